@@ -1,0 +1,16 @@
+/**
+ * What the network sees, once for browser and training: a SIDE × SIDE picture of one face in grey.
+ * tests/parity holds both sides to it.
+ */
+export const SIDE = 48;
+export const AREA = SIDE * SIDE;
+
+/** Grey level of an sRGB pixel, 0 to 255, by the luma of ITU-R BT.601 (as PIL and OpenCV made FER2013). */
+export function luma(r: number, g: number, b: number): number {
+  return 0.299 * r + 0.587 * g + 0.114 * b;
+}
+
+/** Grey level 0 to 255 → the network's input, −2 to 1.98. */
+export function normalise(grey: number): number {
+  return (grey - 128) / 64;
+}

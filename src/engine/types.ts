@@ -1,0 +1,87 @@
+import type { Expression, Probabilities } from '../expressions';
+
+/** All places are fractions (0 to 1) of the picture they were found in, x to the right, y down: they outlive any resize. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One face as the detector found it. Left and right are the viewer's, as they stand in the picture. */
+export interface DetectedFace {
+  readonly box: Box;
+  readonly leftEye: Point;
+  readonly rightEye: Point;
+  readonly nose: Point;
+  readonly mouth: Point;
+  /** Detector's confidence, 0 to 1. */
+  readonly score: number;
+}
+
+/** Why a face gets no expression. */
+export type UnsureReason = 'too small' | 'turned away' | 'blurred' | 'low confidence' | 'changing';
+
+/** One face of one tile, as shown and recorded. */
+export interface FaceReading {
+  /** Number of the face within its tile, from 1, kept while the face is followed. */
+  readonly face: number;
+  readonly box: Box;
+  /** Detector's confidence, 0 to 1. */
+  readonly score: number;
+  /** Smoothed over time, in the order of EXPRESSIONS. */
+  readonly probabilities: Probabilities;
+  /** The expression that the face appears to have; null is "unsure", and `unsure` says why. */
+  readonly expression: Expression | null;
+  /** Calibrated probability of the likeliest expression, 0 to 1. */
+  readonly confidence: number;
+  readonly unsure?: UnsureReason;
+}
+
+/** What one frame of one tile gave; `faces` is empty where none was found. */
+export interface TileReading {
+  readonly participantId: string;
+  /** When the frame was taken, milliseconds since the epoch. */
+  readonly time: number;
+  readonly faces: readonly FaceReading[];
+}
+
+/** A picture to read. The pipeline closes the bitmap. */
+export interface Frame {
+  readonly participantId: string;
+  readonly time: number;
+  readonly image: ImageBitmap;
+}
+
+export type BackendName = 'webgpu' | 'wasm';
+
+export interface BackendReport {
+  readonly name: BackendName;
+  /** One sentence for the user: which back end runs and why. */
+  readonly why: string;
+}
+
+export interface ModelReport {
+  readonly version: string;
+  readonly labels: readonly Expression[];
+}
+
+/** Where the engine finds its files: URLs of this origin. The engine itself knows no `chrome.*`. */
+export interface EngineAssets {
+  /** Folder of tfjs' wasm files, with a slash at its end. */
+  readonly tfjsWasm: string;
+  /** Folder of MediaPipe's wasm files, without a slash at its end. */
+  readonly mediapipeWasm: string;
+  readonly detectorModel: string;
+  readonly expressionModel: string;
+}
+
+export type EngineState =
+  | { readonly state: 'loading'; readonly step: string }
+  | { readonly state: 'ready'; readonly backend: BackendReport; readonly model: ModelReport }
+  | { readonly state: 'failed'; readonly message: string };

@@ -1,0 +1,57 @@
+/**
+ * The expressions that Facet can name, once for the whole project: training writes its labels from here, the overlay,
+ * popup and CSV read their words from here. Which of them a model knows is the model's own metadata (engine/model.ts).
+ *
+ * Order and set are FER+'s (Barsoum et al. 2016, https://arxiv.org/abs/1608.01041), without "unknown" and "NF".
+ */
+export const EXPRESSIONS = [
+  'neutral',
+  'happiness',
+  'surprise',
+  'sadness',
+  'anger',
+  'disgust',
+  'fear',
+  'contempt',
+] as const;
+
+export type Expression = (typeof EXPRESSIONS)[number];
+
+export interface ExpressionStyle {
+  /** What a badge says after "appears". */
+  readonly word: string;
+  readonly emoji: string;
+  /** CSS colour with at least 3:1 contrast on white and on #1b1f24; used for bars and boxes. */
+  readonly color: string;
+  /**
+   * Place on the valence axis of the circumplex, −1 (unpleasant) to 1 (pleasant): Russell 1980,
+   * doi:10.1037/h0077714. A coarse convention for plotting, not a measurement.
+   */
+  readonly valence: number;
+}
+
+export const STYLE: Readonly<Record<Expression, ExpressionStyle>> = {
+  neutral: { word: 'neutral', emoji: '😐', color: '#7a828c', valence: 0 },
+  happiness: { word: 'happy', emoji: '😊', color: '#c77700', valence: 0.9 },
+  surprise: { word: 'surprised', emoji: '😮', color: '#8f63e0', valence: 0.2 },
+  sadness: { word: 'sad', emoji: '😢', color: '#3f7fd6', valence: -0.7 },
+  anger: { word: 'angry', emoji: '😠', color: '#dd4a3e', valence: -0.6 },
+  disgust: { word: 'disgusted', emoji: '🤢', color: '#55862a', valence: -0.65 },
+  fear: { word: 'fearful', emoji: '😨', color: '#12878f', valence: -0.65 },
+  contempt: { word: 'contemptuous', emoji: '😒', color: '#a3658a', valence: -0.5 },
+};
+
+/** Probabilities of one reading, in the order of {@link EXPRESSIONS}; each 0 to 1, together 1. */
+export type Probabilities = readonly number[];
+
+/** Expected valence of a reading, −1 to 1: the mean of the expressions' places, weighted by probability. */
+export function valence(probabilities: Probabilities): number {
+  return EXPRESSIONS.reduce((sum, name, i) => sum + (probabilities[i] ?? 0) * STYLE[name].valence, 0);
+}
+
+/** Index of the largest probability; the first of equals. */
+export function top(probabilities: Probabilities): number {
+  let best = 0;
+  for (let i = 1; i < probabilities.length; i++) if (probabilities[i]! > probabilities[best]!) best = i;
+  return best;
+}

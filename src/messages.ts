@@ -1,0 +1,107 @@
+import type { EngineState, TileReading } from './engine/types';
+
+/**
+ * Every message between contexts, typed once. Requests are one-off and answered; the two ports below stay open.
+ * Frames go over a Port because only a Port carries an ImageBitmap (manifest: "message_serialization": "structured_clone").
+ */
+export type Context = 'background' | 'content' | 'offscreen' | 'popup' | 'options';
+
+interface Request<To extends Context, From extends Context, Body, Answer> {
+  to: To;
+  from: From;
+  body: Body;
+  answer: Answer;
+}
+
+export interface Requests {
+  /** The user starts or stops reading the call of a tab. */
+  'call.start': Request<'background', 'popup', { tabId: number }, Outcome>;
+  'call.stop': Request<'background', 'popup' | 'content', { tabId?: number }, Outcome>;
+  /** A content script found no engine behind its port: bring the offscreen document (back) up. */
+  'engine.ensure': Request<'background', 'content', Record<string, never>, Outcome>;
+  /** The offscreen document tells whether any call is being read (toolbar badge, and closing the document when idle). */
+  'calls.changed': Request<'background', 'offscreen', { tabIds: number[] }, Outcome>;
+  /** To the content scripts of one tab. Frames without tiles answer too; the caller takes the best answer. */
+  'content.probe': Request<'content', 'popup' | 'background', Record<string, never>, CallProbe>;
+  'content.start': Request<'content', 'background', Record<string, never>, Outcome>;
+  'content.stop': Request<'content', 'background', Record<string, never>, Outcome>;
+}
+
+export type RequestName = keyof Requests;
+
+/** `message` is a sentence for the user. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+export interface CallProbe {
+  readonly siteId: string;
+  readonly siteLabel: string;
+  /** Tiles seen now; 0 means "no call here". */
+  readonly tiles: number;
+  readonly reading: boolean;
+}
+
+/** Who sends a request, for the sender check: the extension's own pages carry their URL, content scripts a tab. */
+export interface Envelope<Name extends RequestName = RequestName> {
+  readonly facet: Name;
+  readonly to: Requests[Name]['to'];
+  readonly body: Requests[Name]['body'];
+}
+
+// ── The call's port: content script ⇄ offscreen document ─────────────────────────────────────────────────────────
+
+export const CALL_PORT = 'facet.call';
+
+export interface Participant {
+  /** Lives as long as the participant is in the call. */
+  readonly id: string;
+  /** Name to show: the page's, or "Participant 3" (then `named` is false). */
+  readonly name: string;
+  readonly named: boolean;
+  readonly isSelf: boolean;
+  readonly camera: 'on' | 'off';
+}
+
+export interface CapturedFrame {
+  readonly participantId: string;
+  /** When it was taken, milliseconds since the epoch. */
+  readonly time: number;
+  readonly image: ImageBitmap;
+}
+
+export type ToEngine =
+  | { readonly type: 'hello'; readonly siteId: string; readonly siteLabel: string }
+  | { readonly type: 'participants'; readonly participants: readonly Participant[] }
+  /** Answers the pull of the same tick, also when no frame was fresh. */
+  | { readonly type: 'frames'; readonly tick: number; readonly frames: readonly CapturedFrame[] };
+
+export type ToCall =
+  | { readonly type: 'engine'; readonly engine: EngineState }
+  /** "Frames, please": longest side of what to send, in pixels. */
+  | { readonly type: 'pull'; readonly tick: number; readonly maxSide: number }
+  | { readonly type: 'readings'; readonly readings: readonly TileReading[] };
+
+// ── The monitor's port: popup ⇄ offscreen document ───────────────────────────────────────────────────────────────
+
+export const MONITOR_PORT = 'facet.monitor';
+
+export type ToMonitored = { readonly type: 'watch'; readonly tabId: number };
+
+export type ToMonitor = { readonly type: 'snapshot'; readonly snapshot: CallSnapshot | null };
+
+/** A call as the popup shows it, sent about four times a second while the popup is open; null: no call read in that tab. */
+export interface CallSnapshot {
+  readonly sessionId: string;
+  readonly siteLabel: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly engine: EngineState;
+  /** Readings per tile and second over the last seconds. */
+  readonly rate: number;
+  /** Set while readings cannot be stored, with a sentence for the user. */
+  readonly storageProblem?: string;
+  readonly rows: readonly {
+    readonly participant: Participant;
+    /** The last reading, if it is younger than two seconds. */
+    readonly reading: TileReading | null;
+  }[];
+}
