@@ -6,28 +6,37 @@ import type { EngineState, TileReading } from './engine/types';
  */
 export type Context = 'background' | 'content' | 'offscreen' | 'popup' | 'options';
 
-interface Request<To extends Context, From extends Context, Body, Answer> {
-  to: To;
-  from: From;
+interface Request<Body, Answer> {
   body: Body;
   answer: Answer;
 }
 
 export interface Requests {
   /** The user starts or stops reading the call of a tab. */
-  'call.start': Request<'background', 'popup', { tabId: number }, Outcome>;
-  'call.stop': Request<'background', 'popup' | 'content', { tabId?: number }, Outcome>;
+  'call.start': Request<{ tabId: number }, Outcome>;
+  'call.stop': Request<{ tabId?: number }, Outcome>;
   /** A content script found no engine behind its port: bring the offscreen document (back) up. */
-  'engine.ensure': Request<'background', 'content', Record<string, never>, Outcome>;
+  'engine.ensure': Request<Record<string, never>, Outcome>;
   /** The offscreen document tells whether any call is being read (toolbar badge, and closing the document when idle). */
-  'calls.changed': Request<'background', 'offscreen', { tabIds: number[] }, Outcome>;
+  'calls.changed': Request<{ tabIds: number[] }, Outcome>;
   /** To the content scripts of one tab. Frames without tiles answer too; the caller takes the best answer. */
-  'content.probe': Request<'content', 'popup' | 'background', Record<string, never>, CallProbe>;
-  'content.start': Request<'content', 'background', Record<string, never>, Outcome>;
-  'content.stop': Request<'content', 'background', Record<string, never>, Outcome>;
+  'content.probe': Request<Record<string, never>, CallProbe>;
+  'content.start': Request<Record<string, never>, Outcome>;
+  'content.stop': Request<Record<string, never>, Outcome>;
 }
 
 export type RequestName = keyof Requests;
+
+/** Who answers a request, and who may send it. */
+export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; readonly from: readonly Context[] } } = {
+  'call.start': { to: 'background', from: ['popup'] },
+  'call.stop': { to: 'background', from: ['popup', 'content'] },
+  'engine.ensure': { to: 'background', from: ['content'] },
+  'calls.changed': { to: 'background', from: ['offscreen'] },
+  'content.probe': { to: 'content', from: ['popup', 'background'] },
+  'content.start': { to: 'content', from: ['background'] },
+  'content.stop': { to: 'content', from: ['background'] },
+};
 
 /** `message` is a sentence for the user. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
@@ -38,13 +47,6 @@ export interface CallProbe {
   /** Tiles seen now; 0 means "no call here". */
   readonly tiles: number;
   readonly reading: boolean;
-}
-
-/** Who sends a request, for the sender check: the extension's own pages carry their URL, content scripts a tab. */
-export interface Envelope<Name extends RequestName = RequestName> {
-  readonly facet: Name;
-  readonly to: Requests[Name]['to'];
-  readonly body: Requests[Name]['body'];
 }
 
 // ── The call's port: content script ⇄ offscreen document ─────────────────────────────────────────────────────────

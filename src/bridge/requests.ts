@@ -1,0 +1,83 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { type Context, type RequestName, type Requests, ROUTES } from '../messages';
+
+/** What travels: the name of the request and its body. */
+interface Envelope<Name extends RequestName = RequestName> {
+  readonly facet: Name;
+  readonly body: Requests[Name]['body'];
+}
+
+type Handlers = {
+  [Name in RequestName]?: (
+    body: Requests[Name]['body'],
+    sender: Runtime.MessageSender,
+  ) => Promise<Requests[Name]['answer']> | Requests[Name]['answer'];
+};
+
+/** Sends a request to one of the extension's own contexts. Rejects where nobody answers. */
+export function send<Name extends RequestName>(
+  name: Name,
+  body: Requests[Name]['body'],
+): Promise<Requests[Name]['answer']> {
+  return browser.runtime.sendMessage({ facet: name, body } satisfies Envelope<Name>);
+}
+
+/** Sends a request to the content scripts of a tab; the first answer counts, unless a frame is named. */
+export function sendToTab<Name extends RequestName>(
+  tabId: number,
+  name: Name,
+  body: Requests[Name]['body'],
+  frameId?: number,
+): Promise<Requests[Name]['answer']> {
+  const envelope: Envelope<Name> = { facet: name, body };
+  return browser.tabs.sendMessage(tabId, envelope, frameId === undefined ? {} : { frameId });
+}
+
+/**
+ * Answers requests in the context `me` until the signal aborts. A request to another context, from a context that may
+ * not send it, or from another extension is left alone.
+ */
+export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): void {
+  const listener = (
+    message: unknown,
+    sender: Runtime.MessageSender,
+    respond: (answer: unknown) => void,
+  ): true | undefined => {
+    if (!isEnvelope(message)) return undefined;
+    const route = ROUTES[message.facet];
+    if (route.to !== me || !route.from.some((context) => isFrom(context, sender))) return undefined;
+    const handler = handlers[message.facet] as ((body: unknown, sender: Runtime.MessageSender) => unknown) | undefined;
+    if (!handler) return undefined;
+    Promise.resolve()
+      .then(() => handler(message.body, sender))
+      .then(respond, (error: unknown) => respond({ ok: false, message: sentence(error) }));
+    // Chrome keeps the channel open for a late answer only on a literal true.
+    return true;
+  };
+  browser.runtime.onMessage.addListener(listener);
+  signal?.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
+}
+
+/** An error's message, for the user. */
+export function sentence(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : String(error);
+}
+
+function isEnvelope(message: unknown): message is Envelope {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'facet' in message &&
+    typeof message.facet === 'string' &&
+    Object.hasOwn(ROUTES, message.facet)
+  );
+}
+
+/** The sender's context by its address: our pages have ours, content scripts live in a tab with another. */
+function isFrom(context: Context, sender: Runtime.MessageSender): boolean {
+  if (sender.id !== browser.runtime.id) return false;
+  const own = sender.url?.startsWith(browser.runtime.getURL('')) ?? false;
+  if (context === 'content') return sender.tab !== undefined && !own;
+  if (context === 'background') return sender.tab === undefined && (own || sender.url === undefined);
+  return own && new URL(sender.url!).pathname.startsWith(`/src/${context}/`);
+}
