@@ -38,11 +38,7 @@ export function sendToTab<Name extends RequestName>(
  * not send it, or from another extension is left alone.
  */
 export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): void {
-  const listener = (
-    message: unknown,
-    sender: Runtime.MessageSender,
-    respond: (answer: unknown) => void,
-  ): true | undefined => {
+  const listener = ((message: unknown, sender: Runtime.MessageSender, respond: (answer: unknown) => void) => {
     if (!isEnvelope(message)) return undefined;
     const route = ROUTES[message.facet];
     if (route.to !== me || !route.from.some((context) => isFrom(context, sender))) return undefined;
@@ -51,9 +47,9 @@ export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): v
     Promise.resolve()
       .then(() => handler(message.body, sender))
       .then(respond, (error: unknown) => respond({ ok: false, message: sentence(error) }));
-    // Chrome keeps the channel open for a late answer only on a literal true.
+    // Chrome keeps the channel open for a late answer only on a literal true; the polyfill's type knows no "not mine".
     return true;
-  };
+  }) as Runtime.OnMessageListenerCallback;
   browser.runtime.onMessage.addListener(listener);
   signal?.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
 }
