@@ -71,13 +71,16 @@ export interface ModelReport {
   readonly labels: readonly Expression[];
 }
 
-/** Where the engine finds its files: URLs of this origin. The engine itself knows no `chrome.*`. */
+/** Where the engine finds its files: URLs of this origin (see assets.ts). The engine itself knows no `chrome.*`. */
 export interface EngineAssets {
   /** Folder of tfjs' wasm files, with a slash at its end. */
   readonly tfjsWasm: string;
   /** Folder of MediaPipe's wasm files, without a slash at its end. */
   readonly mediapipeWasm: string;
-  readonly detectorModel: string;
+  /** MediaPipe's BlazeFace for near faces: one person before a camera. */
+  readonly shortRangeDetector: string;
+  /** BlazeFace for small faces: several people in a meeting room. */
+  readonly fullRangeDetector: string;
   readonly expressionModel: string;
 }
 

@@ -1,0 +1,29 @@
+import type { EngineAssets } from './types';
+
+/**
+ * Where the build puts the engine's files, from the root of the extension. scripts/build/engine-assets.ts writes them
+ * there; whoever creates a Pipeline passes `assetsUnder(chrome.runtime.getURL(''))`, or a test server's address.
+ */
+export const ASSET_FOLDERS = {
+  tfjsWasm: 'vendor/tfjs',
+  mediapipeWasm: 'vendor/mediapipe',
+  detector: 'models/detector',
+  expressionModel: 'models/emotion',
+} as const;
+
+export const DETECTOR_FILES = {
+  shortRange: 'blaze_face_short_range.tflite',
+  fullRange: 'blaze_face_full_range.tflite',
+} as const;
+
+/** @param root URL of the folder that the build went to, with a slash at its end. */
+export function assetsUnder(root: string): EngineAssets {
+  const at = (folder: string) => new URL(folder, root).href;
+  return {
+    tfjsWasm: `${at(ASSET_FOLDERS.tfjsWasm)}/`,
+    mediapipeWasm: at(ASSET_FOLDERS.mediapipeWasm),
+    shortRangeDetector: `${at(ASSET_FOLDERS.detector)}/${DETECTOR_FILES.shortRange}`,
+    fullRangeDetector: `${at(ASSET_FOLDERS.detector)}/${DETECTOR_FILES.fullRange}`,
+    expressionModel: `${at(ASSET_FOLDERS.expressionModel)}/model.json`,
+  };
+}
