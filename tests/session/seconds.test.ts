@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { FaceReading, TileReading } from '../../src/engine/types';
+import { Seconds } from '../../src/session/seconds';
+
+const START = 1_800_000_000_000;
+const HAPPY = [0.1, 0.8, 0.1, 0, 0, 0, 0, 0];
+const SAD = [0.2, 0, 0, 0.8, 0, 0, 0, 0];
+const NONE = [0, 0, 0, 0, 0, 0, 0, 0];
+
+function face(change: Partial<FaceReading> = {}): FaceReading {
+  const box = { x: 0.3, y: 0.2, width: 0.3, height: 0.5 };
+  return { face: 1, box, score: 0.9, probabilities: HAPPY, expression: 'happiness', confidence: 0.8, ...change };
+}
+
+function reading(offset: number, faces: readonly FaceReading[], participantId = 'ann'): TileReading {
+  return { participantId, time: START + offset, faces };
+}
+
+function gather(...readings: TileReading[]) {
+  const seconds = new Seconds('s1');
+  for (const one of readings) seconds.add(one);
+  return seconds.takeUntil(Number.POSITIVE_INFINITY);
+}
+
+describe('readings into seconds', () => {
+  it('means the probabilities and scores of one second', () => {
+    const rows = gather(reading(0, [face({ score: 0.8 })]), reading(999, [face({ probabilities: SAD, score: 0.6 })]));
+    expect(rows).toHaveLength(1);
+    const [row] = rows;
+    expect(row).toMatchObject({ session: 's1', second: START / 1000, participant: 'ann', face: 1, samples: 2 });
+    expect(row!.probabilities).toEqual([0.15000000000000002, 0.4, 0.05, 0.4, 0, 0, 0, 0]);
+    expect(row!.score).toBeCloseTo(0.7);
+    expect(row!.expression).toBe('happiness');
+    expect(row!.confidence).toBe(0.4);
+  });
+
+  it('keeps seconds, participants and faces apart', () => {
+    const rows = gather(
+      reading(100, [face(), face({ face: 2, probabilities: SAD })]),
+      reading(200, [face()], 'bob'),
+      reading(1100, [face()]),
+    );
+    expect(rows.map((row) => [row.second - START / 1000, row.participant, row.face, row.expression])).toEqual([
+      [0, 'ann', 1, 'happiness'],
+      [0, 'ann', 2, 'sadness'],
+      [0, 'bob', 1, 'happiness'],
+      [1, 'ann', 1, 'happiness'],
+    ]);
+  });
+
+  it('writes no row for a tile without a face', () => {
+    expect(gather(reading(0, []))).toEqual([]);
+  });
+
+  it('calls a second unsure from half of its readings on', () => {
+    const unsure = face({ expression: null, unsure: 'turned away' });
+    expect(gather(reading(0, [face()]), reading(200, [unsure]))[0]!.expression).toBeNull();
+    expect(gather(reading(0, [face()]), reading(200, [face()]), reading(400, [unsure]))[0]!.expression).toBe(
+      'happiness',
+    );
+  });
+
+  it('has no probabilities where no reading of the second had any, and leaves such readings out of the mean', () => {
+    const small = face({ probabilities: NONE, expression: null, confidence: 0, unsure: 'too small' });
+    expect(gather(reading(0, [small]))[0]).toMatchObject({
+      probabilities: null,
+      expression: null,
+      confidence: 0,
+      samples: 1,
+    });
+    const mixed = gather(reading(0, [small]), reading(200, [face()]), reading(400, [face()]))[0]!;
+    expect(mixed.probabilities![1]).toBeCloseTo(0.8);
+    expect(mixed).toMatchObject({ samples: 3, expression: 'happiness' });
+  });
+
+  it('takes out only seconds that are over, and never changes one that was taken', () => {
+    const seconds = new Seconds('s1');
+    seconds.add(reading(500, [face()]));
+    seconds.add(reading(1500, [face()]));
+    expect(seconds.takeUntil(START + 999)).toEqual([]);
+    expect(seconds.takeUntil(START + 1000).map((row) => row.second - START / 1000)).toEqual([0]);
+    seconds.add(reading(700, [face({ probabilities: SAD })]));
+    expect(seconds.takeUntil(START + 9000).map((row) => row.second - START / 1000)).toEqual([1]);
+  });
+});
