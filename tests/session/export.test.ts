@@ -1,0 +1,121 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import Papa from 'papaparse';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { build, type Rolldown } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COLUMNS } from '../../src/session/csv';
+import type {} from './store-page';
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+
+/** The page's code as one script, and an origin to run it on: IndexedDB wants one. */
+async function bundle(): Promise<string> {
+  const entry = fileURLToPath(new URL('./store-page.ts', import.meta.url));
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'storePage' } },
+  });
+  const output = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
+  return output.output[0].code;
+}
+
+beforeAll(async () => {
+  const script = await bundle();
+  server = createServer((request, response) => {
+    const isScript = request.url === '/page.js';
+    response.setHeader('content-type', `text/${isScript ? 'javascript' : 'html'};charset=utf-8`);
+    response.end(isScript ? script : '<!doctype html><title>store</title><script src="/page.js"></script>');
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  browser = await puppeteer.launch({ args: ['--no-sandbox'], timeout: 30_000, ...executable() });
+  page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** puppeteer reads PUPPETEER_EXECUTABLE_PATH itself. */
+function executable() {
+  return process.env.PUPPETEER_EXECUTABLE_PATH ? {} : { executablePath: '/usr/bin/chromium' };
+}
+
+function parse(text: string) {
+  return Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+}
+
+describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
+  it('exports an hour of 16 participants without freezing the page', async () => {
+    await page.evaluate(() => window.facet.fill('hour', 16, 3600));
+    const { longest, bytes, ms } = await page.evaluate(() => window.facet.longestTask('hour'));
+    console.log(
+      `export: ${(bytes / 2 ** 20).toFixed(1)} MiB in ${ms.toFixed(0)} ms, longest task ${longest.toFixed(0)} ms`,
+    );
+    expect(longest).toBeLessThan(100);
+    const { text, progress, firstBytes } = await page.evaluate(() => window.facet.exported('hour'));
+    expect(firstBytes).toEqual([0xef, 0xbb, 0xbf]);
+    const rows = parse(text);
+    expect(rows).toHaveLength(57_600);
+    expect(Object.keys(rows[0]!)).toEqual(COLUMNS);
+    expect(new Set(rows.map((row) => `${row.time} ${row['participant id']}`)).size).toBe(57_600);
+    expect(progress.at(-1)).toBe(1);
+    expect(progress.length).toBeGreaterThan(20);
+  });
+
+  it('stops an export on its signal', async () => {
+    const { error, share } = await page.evaluate(() => window.facet.abortedExport('hour'));
+    expect(error).toBe('enough');
+    expect(share).toBeLessThan(0.1);
+  });
+
+  it('lists, counts and deletes sessions, each with its own rows only', async () => {
+    await page.evaluate(() => window.facet.fill('a', 2, 10));
+    await page.evaluate(() => window.facet.fill('b', 3, 10));
+    const result = await page.evaluate(async () => {
+      const store = await window.facet.SessionStore.open();
+      const count = async () => [await store.countRows('a'), await store.countRows('b'), await store.countRows('hour')];
+      const before = await count();
+      await store.delete('a');
+      const after = await count();
+      const ids = (await store.sessions()).map(({ id }) => id);
+      await store.deleteEverything();
+      const end = [await count(), (await store.sessions()).length];
+      store.close();
+      return { before, after, ids, end };
+    });
+    expect(result.before).toEqual([20, 30, 57_600]);
+    expect(result.after).toEqual([0, 30, 57_600]);
+    expect(result.ids.sort()).toEqual(['b', 'hour']);
+    expect(result.end).toEqual([[0, 0, 0], 0]);
+  });
+
+  it('says so where a session has nothing', async () => {
+    await expect(page.evaluate(() => window.facet.exported('nobody'))).rejects.toThrow(/Nothing has been recorded/);
+  });
+
+  it('writes while the call goes on, and names people by what was learned last', async () => {
+    const { problems, early, text } = await page.evaluate(() => window.facet.recorded('live', false));
+    expect(problems).toEqual([null, null]);
+    expect(early).toBeGreaterThan(0);
+    const rows = parse(text);
+    expect(rows.length).toBeGreaterThanOrEqual(6);
+    expect(new Set(rows.map((row) => row.name))).toEqual(new Set(['Ann']));
+    expect(new Set(rows.map((row) => row['top emotion']))).toEqual(new Set(['surprise']));
+    const samples = rows.slice(1, -1).map((row) => Number(row.samples));
+    expect(Math.min(...samples)).toBeGreaterThan(1);
+  });
+
+  it('keeps readings in memory while the storage is full, says so, and writes them when there is room', async () => {
+    const { problems, early, text } = await page.evaluate(() => window.facet.recorded('full', true));
+    expect(early).toBe(0);
+    expect(problems).toEqual([null, expect.stringMatching(/storage of this browser is full/), null]);
+    expect(parse(text).length).toBeGreaterThanOrEqual(6);
+  });
+});

@@ -1,0 +1,144 @@
+import { EXPRESSIONS } from '../../src/expressions';
+import { exportCsv } from '../../src/session/export';
+import { Recorder } from '../../src/session/recorder';
+import type { SecondRow, StoredSession } from '../../src/session/records';
+import { SessionStore } from '../../src/session/store';
+
+/** What export.test.ts calls inside a real Chromium page: IndexedDB, Blob and long tasks exist only there. */
+const page = { fill, exported, longestTask, abortedExport, recorded, SessionStore };
+export type StorePage = typeof page;
+declare global {
+  interface Window {
+    facet: StorePage;
+  }
+}
+window.facet = page;
+
+const START = 1_800_000_000;
+
+/** Writes a session of so many participants and seconds. */
+async function fill(id: string, participants: number, seconds: number): Promise<void> {
+  const store = await SessionStore.open();
+  const people = Array.from({ length: participants }, (_, i) => ({
+    id: `spaces/abc/devices/${i}`,
+    name: `Person ${i}`,
+    isSelf: i === 0,
+  }));
+  const session: StoredSession = {
+    id,
+    siteId: 'meet',
+    siteLabel: 'Google Meet',
+    startedAt: START * 1000,
+    modelVersion: 'test',
+    lastAt: (START + seconds) * 1000,
+    participants: people,
+  };
+  for (let from = 0; from < seconds; from += 300) {
+    const rows: SecondRow[] = [];
+    for (let second = from; second < Math.min(seconds, from + 300); second++)
+      for (const { id: participant } of people) rows.push(row(id, START + second, participant));
+    await store.write(session, rows);
+  }
+  store.close();
+}
+
+function row(session: string, second: number, participant: string): SecondRow {
+  const probabilities = EXPRESSIONS.map((_, i) => (i === 1 ? 0.65123 : 0.04977));
+  return {
+    session,
+    second,
+    participant,
+    face: 1,
+    samples: 5,
+    probabilities,
+    expression: 'happiness',
+    confidence: 0.65123,
+    score: 0.91,
+  };
+}
+
+async function exported(id: string): Promise<{ text: string; progress: number[]; firstBytes: number[] }> {
+  const store = await SessionStore.open();
+  const progress: number[] = [];
+  const blob = await exportCsv(store, id, { onProgress: (share) => progress.push(share) });
+  store.close();
+  const firstBytes = [...new Uint8Array(await blob.slice(0, 3).arrayBuffer())];
+  // text() drops the byte order mark.
+  return { text: await blob.text(), progress, firstBytes };
+}
+
+/** Exports, and returns how long the longest task took meanwhile (0: none over the 50 ms that browsers report) and the bytes. */
+async function longestTask(id: string): Promise<{ longest: number; bytes: number; ms: number }> {
+  const tasks: number[] = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) tasks.push(entry.duration);
+  });
+  observer.observe({ type: 'longtask' });
+  const store = await SessionStore.open();
+  const started = performance.now();
+  const blob = await exportCsv(store, id);
+  const ms = performance.now() - started;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  store.close();
+  observer.disconnect();
+  return { longest: Math.max(0, ...tasks), bytes: blob.size, ms };
+}
+
+async function abortedExport(id: string): Promise<{ error: string; share: number }> {
+  const store = await SessionStore.open();
+  const abort = new AbortController();
+  let share = 0;
+  const onProgress = (now: number) => {
+    share = now;
+    abort.abort(new Error('enough'));
+  };
+  const error = await exportCsv(store, id, { signal: abort.signal, onProgress }).then(
+    () => 'none',
+    (reason: Error) => reason.message,
+  );
+  store.close();
+  return { error, share };
+}
+
+/**
+ * Records a little, with a store that refuses the first writes as a full disk does where `full` is set.
+ * Returns what the recorder said on the way, and the file in the end.
+ */
+async function recorded(
+  id: string,
+  full: boolean,
+): Promise<{ problems: (string | null)[]; early: number; text: string }> {
+  const put = IDBObjectStore.prototype.put;
+  if (full) {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+  }
+  const abort = new AbortController();
+  const startedAt = Date.now();
+  const recorder = new Recorder(
+    { id, siteId: 'meet', siteLabel: 'Google Meet', startedAt, modelVersion: 'test' },
+    abort.signal,
+  );
+  recorder.participants([{ id: 'ann', name: 'Participant 1', named: false, isSelf: false, camera: 'on' }]);
+  const box = { x: 0, y: 0, width: 1, height: 1 };
+  const probabilities = EXPRESSIONS.map((name) => (name === 'surprise' ? 1 : 0));
+  const face = { face: 1, box, score: 0.9, probabilities, expression: 'surprise', confidence: 1 } as const;
+  const problems: (string | null)[] = [];
+  const until = startedAt + 6500;
+  while (Date.now() < until) {
+    recorder.add({ participantId: 'ann', time: Date.now(), faces: [face] });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (problems.at(-1) !== recorder.problem) problems.push(recorder.problem);
+  }
+  const store = await SessionStore.open();
+  const early = await store.countRows(id);
+  IDBObjectStore.prototype.put = put;
+  recorder.participants([{ id: 'ann', name: 'Ann', named: true, isSelf: false, camera: 'on' }]);
+  abort.abort();
+  await recorder.close();
+  problems.push(recorder.problem);
+  const text = await (await exportCsv(store, id)).text();
+  store.close();
+  return { problems, early, text };
+}
