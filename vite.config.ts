@@ -5,7 +5,16 @@ import manifest from './manifest.json';
 import { engineAssets } from './scripts/build/engine-assets';
 
 export default defineConfig({
-  plugins: [preact(), crx({ manifest: manifest as Parameters<typeof crx>[0]['manifest'] }), engineAssets()],
+  plugins: [
+    preact(),
+    crx({
+      manifest: manifest as Parameters<typeof crx>[0]['manifest'],
+      // One plain file: it starts at once, nothing of ours is web-accessible, and it runs on sites that the user adds
+      // (crxjs' loader imports a chunk that only the manifest's own sites may fetch).
+      contentScripts: { standaloneFiles: ['src/content/index.ts'] },
+    }),
+    engineAssets(),
+  ],
   build: {
     target: 'chrome148',
     // Pages that the manifest does not name.
