@@ -1,0 +1,74 @@
+// @ts-check
+/** Running other programs and telling the user about it; nothing but Node. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** @param {string} sentence */
+export function say(sentence) {
+  console.log(`\x1b[1m▸ ${sentence}\x1b[0m`);
+}
+
+/**
+ * Runs a program to its end in the project's folder; its output goes to ours.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ seconds?: number, quiet?: boolean, env?: Record<string, string> }} [options]
+ * @returns {Promise<number>} its exit code; 124 when it took longer than `seconds`, 127 where there is no such program.
+ */
+export function run(program, args, { seconds, quiet = false, env = {} } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: ROOT,
+      stdio: quiet ? 'ignore' : 'inherit',
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+    });
+    let late = false;
+    const timer =
+      seconds === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true;
+            child.kill('SIGKILL');
+          }, seconds * 1000);
+    child.on('error', () => done(127));
+    child.on('exit', (code) => done(late ? 124 : (code ?? 1)));
+
+    /** @param {number} code */
+    function done(code) {
+      clearTimeout(timer);
+      resolve(code);
+    }
+  });
+}
+
+/**
+ * Like run, for what may fail: true when it worked.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ seconds?: number, quiet?: boolean, env?: Record<string, string> }} [options]
+ */
+export async function attempt(program, args, options) {
+  return (await run(program, args, options)) === 0;
+}
+
+export function isRootOnDebian() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+/**
+ * Runs a script's main function; an error becomes one sentence and a non-zero exit code.
+ * @param {() => Promise<number | void>} main
+ */
+export async function cli(main) {
+  try {
+    process.exitCode = (await main()) || 0;
+  } catch (error) {
+    console.error(`\n✗ ${error instanceof Error ? error.message : String(error)}`);
+    if (process.env.DEBUG) console.error(error);
+    process.exitCode = 1;
+  }
+}

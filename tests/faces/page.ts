@@ -1,0 +1,49 @@
+import { type Clip, musclesAt, type Picture, still, swayAt } from './clip';
+import { DRAWN, DRAWN_EXPRESSIONS } from './expressions';
+import { drawFace } from './face';
+import { PEOPLE } from './people';
+
+/** Runs in a blank page, called from render.ts: only a browser has a canvas. */
+export interface FacesPage {
+  /** A clip's pictures as JPEG data URLs. */
+  clip(clip: Clip, picture: Picture, fps: number): string[];
+  /** Everybody (rows) with every expression (columns) as a PNG data URL. */
+  sheet(picture: Picture): string;
+}
+
+declare global {
+  var faces: FacesPage;
+}
+
+function canvas({ width, height }: Picture) {
+  const element = Object.assign(document.createElement('canvas'), { width, height });
+  // In memory, not on a GPU: every picture is read back.
+  const context = element.getContext('2d', { willReadFrequently: true })!;
+  return { element, context };
+}
+
+globalThis.faces = {
+  clip(clip, picture, fps) {
+    const { element, context } = canvas(picture);
+    return Array.from({ length: Math.round(clip.seconds * fps) }, (_, i) => {
+      const time = i / fps;
+      drawFace(context, clip.person, musclesAt(clip, time), swayAt(clip.person, time, clip.seconds, picture));
+      return element.toDataURL('image/jpeg', 0.85);
+    });
+  },
+
+  sheet(picture) {
+    const cell = canvas(picture);
+    const all = canvas({
+      width: picture.width * DRAWN_EXPRESSIONS.length,
+      height: picture.height * PEOPLE.length,
+    });
+    PEOPLE.forEach((person, row) => {
+      DRAWN_EXPRESSIONS.forEach((expression, column) => {
+        drawFace(cell.context, person, DRAWN[expression], still(picture));
+        all.context.drawImage(cell.element, column * picture.width, row * picture.height);
+      });
+    });
+    return all.element.toDataURL('image/png');
+  },
+};
