@@ -1,0 +1,41 @@
+/** Add of equal shapes (residual connections and the sum of two gradients); other shapes go to the stock kernel. */
+import type * as tf from '@tensorflow/tfjs-core';
+import { override, stock } from './backend';
+import { oneDnn } from './library';
+import { ALGORITHM, ARG, describe, operation, Primitive, perShape, TAG } from './primitive';
+
+/** Below this many values calling out costs more than it saves. */
+const NATIVE_FROM = 65_536;
+
+const addition = perShape((size: number) => {
+  const md = describe([size], TAG.x);
+  const op = operation('binary_add', (desc) => oneDnn().binary(desc, ALGORITHM.binaryAdd, md, md, md));
+  return new Primitive(op, [
+    [ARG.src, md],
+    [ARG.src1, md],
+    [ARG.dst, md],
+  ]);
+});
+
+export function registerElementwise(): void {
+  const stockAdd = stock('Add');
+  override('Add', (inputs, attrs, backend) => {
+    const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
+    const sameShape = a.shape.length === b.shape.length && a.shape.every((n, i) => n === b.shape[i]);
+    const size = backend.values(a).length;
+    if (!sameShape || size < NATIVE_FROM || a.dtype !== 'float32' || b.dtype !== 'float32')
+      return stockAdd(inputs, attrs, backend);
+    const sum = backend.allocate(size);
+    addition(size).run(backend.values(a), backend.values(b), sum);
+    return backend.output(a.shape, sum);
+  });
+
+  // The stock kernel returns a view of its input, whose buffer the pool may hand out again.
+  const stockSlice = stock('Slice');
+  override('Slice', (inputs, attrs, backend) => {
+    const view = stockSlice(inputs, attrs, backend) as tf.TensorInfo;
+    const entry = backend.data.get(view.dataId);
+    if (entry.values instanceof Float32Array) entry.values = entry.values.slice();
+    return view;
+  });
+}

@@ -1,0 +1,93 @@
+/** MaxPool and its gradient. */
+import * as tf from '@tensorflow/tfjs-core';
+import { override } from './backend';
+import { oneDnn } from './library';
+import {
+  ALGORITHM,
+  ARG,
+  bytesOf,
+  describe,
+  int64,
+  layout,
+  operation,
+  PROP,
+  Primitive,
+  perShape,
+  TAG,
+} from './primitive';
+
+type Pool = tf.backend_util.Conv2DInfo;
+
+const maxPool = perShape((...shape: readonly number[]) => {
+  const [n, c, ih, iw, oh, ow, kh, kw, sh, sw, top, left, bottom, right] = shape as number[] & { length: 14 };
+  const src = describe([n!, c!, ih!, iw!], TAG.nhwc);
+  const dst = describe([n!, c!, oh!, ow!], TAG.nhwc);
+  const window = [int64([sh!, sw!]), int64([kh!, kw!]), int64([top!, left!]), int64([bottom!, right!])];
+  const forward = operation('pooling_forward', (desc) =>
+    oneDnn().poolingForward(desc, PROP.forwardTraining, ALGORITHM.poolingMax, src, dst, ...window),
+  );
+  const workspace = layout(forward, 'workspace');
+  const backward = operation(
+    'pooling_backward',
+    (desc) => oneDnn().poolingBackward(desc, ALGORITHM.poolingMax, src, dst, ...window),
+    { hint: forward },
+  );
+  return {
+    /** Which input won each window: written by every forward run. */
+    winners: new Uint8Array(bytesOf(workspace)),
+    /** The buffer whose winners are held, so that the gradient need not look for them again. */
+    forward: new Primitive(forward, [
+      [ARG.src, src],
+      [ARG.dst, dst],
+      [ARG.workspace, workspace],
+    ]),
+    backward: new Primitive(backward, [
+      [ARG.diffSrc, src],
+      [ARG.diffDst, dst],
+      [ARG.workspace, workspace],
+    ]),
+  };
+});
+
+function info(inShape: number[], attrs: tf.NamedAttrMap): Pool {
+  const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as tf.MaxPoolAttrs;
+  return tf.backend_util.computePool2DInfo(
+    inShape as [number, number, number, number],
+    filterSize,
+    strides,
+    1,
+    pad,
+    dimRoundingMode,
+  );
+}
+
+const build = (p: Pool) =>
+  maxPool(
+    p.batchSize, p.inChannels, p.inHeight, p.inWidth, p.outHeight, p.outWidth,
+    p.filterHeight, p.filterWidth, p.strideHeight, p.strideWidth,
+    p.padInfo.top, p.padInfo.left, p.padInfo.bottom, p.padInfo.right,
+  ); // biome-ignore format: sizes, window, padding
+
+export function registerPooling(): void {
+  override('MaxPool', (inputs, attrs, backend) => {
+    const { x } = inputs as { x: tf.TensorInfo };
+    const pool = info(x.shape, attrs);
+    const { forward, winners } = build(pool);
+    const y = backend.allocate(tf.util.sizeFromShape(pool.outShape));
+    forward.run(backend.values(x), y, winners);
+    return backend.output(pool.outShape, y);
+  });
+
+  override('MaxPoolGrad', (inputs, attrs, backend) => {
+    const { dy, input, output } = inputs as Record<'dy' | 'input' | 'output', tf.TensorInfo>;
+    const pool = info(input.shape, attrs);
+    const { forward, backward, winners } = build(pool);
+    // tfjs gives the gradient no way to keep the winners of this very call: find them again (bound by memory, cheap).
+    const again = backend.allocate(tf.util.sizeFromShape(output.shape));
+    forward.run(backend.values(input), again, winners);
+    backend.release(again);
+    const dx = backend.allocate(tf.util.sizeFromShape(pool.inShape));
+    backward.run(dx, backend.values(dy), winners);
+    return backend.output(pool.inShape, dx);
+  });
+}

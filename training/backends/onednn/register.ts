@@ -1,0 +1,29 @@
+/** Makes "onednn" a tfjs back end of this process. */
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { BACKEND, OneDnnBackend } from './backend';
+import { registerBatchNormRelu } from './batchNormRelu';
+import { registerConvolutions } from './convolution';
+import { registerElementwise } from './elementwise';
+import { type OneDnn, oneDnn } from './library';
+import { registerMatmul } from './matmul';
+import { registerPooling } from './pooling';
+
+/**
+ * Registers the back end once; `tf.setBackend('onednn')` then selects it.
+ * @returns version and thread count, for the log
+ * @throws OneDnnUnavailable with what to do about it
+ */
+export function registerOneDnn(): Pick<OneDnn, 'version' | 'threads'> {
+  const { version, threads } = oneDnn();
+  if (!tf.findBackend(BACKEND)) {
+    tf.copyRegisteredKernels('cpu', BACKEND);
+    tf.registerBackend(BACKEND, () => new OneDnnBackend(), 0);
+    registerConvolutions();
+    registerPooling();
+    registerBatchNormRelu();
+    registerElementwise();
+    registerMatmul();
+  }
+  return { version, threads };
+}

@@ -1,0 +1,14 @@
+/** Checks of command line values, with messages that say what would have been right. */
+
+export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((a) => a === value);
+  if (!found) throw new Error(`${option} must be one of ${allowed.join(', ')}, not "${value}".`);
+  return found;
+}
+
+export function positive(option: string, value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error(`${option} must be a whole number of at least 1, not "${value}".`);
+  return number;
+}

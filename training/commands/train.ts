@@ -1,0 +1,123 @@
+/** `train`: from the CSV files to a checkpoint. */
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
+import { loadCheckpoint } from '../checkpoint';
+import { loadFaces } from '../dataset/cache';
+import { inlineBatches, prefetchedBatches } from '../dataset/prefetch';
+import { split } from '../dataset/split';
+import { type EpochReport, fit } from '../fit';
+import { flops } from '../model';
+import { RECIPES, recipe } from '../recipe';
+import { oneOf, positive } from './options';
+
+export const help = `train: fit a network to FER2013 with FER+ votes
+
+  --recipe NAME      ${Object.keys(RECIPES).join(', ')} (default plain)
+  --run NAME         folder under training/runs (default: the recipe's name and seed)
+  --resume           go on from the run's last epoch; gives exactly what an unbroken run gives
+  --seed N           default 0
+  --epochs N         length of the schedule (default: the recipe's)
+  --stop-after N     end after N epochs without shortening the schedule
+  --limit N          use only the first N training pictures
+  --data FOLDER      holds fer2013.csv and fer2013new.csv (default training/data)
+  --backend NAME     ${BACKENDS.join(', ')} (default auto)
+  --inline           augment in the training thread instead of a worker`;
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+
+function duration(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+}
+
+function line({ epoch, epochs, loss, samplesPerSecond, secondsLeft, ferplus, fer2013 }: EpochReport): string {
+  return (
+    `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  FER+ ${percent(ferplus.accuracy)} (macro-F1 ${ferplus.macroF1.toFixed(3)})  ` +
+    `FER2013 ${percent(fer2013.accuracy)}  ${samplesPerSecond.toFixed(0)} samples/s  ${duration(secondsLeft)} left`
+  );
+}
+
+/** The commit that the code stands at, with "+" where tracked files of training differ from it. */
+export function commit(): string {
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  try {
+    return (
+      git('rev-parse', '--short', 'HEAD') +
+      (git('status', '--porcelain', '--', 'training', 'src/engine/input.ts') ? '+' : '')
+    );
+  } catch {
+    return 'unknown';
+  }
+}
+
+export async function run(args: string[], signal: AbortSignal): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      recipe: { type: 'string', default: 'plain' },
+      run: { type: 'string' },
+      resume: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '0' },
+      epochs: { type: 'string' },
+      'stop-after': { type: 'string' },
+      limit: { type: 'string' },
+      data: { type: 'string', default: 'training/data' },
+      backend: { type: 'string', default: 'auto' },
+      inline: { type: 'boolean', default: false },
+    },
+  });
+  const backend = await chooseBackend(oneOf<BackendName>('--backend', values.backend, BACKENDS));
+  const folder = join('training/runs', values.run ?? `${values.recipe}-${values.seed}`);
+  const checkpointFile = join(folder, 'checkpoint.bin');
+  if (!values.resume && existsSync(checkpointFile)) {
+    throw new Error(`${checkpointFile} exists. Add --resume to go on with it, or name another --run.`);
+  }
+  const resumeFrom = values.resume ? loadCheckpoint(checkpointFile) : undefined;
+  const chosen = resumeFrom?.recipe ?? {
+    ...recipe(values.recipe),
+    ...(values.epochs ? { epochs: positive('--epochs', values.epochs) } : {}),
+  };
+  const seed = resumeFrom?.seed ?? Number(values.seed);
+  if (!Number.isInteger(seed)) throw new Error(`--seed must be a whole number, not "${values.seed}".`);
+
+  const faces = await loadFaces(values.data);
+  const { training, validation, dropped } = split(faces);
+  const rows = values.limit ? training.subarray(0, positive('--limit', values.limit)) : training;
+  console.log(
+    `${backend}; ${(flops(chosen.architecture) / 1e6).toFixed(0)} MFLOP forward; ${rows.length} training pictures ` +
+      `(left out: ${dropped.inValidation} that are in PublicTest, ${dropped.unusable} unusable), ${validation.length} to validate`,
+  );
+  if (resumeFrom) console.log(`resuming after epoch ${resumeFrom.epoch} of ${chosen.epochs}`);
+
+  mkdirSync(folder, { recursive: true });
+  const batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, { seed, ...chosen });
+  try {
+    await fit({
+      recipe: chosen,
+      seed,
+      faces,
+      validation,
+      batches,
+      checkpointFile,
+      command: `npm run train -- ${args.join(' ')}`.trim(),
+      commit: commit(),
+      ...(resumeFrom ? { resumeFrom } : {}),
+      ...(values['stop-after'] ? { stopAfter: positive('--stop-after', values['stop-after']) } : {}),
+      signal,
+      onEpoch: (report) => {
+        console.log(line(report));
+        appendFileSync(
+          join(folder, 'epochs.jsonl'),
+          `${JSON.stringify({ time: new Date().toISOString(), ...report })}\n`,
+        );
+      },
+    });
+  } finally {
+    await batches.close();
+  }
+  console.log(signal.aborted ? `stopped; go on with --run ${values.run ?? ''} --resume` : `done: ${checkpointFile}`);
+}

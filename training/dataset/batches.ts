@@ -1,0 +1,116 @@
+/** Training batches as a function of (seed, epoch, step) alone. */
+
+import { AREA, normalise } from '../../src/engine/input';
+import { EXPRESSIONS } from '../../src/expressions';
+import { type Augmentation, augment } from './augment';
+import type { Faces } from './fer2013';
+import { distribution, FER2013_CLASSES, VOTES } from './labels';
+import { random, shuffled, symmetricBeta } from './random';
+
+const FERPLUS = EXPRESSIONS.length;
+const FER2013 = FER2013_CLASSES.length;
+
+export interface BatchOptions {
+  readonly seed: number;
+  readonly batch: number;
+  readonly augmentation: Augmentation;
+  /** Beta(a, a) of mixup (Zhang et al. 2018, https://arxiv.org/abs/1710.09412); 0 is off. */
+  readonly mixup: number;
+  /** Of the FER2013 head's targets. */
+  readonly labelSmoothing: number;
+  /** 0: every picture counts the same; 1: every expression does. Weight ∝ frequency^−classBalance, mean 1. */
+  readonly classBalance: number;
+}
+
+/** What a network is trained on in one step; the arrays are written again for a later step. */
+export interface Batch {
+  /** batch × AREA, normalised. */
+  readonly images: Float32Array;
+  /** batch × 8: soft targets times the picture's weight. */
+  readonly expressions: Float32Array;
+  /** batch × 7. */
+  readonly classes: Float32Array;
+}
+
+export function emptyBatch(
+  size: number,
+  allocate: (floats: number) => Float32Array = (floats) => new Float32Array(floats),
+): Batch {
+  return { images: allocate(size * AREA), expressions: allocate(size * FERPLUS), classes: allocate(size * FER2013) };
+}
+
+/** Soft targets of the rows, FERPLUS values each, times the rows' weights. */
+export function weightedTargets(faces: Faces, rows: Uint32Array, classBalance: number): Float32Array {
+  const targets = new Float32Array(rows.length * FERPLUS);
+  const mass = new Float64Array(FERPLUS);
+  rows.forEach((row, i) => {
+    const target = distribution(faces.votes.subarray(row * VOTES, (row + 1) * VOTES));
+    if (!target) throw new Error(`picture ${row} has no vote for any expression; split() should have dropped it`);
+    targets.set(target, i * FERPLUS);
+    target.forEach((p, k) => {
+      mass[k]! += p;
+    });
+  });
+  const perExpression = mass.map((m) => (m > 0 ? (rows.length / (FERPLUS * m)) ** classBalance : 0));
+  const weights = Float32Array.from(rows, (_, i) =>
+    perExpression.reduce((sum, w, k) => sum + w * targets[i * FERPLUS + k]!, 0),
+  );
+  const mean = weights.reduce((a, b) => a + b, 0) / weights.length;
+  return targets.map((p, i) => (p * weights[Math.floor(i / FERPLUS)]!) / mean);
+}
+
+export class Batches {
+  readonly stepsPerEpoch: number;
+  private readonly targets: Float32Array;
+  private order: { epoch: number; rows: Uint32Array } | undefined;
+  private readonly first = new Float32Array(AREA);
+  private readonly second = new Float32Array(AREA);
+
+  constructor(
+    private readonly faces: Faces,
+    private readonly rows: Uint32Array,
+    private readonly options: BatchOptions,
+  ) {
+    this.stepsPerEpoch = Math.floor(rows.length / options.batch);
+    if (this.stepsPerEpoch === 0) throw new Error(`${rows.length} pictures do not fill one batch of ${options.batch}`);
+    this.targets = weightedTargets(faces, rows, options.classBalance);
+  }
+
+  private picture(position: number, epoch: number, out: Float32Array): void {
+    const row = this.rows[position]!;
+    const next = random(this.options.seed, epoch, position);
+    augment(this.faces.pixels.subarray(row * AREA, (row + 1) * AREA), out, this.options.augmentation, next);
+  }
+
+  /** Writes the batch of one step (0 ≤ step < stepsPerEpoch). The rest of an epoch that fills no batch is left out. */
+  fill(epoch: number, step: number, out: Batch): void {
+    const { seed, batch, mixup, labelSmoothing } = this.options;
+    if (this.order?.epoch !== epoch) this.order = { epoch, rows: shuffled(this.rows.length, random(seed, epoch, -1)) };
+    const members = this.order.rows.subarray(step * batch, (step + 1) * batch);
+    const next = random(seed, epoch, -2 - step);
+    out.expressions.fill(0);
+    out.classes.fill(labelSmoothing / FER2013);
+    members.forEach((position, i) => {
+      const partner = members[(i + 1) % batch]!;
+      const share = mixup > 0 ? Math.max(...both(symmetricBeta(next, mixup))) : 1;
+      this.picture(position, epoch, this.first);
+      // Below one grey level a partner is not worth drawing.
+      if (share < 0.996) this.picture(partner, epoch, this.second);
+      const images = out.images.subarray(i * AREA, (i + 1) * AREA);
+      for (let p = 0; p < AREA; p++) {
+        const grey = share < 0.996 ? this.first[p]! * share + this.second[p]! * (1 - share) : this.first[p]!;
+        images[p] = normalise(grey);
+      }
+      this.label(out, i, position, share, labelSmoothing);
+      if (share < 1) this.label(out, i, partner, 1 - share, labelSmoothing);
+    });
+  }
+
+  private label(out: Batch, i: number, position: number, share: number, smoothing: number): void {
+    for (let k = 0; k < FERPLUS; k++)
+      out.expressions[i * FERPLUS + k]! += share * this.targets[position * FERPLUS + k]!;
+    out.classes[i * FER2013 + this.faces.classes[this.rows[position]!]!]! += share * (1 - smoothing);
+  }
+}
+
+const both = (share: number): [number, number] => [share, 1 - share];

@@ -1,0 +1,101 @@
+/** Augments the next batches in a worker thread while the network trains on this one. */
+import { Worker } from 'node:worker_threads';
+import { type Batch, Batches, type BatchOptions, emptyBatch } from './batches';
+import type { Faces } from './fer2013';
+
+/** How many batches exist at once: one in training, the others being made or ready. */
+const SLOTS = 3;
+
+export interface BatchSource {
+  readonly stepsPerEpoch: number;
+  /** Batches of one epoch in order; each is valid until the next is asked for. */
+  epoch(epoch: number): AsyncIterable<Batch>;
+  close(): Promise<void>;
+}
+
+export interface WorkerSetup {
+  readonly faces: Faces;
+  readonly rows: Uint32Array;
+  readonly options: BatchOptions;
+  readonly slots: readonly Batch[];
+}
+
+export interface WorkerJob {
+  readonly epoch: number;
+  readonly step: number;
+  readonly slot: number;
+}
+
+/** Makes every batch when it is asked for, in this thread. */
+export function inlineBatches(faces: Faces, rows: Uint32Array, options: BatchOptions): BatchSource {
+  const batches = new Batches(faces, rows, options);
+  const batch = emptyBatch(options.batch);
+  return {
+    stepsPerEpoch: batches.stepsPerEpoch,
+    async *epoch(epoch) {
+      for (let step = 0; step < batches.stepsPerEpoch; step++) {
+        batches.fill(epoch, step, batch);
+        yield batch;
+      }
+    },
+    close: async () => {},
+  };
+}
+
+const shared = (floats: number) => new Float32Array(new SharedArrayBuffer(floats * 4));
+
+function share(faces: Faces): Faces {
+  const pixels = new Uint8Array(new SharedArrayBuffer(faces.pixels.length));
+  pixels.set(faces.pixels);
+  return { ...faces, pixels };
+}
+
+/** The same batches, made in a worker thread a little ahead of the training. */
+export function prefetchedBatches(faces: Faces, rows: Uint32Array, options: BatchOptions): BatchSource {
+  const stepsPerEpoch = Math.floor(rows.length / options.batch);
+  const slots = Array.from({ length: SLOTS }, () => emptyBatch(options.batch, shared));
+  const workerData: WorkerSetup = { faces: share(faces), rows, options, slots };
+  // A worker does not inherit the loader that lets this thread import TypeScript, and --import does not bring it (Node 20).
+  const script = new URL('./batchWorker.ts', import.meta.url).href;
+  const bootstrap = `import('tsx/esm/api').then(({ tsImport }) => tsImport('${script}', '${import.meta.url}'))`;
+  const worker = new Worker(bootstrap, { eval: true, workerData });
+  let failure: Error | undefined;
+  let wake = () => {};
+  const ready = new Set<number>();
+  worker.on('message', (slot: number) => {
+    ready.add(slot);
+    wake();
+  });
+  worker.on('error', (error) => {
+    failure = error instanceof Error ? error : new Error(String(error));
+    wake();
+  });
+
+  const ask = (epoch: number, step: number) => {
+    if (step < stepsPerEpoch) worker.postMessage({ epoch, step, slot: step % SLOTS } satisfies WorkerJob);
+  };
+
+  return {
+    stepsPerEpoch,
+    async *epoch(epoch) {
+      for (let step = 0; step < SLOTS; step++) ask(epoch, step);
+      for (let step = 0; step < stepsPerEpoch; step++) {
+        const slot = step % SLOTS;
+        // The worker's messages arrive between steps only if the event loop turns.
+        await new Promise(setImmediate);
+        while (!ready.has(slot)) {
+          if (failure) throw failure;
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+        ready.delete(slot);
+        yield slots[slot]!;
+        ask(epoch, step + SLOTS);
+      }
+    },
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}

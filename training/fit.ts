@@ -1,0 +1,125 @@
+/** The training loop, top to bottom. */
+import * as tf from '@tensorflow/tfjs-core';
+import { SIDE } from '../src/engine/input';
+import { EXPRESSIONS } from '../src/expressions';
+import { AveragedWeights } from './averaging';
+import { type Checkpoint, saveCheckpoint } from './checkpoint';
+import type { Batch } from './dataset/batches';
+import type { Faces } from './dataset/fer2013';
+import { FER2013_CLASSES } from './dataset/labels';
+import type { BatchSource } from './dataset/prefetch';
+import type { Measures } from './metrics';
+import { buildInferenceModel, buildTrainingModel } from './model';
+import type { Recipe } from './recipe';
+import { learningRate, NesterovSgd } from './sgd';
+import { validate } from './validate';
+import { foldBatchNorm, readWeights, variables, type Weights, writeWeights } from './weights';
+
+export interface FitOptions {
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly faces: Faces;
+  readonly validation: Uint32Array;
+  readonly batches: BatchSource;
+  /** Written after every epoch. */
+  readonly checkpointFile: string;
+  readonly command: string;
+  readonly commit: string;
+  /** Continue from here. */
+  readonly resumeFrom?: Checkpoint;
+  /** Stop after this many epochs in all, with the schedule still laid out for the recipe's. */
+  readonly stopAfter?: number;
+  /** Aborting ends the run after the step in progress; the last checkpoint stays. */
+  readonly signal: AbortSignal;
+  readonly onEpoch: (report: EpochReport) => void;
+}
+
+export interface EpochReport {
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Mean of the epoch, nats. */
+  readonly loss: number;
+  readonly rate: number;
+  readonly samplesPerSecond: number;
+  readonly secondsLeft: number;
+  readonly ferplus: Measures;
+  readonly fer2013: Measures;
+}
+
+/** Cross-entropy to (weighted) soft targets, mean over the batch. */
+function crossEntropy(targets: tf.Tensor2D, logits: tf.Tensor2D): tf.Scalar {
+  return tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1))) as tf.Scalar;
+}
+
+/** Trains to the end of the recipe, or until `signal`. @returns the averaged weights */
+export async function fit(options: FitOptions): Promise<Weights> {
+  const { recipe, seed, faces, validation, batches, resumeFrom, signal } = options;
+  const { model, dropout } = buildTrainingModel(recipe.architecture, seed);
+  const measured = buildInferenceModel(recipe.architecture, { fer2013: true });
+  const trained = variables(model).filter((v) => v.trainable);
+  const optimizer = new NesterovSgd(trained, recipe.momentum, recipe.weightDecay);
+  if (resumeFrom) {
+    writeWeights(model, resumeFrom.weights);
+    optimizer.restore(resumeFrom.momentum);
+  }
+  const average = resumeFrom
+    ? new AveragedWeights(resumeFrom.average, recipe.average.decay, resumeFrom.averageUpdates)
+    : new AveragedWeights(readWeights(model), recipe.average.decay);
+  const totalSteps = recipe.epochs * batches.stepsPerEpoch;
+  const trainedVariables = trained.map((t) => t.variable);
+
+  const trainStep = (batch: Batch, step: number): number => {
+    dropout.step = step;
+    const { value, grads } = tf.variableGrads(() => {
+      const images = tf.tensor4d(batch.images, [recipe.batch, SIDE, SIDE, 1]);
+      const [expressions, classes] = model.apply(images, { training: true }) as [tf.Tensor2D, tf.Tensor2D];
+      const ferplus = crossEntropy(tf.tensor2d(batch.expressions, [recipe.batch, EXPRESSIONS.length]), expressions);
+      const fer2013 = crossEntropy(tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]), classes);
+      return tf.add(ferplus, tf.mul(fer2013, recipe.fer2013Weight)) as tf.Scalar;
+    }, trainedVariables);
+    optimizer.step(grads, learningRate(step, totalSteps, recipe.warmupSteps, recipe.peakRate));
+    if (step % recipe.average.every === 0) average.update(model);
+    const loss = value.dataSync()[0]!;
+    tf.dispose([value, grads]);
+    return loss;
+  };
+
+  const lastEpoch = Math.min(recipe.epochs, options.stopAfter ?? recipe.epochs);
+  for (let epoch = resumeFrom?.epoch ?? 0; epoch < lastEpoch; epoch++) {
+    const start = performance.now();
+    let loss = 0;
+    let step = epoch * batches.stepsPerEpoch;
+    for await (const batch of batches.epoch(epoch)) {
+      loss += trainStep(batch, step++);
+      if (signal.aborted) return average.weights;
+    }
+    if (!Number.isFinite(loss))
+      throw new Error(`The loss of epoch ${epoch + 1} is not a number: lower the recipe's peakRate.`);
+    const seconds = (performance.now() - start) / 1000;
+    writeWeights(measured, foldBatchNorm(average.weights, recipe.architecture));
+    const { ferplus, fer2013 } = validate(measured, faces, validation);
+    saveCheckpoint(options.checkpointFile, {
+      recipe,
+      seed,
+      epoch: epoch + 1,
+      averageUpdates: average.count,
+      command: options.command,
+      commit: options.commit,
+      measured: { ferplus: ferplus.accuracy, ferplusMacroF1: ferplus.macroF1, fer2013: fer2013.accuracy },
+      weights: readWeights(model),
+      momentum: optimizer.state(),
+      average: average.weights,
+    });
+    options.onEpoch({
+      epoch: epoch + 1,
+      epochs: recipe.epochs,
+      loss: loss / batches.stepsPerEpoch,
+      rate: learningRate(step - 1, totalSteps, recipe.warmupSteps, recipe.peakRate),
+      samplesPerSecond: (batches.stepsPerEpoch * recipe.batch) / seconds,
+      secondsLeft: ((performance.now() - start) / 1000) * (lastEpoch - epoch - 1),
+      ferplus,
+      fer2013,
+    });
+  }
+  return average.weights;
+}

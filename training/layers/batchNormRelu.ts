@@ -1,0 +1,54 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { batchNormRelu } from './batchNormReluKernel';
+
+export const EPSILON = 1e-3;
+/** Share of the running statistics that one batch replaces is 1 − MOMENTUM. */
+const MOMENTUM = 0.95;
+
+type Weight = ReturnType<layers.Layer['addWeight']>;
+
+/** Layer: batch normalisation and ReLU. Weights, in order: gamma, beta, running mean, running variance (unbiased). */
+export class BatchNormRelu extends layers.Layer {
+  static readonly className = 'BatchNormRelu';
+  private gamma!: Weight;
+  private beta!: Weight;
+  private mean!: Weight;
+  private variance!: Weight;
+
+  override build(inputShape: number[]): void {
+    const channels = [inputShape.at(-1)!];
+    this.gamma = this.addWeight('gamma', channels, 'float32', initializers.ones());
+    this.beta = this.addWeight('beta', channels, 'float32', initializers.zeros());
+    this.mean = this.addWeight('mean', channels, 'float32', initializers.zeros(), undefined, false);
+    this.variance = this.addWeight('variance', channels, 'float32', initializers.ones(), undefined, false);
+    this.built = true;
+  }
+
+  override computeOutputShape(inputShape: number[]): number[] {
+    return inputShape;
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], options: { training?: boolean }): tf.Tensor {
+    const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const gamma = this.gamma.read() as tf.Tensor1D;
+    const beta = this.beta.read() as tf.Tensor1D;
+    if (!options.training) {
+      return tf.tidy(() =>
+        tf.relu(
+          tf.batchNorm(x, this.mean.read() as tf.Tensor1D, this.variance.read() as tf.Tensor1D, beta, gamma, EPSILON),
+        ),
+      );
+    }
+    const { y, mean, variance } = batchNormRelu(x, gamma, beta, EPSILON);
+    const n = x.size / x.shape[3];
+    tf.tidy(() => {
+      this.mean.write(tf.add(tf.mul(this.mean.read(), MOMENTUM), tf.mul(mean, 1 - MOMENTUM)));
+      this.variance.write(
+        tf.add(tf.mul(this.variance.read(), MOMENTUM), tf.mul(variance, ((1 - MOMENTUM) * n) / (n - 1))),
+      );
+    });
+    return y;
+  }
+}
+tf.serialization.registerClass(BatchNormRelu);

@@ -1,0 +1,115 @@
+/**
+ * The network twice: as it trains (convolution, batch norm, ReLU, two heads) and as it ships (batch norm folded into the
+ * convolutions, one head, stock layers only). weights.ts carries one into the other.
+ */
+import * as tf from '@tensorflow/tfjs-layers';
+import { SIDE } from '../src/engine/input';
+import { EXPRESSIONS } from '../src/expressions';
+import { FER2013_CLASSES } from './dataset/labels';
+import { BatchNormRelu } from './layers/batchNormRelu';
+import { SeededDropout } from './layers/seededDropout';
+
+/** `convolutions` 3 × 3 convolutions of `width` channels, then 2 × 2 max pooling. */
+export interface Block {
+  readonly width: number;
+  readonly convolutions: number;
+}
+
+export interface Architecture {
+  readonly blocks: readonly Block[];
+  /** On the pooled features, before the heads. */
+  readonly dropout: number;
+}
+
+const INPUT_SHAPE = [SIDE, SIDE, 1];
+
+/** Head names; their outputs come in this order. */
+export const EXPRESSION_HEAD = 'expression';
+export const FER2013_HEAD = 'fer2013';
+
+/** Layer names of the convolutions, in order. */
+export function convolutionNames({ blocks }: Architecture): string[] {
+  return blocks.flatMap(({ convolutions }, b) =>
+    Array.from({ length: convolutions }, (_, c) => `block${b + 1}_conv${c + 1}`),
+  );
+}
+
+export const normName = (convolution: string) => convolution.replace('conv', 'norm');
+
+export interface TrainingModel {
+  /** [n, 48, 48, 1] → logits [n, 8] of the FER+ head, [n, 7] of the FER2013 head. */
+  readonly model: tf.LayersModel;
+  readonly dropout: SeededDropout;
+}
+
+export function buildTrainingModel({ blocks, dropout: rate }: Architecture, seed: number): TrainingModel {
+  const input = tf.input({ shape: INPUT_SHAPE });
+  let x = input;
+  let layerSeed = seed * 1000;
+  const convolution = (filters: number, name: string) => {
+    const conv = tf.layers.conv2d({
+      name,
+      filters,
+      kernelSize: 3,
+      padding: 'same',
+      useBias: false,
+      kernelInitializer: tf.initializers.heNormal({ seed: ++layerSeed }),
+    });
+    return new BatchNormRelu({ name: normName(name) }).apply(conv.apply(x)) as tf.SymbolicTensor;
+  };
+  blocks.forEach(({ width, convolutions }, b) => {
+    for (let c = 1; c <= convolutions; c++) x = convolution(width, `block${b + 1}_conv${c}`);
+    x = tf.layers.maxPooling2d({ name: `block${b + 1}_pool`, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
+  });
+  const dropout = new SeededDropout({ name: 'dropout', rate, seed });
+  const features = dropout.apply(tf.layers.globalAveragePooling2d({ name: 'average' }).apply(x)) as tf.SymbolicTensor;
+  const head = (name: string, units: number) =>
+    tf.layers
+      .dense({ name, units, kernelInitializer: tf.initializers.glorotUniform({ seed: ++layerSeed }) })
+      .apply(features) as tf.SymbolicTensor;
+  const outputs = [head(EXPRESSION_HEAD, EXPRESSIONS.length), head(FER2013_HEAD, FER2013_CLASSES.length)];
+  return { model: tf.model({ inputs: input, outputs }), dropout };
+}
+
+/**
+ * The network as it ships: probabilities [n, 8]. With `fer2013` it has both heads and gives logits, for measuring.
+ */
+export function buildInferenceModel({ blocks }: Architecture, { fer2013 }: { fer2013: boolean }): tf.LayersModel {
+  const input = tf.input({ shape: INPUT_SHAPE, name: 'face' });
+  let x = input;
+  blocks.forEach(({ width, convolutions }, b) => {
+    for (let c = 1; c <= convolutions; c++) {
+      const conv = tf.layers.conv2d({
+        name: `block${b + 1}_conv${c}`,
+        filters: width,
+        kernelSize: 3,
+        padding: 'same',
+        activation: 'relu',
+      });
+      x = conv.apply(x) as tf.SymbolicTensor;
+    }
+    x = tf.layers.maxPooling2d({ name: `block${b + 1}_pool`, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
+  });
+  const features = tf.layers.globalAveragePooling2d({ name: 'average' }).apply(x) as tf.SymbolicTensor;
+  const head = (name: string, units: number, activation: 'linear' | 'softmax') =>
+    tf.layers.dense({ name, units, activation }).apply(features) as tf.SymbolicTensor;
+  const outputs = fer2013
+    ? [head(EXPRESSION_HEAD, EXPRESSIONS.length, 'linear'), head(FER2013_HEAD, FER2013_CLASSES.length, 'linear')]
+    : head(EXPRESSION_HEAD, EXPRESSIONS.length, 'softmax');
+  return tf.model({ inputs: input, outputs, name: 'facet_expression' });
+}
+
+/** Multiply–adds of one forward pass, times two. */
+export function flops({ blocks }: Architecture): number {
+  let total = 0;
+  let side = SIDE;
+  let channels = 1;
+  for (const { width, convolutions } of blocks) {
+    for (let c = 0; c < convolutions; c++) {
+      total += 2 * side * side * 9 * channels * width;
+      channels = width;
+    }
+    side = Math.floor(side / 2);
+  }
+  return total + 2 * channels * (EXPRESSIONS.length + FER2013_CLASSES.length);
+}

@@ -1,0 +1,34 @@
+/** Everything that decides a training run, apart from data and machine. One file per recipe in recipes/. */
+import type { Augmentation } from './dataset/augment';
+import type { Architecture } from './model';
+import { plain } from './recipes/plain';
+
+export interface Recipe {
+  readonly name: string;
+  readonly architecture: Architecture;
+  readonly epochs: number;
+  readonly batch: number;
+  /** Learning rate after the warm-up; falls to zero along a cosine. */
+  readonly peakRate: number;
+  readonly warmupSteps: number;
+  readonly momentum: number;
+  /** On kernels only, not on biases and batch norm. */
+  readonly weightDecay: number;
+  /** Averaged weights: decay per update, one update every `every` steps. */
+  readonly average: { readonly decay: number; readonly every: number };
+  /** Weight of the FER2013 head's loss beside the FER+ head's. */
+  readonly fer2013Weight: number;
+  readonly labelSmoothing: number;
+  readonly mixup: number;
+  readonly classBalance: number;
+  readonly augmentation: Augmentation;
+}
+
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain };
+
+/** @throws Error listing the recipes there are */
+export function recipe(name: string): Recipe {
+  const found = RECIPES[name];
+  if (!found) throw new Error(`There is no recipe "${name}". There are: ${Object.keys(RECIPES).join(', ')}.`);
+  return found;
+}
