@@ -175,6 +175,6 @@ const MUSCLES = Object.keys(neutral) as (keyof Muscles)[];
 /** `share` 0 gives `a`, 1 gives `b`. */
 export function blend(a: Muscles, b: Muscles, share: number): Muscles {
   const between: { -readonly [Name in keyof Muscles]: number } = { ...a };
-  for (const name of MUSCLES) between[name] += (b[name] - a[name]) * share;
+  for (const name of MUSCLES) between[name] = a[name] * (1 - share) + b[name] * share;
   return between;
 }
