@@ -1,0 +1,39 @@
+const ON = 'ON';
+const PROBLEM = '!';
+const DEFAULT_TITLE = 'Facet';
+
+/**
+ * Marks the tabs that are being read, and clears every other. Which tabs carried the mark is asked of Chrome, not
+ * remembered: the worker may have been stopped since.
+ */
+export async function markReading(tabIds: readonly number[]): Promise<void> {
+  const reading = new Set(tabIds);
+  const tabs = await chrome.tabs.query({});
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : mark(id, reading.has(id)))));
+}
+
+/** Tells of a start that failed without a popup to say so. Goes away with the next start or page. */
+export async function markProblem(tabId: number, message: string): Promise<void> {
+  await gone(show(tabId, PROBLEM, '#b3261e', `Facet: ${message}`));
+}
+
+async function mark(tabId: number, reading: boolean): Promise<void> {
+  if (reading) return gone(show(tabId, ON, '#4a3bbf', 'Facet reads the expressions in this tab'));
+  // Chrome reports the default text for a tab without its own, which is empty.
+  const text = await chrome.action.getBadgeText({ tabId }).catch(() => '');
+  if (text === ON) await gone(show(tabId, '', '#4a3bbf', DEFAULT_TITLE));
+}
+
+async function show(tabId: number, text: string, color: string, title: string): Promise<void> {
+  await Promise.all([
+    chrome.action.setBadgeText({ tabId, text }),
+    chrome.action.setBadgeBackgroundColor({ tabId, color }),
+    chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
+    chrome.action.setTitle({ tabId, title }),
+  ]);
+}
+
+/** A tab may close while we mark it. */
+async function gone(work: Promise<unknown>): Promise<void> {
+  await work.catch(() => undefined);
+}

@@ -1,0 +1,45 @@
+import { sendToTab, sentence } from '../bridge/requests';
+import type { Outcome } from '../messages';
+import { loadSettings } from '../settings';
+import { ensureContentScript } from './content-scripts';
+import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';
+
+const DONE: Outcome = { ok: true };
+
+/** Starts reading the call of a tab: its content script, the engine, and the word to begin. */
+export async function startCall(tabId: number): Promise<Outcome> {
+  if (!(await loadSettings()).noticeAccepted) return refused('First read what Facet does, in its popup, and agree.');
+  if (!(await ensureContentScript(tabId))) {
+    return refused('Facet cannot see this page yet. Reload it once; if that does not help, enable Facet on this site.');
+  }
+  const created = await ensureOffscreen().catch((error: unknown) => sentence(error));
+  if (typeof created === 'string') return refused(`The engine could not be started: ${created}`);
+  const outcome = await sendToTab(tabId, 'content.start', {}).catch((error: unknown) => refused(sentence(error)));
+  // A document that was made for this call alone is of no use now.
+  if (!outcome.ok && created) closeOffscreenWhenIdle();
+  return outcome;
+}
+
+/** Stops reading. The call's port closes with it, and the offscreen document reports that. */
+export async function stopCall(tabId: number | undefined): Promise<Outcome> {
+  if (tabId === undefined) return refused('No tab was named.');
+  try {
+    return await sendToTab(tabId, 'content.stop', {});
+  } catch {
+    // No content script, so nothing is read there.
+    return DONE;
+  }
+}
+
+export async function ensureEngine(): Promise<Outcome> {
+  try {
+    await ensureOffscreen();
+    return DONE;
+  } catch (error) {
+    return refused(`The engine could not be started: ${sentence(error)}`);
+  }
+}
+
+function refused(message: string): Outcome {
+  return { ok: false, message };
+}

@@ -1,0 +1,17 @@
+import { loadSettings, saveSettings } from '../settings';
+import { markProblem } from './badge';
+import { startCall, stopCall } from './calls';
+import { probe } from './content-scripts';
+
+/** Alt+Shift+F: starts or stops reading in the tab; where the notice was never accepted, shows it. */
+export async function toggleReading(tab: { readonly id?: number | undefined } | undefined): Promise<void> {
+  if (!(await loadSettings()).noticeAccepted) return chrome.action.openPopup();
+  if (tab?.id === undefined) return;
+  const outcome = (await probe(tab.id))?.reading ? await stopCall(tab.id) : await startCall(tab.id);
+  if (!outcome.ok) await markProblem(tab.id, outcome.message);
+}
+
+/** Alt+Shift+O */
+export async function toggleOverlay(): Promise<void> {
+  await saveSettings({ overlay: !(await loadSettings()).overlay });
+}

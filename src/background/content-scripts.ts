@@ -1,0 +1,32 @@
+import { sendToTab } from '../bridge/requests';
+import type { CallProbe } from '../messages';
+
+/** The content script as the build named it. */
+export function contentScriptFiles(): string[] {
+  return chrome.runtime.getManifest().content_scripts?.flatMap(({ js }) => js ?? []) ?? [];
+}
+
+/** What the page of a tab says about its call; null where no content script of ours answers. */
+export async function probe(tabId: number): Promise<CallProbe | null> {
+  try {
+    return (await sendToTab(tabId, 'content.probe', {})) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Puts the content script into a page that was open before Facet might read it. Does nothing where one is there.
+ * @returns whether a content script answers now.
+ */
+export async function ensureContentScript(tabId: number): Promise<boolean> {
+  if (await probe(tabId)) return true;
+  // An optional permission: the whole API is missing without it.
+  if (!chrome.scripting) return false;
+  try {
+    await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files: contentScriptFiles() });
+  } catch {
+    return false;
+  }
+  return (await probe(tabId)) !== null;
+}

@@ -1,0 +1,31 @@
+import { handle } from '../bridge/requests';
+import { markReading } from './badge';
+import { ensureEngine, startCall, stopCall } from './calls';
+import { toggleOverlay, toggleReading } from './commands';
+import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
+import { onSitesAdded, syncSites } from './sites';
+
+// Wiring only, all of it in the first turn of the worker: Chrome wakes a stopped worker only for listeners it saw then.
+// What is being read lives in the offscreen document's ports, so that a stopped worker loses nothing.
+
+handle('background', {
+  'call.start': ({ tabId }) => startCall(tabId),
+  'call.stop': ({ tabId }, sender) => stopCall(tabId ?? sender.tab?.id),
+  'engine.ensure': () => ensureEngine(),
+  'calls.changed': async ({ tabIds }) => {
+    if (tabIds.length === 0) closeOffscreenWhenIdle();
+    else keepOffscreen();
+    await markReading(tabIds);
+    return { ok: true };
+  },
+});
+
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (command === 'toggle-reading') void toggleReading(tab);
+  if (command === 'toggle-overlay') void toggleOverlay();
+});
+
+chrome.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origins ?? []));
+chrome.permissions.onRemoved.addListener(() => void syncSites());
+// An update of the extension drops registered scripts.
+chrome.runtime.onInstalled.addListener(() => void syncSites());

@@ -1,0 +1,43 @@
+import { contentScriptFiles, ensureContentScript } from './content-scripts';
+
+const SCRIPT = 'sites-added-by-the-user';
+
+/** Syncs run one after the other: two at once would both register. */
+let syncing: Promise<void> = Promise.resolve();
+
+/** Makes the content script run on exactly the sites that the user enabled beyond the manifest's own. */
+export function syncSites(): Promise<void> {
+  syncing = syncing.then(sync, sync);
+  return syncing;
+}
+
+/** As {@link syncSites}, and reads pages of the newly enabled sites that are open already. */
+export async function onSitesAdded(origins: readonly string[]): Promise<void> {
+  await syncSites();
+  if (origins.length === 0) return;
+  const tabs = await chrome.tabs.query({ url: [...origins] });
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : ensureContentScript(id))));
+}
+
+async function sync(): Promise<void> {
+  // Without the optional permission nothing can be registered, and what was is gone.
+  if (!chrome.scripting) return;
+  const matches = addedOrigins(await chrome.permissions.getAll(), chrome.runtime.getManifest());
+  const [registered] = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  if (matches.length === 0) {
+    if (registered) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+    return;
+  }
+  const script = { id: SCRIPT, matches, js: contentScriptFiles(), allFrames: true, persistAcrossSessions: true };
+  if (registered) await chrome.scripting.updateContentScripts([script]);
+  else await chrome.scripting.registerContentScripts([{ ...script, runAt: 'document_idle' }]);
+}
+
+/** The granted origins that the manifest's content scripts do not cover. */
+export function addedOrigins(
+  granted: { readonly origins?: readonly string[] },
+  manifest: { readonly content_scripts?: readonly { readonly matches?: readonly string[] | undefined }[] | undefined },
+): string[] {
+  const own = new Set(manifest.content_scripts?.flatMap(({ matches }) => matches ?? []));
+  return (granted.origins ?? []).filter((origin) => !own.has(origin)).sort();
+}
