@@ -1,9 +1,10 @@
 /** The training pipeline's commands. Each has its own file in commands/ with its --help. */
+import * as exportModel from './commands/export';
 import * as train from './commands/train';
 
 const COMMANDS: Readonly<
   Record<string, { help: string; run: (args: string[], signal: AbortSignal) => Promise<void> }>
-> = { train };
+> = { train, export: exportModel };
 
 async function main([name, ...args]: string[]): Promise<void> {
   const command = COMMANDS[name ?? ''];

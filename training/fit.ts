@@ -52,7 +52,7 @@ function crossEntropy(targets: tf.Tensor2D, logits: tf.Tensor2D): tf.Scalar {
 }
 
 /** Trains to the end of the recipe, or until `signal`. @returns the averaged weights */
-export async function fit(options: FitOptions): Promise<Weights> {
+export async function fitNetwork(options: FitOptions): Promise<Weights> {
   const { recipe, seed, faces, validation, batches, resumeFrom, signal } = options;
   const { model, dropout } = buildTrainingModel(recipe.architecture, seed);
   const measured = buildInferenceModel(recipe.architecture, { fer2013: true });

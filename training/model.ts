@@ -85,6 +85,8 @@ export function buildInferenceModel({ blocks }: Architecture, { fer2013 }: { fer
         kernelSize: 3,
         padding: 'same',
         activation: 'relu',
+        // Weights are loaded at once: drawing random ones first would cost the browser its start-up time.
+        kernelInitializer: 'zeros',
       });
       x = conv.apply(x) as tf.SymbolicTensor;
     }
@@ -92,7 +94,7 @@ export function buildInferenceModel({ blocks }: Architecture, { fer2013 }: { fer
   });
   const features = tf.layers.globalAveragePooling2d({ name: 'average' }).apply(x) as tf.SymbolicTensor;
   const head = (name: string, units: number, activation: 'linear' | 'softmax') =>
-    tf.layers.dense({ name, units, activation }).apply(features) as tf.SymbolicTensor;
+    tf.layers.dense({ name, units, activation, kernelInitializer: 'zeros' }).apply(features) as tf.SymbolicTensor;
   const outputs = fer2013
     ? [head(EXPRESSION_HEAD, EXPRESSIONS.length, 'linear'), head(FER2013_HEAD, FER2013_CLASSES.length, 'linear')]
     : head(EXPRESSION_HEAD, EXPRESSIONS.length, 'softmax');

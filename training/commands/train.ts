@@ -8,7 +8,7 @@ import { loadCheckpoint } from '../checkpoint';
 import { loadFaces } from '../dataset/cache';
 import { inlineBatches, prefetchedBatches } from '../dataset/prefetch';
 import { split } from '../dataset/split';
-import { type EpochReport, fit } from '../fit';
+import { type EpochReport, fitNetwork } from '../fit';
 import { flops } from '../model';
 import { RECIPES, recipe } from '../recipe';
 import { oneOf, positive } from './options';
@@ -96,7 +96,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, { seed, ...chosen });
   try {
-    await fit({
+    await fitNetwork({
       recipe: chosen,
       seed,
       faces,

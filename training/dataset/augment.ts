@@ -42,8 +42,8 @@ function warp(source: Uint8Array, out: Float32Array, strength: Augmentation, nex
       const u = (x - centre) * flip;
       let sx = cos * u - sin * v + dx;
       let sy = sin * u + cos * v + dy;
-      sx = sx < 0 ? 0 : sx > last ? last : sx;
-      sy = sy < 0 ? 0 : sy > last ? last : sy;
+      sx = sx < 0 ? 0 : Math.min(sx, last);
+      sy = sy < 0 ? 0 : Math.min(sy, last);
       const x0 = sx | 0;
       const y0 = sy | 0;
       const fx = sx - x0;
@@ -64,7 +64,7 @@ function relight(out: Float32Array, strength: Augmentation, next: Random): void 
   const offset = mean * (1 - gain) + between(next, -strength.brightness, strength.brightness) * 128;
   for (let i = 0; i < AREA; i++) {
     const grey = out[i]! * gain + offset;
-    out[i] = grey < 0 ? 0 : grey > 255 ? 255 : grey;
+    out[i] = grey < 0 ? 0 : Math.min(grey, 255);
   }
   if (strength.gamma > 1 && next() < 0.5) {
     const gamma = strength.gamma ** between(next, -1, 1);

@@ -16,7 +16,10 @@ function key(files: readonly string[]): string {
 function unpack(bytes: Uint8Array): Faces {
   const count = bytes.length / BYTES_PER_FACE;
   let at = 0;
-  const take = (size: number) => bytes.subarray(at, (at += size));
+  const take = (size: number) => {
+    at += size;
+    return bytes.subarray(at - size, at);
+  };
   return { count, pixels: take(count * AREA), classes: take(count), votes: take(count * VOTES), usages: take(count) };
 }
 

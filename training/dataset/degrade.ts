@@ -105,7 +105,7 @@ export function jpeg(picture: Float32Array, quality: number): void {
       transform(b, a, true);
       for (let i = 0; i < 64; i++) {
         const grey = Math.round(a[i]! + 128);
-        picture[(top + (i >> 3)) * SIDE + left + (i & 7)] = grey < 0 ? 0 : grey > 255 ? 255 : grey;
+        picture[(top + (i >> 3)) * SIDE + left + (i & 7)] = grey < 0 ? 0 : Math.min(grey, 255);
       }
     }
   }
@@ -126,7 +126,7 @@ function transform(from: Float32Array, to: Float32Array, inverse: boolean): void
 export function noise(picture: Float32Array, sigma: number, next: Random): void {
   for (let i = 0; i < AREA; i++) {
     const grey = picture[i]! + (next() + next() + next() - 1.5) * 2 * sigma;
-    picture[i] = grey < 0 ? 0 : grey > 255 ? 255 : grey;
+    picture[i] = grey < 0 ? 0 : Math.min(grey, 255);
   }
 }
 

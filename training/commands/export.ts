@@ -1,0 +1,92 @@
+/** `export`: from a run's checkpoint to the folder that the extension bundles. */
+import { parseArgs } from 'node:util';
+import { SIDE } from '../../src/engine/input';
+import { EXPRESSIONS } from '../../src/expressions';
+import { BACKENDS, chooseBackend } from '../backends/choose';
+import { loadCheckpoint } from '../checkpoint';
+import { loadFaces } from '../dataset/cache';
+import { split } from '../dataset/split';
+import { toShippable } from '../export';
+import { type Measures, measure } from '../metrics';
+import { loadModel, type ModelMetadata, saveModel } from '../modelFile';
+import { predict } from '../predict';
+import { agreedRows, pick } from '../validate';
+import { oneOf } from './options';
+
+export const help = `export: write the network of a run as a tfjs layers-model with float16 weights
+
+  --run NAME         folder under training/runs (required)
+  --out FOLDER       default models/emotion
+  --name NAME        in the version (default: the recipe's name)
+  --data FOLDER      for the temperature and the checks (default training/data)
+  --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
+
+/** A float16 export that loses more than this share of accuracy is refused (issue 3). */
+const HALF_PRECISION_BOUND = 0.002;
+
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      run: { type: 'string' },
+      out: { type: 'string', default: 'models/emotion' },
+      name: { type: 'string' },
+      data: { type: 'string', default: 'training/data' },
+      backend: { type: 'string', default: 'auto' },
+    },
+  });
+  if (!values.run) throw new Error('Say which run to export: --run NAME (a folder under training/runs).');
+  await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
+  const checkpoint = loadCheckpoint(`training/runs/${values.run}/checkpoint.bin`);
+  const faces = await loadFaces(values.data);
+  const { validation, training } = split(faces);
+  const { model, temperature, foldingError, eceBefore, eceCrossFitted } = toShippable(checkpoint, faces, validation);
+
+  const { positions, truths } = agreedRows(faces, validation);
+  const classes = EXPRESSIONS.length;
+  const ferplus = (network: typeof model): Measures =>
+    measure(pick(predict(network, faces, validation)[0]!, positions, classes), truths, classes);
+  const full = ferplus(model);
+
+  const metadata = (measured: Record<string, number>): ModelMetadata => ({
+    format: 'facet-expression-model',
+    formatVersion: 1,
+    version: `${new Date().toISOString().slice(0, 10).replaceAll('-', '.')}-${values.name ?? checkpoint.recipe.name}`,
+    labels: EXPRESSIONS,
+    input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
+    temperature,
+    crop: {},
+    trained: {
+      command: checkpoint.command,
+      commit: checkpoint.commit,
+      seed: checkpoint.seed,
+      epochs: checkpoint.epoch,
+      data: `FER2013 Training with FER+ votes, ${training.length} pictures`,
+    },
+    measured,
+  });
+  await saveModel(values.out, model, metadata({}));
+  const half = ferplus((await loadModel(values.out)).model);
+  if (full.accuracy - half.accuracy > HALF_PRECISION_BOUND) {
+    throw new Error(
+      `float16 weights lose ${((full.accuracy - half.accuracy) * 100).toFixed(2)} points; at most ${HALF_PRECISION_BOUND * 100} are allowed.`,
+    );
+  }
+  const round = (x: number) => Number(x.toFixed(4));
+  const measured = {
+    ferplusAccuracy: round(half.accuracy),
+    ferplusMacroF1: round(half.macroF1),
+    ferplusPictures: half.count,
+    ece: round(eceCrossFitted),
+    fer2013Accuracy: round(checkpoint.measured.fer2013 ?? Number.NaN),
+  };
+  const files = await saveModel(values.out, model, metadata(measured));
+  console.log(
+    `folded batch norm: probabilities differ by ${foldingError.toExponential(1)} at most\n` +
+      `temperature ${temperature.toFixed(3)}: ECE ${(100 * eceBefore).toFixed(1)} % → ${(100 * eceCrossFitted).toFixed(1)} % (cross-fitted)\n` +
+      `float16: accuracy ${(100 * full.accuracy).toFixed(2)} % → ${(100 * half.accuracy).toFixed(2)} % on ${half.count} pictures`,
+  );
+  console.log(JSON.stringify(measured));
+  for (const [name, { bytes, sha256 }] of Object.entries(files))
+    console.log(`${values.out}/${name}  ${bytes} bytes  sha256 ${sha256}`);
+}

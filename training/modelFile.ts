@@ -1,0 +1,92 @@
+/** A tfjs layers-model in a folder: model.json with metadata, and one file of float16 weights. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { io } from '@tensorflow/tfjs-core';
+import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
+import type { Expression } from '../src/expressions';
+import { toHalf } from './half';
+
+const WEIGHTS_FILE = 'weights.bin';
+const QUANTIZATION = { dtype: 'float16', original_dtype: 'float32' } as const;
+
+/** What the browser and the model card learn from model.json's `userDefinedMetadata`. */
+export interface ModelMetadata {
+  readonly format: 'facet-expression-model';
+  readonly formatVersion: 1;
+  /** YYYY.MM.DD-name */
+  readonly version: string;
+  readonly labels: readonly Expression[];
+  /** The network's input is (grey − mean) / scale, [n, side, side, channels]. */
+  readonly input: { readonly side: number; readonly channels: 1; readonly mean: number; readonly scale: number };
+  /** Already folded into the last layer; told for the record. */
+  readonly temperature: number;
+  /** Where faces lie in the training pictures, as shares of the side. */
+  readonly crop:
+    | { readonly eyeCentre: readonly [x: number, y: number]; readonly eyeDistance: number }
+    | Record<string, never>;
+  readonly trained: {
+    readonly command: string;
+    readonly commit: string;
+    readonly seed: number;
+    readonly epochs: number;
+    readonly data: string;
+  };
+  /** Shares, 0 to 1, on PublicTest. */
+  readonly measured: Readonly<Record<string, number>>;
+}
+
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+
+/** Writes the model. @returns bytes and SHA-256 of each file */
+export async function saveModel(
+  folder: string,
+  model: LayersModel,
+  metadata: ModelMetadata,
+): Promise<Record<string, { bytes: number; sha256: string }>> {
+  let artifacts: io.ModelArtifacts | undefined;
+  await model.save(
+    io.withSaveHandler(async (saved) => {
+      artifacts = saved;
+      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
+    }),
+  );
+  if (!artifacts?.weightSpecs || !artifacts.weightData) throw new Error('tfjs-layers gave no weights to save.');
+  const floats = new Float32Array(io.CompositeArrayBuffer.join(artifacts.weightData));
+  const weights = Buffer.from(toHalf(floats).buffer);
+  const json = JSON.stringify({
+    format: 'layers-model',
+    generatedBy: artifacts.generatedBy,
+    convertedBy: null,
+    modelTopology: artifacts.modelTopology,
+    weightsManifest: [
+      {
+        paths: [WEIGHTS_FILE],
+        weights: artifacts.weightSpecs.map((spec) => ({ ...spec, quantization: QUANTIZATION })),
+      },
+    ],
+    userDefinedMetadata: metadata,
+  });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, WEIGHTS_FILE), weights);
+  writeFileSync(join(folder, 'model.json'), `${json}\n`);
+  return {
+    'model.json': { bytes: json.length + 1, sha256: sha256(`${json}\n`) },
+    [WEIGHTS_FILE]: { bytes: weights.length, sha256: sha256(weights) },
+  };
+}
+
+/** Reads a folder that saveModel wrote. */
+export async function loadModel(folder: string): Promise<{ model: LayersModel; metadata: ModelMetadata }> {
+  const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as io.ModelJSON;
+  const manifest = json.weightsManifest[0]!;
+  const bytes = readFileSync(join(folder, manifest.paths[0]!));
+  const model = await loadLayersModel(
+    io.fromMemory({
+      modelTopology: json.modelTopology,
+      weightSpecs: manifest.weights,
+      weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+    }),
+  );
+  return { model, metadata: json.userDefinedMetadata as unknown as ModelMetadata };
+}
