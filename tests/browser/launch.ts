@@ -10,6 +10,16 @@ const QUIET = [
   '--no-first-run',
 ];
 
+/** A camera that plays an .mjpeg file, allowed without asking; and peers that may talk over loopback alone. */
+export function fakeCamera(file: string): string[] {
+  return [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${file}`,
+    '--allow-loopback-in-peer-connection',
+  ];
+}
+
 /** A browser of the machine, headless unless told otherwise. The caller closes it. */
 export async function launch({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

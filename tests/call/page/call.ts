@@ -1,0 +1,142 @@
+import type { DrawnExpression } from '../../faces/expressions';
+import { PEOPLE, type PersonName, personNamed } from '../../faces/people';
+import { arrange, type Layout } from './layout';
+import { type Participant, RemoteParticipant } from './participant';
+import { SelfParticipant } from './self';
+import type { Tile, View } from './view';
+
+interface Seat {
+  readonly participant: Participant;
+  person: Tile;
+  screen: Tile | null;
+}
+
+export interface JoinOptions {
+  readonly expression?: DrawnExpression;
+  /** Who is drawn; the person of that name, or the next in line. */
+  readonly face?: PersonName;
+}
+
+/** The call itself, and `window.call`: what a test or the demo makes the participants do. Names say who. */
+export class Call {
+  private seats: Seat[] = [];
+  private arrangement: Layout = 'grid';
+  private facesGiven = 0;
+
+  constructor(private readonly view: View) {
+    window.addEventListener('resize', () => this.arrange());
+  }
+
+  async joinMyself(name: string): Promise<void> {
+    this.seat(await SelfParticipant.join(name));
+  }
+
+  async join(name: string, { expression = 'neutral', face }: JoinOptions = {}): Promise<void> {
+    const namesake = PEOPLE.find((person) => person.name === name);
+    const person = face ? personNamed(face) : (namesake ?? PEOPLE[this.facesGiven++ % PEOPLE.length]!);
+    this.seat(await RemoteParticipant.join(name, person, expression));
+  }
+
+  leave(name: string): void {
+    const seat = this.of(name);
+    seat.person.remove();
+    seat.screen?.remove();
+    if (seat.participant instanceof RemoteParticipant) seat.participant.leave();
+    this.seats = this.seats.filter((other) => other !== seat);
+    this.arrange();
+  }
+
+  rename(name: string, to: string): void {
+    const seat = this.of(name);
+    seat.participant.name = to;
+    seat.person.update();
+    seat.screen?.update();
+  }
+
+  async camera(name: string, on: boolean): Promise<void> {
+    const seat = this.of(name);
+    const { participant } = seat;
+    if (participant instanceof RemoteParticipant || participant instanceof SelfParticipant)
+      await participant.camera(on);
+    seat.person.update();
+  }
+
+  express(name: string, expression: DrawnExpression): void {
+    this.remote(name).express(expression);
+  }
+
+  /** Their picture stops, and nothing on the page says so. */
+  async freeze(name: string): Promise<void> {
+    await this.remote(name).freeze();
+  }
+
+  async share(name: string, on: boolean): Promise<void> {
+    const participant = this.remote(name);
+    await participant.share(on);
+    const seat = this.of(name);
+    seat.screen?.remove();
+    seat.screen = on ? this.view.createTile(participant, 'screen') : null;
+    this.arrange();
+  }
+
+  /** In spotlight and sidebar, `first` gets the large tile. */
+  layout(layout: Layout, first?: string): void {
+    this.arrangement = layout;
+    if (first !== undefined) {
+      const large = this.of(first);
+      this.seats = [large, ...this.seats.filter((seat) => seat !== large)];
+    }
+    this.arrange();
+  }
+
+  /** Two participants change places. */
+  swap(one: string, other: string): void {
+    const [a, b] = [this.seats.indexOf(this.of(one)), this.seats.indexOf(this.of(other))];
+    [this.seats[a], this.seats[b]] = [this.seats[b]!, this.seats[a]!];
+    this.arrange();
+  }
+
+  /** The page throws a tile away and builds the same again, as frameworks do. */
+  rerender(name: string): void {
+    const seat = this.of(name);
+    seat.person.remove();
+    seat.person = this.view.createTile(seat.participant, 'person');
+    this.arrange();
+  }
+
+  names(): string[] {
+    return this.seats.map(({ participant }) => participant.name);
+  }
+
+  /** Whether every camera that is on has shown a picture. */
+  playing(): boolean {
+    return [...document.querySelectorAll('video')]
+      .filter((video) => video.srcObject !== null && video.checkVisibility())
+      .every((video) => video.videoWidth > 0);
+  }
+
+  private seat(participant: Participant): void {
+    this.seats.push({ participant, person: this.view.createTile(participant, 'person'), screen: null });
+    this.arrange();
+  }
+
+  private arrange(): void {
+    // A shared screen comes first: it gets the large tile.
+    const screens = this.seats.flatMap(({ screen }) => screen ?? []);
+    const tiles = [...screens, ...this.seats.map(({ person }) => person)];
+    const places = arrange(this.arrangement, tiles.length, this.view.stage());
+    for (const [i, tile] of tiles.entries()) tile.place(places[i]!);
+  }
+
+  private of(name: string): Seat {
+    const seat = this.seats.find(({ participant }) => participant.name === name);
+    if (!seat) throw new RangeError(`Nobody called "${name}" is in the call; there are: ${this.names().join(', ')}.`);
+    return seat;
+  }
+
+  private remote(name: string): RemoteParticipant {
+    const { participant } = this.of(name);
+    if (!(participant instanceof RemoteParticipant)) throw new RangeError(`"${name}" is the user's own camera.`);
+    return participant;
+  }
+}
