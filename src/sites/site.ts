@@ -38,6 +38,8 @@ export interface ScannedTile {
   readonly kind: 'person' | 'screen';
   /** The element whose place on screen is the tile's. */
   readonly element: Element;
+  /** What the page keeps of the tile while its picture comes and goes, where that is not `element`. */
+  readonly anchor?: Element;
   /** null while the camera is off. */
   readonly source: PixelSource | null;
   /** The tile's part of the source, as fractions of it, where several tiles share one canvas. */

@@ -1,0 +1,14 @@
+/**
+ * Whether the page shows an element at all: laid out, not hidden, not transparent. Scrolled away counts as shown, and so
+ * does everything in a background tab.
+ * @param minArea in square CSS pixels
+ */
+export function isShown(element: Element, minArea = 1): boolean {
+  return areaOf(element) >= minArea && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+}
+
+/** Square CSS pixels on screen. */
+export function areaOf(element: Element): number {
+  const { width, height } = element.getBoundingClientRect();
+  return width * height;
+}

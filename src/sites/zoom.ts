@@ -1,0 +1,111 @@
+import type { Box } from '../engine/types';
+import { readName } from './name';
+import { all, first } from './query';
+import { shadowOf } from './shadow';
+import type { PixelSource, ScannedTile, Site } from './site';
+import { areaOf, isShown } from './visible';
+
+const PLAYER = 'attendee-labs/attendee zoom_web_chromedriver_payload.js, Meeting SDK 5.1.4, read 2026-11-21';
+const NAMES = 'live captures of 2026, several meeting bots';
+
+const selectors = {
+  player: [{ css: 'video-player[node-id]', seen: PLAYER }],
+  playerContainer: [{ css: 'video-player-container', seen: PLAYER }],
+  video: [{ css: 'video', seen: PLAYER }],
+  canvas: [{ css: 'canvas', seen: PLAYER }],
+  frame: [{ css: '[class*="-container__video-frame"]', seen: NAMES }],
+  name: [
+    { css: '.video-avatar__avatar-footer span', seen: NAMES },
+    { css: '.video-avatar__avatar-title', seen: NAMES },
+    { css: '.video-avatar__avatar-footer', seen: NAMES },
+    { css: '.video-avatar__avatar-name', seen: NAMES },
+  ],
+  photo: [{ css: '.video-avatar__avatar-img', seen: NAMES }],
+  /** What stands in place of the picture while the camera is off. */
+  avatar: [{ css: '.video-avatar__avatar-img, .video-avatar__avatar-name', seen: NAMES }],
+};
+
+/** The low bits of a node id number a participant's streams: the camera has none set, a screen share has. */
+const STREAM_BITS = 10;
+
+export const zoom: Site = {
+  id: 'zoom',
+  label: 'Zoom',
+  matches: (url) => /(^|\.)zoom\.us$/.test(url.hostname),
+  // The client sits in an iframe whose address names no meeting.
+  isCall: (url) =>
+    /^\/wc\/(?:join\/)?\d+/.test(url.pathname) ? true : /^\/wc(\/|$)/.test(url.pathname) ? null : false,
+  selectors,
+  scan(page) {
+    const players = all(page, selectors.player);
+    const frames = all(page, selectors.frame).filter((frame) => !players.some((player) => frame.contains(player)));
+    return [...players.map(readPlayer), ...frames.filter((frame) => isShown(frame)).map(readEmptyFrame)];
+  },
+};
+
+function readPlayer(player: Element): ScannedTile {
+  const node = Number.parseInt(player.getAttribute('node-id') ?? '', 10);
+  const participant = (node >> STREAM_BITS) << STREAM_BITS;
+  const frame = player.closest(selectors.frame[0]!.css);
+  return {
+    key: Number.isNaN(node) ? null : String(participant),
+    ...named(frame ?? player),
+    kind: Number.isNaN(node) || node === participant ? 'person' : 'screen',
+    element: areaOf(player) > 0 || !frame ? player : frame,
+    anchor: player,
+    ...pixels(player, frame),
+  };
+}
+
+/** A participant whose camera is off may have a frame and no player. */
+function readEmptyFrame(frame: Element): ScannedTile {
+  return { key: null, ...named(frame), kind: 'person', element: frame, source: null };
+}
+
+function named(frame: Element): { name: string | null; isSelf: boolean } {
+  const texts = all(frame, selectors.name).map((element) => element.textContent);
+  const photo = first(frame, selectors.photo);
+  let isSelf = false;
+  for (const text of [...texts, photo?.getAttribute('alt')]) {
+    const shown = readName(text);
+    isSelf ||= shown.self;
+    if (shown.name) return { name: shown.name, isSelf };
+  }
+  return { name: null, isSelf };
+}
+
+function pixels(player: Element, frame: Element | null): { source: PixelSource | null; region?: Box } {
+  const video = all(player, selectors.video).find((element) => isShown(element)) as HTMLVideoElement | undefined;
+  if (video) return { source: video };
+  if (frame && all(frame, selectors.avatar).some((avatar) => isShown(avatar))) return { source: null };
+  const container = player.closest(selectors.playerContainer[0]!.css);
+  const canvas = container && sharedCanvas(container);
+  const region = canvas && isShown(player) ? share(player, canvas) : null;
+  return canvas && region ? { source: canvas, region } : { source: null };
+}
+
+/** One canvas for all players, in the container's shadow root. */
+function sharedCanvas(container: Element): HTMLCanvasElement | null {
+  for (const root of [shadowOf(container), container]) {
+    const canvas = root && all(root, selectors.canvas).find((element) => isShown(element));
+    if (canvas) return canvas as HTMLCanvasElement;
+  }
+  return null;
+}
+
+/** The player's part of the canvas, as fractions of it; null where they do not meet. */
+function share(player: Element, canvas: Element): Box | null {
+  const inner = player.getBoundingClientRect();
+  const outer = canvas.getBoundingClientRect();
+  const left = Math.max(inner.left, outer.left);
+  const top = Math.max(inner.top, outer.top);
+  const width = Math.min(inner.right, outer.right) - left;
+  const height = Math.min(inner.bottom, outer.bottom) - top;
+  if (width <= 0 || height <= 0) return null;
+  return {
+    x: (left - outer.left) / outer.width,
+    y: (top - outer.top) / outer.height,
+    width: width / outer.width,
+    height: height / outer.height,
+  };
+}
