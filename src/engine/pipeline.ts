@@ -1,32 +1,167 @@
-import type { BackendName, BackendReport, EngineAssets, Frame, ModelReport, TileReading } from './types';
+import { pose, square } from './align';
+import { startBackend } from './backend';
+import { Classifier } from './classifier';
+import { crop } from './crop';
+import { DetectionSchedule } from './detection-schedule';
+import { FaceDetector } from './detector';
+import { FaceMemory } from './face-memory';
+import { type ExpressionModel, loadModel } from './model';
+import { PixelReader } from './pixels';
+import { cropProblem, poseProblem } from './quality';
+import { FaceTracker, type TrackedFace } from './tracker';
+import type {
+  BackendName,
+  BackendReport,
+  EngineAssets,
+  FaceReading,
+  Frame,
+  ModelReport,
+  TileReading,
+  UnsureReason,
+} from './types';
 
 export interface PipelineOptions {
   readonly signal: AbortSignal;
-  /** Told in a word or two what is being loaded, for the user to see. */
+  /** Told what is being loaded, in a few words for the user. */
   readonly onStep?: (step: string) => void;
-  /** Forces a back end (tests, benchmarks); chosen by backend.ts otherwise. */
+  /** Forces a back end (tests, benchmarks); backend.ts chooses otherwise. */
   readonly backend?: BackendName;
 }
 
-/** From pictures to readings: detect ▸ track ▸ align ▸ classify ▸ smooth. */
+/** What the pipeline knows about one participant's tile from frame to frame. */
+interface Tile {
+  readonly schedule: DetectionSchedule;
+  readonly tracker: FaceTracker<FaceMemory>;
+}
+
+/** One frame after its faces were found; each has a crop for the network or a problem. */
+interface Look {
+  readonly frame: Frame;
+  readonly faces: readonly (TrackedFace<FaceMemory> &
+    ({ readonly crop: Float32Array } | { readonly problem: UnsureReason }))[];
+}
+
+/**
+ * From pictures to readings, in five steps: detect ▸ track ▸ align ▸ classify ▸ smooth. Calls, the options page and the
+ * tests all use this one. It knows participants by their ids and keeps what it must know of each from frame to frame.
+ */
 export class Pipeline {
+  private readonly tiles = new Map<string, Tile>();
+  private readonly pixels = new PixelReader();
+
   private constructor(
+    private readonly detector: FaceDetector,
+    private readonly expressions: ExpressionModel,
+    private readonly classifier: Classifier,
     readonly backend: BackendReport,
-    readonly model: ModelReport,
   ) {}
 
-  /** Loads detector and network. Rejects with a sentence for the user, or with the signal's reason. */
-  static async create(_assets: EngineAssets, _options: PipelineOptions): Promise<Pipeline> {
-    throw new Error('The engine is being written.');
+  /**
+   * Loads detector and network, and ends with the signal.
+   *
+   * @throws a sentence for the user, or the signal's reason.
+   */
+  static async create(assets: EngineAssets, { signal, onStep, backend }: PipelineOptions): Promise<Pipeline> {
+    signal.throwIfAborted();
+    onStep?.('Starting the face detector');
+    const detecting = FaceDetector.create(assets);
+    // Awaited below; until then its failure must not count as unhandled.
+    detecting.catch(() => {});
+    const report = await startBackend(assets.tfjsWasm, backend);
+    const expressions = await loadModel(assets.expressionModel);
+    const pipeline = new Pipeline(await detecting, expressions, new Classifier(expressions), report);
+    if (signal.aborted) pipeline.dispose();
+    signal.throwIfAborted();
+    signal.addEventListener('abort', () => pipeline.dispose(), { once: true });
+    return pipeline;
   }
 
-  /** Reads one tick's frames, at most one per participant, and closes their pictures. One call at a time. */
-  async read(_frames: readonly Frame[]): Promise<TileReading[]> {
-    return [];
+  get model(): ModelReport {
+    const { version, labels } = this.expressions.metadata;
+    return { version, labels };
+  }
+
+  /**
+   * Reads one tick's frames, at most one per participant, and closes their pictures whatever happens. One call at a time.
+   * A frame may get no reading: its tile had its turn a moment ago, or it could not be read.
+   *
+   * @throws if no frame at all could be read.
+   */
+  async read(frames: readonly Frame[]): Promise<TileReading[]> {
+    const looks: Look[] = [];
+    const problems: unknown[] = [];
+    for (const frame of frames) {
+      try {
+        const look = await this.look(frame);
+        if (look) looks.push(look);
+      } catch (error) {
+        problems.push(error);
+      } finally {
+        frame.image.close();
+      }
+    }
+    if (problems.length > 0 && problems.length === frames.length) throw problems[0];
+    return this.judge(looks);
   }
 
   /** Drops what is known about a participant: they left, or their camera went off. */
-  forget(_participantId: string): void {}
+  forget(participantId: string): void {
+    this.tiles.delete(participantId);
+  }
 
-  dispose(): void {}
+  dispose(): void {
+    this.tiles.clear();
+    this.classifier.dispose();
+    this.detector.dispose();
+  }
+
+  /** Detect ▸ track ▸ align. null: this tile is left out this time. */
+  private async look(frame: Frame): Promise<Look | null> {
+    const { image, time } = frame;
+    const tile = this.tile(frame.participantId);
+    const range = tile.schedule.next(time);
+    if (!range) return null;
+
+    const detected = await this.detector.detect(image, range);
+    tile.schedule.found(range, detected, time);
+    const tracked = tile.tracker.update(detected, time);
+    if (tracked.length === 0) return { frame, faces: [] };
+
+    const picture = this.pixels.read(image);
+    const faces = tracked.map((followed) => {
+      const lies = pose(followed.face, image.width, image.height);
+      const unposed = poseProblem(lies);
+      if (unposed) return { ...followed, problem: unposed };
+      const cropped = crop(picture, square(lies, this.expressions.metadata.crop));
+      const unclear = cropProblem(cropped);
+      return unclear ? { ...followed, problem: unclear } : { ...followed, crop: cropped };
+    });
+    return { frame, faces };
+  }
+
+  /** Classify ▸ smooth. */
+  private async judge(looks: readonly Look[]): Promise<TileReading[]> {
+    const crops = looks.flatMap(({ faces }) => faces.flatMap((face) => ('crop' in face ? [face.crop] : [])));
+    const probabilities = (await this.classifier.classify(crops)).values();
+    return looks.map(({ frame: { participantId, time }, faces }) => ({
+      participantId,
+      time,
+      faces: faces.map((face): FaceReading => {
+        const opinion =
+          'crop' in face
+            ? face.memory.read(probabilities.next().value!, time)
+            : face.memory.unreadable(face.problem, time);
+        return { face: face.number, box: face.face.box, score: face.face.score, ...opinion };
+      }),
+    }));
+  }
+
+  private tile(participantId: string): Tile {
+    let tile = this.tiles.get(participantId);
+    if (!tile) {
+      tile = { schedule: new DetectionSchedule(), tracker: new FaceTracker(() => new FaceMemory()) };
+      this.tiles.set(participantId, tile);
+    }
+    return tile;
+  }
 }

@@ -1,0 +1,47 @@
+import { type io, tidy, zeros } from '@tensorflow/tfjs-core';
+import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
+import { SIDE } from './input';
+import { broken, type ModelMetadata, parseModelMetadata } from './model-metadata';
+
+export interface ExpressionModel {
+  readonly metadata: ModelMetadata;
+  /** [faces, SIDE, SIDE, 1] → [faces, labels]. */
+  readonly network: LayersModel;
+}
+
+/**
+ * Loads a network that training exported, on the back end that runs, and lets it run once: the first run compiles.
+ *
+ * @param source URL of its model.json; tests pass a tfjs IOHandler.
+ * @throws a sentence for the user if the file is missing, broken, or for another input than Facet's.
+ */
+export async function loadModel(source: string | io.IOHandler): Promise<ExpressionModel> {
+  const network = await loadLayersModel(source).catch((error: unknown) => {
+    throw Object.assign(broken('its files are missing or damaged'), { cause: error });
+  });
+  try {
+    const metadata = parseModelMetadata(network.getUserDefinedMetadata());
+    checkShape(network, metadata);
+    await warmUp(network);
+    return { metadata, network };
+  } catch (error) {
+    network.dispose();
+    throw error;
+  }
+}
+
+function checkShape(network: LayersModel, { labels }: ModelMetadata): void {
+  const input = JSON.stringify(network.inputs.map(({ shape }) => shape));
+  if (input !== `[[null,${SIDE},${SIDE},1]]`) throw broken(`its input has the shape ${input}`);
+  const output = JSON.stringify(network.outputs.map(({ shape }) => shape));
+  if (output !== `[[null,${labels.length}]]`) {
+    throw broken(`it names ${labels.length} expressions, and its output has the shape ${output}`);
+  }
+}
+
+async function warmUp(network: LayersModel): Promise<void> {
+  const output = tidy(() => network.predict(zeros([1, SIDE, SIDE, 1])));
+  if (Array.isArray(output)) throw broken('it has several outputs');
+  await output.data();
+  output.dispose();
+}

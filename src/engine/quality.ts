@@ -1,0 +1,52 @@
+import type { Pose } from './align';
+import { AREA, SIDE } from './input';
+import type { UnsureReason } from './types';
+
+/** Eyes closer together than this, in pixels of the frame, show no expression. */
+export const MIN_SIZE = 8;
+/** Nose off the eyes' middle, in face sizes: about 40° to the side. */
+const MAX_TURN = 0.42;
+/** Radians: a head on its side. Up to there the crop is turned upright. */
+const MAX_ROLL = Math.PI / 4;
+/** Mouth under the eyes, in face sizes: less is a head that nods or is tipped back so far that its face is foreshortened. */
+const MIN_DROP = 0.55;
+/** Least share of fine detail in a crop. */
+export const MIN_SHARPNESS = 0.002;
+
+/** Why a face, as it lies in its picture, cannot be read; null if it can. */
+export function poseProblem(face: Pose): UnsureReason | null {
+  if (face.size < MIN_SIZE) return 'too small';
+  if (Math.abs(face.turn) > MAX_TURN || Math.abs(face.roll) > MAX_ROLL || face.drop < MIN_DROP) return 'turned away';
+  return null;
+}
+
+/** Why a crop of a face cannot be read; null if it can. @param crop SIDE × SIDE grey levels. */
+export function cropProblem(crop: Float32Array): UnsureReason | null {
+  return sharpness(crop) < MIN_SHARPNESS ? 'blurred' : null;
+}
+
+/**
+ * Share of fine detail: variance of the Laplacian (Pech-Pacheco et al. 2000, doi:10.1109/ICPR.2000.903548) over variance
+ * of the levels, so that a dark or flat light does not pass for blur. 0 for one single grey.
+ */
+export function sharpness(crop: Float32Array): number {
+  const laplacian: number[] = [];
+  for (let y = 1; y < SIDE - 1; y++) {
+    for (let x = 1; x < SIDE - 1; x++) {
+      const i = y * SIDE + x;
+      laplacian.push(4 * crop[i]! - crop[i - 1]! - crop[i + 1]! - crop[i - SIDE]! - crop[i + SIDE]!);
+    }
+  }
+  const spread = variance(crop, AREA);
+  return spread === 0 ? 0 : variance(laplacian, laplacian.length) / spread;
+}
+
+function variance(values: ArrayLike<number>, count: number): number {
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < count; i++) {
+    sum += values[i]!;
+    squares += values[i]! ** 2;
+  }
+  return Math.max(0, squares / count - (sum / count) ** 2);
+}
