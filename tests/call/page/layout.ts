@@ -20,7 +20,7 @@ const RATIO = 16 / 9;
 export function arrange(layout: Layout, count: number, stage: Size): Place[] {
   if (count <= 1 || layout === 'grid') return grid(count, stage);
   const [first, second] = SPLITS[layout](stage);
-  return [fit(first), ...grid(count - 1, second).map((place) => shifted(place, second))];
+  return [large(first), ...grid(count - 1, second).map((place) => shifted(place, second))];
 }
 
 /** The stage in two, one large tile's part first. */
@@ -61,7 +61,7 @@ function grid(count: number, { width, height }: Size): Place[] {
   });
 }
 
-function fit(space: Place): Place {
+function large(space: Place): Place {
   return shifted(grid(1, space)[0]!, space);
 }
 

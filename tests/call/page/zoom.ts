@@ -16,6 +16,7 @@ export class ZoomView implements View {
     this.container.className = 'stage gallery-video-container__video-frame-wrap';
     document.body.append(this.container);
     this.shared = pixels === 'canvas' ? new SharedCanvas(this.container) : null;
+    this.container.classList.toggle('shared', this.shared !== null);
   }
 
   stage(): Size {
