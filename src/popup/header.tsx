@@ -1,0 +1,35 @@
+import { Icon } from '../ui/icon';
+import mark from '../ui/icons/facet.svg';
+import type { View } from './view';
+
+/** Name, state in a word, and the way to the options. */
+export function Header({ view }: { view: View }) {
+  const { text, kind } = stateOf(view);
+  return (
+    <header>
+      <img src={mark} alt="" width="26" height="26" />
+      <h1>Facet</h1>
+      <p class={`state ${kind}`} role="status">
+        {text}
+      </p>
+      <button
+        type="button"
+        class="icon-button"
+        title="Options"
+        aria-label="Options"
+        onClick={() => void chrome.runtime.openOptionsPage()}
+      >
+        <Icon name="settings" size={18} />
+      </button>
+    </header>
+  );
+}
+
+function stateOf(view: View): { text: string; kind: 'on' | 'busy' | 'broken' | 'off' } {
+  if (view.is === 'starting') return { text: 'Starting', kind: 'busy' };
+  if (view.is !== 'reading') return { text: view.is === 'ready' ? 'Ready' : '', kind: 'off' };
+  const { state } = view.snapshot.engine;
+  if (state === 'failed') return { text: 'Stopped working', kind: 'broken' };
+  if (state === 'loading') return { text: 'Loading', kind: 'busy' };
+  return { text: `Reading ${view.snapshot.siteLabel}`, kind: 'on' };
+}

@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { StoredSession } from '../session/records';
+import { SessionStore } from '../session/store';
+import { ExportButton } from '../ui/export-button';
+import { duration, when } from '../ui/times';
+
+/** The newest recorded session, so that it can be exported after the call too. */
+export function LastSession({ onProblem }: { onProblem: (message: string | null) => void }) {
+  const [session, setSession] = useState<StoredSession | null>(null);
+  useEffect(() => {
+    void newest().then(setSession, (error: Error) => onProblem(error.message));
+  }, []);
+  if (!session) return null;
+  return (
+    <footer>
+      <p class="quiet small">
+        Last session: {session.siteLabel}, {when(session.startedAt)}, {duration(session.lastAt - session.startedAt)}
+      </p>
+      <ExportButton session={session} onProblem={onProblem} />
+    </footer>
+  );
+}
+
+async function newest(): Promise<StoredSession | null> {
+  const store = await SessionStore.open();
+  try {
+    return (await store.sessions())[0] ?? null;
+  } finally {
+    store.close();
+  }
+}

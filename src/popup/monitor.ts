@@ -1,0 +1,32 @@
+import { type CallSnapshot, MONITOR_PORT, type ToMonitor, type ToMonitored } from '../messages';
+
+/** The offscreen document may come up at any moment, and a try costs next to nothing. */
+const RETRY = 400;
+
+/**
+ * Follows the reading of a tab's call until the signal aborts. Where there is no offscreen document, the port closes at
+ * once and is tried again.
+ */
+export function followCall(
+  tabId: number,
+  onSnapshot: (snapshot: CallSnapshot | null) => void,
+  signal: AbortSignal,
+): void {
+  if (signal.aborted) return;
+  const port = chrome.runtime.connect({ name: MONITOR_PORT });
+  const end = () => port.disconnect();
+  signal.addEventListener('abort', end, { once: true });
+  port.onMessage.addListener((message: ToMonitor) => {
+    if (!signal.aborted && message.type === 'snapshot') onSnapshot(message.snapshot);
+  });
+  port.onDisconnect.addListener(() => {
+    // Reading it tells Chrome that "receiving end does not exist" is expected.
+    void chrome.runtime.lastError;
+    signal.removeEventListener('abort', end);
+    if (signal.aborted) return;
+    onSnapshot(null);
+    const retry = setTimeout(() => followCall(tabId, onSnapshot, signal), RETRY);
+    signal.addEventListener('abort', () => clearTimeout(retry), { once: true });
+  });
+  port.postMessage({ type: 'watch', tabId } satisfies ToMonitored);
+}

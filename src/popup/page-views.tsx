@@ -1,0 +1,102 @@
+import type { ComponentChildren } from 'preact';
+import { sentence } from '../bridge/requests';
+import type { CallProbe } from '../messages';
+import { Glyph, type GlyphName } from '../ui/glyph';
+import { Icon } from '../ui/icon';
+import { askFor } from './page';
+
+const SITES =
+  'Facet works in Google Meet and Zoom’s web client, and in other video calls on the web once you enable their site.';
+
+/** A page whose call can be read. */
+export function Ready({ probe, onStart }: { probe: CallProbe; onStart: () => void }) {
+  const people = probe.tiles === 1 ? 'one person' : `${probe.tiles} people`;
+  return (
+    <Blank glyph="happiness" title={`${probe.siteLabel}: ${people} on screen`}>
+      <p class="quiet">Have you told them? Reading starts and stops only when you say so.</p>
+      <button type="button" class="button primary wide" onClick={onStart}>
+        Start reading this call
+      </button>
+    </Blank>
+  );
+}
+
+export function Starting({ onStop }: { onStop: () => void }) {
+  return (
+    <Blank glyph="neutral" title="Starting …">
+      <p class="quiet">Waking the engine on this computer.</p>
+      <button type="button" class="button" onClick={onStop}>
+        Cancel
+      </button>
+    </Blank>
+  );
+}
+
+export function NoCall({ siteLabel }: { siteLabel: string }) {
+  return (
+    <Blank glyph="no face" title="No call here yet">
+      <p class="quiet">{siteLabel} shows no one’s video at the moment. Join the call: this page notices by itself.</p>
+    </Blank>
+  );
+}
+
+export function Reload({ tabId }: { tabId: number | undefined }) {
+  return (
+    <Blank glyph="unsure" title="Reload this page once">
+      <p class="quiet">
+        It was open before Facet was installed, updated or allowed here. If you are in a call, you will have to join
+        again.
+      </p>
+      <button
+        type="button"
+        class="button primary"
+        onClick={() => tabId !== undefined && void chrome.tabs.reload(tabId)}
+      >
+        <Icon name="reload" size={14} />
+        Reload the page
+      </button>
+    </Blank>
+  );
+}
+
+export function Impossible() {
+  return (
+    <Blank glyph="no face" title="No call here">
+      <p class="quiet">Facet cannot see this kind of page. {SITES}</p>
+    </Blank>
+  );
+}
+
+interface EnableProps {
+  readonly host: string;
+  readonly pattern: string;
+  readonly onProblem: (message: string) => void;
+}
+
+export function EnableSite({ host, pattern, onProblem }: EnableProps) {
+  // Chrome may close the popup with its question: the service worker takes it from there (background/sites.ts).
+  const enable = () =>
+    askFor(pattern).then(
+      (agreed) => agreed || onProblem(`Facet stays off on ${host}, because the browser did not get your permission.`),
+      (error: unknown) => onProblem(`${host} could not be enabled: ${sentence(error)}`),
+    );
+  return (
+    <Blank glyph="no face" title="No call here">
+      <p class="quiet">{SITES}</p>
+      <button type="button" class="button primary wide" onClick={() => void enable()}>
+        Enable on {host}
+      </button>
+      <p class="quiet small">The browser asks you first. Take it back at any time in the options.</p>
+    </Blank>
+  );
+}
+
+function Blank({ glyph, title, children }: { glyph: GlyphName; title: string; children: ComponentChildren }) {
+  return (
+    <section class="blank">
+      <Glyph name={glyph} size={44} />
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}

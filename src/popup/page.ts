@@ -1,0 +1,64 @@
+/** The page that the popup is about. */
+export interface Page {
+  readonly tabId: number;
+  readonly access: Access;
+}
+
+export type Access =
+  /** The content script runs there, or would after a reload. */
+  | { readonly is: 'allowed' }
+  /** A web page that the user may enable: its host, and the pattern to ask for. */
+  | { readonly is: 'possible'; readonly host: string; readonly pattern: string }
+  /** A page of the browser, a file, or one whose address Chrome does not tell. */
+  | { readonly is: 'impossible' };
+
+/** The page of the given tab, or of the active one. null where there is no such tab. */
+export async function currentPage(namedTab: number | null): Promise<Page | null> {
+  const tab = namedTab === null ? await activeTab() : await chrome.tabs.get(namedTab).catch(() => undefined);
+  if (tab?.id === undefined) return null;
+  return { tabId: tab.id, access: await accessTo(tab.url) };
+}
+
+/** Must run within the user's click. @returns whether the user agreed. */
+export function askFor(pattern: string): Promise<boolean> {
+  return chrome.permissions.request({ origins: [pattern], permissions: ['scripting'] });
+}
+
+async function activeTab(): Promise<chrome.tabs.Tab | undefined> {
+  return (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
+}
+
+async function accessTo(address: string | undefined): Promise<Access> {
+  const pattern = address === undefined ? null : originPattern(address);
+  if (!pattern || !address) return { is: 'impossible' };
+  const host = new URL(address).host;
+  const needed = declared(address)
+    ? { origins: [pattern] }
+    : { origins: [pattern], permissions: ['scripting' as const] };
+  return (await chrome.permissions.contains(needed)) ? { is: 'allowed' } : { is: 'possible', host, pattern };
+}
+
+/** Whether the manifest's own content script covers an address. */
+function declared(address: string): boolean {
+  const scripts = chrome.runtime.getManifest().content_scripts ?? [];
+  return scripts.some(({ matches }) => matches?.some((pattern) => coversHost(pattern, address)));
+}
+
+/** The pattern to ask for to read a page, or null where the manifest's optional hosts leave it out. */
+export function originPattern(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, hostname } = new URL(address);
+  const local = hostname === 'localhost' || hostname === '127.0.0.1';
+  return protocol === 'https:' || (protocol === 'http:' && local) ? `${protocol}//${hostname}/*` : null;
+}
+
+/** Whether a match pattern of the forms https://host/* and https://*.host/* covers an address. */
+export function coversHost(pattern: string, address: string): boolean {
+  const parts = /^(https?):\/\/(\*\.)?([^/*]+)\/\*$/.exec(pattern);
+  if (!parts || !URL.canParse(address)) return false;
+  const [, scheme, sub, host] = parts;
+  const url = new URL(address);
+  return (
+    url.protocol === `${scheme}:` && (url.hostname === host || (sub !== undefined && url.hostname.endsWith(`.${host}`)))
+  );
+}

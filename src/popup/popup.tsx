@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'preact/hooks';
+import { send, sentence } from '../bridge/requests';
+import type { Outcome } from '../messages';
+import { Message } from '../ui/message';
+import { useSettings } from '../ui/use-settings';
+import { Header } from './header';
+import { LastSession } from './last-session';
+import { NoticeView } from './notice-view';
+import { EnableSite, Impossible, NoCall, Ready, Reload, Starting } from './page-views';
+import { ReadingView } from './reading-view';
+import { useCall } from './use-call';
+import { viewOf } from './view';
+
+/** Start and stop, readings and states of one tab's call. */
+export function Popup({ namedTab }: { namedTab: number | null }) {
+  const settings = useSettings();
+  const { page, probe, snapshot } = useCall(namedTab);
+  const [starting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const access = page === null ? ({ is: 'impossible' } as const) : page?.access;
+  const known = { noticeAccepted: settings?.noticeAccepted, access, snapshot, starting };
+  const view = viewOf({ ...known, probe: page === null ? null : probe });
+  const tabId = page?.tabId;
+
+  useEffect(() => {
+    if (snapshot) setStarting(false);
+  }, [snapshot !== null]);
+
+  const ask = async (request: Promise<Outcome>) => {
+    setProblem(null);
+    const outcome = await request.catch((error: unknown): Outcome => ({ ok: false, message: sentence(error) }));
+    if (outcome.ok) return;
+    setStarting(false);
+    setProblem(outcome.message);
+  };
+  const start = () => {
+    if (tabId === undefined) return;
+    setStarting(true);
+    void ask(send('call.start', { tabId }));
+  };
+  const stop = () => {
+    if (tabId === undefined) return;
+    setStarting(false);
+    void ask(send('call.stop', { tabId }));
+  };
+
+  return (
+    <>
+      <Header view={view} />
+      <main data-view={view.is}>
+        {problem && <Message kind="error">{problem}</Message>}
+        {view.is === 'notice' && <NoticeView />}
+        {view.is === 'impossible' && <Impossible />}
+        {view.is === 'enable' && <EnableSite host={view.host} pattern={view.pattern} onProblem={setProblem} />}
+        {view.is === 'reload' && <Reload tabId={tabId} />}
+        {view.is === 'no call' && <NoCall siteLabel={view.siteLabel} />}
+        {view.is === 'ready' && <Ready probe={view.probe} onStart={start} />}
+        {view.is === 'starting' && <Starting onStop={stop} />}
+        {view.is === 'reading' && settings && (
+          <ReadingView
+            snapshot={view.snapshot}
+            overlay={settings.overlay}
+            onStop={stop}
+            onRestart={() => {
+              stop();
+              start();
+            }}
+            onProblem={setProblem}
+          />
+        )}
+        {['ready', 'no call', 'reload', 'enable'].includes(view.is) && <LastSession onProblem={setProblem} />}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { CallSnapshot } from '../messages';
+import { saveSettings } from '../settings';
+import { ExportButton } from '../ui/export-button';
+import { Message } from '../ui/message';
+import { Switch } from '../ui/switch';
+import { ParticipantRow } from './participant-row';
+
+interface Props {
+  readonly snapshot: CallSnapshot;
+  readonly overlay: boolean;
+  readonly onStop: () => void;
+  readonly onRestart: () => void;
+  readonly onProblem: (message: string | null) => void;
+}
+
+/** A call being read: everyone with their bars. */
+export function ReadingView({ snapshot, overlay, onStop, onRestart, onProblem }: Props) {
+  const { engine, rows, storageProblem } = snapshot;
+  return (
+    <>
+      <div class="controls">
+        <button type="button" class="button" onClick={onStop}>
+          Stop
+        </button>
+        <Switch on={overlay} onChange={(on) => void saveSettings({ overlay: on })}>
+          Badges on the call
+        </Switch>
+      </div>
+      {storageProblem && <Message kind="warning">{storageProblem}</Message>}
+      {engine.state === 'failed' && (
+        <Message kind="error">
+          <p>Something broke: {engine.message}</p>
+          <button type="button" class="button small danger" onClick={onRestart}>
+            Start again
+          </button>
+        </Message>
+      )}
+      {engine.state === 'loading' && (
+        <div class="message loading" role="status">
+          <span class="spinner" />
+          Loading: {engine.step}
+        </div>
+      )}
+      {rows.length === 0 && <p class="quiet nobody">No one’s video is on the page at the moment.</p>}
+      <ul class="participants" aria-label="Participants">
+        {rows.map(({ participant, reading }) => (
+          <ParticipantRow key={participant.id} participant={participant} reading={reading} engine={engine} />
+        ))}
+      </ul>
+      <footer>
+        <p class="quiet small">{smallPrint(snapshot)}</p>
+        <ExportButton
+          session={{ id: snapshot.sessionId, siteLabel: snapshot.siteLabel, startedAt: snapshot.startedAt }}
+          onProblem={onProblem}
+        />
+      </footer>
+    </>
+  );
+}
+
+/** "wasm · 5.1 readings a second each · model 2026-11-21" */
+function smallPrint({ engine, rate }: CallSnapshot) {
+  if (engine.state !== 'ready') return 'Shows expressions, not feelings.';
+  const { backend, model } = engine;
+  return (
+    <>
+      <span title={backend.why}>{backend.name}</span> · {rate.toFixed(1)} readings/s each · model {model.version}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { CallProbe, CallSnapshot } from '../messages';
+import type { Access } from './page';
+
+/** What is known; undefined: not asked yet. */
+export interface Known {
+  readonly noticeAccepted: boolean | undefined;
+  readonly access: Access | undefined;
+  /** null: no content script answers in the page. */
+  readonly probe: CallProbe | null | undefined;
+  /** null: the offscreen document reads no call in this tab, or is not there. */
+  readonly snapshot: CallSnapshot | null;
+  /** The user pressed Start, and nothing has come of it yet. */
+  readonly starting: boolean;
+}
+
+export type View =
+  | { readonly is: 'waiting' }
+  | { readonly is: 'notice' }
+  | { readonly is: 'impossible' }
+  | { readonly is: 'enable'; readonly host: string; readonly pattern: string }
+  | { readonly is: 'reload' }
+  | { readonly is: 'no call'; readonly siteLabel: string }
+  | { readonly is: 'ready'; readonly probe: CallProbe }
+  | { readonly is: 'starting' }
+  | { readonly is: 'reading'; readonly snapshot: CallSnapshot };
+
+/** Which of its faces the popup shows. */
+export function viewOf({ noticeAccepted, access, probe, snapshot, starting }: Known): View {
+  if (noticeAccepted === undefined) return { is: 'waiting' };
+  if (!noticeAccepted) return { is: 'notice' };
+  if (snapshot) return { is: 'reading', snapshot };
+  if (probe) return withContentScript(probe, starting);
+  if (access === undefined || probe === undefined) return { is: 'waiting' };
+  if (access.is === 'possible') return { is: 'enable', host: access.host, pattern: access.pattern };
+  return { is: access.is === 'allowed' ? 'reload' : 'impossible' };
+}
+
+function withContentScript(probe: CallProbe, starting: boolean): View {
+  if (starting || probe.reading) return { is: 'starting' };
+  return probe.tiles > 0 ? { is: 'ready', probe } : { is: 'no call', siteLabel: probe.siteLabel };
+}

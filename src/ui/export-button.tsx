@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { csvFileName, exportCsv } from '../session/export';
+import { SessionStore } from '../session/store';
+import { Icon } from './icon';
+import { saveFile } from './save-file';
+
+interface Props {
+  readonly session: { readonly id: string; readonly siteLabel: string; readonly startedAt: number };
+  /** Told a sentence when it fails, and null when it starts. */
+  readonly onProblem: (message: string | null) => void;
+}
+
+/** Saves a session as CSV. While it works it shows how far it is, and a second press stops it. */
+export function ExportButton({ session, onProblem }: Props) {
+  const [share, setShare] = useState<number | null>(null);
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const start = async () => {
+    const abort = new AbortController();
+    running.current = abort;
+    onProblem(null);
+    setShare(0);
+    try {
+      saveFile(await read(session.id, abort.signal, setShare), csvFileName(session));
+    } catch (error) {
+      if (!abort.signal.aborted) onProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      running.current = null;
+      setShare(null);
+    }
+  };
+
+  const busy = share !== null;
+  return (
+    <button type="button" class="button small" onClick={() => (busy ? running.current?.abort() : void start())}>
+      <Icon name="download" size={14} />
+      {busy ? `${Math.round(share * 100)} % · Cancel` : 'Export CSV'}
+    </button>
+  );
+}
+
+async function read(id: string, signal: AbortSignal, onProgress: (share: number) => void): Promise<Blob> {
+  const store = await SessionStore.open();
+  try {
+    return await exportCsv(store, id, { signal, onProgress });
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,17 @@
+import type { FaceReading, UnsureReason } from '../engine/types';
+import { STYLE } from '../expressions';
+
+/** Why a face is not read, and what would help. */
+const WHY: Readonly<Record<UnsureReason, string>> = {
+  'too small': 'too small',
+  'turned away': 'turned away',
+  blurred: 'blurred',
+  'low confidence': 'no clear expression',
+  changing: 'changing',
+};
+
+/** "appears happy", or "unsure: too small". Of expressions, never of feelings. */
+export function readingWords(face: FaceReading): string {
+  if (face.expression) return `appears ${STYLE[face.expression].word}`;
+  return face.unsure ? `unsure: ${WHY[face.unsure]}` : 'unsure';
+}
