@@ -1,0 +1,148 @@
+import type { Box } from '../engine/types';
+import type { Sighting } from './sighting';
+
+/** Someone who is or was in the call. */
+export interface Person {
+  /** Number by order of first sight, from 1; never given to another. */
+  readonly number: number;
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly isSelf: boolean;
+  readonly media: number | null;
+  readonly anchors: readonly number[];
+  readonly place: Box;
+  readonly present: boolean;
+}
+
+type Roster = readonly Person[];
+
+/**
+ * Who is who from one scan to the next: a pure step from the people known so far and what the page shows now to the
+ * people known then. `numbers[i]` is the person of `sightings[i]`, or null where a sighting is too little to be anyone.
+ *
+ * Evidence in order of strength: the site's key, which decides alone where both have one; then track, element, being
+ * the own tile, and name, each first where the name agrees too; last the place on screen.
+ */
+export function step(roster: Roster, sightings: readonly Sighting[]): { roster: Roster; numbers: (number | null)[] } {
+  const matching = new Matching(roster, sightings);
+  matching.each((s, p) => s.key !== null && s.key === p.key);
+  matching.each((s, p) => s.media !== null && s.media === p.media && agree(s, p));
+  matching.unique((s, p) => s.isSelf && p.isSelf);
+  matching.unique((s, p) => s.name !== null && s.name === p.name && mayBeOwn(s, p));
+  matching.each((s, p) => s.media !== null && s.media === p.media);
+  matching.each((s, p) => sharesAnchor(s, p) && mayBeOwn(s, p) && (agree(s, p) || sameMediaOrNone(s, p)));
+  matching.each(
+    (s, p) =>
+      s.name === p.name &&
+      overlap(s.place, p.place) > 0.5 &&
+      mayBeOwn(s, p) &&
+      (s.name !== null || (p.present && sameMediaOrNone(s, p))),
+  );
+  return matching.result();
+}
+
+class Matching {
+  private readonly people: Person[];
+  private readonly taken = new Set<Person>();
+  private readonly numbers: (number | null)[];
+  private readonly next = new Map<number, Person>();
+
+  constructor(
+    roster: Roster,
+    private readonly sightings: readonly Sighting[],
+  ) {
+    // Those in view before those who left: of two that fit, the nearer in time.
+    this.people = [...roster].sort((a, b) => Number(b.present) - Number(a.present));
+    this.numbers = sightings.map(() => null);
+  }
+
+  /** Every sighting still open goes to the first open person for whom the evidence holds. */
+  each(evidence: (s: Sighting, p: Person) => boolean): void {
+    this.sightings.forEach((s, i) => {
+      if (this.numbers[i] !== null) return;
+      const person = this.open().find((p) => keysAllow(s, p) && evidence(s, p));
+      if (person) this.give(i, person);
+    });
+  }
+
+  /** As `each`, where it holds for one sighting and one person only. */
+  unique(evidence: (s: Sighting, p: Person) => boolean): void {
+    const open = this.open();
+    const pairs = this.sightings.flatMap((s, i) =>
+      this.numbers[i] === null ? open.filter((p) => keysAllow(s, p) && evidence(s, p)).map((p) => ({ i, p })) : [],
+    );
+    for (const { i, p } of pairs) {
+      if (pairs.every((other) => (other.i === i) === (other.p === p))) this.give(i, p);
+    }
+  }
+
+  result(): { roster: Roster; numbers: (number | null)[] } {
+    const roster = [...this.people].sort((a, b) => a.number - b.number).map((p) => this.next.get(p.number) ?? left(p));
+    const certain = this.sightings.map((s, i) => this.numbers[i] !== null || s.key !== null || s.hasPicture);
+    const names = new Set(this.sightings.filter((_, i) => certain[i]).map(({ name }) => name));
+    this.sightings.forEach((s, i) => {
+      // A tile with no key and no picture starts a person only by a name that nobody has: it may be a leftover.
+      if (this.numbers[i] !== null || !(certain[i] || (s.name !== null && !names.has(s.name)))) return;
+      const number = roster.length + 1;
+      this.numbers[i] = number;
+      const { key, name, isSelf, media, anchors, place } = s;
+      roster.push({ number, key, name, isSelf, media, anchors, place, present: true });
+    });
+    return { roster, numbers: this.numbers };
+  }
+
+  private open(): Person[] {
+    return this.people.filter((p) => !this.taken.has(p));
+  }
+
+  private give(i: number, person: Person): void {
+    const s = this.sightings[i]!;
+    this.taken.add(person);
+    this.numbers[i] = person.number;
+    this.next.set(person.number, {
+      number: person.number,
+      key: s.key ?? person.key,
+      // A label that hides for a while takes no name away.
+      name: s.name ?? person.name,
+      isSelf: s.hasPicture || s.isSelf ? s.isSelf : person.isSelf,
+      media: s.media ?? person.media,
+      anchors: s.anchors,
+      place: s.place,
+      present: true,
+    });
+  }
+}
+
+function left(person: Person): Person {
+  return person.present ? { ...person, present: false } : person;
+}
+
+function keysAllow(s: Sighting, p: Person): boolean {
+  return s.key === null || p.key === null || s.key === p.key;
+}
+
+function agree(s: Sighting, p: Person): boolean {
+  return s.name === null || p.name === null || s.name === p.name;
+}
+
+function sharesAnchor(s: Sighting, p: Person): boolean {
+  return s.anchors.some((anchor) => p.anchors.includes(anchor));
+}
+
+function sameMediaOrNone(s: Sighting, p: Person): boolean {
+  return s.media === null || p.media === null || s.media === p.media;
+}
+
+/** Only a picture tells the own tile from another: without one, both may be. */
+function mayBeOwn(s: Sighting, p: Person): boolean {
+  return s.isSelf === p.isSelf || !s.hasPicture;
+}
+
+/** Intersection over union, 0 to 1. */
+function overlap(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const both = width * height;
+  return both / (a.width * a.height + b.width * b.height - both);
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { type Person, step } from '../../src/content/roster';
+import { groupCopies, type Sighting } from '../../src/content/sighting';
+import { SimulatedCall } from './simulated-call';
+
+const at = (x: number) => ({ x, y: 0, width: 100, height: 100 });
+
+function sighting(change: Partial<Sighting> = {}): Sighting {
+  return { key: null, name: null, isSelf: false, media: null, anchors: [], place: at(0), hasPicture: false, ...change };
+}
+
+const camera = (media: number, change: Partial<Sighting> = {}) =>
+  sighting({ media, anchors: [media + 100], hasPicture: true, place: at(media * 200), ...change });
+
+/** Numbers that each scan gives to its sightings. */
+function follow(...scans: Sighting[][]): (number | null)[][] {
+  let roster: readonly Person[] = [];
+  return scans.map((scan) => {
+    const result = step(roster, scan);
+    roster = result.roster;
+    return result.numbers;
+  });
+}
+
+describe('who is who', () => {
+  it('keeps two people of one name apart when they swap places', () => {
+    const a = camera(1, { name: 'Alex' });
+    const b = camera(2, { name: 'Alex' });
+    expect(follow([a, b], [b, a])).toEqual([
+      [1, 2],
+      [2, 1],
+    ]);
+  });
+
+  it('follows people through elements that the page gives to the next in line', () => {
+    const first = [1, 2, 3].map((n) => camera(n));
+    const afterOneLeft = [camera(2, { anchors: [101] }), camera(3, { anchors: [102] })];
+    expect(follow(first, afterOneLeft)[1]).toEqual([2, 3]);
+  });
+
+  it('never gives a number twice', () => {
+    expect(follow([camera(1), camera(2)], [camera(1)], [camera(1), camera(3)])[2]).toEqual([1, 3]);
+  });
+
+  it('knows a person again after a rename, by track and by element', () => {
+    expect(follow([camera(1, { name: 'Ann' })], [camera(1, { name: 'Ann B' })])[1]).toEqual([1]);
+    const off = sighting({ name: 'Ann', anchors: [5] });
+    expect(follow([off], [{ ...off, name: 'Ann B' }])[1]).toEqual([1]);
+  });
+
+  it('knows a person again who is renamed in the very re-render that replaces the element', () => {
+    expect(follow([camera(1, { name: 'Ann' })], [camera(1, { name: 'Ann B', anchors: [9] })])[1]).toEqual([1]);
+  });
+
+  it('keeps two people of one name apart when both get new tracks, by their elements', () => {
+    const before = [camera(1, { name: 'Alex' }), camera(2, { name: 'Alex' })];
+    const after = [camera(4, { name: 'Alex', anchors: [102] }), camera(3, { name: 'Alex', anchors: [101] })];
+    expect(follow(before, after)[1]).toEqual([2, 1]);
+  });
+
+  it('keeps two people of one name apart when all but their places is new', () => {
+    const before = [camera(1, { name: 'Alex' }), camera(2, { name: 'Alex' })];
+    const after = [camera(4, { name: 'Alex', place: at(400) }), camera(3, { name: 'Alex', place: at(200) })];
+    expect(follow(before, after)[1]).toEqual([2, 1]);
+  });
+
+  it.each([null, 'Alex'])('keeps two dark tiles named %s apart through a re-render, by their places', (name) => {
+    const dark = (n: number, anchor: number) => sighting({ name, anchors: [anchor], place: at(n * 200) });
+    const before = [camera(1, { name }), camera(2, { name })];
+    expect(follow(before, [dark(1, 101), dark(2, 102)], [dark(2, 8), dark(1, 9)])[2]).toEqual([2, 1]);
+  });
+
+  it('takes a name that moved with another track for the person, not for a rename', () => {
+    const before = [camera(1, { name: 'Ann' }), camera(2, { name: 'Bob' })];
+    const after = [camera(1, { name: 'Bob' }), camera(2, { name: 'Ann' })];
+    expect(follow(before, after)[1]).toEqual([2, 1]);
+  });
+
+  it('does not follow an element that shows another person', () => {
+    expect(follow([camera(1, { name: 'Ann' })], [camera(2, { name: 'Bob', anchors: [101] })])[1]).toEqual([2]);
+  });
+
+  it('lets the site’s key decide over everything else', () => {
+    const before = [camera(1, { key: 'a', name: 'Ann' }), camera(2, { key: 'b', name: 'Bob' })];
+    const after = [camera(1, { key: 'b', name: 'Ann' }), camera(2, { key: 'c', name: 'Bob' })];
+    expect(follow(before, after)[1]).toEqual([2, 3]);
+  });
+
+  it('keeps the own tile through a new camera track', () => {
+    const before = [camera(1, { isSelf: true }), camera(2)];
+    const after = [camera(2), camera(9, { isSelf: true })];
+    expect(follow(before, after)[1]).toEqual([2, 1]);
+  });
+
+  it('does not turn the own tile into another person’s who takes its element', () => {
+    expect(follow([camera(1, { isSelf: true })], [camera(2, { anchors: [101] })])[1]).toEqual([2]);
+  });
+
+  it('starts nobody from an empty tile without a name, or beside one of the same name', () => {
+    expect(follow([sighting({ anchors: [1] })])[0]).toEqual([null]);
+    expect(follow([camera(1, { name: 'Ann' }), sighting({ name: 'Ann', anchors: [7] })])[0]).toEqual([1, null]);
+  });
+});
+
+describe('copies', () => {
+  it('counts a stage that repeats a tile once, and reads the larger', () => {
+    const tile = camera(1, { name: 'Ann' });
+    const stage = camera(1, { anchors: [7], place: { x: 0, y: 0, width: 800, height: 600 } });
+    const [only, ...rest] = groupCopies([tile, stage]);
+    expect(rest).toEqual([]);
+    expect(only).toMatchObject({ primary: 1, sighting: { name: 'Ann', anchors: [7, 101] } });
+  });
+
+  it('keeps people apart whose tracks agree and whose keys differ', () => {
+    expect(groupCopies([camera(1, { key: 'a' }), camera(1, { key: 'b' })])).toHaveLength(2);
+  });
+
+  it('reads a small copy with a picture rather than a large one without', () => {
+    const large = sighting({ key: 'a', place: { x: 0, y: 0, width: 900, height: 900 } });
+    expect(groupCopies([large, camera(1, { key: 'a' })])[0]).toMatchObject({ primary: 1 });
+  });
+});
+
+describe.each([
+  { page: 'with keys', keyed: true, named: true },
+  { page: 'with names only', keyed: false, named: true },
+  { page: 'with neither', keyed: false, named: false },
+])('500 random events on a page $page', ({ keyed, named }) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('seed %i', (seed) => {
+    const call = new SimulatedCall({ seed, keyed, named });
+    let roster: readonly Person[] = [];
+    const numberOf = new Map<number, number>();
+    const personOf = new Map<number, number>();
+    for (let event = 0; event < 500; event++) {
+      const what = call.change();
+      const { sightings, people } = call.show();
+      const groups = groupCopies(sightings);
+      const result = step(
+        roster,
+        groups.map(({ sighting }) => sighting),
+      );
+      roster = result.roster;
+      groups.forEach(({ primary }, i) => {
+        const story = `seed ${seed}, event ${event} (${what}), person ${people[primary]}`;
+        const number = result.numbers[i]!;
+        if (number === null) return;
+        const person = people[primary]!;
+        expect(personOf.get(number) ?? person, `${story}: number ${number} was another's`).toBe(person);
+        expect(numberOf.get(person) ?? number, `${story}: had another number`).toBe(number);
+        personOf.set(number, person);
+        numberOf.set(person, number);
+      });
+      const withPicture = new Set(people.filter((_, i) => sightings[i]!.hasPicture));
+      for (const person of withPicture)
+        expect(numberOf.has(person), `seed ${seed}, event ${event}: ${person}`).toBe(true);
+    }
+    expect(numberOf.size).toBeGreaterThan(20);
+  });
+});
