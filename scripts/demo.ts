@@ -1,0 +1,55 @@
+/** The demo call with Facet reading it. With a window it stays open; without, it leaves pictures and the CSV. */
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'puppeteer';
+import { Facet } from '../tests/browser/facet';
+import type { Popup } from '../tests/browser/popup';
+import { until } from '../tests/browser/until';
+import { printReadings } from './readings-table';
+import { cli, ROOT, say } from './run.mjs';
+
+const OUTPUT = join(ROOT, 'demo-output');
+const SECONDS = 20;
+
+await cli(async () => {
+  const headless = process.argv.includes('--headless');
+  const facet = await Facet.open({ headless });
+  try {
+    say('Opening the demo call.');
+    const call = await facet.call('meet', '?demo');
+    const popup = await facet.popup(call);
+    await popup.start();
+    await until(async () => (await popup.rows()).some(({ expression }) => expression !== null), {
+      timeout: 30_000,
+      otherwise: () => popup.text(),
+    });
+    if (headless) await record(facet, call, popup);
+    else await untilClosed(facet);
+  } finally {
+    await facet.close();
+  }
+});
+
+async function record(facet: Facet, call: Page, popup: Popup): Promise<void> {
+  say(`Reading for ${SECONDS} seconds.`);
+  rmSync(OUTPUT, { recursive: true, force: true });
+  mkdirSync(OUTPUT);
+  // Before the first face changes: everyone shows something else.
+  await pause(6_000);
+  await call.screenshot({ path: join(OUTPUT, 'call.png') });
+  await popup.picture(join(OUTPUT, 'popup.png'));
+  await pause(SECONDS * 1000 - 6_000);
+  const csv = join(OUTPUT, 'session.csv');
+  copyFileSync(await facet.download(() => popup.press('Export CSV')), csv);
+  printReadings(csv);
+  console.log('\ndemo-output/ holds call.png, popup.png and session.csv.');
+}
+
+function untilClosed({ browser }: Facet): Promise<void> {
+  say('Facet is reading the call. Close the window to end.');
+  return new Promise((resolve) => {
+    browser.once('disconnected', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}
