@@ -18,12 +18,14 @@ const SMALL = 0.16;
 export class DetectionSchedule {
   private room = false;
   /** Faces that the short range found last, and whether there might be more. */
-  private near = { count: 0, mayMiss: true };
-  private lastFull = Number.NEGATIVE_INFINITY;
+  private near = { count: 0, mayMiss: false };
+  private lastFull: number | null = null;
   private emptyProbes = 0;
 
   /** @param time milliseconds. @returns null: leave this frame out, the tile had its turn a moment ago. */
   next(time: number): Range | null {
+    // A tile's first frames are the short range's: the full range is loaded for those only that need it.
+    this.lastFull ??= time;
     const sinceFull = time - this.lastFull;
     if (this.room) return sinceFull >= ROOM_INTERVAL ? 'full' : null;
     const patience = Math.min(MAX_PATIENCE, 1 + this.emptyProbes);

@@ -49,9 +49,10 @@ function checkInput(input: unknown): void {
   }
 }
 
+/** Where a model says nothing, its faces lie as FER2013's do. */
 function parseCrop(crop: unknown): CropGeometry {
-  if (crop === undefined) return FER2013_GEOMETRY;
-  const { eyeCentre, eyeDistance } = isRecord(crop) ? crop : {};
+  if (crop !== undefined && !isRecord(crop)) throw broken('it does not say where the eyes belong');
+  const { eyeCentre = FER2013_GEOMETRY.eyeCentre, eyeDistance = FER2013_GEOMETRY.eyeDistance } = crop ?? {};
   const [x, y]: unknown[] = Array.isArray(eyeCentre) ? eyeCentre : [];
   if (!isFraction(x) || !isFraction(y) || !isFraction(eyeDistance)) {
     throw broken('it does not say where the eyes belong');
