@@ -7,12 +7,16 @@ import { SIDE } from '../src/engine/input';
 import { EXPRESSIONS } from '../src/expressions';
 import { FER2013_CLASSES } from './dataset/labels';
 import { BatchNormRelu } from './layers/batchNormRelu';
+import { GlobalAverage } from './layers/globalAverage';
 import { SeededDropout } from './layers/seededDropout';
+import { StemConvolution } from './layers/stemConvolution';
 
 /** `convolutions` 3 × 3 convolutions of `width` channels, then 2 × 2 max pooling. */
 export interface Block {
   readonly width: number;
   readonly convolutions: number;
+  /** Every convolution but the first adds its input to its output (after ReLU). */
+  readonly residual?: boolean;
 }
 
 export interface Architecture {
@@ -47,22 +51,29 @@ export function buildTrainingModel({ blocks, dropout: rate }: Architecture, seed
   let x = input;
   let layerSeed = seed * 1000;
   const convolution = (filters: number, name: string) => {
-    const conv = tf.layers.conv2d({
-      name,
-      filters,
-      kernelSize: 3,
-      padding: 'same',
-      useBias: false,
-      kernelInitializer: tf.initializers.heNormal({ seed: ++layerSeed }),
-    });
-    return new BatchNormRelu({ name: normName(name) }).apply(conv.apply(x)) as tf.SymbolicTensor;
+    layerSeed++;
+    const layer =
+      x === input
+        ? new StemConvolution({ name, filters, seed: layerSeed })
+        : tf.layers.conv2d({
+            name,
+            filters,
+            kernelSize: 3,
+            padding: 'same',
+            useBias: false,
+            kernelInitializer: tf.initializers.heNormal({ seed: layerSeed }),
+          });
+    return new BatchNormRelu({ name: normName(name) }).apply(layer.apply(x)) as tf.SymbolicTensor;
   };
-  blocks.forEach(({ width, convolutions }, b) => {
-    for (let c = 1; c <= convolutions; c++) x = convolution(width, `block${b + 1}_conv${c}`);
+  blocks.forEach(({ width, convolutions, residual }, b) => {
+    for (let c = 1; c <= convolutions; c++) {
+      const y = convolution(width, `block${b + 1}_conv${c}`);
+      x = residual && c > 1 ? (tf.layers.add({ name: `block${b + 1}_add${c}` }).apply([x, y]) as tf.SymbolicTensor) : y;
+    }
     x = tf.layers.maxPooling2d({ name: `block${b + 1}_pool`, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
   });
   const dropout = new SeededDropout({ name: 'dropout', rate, seed });
-  const features = dropout.apply(tf.layers.globalAveragePooling2d({ name: 'average' }).apply(x)) as tf.SymbolicTensor;
+  const features = dropout.apply(new GlobalAverage({ name: 'average' }).apply(x)) as tf.SymbolicTensor;
   const head = (name: string, units: number) =>
     tf.layers
       .dense({ name, units, kernelInitializer: tf.initializers.glorotUniform({ seed: ++layerSeed }) })
@@ -77,7 +88,7 @@ export function buildTrainingModel({ blocks, dropout: rate }: Architecture, seed
 export function buildInferenceModel({ blocks }: Architecture, { fer2013 }: { fer2013: boolean }): tf.LayersModel {
   const input = tf.input({ shape: INPUT_SHAPE, name: 'face' });
   let x = input;
-  blocks.forEach(({ width, convolutions }, b) => {
+  blocks.forEach(({ width, convolutions, residual }, b) => {
     for (let c = 1; c <= convolutions; c++) {
       const conv = tf.layers.conv2d({
         name: `block${b + 1}_conv${c}`,
@@ -88,7 +99,8 @@ export function buildInferenceModel({ blocks }: Architecture, { fer2013 }: { fer
         // Weights are loaded at once: drawing random ones first would cost the browser its start-up time.
         kernelInitializer: 'zeros',
       });
-      x = conv.apply(x) as tf.SymbolicTensor;
+      const y = conv.apply(x) as tf.SymbolicTensor;
+      x = residual && c > 1 ? (tf.layers.add({ name: `block${b + 1}_add${c}` }).apply([x, y]) as tf.SymbolicTensor) : y;
     }
     x = tf.layers.maxPooling2d({ name: `block${b + 1}_pool`, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
   });

@@ -1,6 +1,7 @@
 /** Everything that decides a training run, apart from data and machine. One file per recipe in recipes/. */
 import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
+import { compact } from './recipes/compact';
 import { plain } from './recipes/plain';
 
 export interface Recipe {
@@ -24,7 +25,7 @@ export interface Recipe {
   readonly augmentation: Augmentation;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain };
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

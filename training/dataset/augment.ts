@@ -19,7 +19,7 @@ export interface Augmentation {
   readonly gamma: number;
   /** Probability of a 6 to 20 px rectangle of one random grey. */
   readonly erase: number;
-  /** Probability that the lowest 10 to 50 % are covered (hand, mask, edge of the picture). */
+  /** Probability that the lowest 10 to 35 % are covered (hand, mask, edge of the picture). */
   readonly cover: number;
   /** Probability of looking like a small tile of a bad call: rescaled, blurred, JPEG, noise. */
   readonly degrade: number;
@@ -93,7 +93,7 @@ export function augment(source: Uint8Array, out: Float32Array, strength: Augment
     fill(out, at(), at(), side(), side(), next() * 255);
   }
   if (next() < strength.cover) {
-    const top = Math.floor(SIDE * between(next, 0.5, 0.9));
+    const top = Math.floor(SIDE * between(next, 0.65, 0.9));
     fill(out, 0, top, SIDE, SIDE - top, next() * 255);
   }
   if (next() < strength.degrade) degrade(out, next);

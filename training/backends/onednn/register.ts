@@ -5,6 +5,7 @@ import { BACKEND, OneDnnBackend } from './backend';
 import { registerBatchNormRelu } from './batchNormRelu';
 import { registerConvolutions } from './convolution';
 import { registerElementwise } from './elementwise';
+import { registerGlobalAverage } from './globalAverage';
 import { type OneDnn, oneDnn } from './library';
 import { registerMatmul } from './matmul';
 import { registerPooling } from './pooling';
@@ -22,6 +23,7 @@ export function registerOneDnn(): Pick<OneDnn, 'version' | 'threads'> {
     registerConvolutions();
     registerPooling();
     registerBatchNormRelu();
+    registerGlobalAverage();
     registerElementwise();
     registerMatmul();
   }

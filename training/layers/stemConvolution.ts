@@ -1,0 +1,59 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { initializers, layers } from '@tensorflow/tfjs-layers';
+
+type Weight = ReturnType<layers.Layer['addWeight']>;
+
+export interface StemConvolutionArgs {
+  name: string;
+  filters: number;
+  seed: number;
+}
+
+/**
+ * The first 3 × 3 convolution. Nothing trains the pictures, so their gradient is not computed: the stock layer would,
+ * and at full resolution it is one of the dearest kernels of a step.
+ */
+export class StemConvolution extends layers.Layer {
+  static readonly className = 'StemConvolution';
+  private readonly filters: number;
+  private readonly seed: number;
+  private kernel!: Weight;
+
+  constructor({ name, filters, seed }: StemConvolutionArgs) {
+    super({ name });
+    this.filters = filters;
+    this.seed = seed;
+  }
+
+  override build(inputShape: number[]): void {
+    const shape = [3, 3, inputShape[3]!, this.filters];
+    this.kernel = this.addWeight('kernel', shape, 'float32', initializers.heNormal({ seed: this.seed }));
+    this.built = true;
+  }
+
+  override computeOutputShape(inputShape: number[]): number[] {
+    return [...inputShape.slice(0, 3), this.filters];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const pictures = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const convolve = tf.customGrad((filter, save) => {
+      const kernel = filter as tf.Tensor4D;
+      const shape = kernel.shape;
+      (save as tf.GradSaveFunc)([pictures]);
+      return {
+        value: tf.conv2d(pictures, kernel, 1, 'same'),
+        gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+          tf
+            .engine()
+            .runKernel(
+              'Conv2DBackpropFilter',
+              { x: saved[0]!, dy },
+              { strides: 1, pad: 'same', dataFormat: 'NHWC', filterShape: shape },
+            ) as tf.Tensor,
+      };
+    });
+    return convolve(this.kernel.read());
+  }
+}
+tf.serialization.registerClass(StemConvolution);
