@@ -1,3 +1,4 @@
+import { addedOrigins } from '../site-permissions';
 import { contentScriptFiles, ensureContentScript } from './content-scripts';
 
 const SCRIPT = 'sites-added-by-the-user';
@@ -31,13 +32,4 @@ async function sync(): Promise<void> {
   const script = { id: SCRIPT, matches, js: contentScriptFiles(), allFrames: true, persistAcrossSessions: true };
   if (registered) await chrome.scripting.updateContentScripts([script]);
   else await chrome.scripting.registerContentScripts([{ ...script, runAt: 'document_idle' }]);
-}
-
-/** The granted origins that the manifest's content scripts do not cover. */
-export function addedOrigins(
-  granted: { readonly origins?: readonly string[] },
-  manifest: { readonly content_scripts?: readonly { readonly matches?: readonly string[] | undefined }[] | undefined },
-): string[] {
-  const own = new Set(manifest.content_scripts?.flatMap(({ matches }) => matches ?? []));
-  return (granted.origins ?? []).filter((origin) => !own.has(origin)).sort();
 }

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { sentence } from '../bridge/requests';
 import type { CallProbe } from '../messages';
-import { Glyph, type GlyphName } from '../ui/glyph';
-import { Icon } from '../ui/icon';
+import { Icon, type IconName } from '../ui/icon';
 import { askFor } from './page';
 
 const SITES =
@@ -12,7 +11,7 @@ const SITES =
 export function Ready({ probe, onStart }: { probe: CallProbe; onStart: () => void }) {
   const people = probe.tiles === 1 ? 'one person' : `${probe.tiles} people`;
   return (
-    <Blank glyph="happiness" title={`${probe.siteLabel}: ${people} on screen`}>
+    <Blank icon="people" title={`${probe.siteLabel}: ${people} on screen`}>
       <p class="quiet">Have you told them? Reading starts and stops only when you say so.</p>
       <button type="button" class="button primary wide" onClick={onStart}>
         Start reading this call
@@ -23,7 +22,7 @@ export function Ready({ probe, onStart }: { probe: CallProbe; onStart: () => voi
 
 export function Starting({ onStop }: { onStop: () => void }) {
   return (
-    <Blank glyph="neutral" title="Starting …">
+    <Blank icon="face" title="Starting …">
       <p class="quiet">Waking the engine on this computer.</p>
       <button type="button" class="button" onClick={onStop}>
         Cancel
@@ -34,7 +33,7 @@ export function Starting({ onStop }: { onStop: () => void }) {
 
 export function NoCall({ siteLabel }: { siteLabel: string }) {
   return (
-    <Blank glyph="no face" title="No call here yet">
+    <Blank icon="camera" title="No call here yet">
       <p class="quiet">{siteLabel} shows no one’s video at the moment. Join the call: this page notices by itself.</p>
     </Blank>
   );
@@ -42,7 +41,7 @@ export function NoCall({ siteLabel }: { siteLabel: string }) {
 
 export function Reload({ tabId }: { tabId: number | undefined }) {
   return (
-    <Blank glyph="unsure" title="Reload this page once">
+    <Blank icon="reload" title="Reload this page once">
       <p class="quiet">
         It was open before Facet was installed, updated or allowed here. If you are in a call, you will have to join
         again.
@@ -61,7 +60,7 @@ export function Reload({ tabId }: { tabId: number | undefined }) {
 
 export function Impossible() {
   return (
-    <Blank glyph="no face" title="No call here">
+    <Blank icon="camera" title="No call here">
       <p class="quiet">Facet cannot see this kind of page. {SITES}</p>
     </Blank>
   );
@@ -81,7 +80,7 @@ export function EnableSite({ host, pattern, onProblem }: EnableProps) {
       (error: unknown) => onProblem(`${host} could not be enabled: ${sentence(error)}`),
     );
   return (
-    <Blank glyph="no face" title="No call here">
+    <Blank icon="camera" title="No call here">
       <p class="quiet">{SITES}</p>
       <button type="button" class="button primary wide" onClick={() => void enable()}>
         Enable on {host}
@@ -91,10 +90,12 @@ export function EnableSite({ host, pattern, onProblem }: EnableProps) {
   );
 }
 
-function Blank({ glyph, title, children }: { glyph: GlyphName; title: string; children: ComponentChildren }) {
+function Blank({ icon, title, children }: { icon: IconName; title: string; children: ComponentChildren }) {
   return (
     <section class="blank">
-      <Glyph name={glyph} size={44} />
+      <span class="blank-icon">
+        <Icon name={icon} size={26} />
+      </span>
       <h2>{title}</h2>
       {children}
     </section>

@@ -1,3 +1,5 @@
+import { isDeclared, originPattern } from '../site-permissions';
+
 /** The page that the popup is about. */
 export interface Page {
   readonly tabId: number;
@@ -32,33 +34,8 @@ async function accessTo(address: string | undefined): Promise<Access> {
   const pattern = address === undefined ? null : originPattern(address);
   if (!pattern || !address) return { is: 'impossible' };
   const host = new URL(address).host;
-  const needed = declared(address)
+  const needed = isDeclared(address, chrome.runtime.getManifest())
     ? { origins: [pattern] }
     : { origins: [pattern], permissions: ['scripting' as const] };
   return (await chrome.permissions.contains(needed)) ? { is: 'allowed' } : { is: 'possible', host, pattern };
-}
-
-/** Whether the manifest's own content script covers an address. */
-function declared(address: string): boolean {
-  const scripts = chrome.runtime.getManifest().content_scripts ?? [];
-  return scripts.some(({ matches }) => matches?.some((pattern) => coversHost(pattern, address)));
-}
-
-/** The pattern to ask for to read a page, or null where the manifest's optional hosts leave it out. */
-export function originPattern(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const { protocol, hostname } = new URL(address);
-  const local = hostname === 'localhost' || hostname === '127.0.0.1';
-  return protocol === 'https:' || (protocol === 'http:' && local) ? `${protocol}//${hostname}/*` : null;
-}
-
-/** Whether a match pattern of the forms https://host/* and https://*.host/* covers an address. */
-export function coversHost(pattern: string, address: string): boolean {
-  const parts = /^(https?):\/\/(\*\.)?([^/*]+)\/\*$/.exec(pattern);
-  if (!parts || !URL.canParse(address)) return false;
-  const [, scheme, sub, host] = parts;
-  const url = new URL(address);
-  return (
-    url.protocol === `${scheme}:` && (url.hostname === host || (sub !== undefined && url.hostname.endsWith(`.${host}`)))
-  );
 }

@@ -19,7 +19,7 @@ export function ReadingView({ snapshot, overlay, onStop, onRestart, onProblem }:
   return (
     <>
       <div class="controls">
-        <button type="button" class="button" onClick={onStop}>
+        <button type="button" class="button small" onClick={onStop}>
           Stop
         </button>
         <Switch on={overlay} onChange={(on) => void saveSettings({ overlay: on })}>
@@ -42,7 +42,8 @@ export function ReadingView({ snapshot, overlay, onStop, onRestart, onProblem }:
         </div>
       )}
       {rows.length === 0 && <p class="quiet nobody">No one’s video is on the page at the moment.</p>}
-      <ul class="participants" aria-label="Participants">
+      <h2 class="visually-hidden">Participants</h2>
+      <ul class="participants">
         {rows.map(({ participant, reading }) => (
           <ParticipantRow key={participant.id} participant={participant} reading={reading} engine={engine} />
         ))}
@@ -58,13 +59,16 @@ export function ReadingView({ snapshot, overlay, onStop, onRestart, onProblem }:
   );
 }
 
-/** "wasm · 5.1 readings a second each · model 2026-11-21" */
 function smallPrint({ engine, rate }: CallSnapshot) {
   if (engine.state !== 'ready') return 'Shows expressions, not feelings.';
   const { backend, model } = engine;
   return (
     <>
-      <span title={backend.why}>{backend.name}</span> · {rate.toFixed(1)} readings/s each · model {model.version}
+      <span title={backend.why}>
+        Back end {backend.name}, {rate.toFixed(1)} readings/s each
+      </span>
+      <br />
+      Model {model.version}
     </>
   );
 }

@@ -1,34 +1,29 @@
-import { EXPRESSIONS, type Expression, type Probabilities, STYLE, top } from '../expressions';
+import { EXPRESSIONS, type Expression, type Probabilities, STYLE } from '../expressions';
 import './bars.css';
 
 interface Props {
-  /** null: nothing was read yet, and the bars are empty. */
-  readonly probabilities: Probabilities | null;
+  readonly probabilities: Probabilities;
   /** What the model knows; others get no bar. */
   readonly labels?: readonly Expression[];
+  /** What the face is said to appear; its bar stands out. null: unsure, and none does. */
+  readonly expression: Expression | null;
 }
 
 /** One bar per expression, in a fixed order: bars that change places cannot be read. */
-export function Bars({ probabilities, labels = EXPRESSIONS }: Props) {
-  const likeliest = probabilities && EXPRESSIONS[top(probabilities)];
+export function Bars({ probabilities, expression, labels = EXPRESSIONS }: Props) {
   return (
     <ul class="bars">
       {labels.map((name) => (
-        <Bar
-          key={name}
-          name={name}
-          share={probabilities?.[EXPRESSIONS.indexOf(name)] ?? 0}
-          likeliest={name === likeliest}
-        />
+        <Bar key={name} name={name} share={probabilities[EXPRESSIONS.indexOf(name)] ?? 0} shown={name === expression} />
       ))}
     </ul>
   );
 }
 
-function Bar({ name, share, likeliest }: { name: Expression; share: number; likeliest: boolean }) {
+function Bar({ name, share, shown }: { name: Expression; share: number; shown: boolean }) {
   const percent = Math.round(share * 100);
   return (
-    <li class={likeliest ? 'bar likeliest' : 'bar'} data-expression={name}>
+    <li class={shown ? 'bar shown' : 'bar'} data-expression={name}>
       <span aria-hidden="true">{name}</span>
       {/* biome-ignore lint/a11y/useSemanticElements: a <meter> cannot be coloured per expression */}
       <span

@@ -1,5 +1,6 @@
 import type { FaceReading, UnsureReason } from '../engine/types';
 import { STYLE } from '../expressions';
+import type { GlyphName } from './glyph';
 
 /** Why a face is not read, and what would help. */
 const WHY: Readonly<Record<UnsureReason, string>> = {
@@ -14,4 +15,11 @@ const WHY: Readonly<Record<UnsureReason, string>> = {
 export function readingWords(face: FaceReading): string {
   if (face.expression) return `appears ${STYLE[face.expression].word}`;
   return face.unsure ? `unsure: ${WHY[face.unsure]}` : 'unsure';
+}
+
+/** A face for a FaceLine; a confidence only where an expression is claimed. */
+export function faceSummary(face: FaceReading): { glyph: GlyphName; words: string; confidence?: number } {
+  const words = readingWords(face);
+  if (!face.expression) return { glyph: 'unsure', words };
+  return { glyph: face.expression, words, confidence: face.confidence };
 }

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import { Glyph, type GlyphName } from './glyph';
+import './face-line.css';
+
+interface Props {
+  readonly title: ComponentChildren;
+  readonly glyph: GlyphName;
+  /** "appears happy", or why nothing is said. */
+  readonly words: string;
+  /** 0 to 1; left out where nothing is claimed. */
+  readonly confidence?: number;
+}
+
+/** Who, what their face appears to show, and how sure that is. */
+export function FaceLine({ title, glyph, words, confidence }: Props) {
+  return (
+    <div class="line">
+      <Glyph name={glyph} size={30} />
+      <div class="who">
+        <h3>{title}</h3>
+        <p class="reading quiet">{words}</p>
+      </div>
+      {confidence !== undefined && (
+        <p class="confidence" title="How sure the model is of this expression">
+          {Math.round(confidence * 100)}
+          <span>%</span>
+        </p>
+      )}
+    </div>
+  );
+}
