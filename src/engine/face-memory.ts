@@ -1,6 +1,6 @@
 import { type Probabilities, top } from '../expressions';
 import { Decider, type Decision } from './decision';
-import { EVEN, Smoother } from './smoothing';
+import { NOTHING, Smoother } from './smoothing';
 import type { FaceReading, UnsureReason } from './types';
 
 /** A face that cannot be read for a moment (motion blur, a glance aside) keeps its reading this long. Milliseconds. */
@@ -27,7 +27,7 @@ export class FaceMemory {
   unreadable(reason: UnsureReason, time: number): Opinion {
     if (time - this.lastRead <= HOLD) return opinion(this.smoother.probabilities, this.decision);
     this.smoother = new Smoother();
-    return opinion(EVEN, { expression: null, unsure: reason });
+    return opinion(NOTHING, { expression: null, unsure: reason });
   }
 }
 

@@ -3,8 +3,8 @@ import { EXPRESSIONS, type Probabilities } from '../expressions';
 /** Time after which a change shows by 63 %, milliseconds: about as long as a smile takes to spread. */
 export const TIME_CONSTANT = 450;
 
-/** What is known of a face that was not read: all expressions alike. */
-export const EVEN: Probabilities = EXPRESSIONS.map(() => 1 / EXPRESSIONS.length);
+/** What is known of a face that was not read. */
+export const NOTHING: Probabilities = EXPRESSIONS.map(() => 0);
 
 /**
  * Mean of a face's probabilities that forgets over *time*, not over frames, so that readings do not change with the rate:
@@ -15,7 +15,7 @@ export const EVEN: Probabilities = EXPRESSIONS.map(() => 1 / EXPRESSIONS.length)
  * calibrated probabilities also stays a probability: the share of such moments in which the expression is there.
  */
 export class Smoother {
-  private mean: Probabilities = EVEN;
+  private mean: Probabilities = NOTHING;
   private time: number | null = null;
 
   /** @param time milliseconds, not before the last one. */
@@ -25,7 +25,7 @@ export class Smoother {
     this.time = time;
   }
 
-  /** In the order of EXPRESSIONS; EVEN before the first sample. */
+  /** In the order of EXPRESSIONS; NOTHING before the first sample. */
   get probabilities(): Probabilities {
     return this.mean;
   }

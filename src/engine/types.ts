@@ -34,11 +34,11 @@ export interface FaceReading {
   readonly box: Box;
   /** Detector's confidence, 0 to 1. */
   readonly score: number;
-  /** Smoothed over time, in the order of EXPRESSIONS. */
+  /** Smoothed over time, in the order of EXPRESSIONS; all 0 where the face could not be read (too small, turned, blurred). */
   readonly probabilities: Probabilities;
   /** The expression that the face appears to have; null is "unsure", and `unsure` says why. */
   readonly expression: Expression | null;
-  /** Calibrated probability of the likeliest expression, 0 to 1. */
+  /** Calibrated probability of the likeliest expression, 0 to 1; 0 where the face could not be read. */
   readonly confidence: number;
   readonly unsure?: UnsureReason;
 }

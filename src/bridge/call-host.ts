@@ -1,0 +1,107 @@
+import { CALL_PORT, type CapturedFrame, type Participant, type ToCall, type ToEngine } from '../messages';
+
+/** A content script that has not answered a pull by then is asked again. Milliseconds. */
+const ANSWER_WITHIN = 2000;
+
+export interface CallEvents {
+  hello(site: { readonly siteId: string; readonly siteLabel: string }): void;
+  participants(list: readonly Participant[]): void;
+  /** The page went, the content script stopped, or the extension was updated. Nothing follows. */
+  gone(): void;
+}
+
+/** The engine's end of a call's port: one content script, in one frame of one tab. */
+export class CallHost {
+  readonly tabId: number;
+  /** The page's document: the same after a reconnect, another after a reload. */
+  readonly documentId: string;
+  private tick = 0;
+  private answer: ((frames: CapturedFrame[] | null) => void) | null = null;
+  private connected = true;
+
+  private constructor(
+    private readonly port: chrome.runtime.Port,
+    sender: chrome.runtime.MessageSender,
+    private readonly events: CallEvents,
+  ) {
+    this.tabId = sender.tab!.id!;
+    this.documentId = sender.documentId ?? `${sender.tab!.id}/${sender.frameId}`;
+    port.onMessage.addListener((message: unknown) => this.receive(message as Partial<ToEngine> | null));
+    port.onDisconnect.addListener(() => this.close());
+  }
+
+  /**
+   * Takes over a port that a content script of ours opened.
+   *
+   * @param listen makes the listeners, for the host that they will hear.
+   * @returns null for any other port, which is left alone.
+   */
+  static accept(port: chrome.runtime.Port, listen: (host: () => CallHost) => CallEvents): CallHost | null {
+    const { sender } = port;
+    if (port.name !== CALL_PORT || sender?.id !== chrome.runtime.id || sender.tab?.id === undefined) return null;
+    let host: CallHost | null = null;
+    host = new CallHost(
+      port,
+      sender,
+      listen(() => host!),
+    );
+    return host;
+  }
+
+  /**
+   * Asks for the frames that are fresh, one pull at a time. The caller closes their pictures.
+   *
+   * @param maxSide longest side of a frame, in pixels.
+   * @returns null where no answer came in time, or the port closed.
+   */
+  pull(maxSide: number): Promise<CapturedFrame[] | null> {
+    if (this.answer) throw new Error('One pull at a time.');
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.answer?.(null), ANSWER_WITHIN);
+      this.answer = (frames) => {
+        clearTimeout(timer);
+        this.answer = null;
+        resolve(frames);
+      };
+      this.tick++;
+      this.send({ type: 'pull', tick: this.tick, maxSide });
+    });
+  }
+
+  /** Does nothing once the port is closed. */
+  send(message: ToCall): void {
+    if (this.connected) this.port.postMessage(message);
+    else this.answer?.(null);
+  }
+
+  /** A page can be taken over by other code, so a message is looked at before it is believed. */
+  private receive(message: Partial<ToEngine> | null): void {
+    if (message?.type === 'hello') {
+      const { siteId, siteLabel } = message;
+      if (typeof siteId === 'string' && typeof siteLabel === 'string') this.events.hello({ siteId, siteLabel });
+    } else if (message?.type === 'participants') {
+      if (Array.isArray(message.participants)) this.events.participants(message.participants.filter(isParticipant));
+    } else if (message?.type === 'frames' && Array.isArray(message.frames)) {
+      const frames = message.frames.filter(isFrame);
+      if (message.tick === this.tick && this.answer) this.answer(frames);
+      // Too late: the next pull is out, and has its own frames.
+      else for (const { image } of frames) image.close();
+    }
+  }
+
+  private close(): void {
+    this.connected = false;
+    this.answer?.(null);
+    this.events.gone();
+  }
+}
+
+function isParticipant(given: unknown): given is Participant {
+  const { id, name, camera } = (given ?? {}) as Partial<Participant>;
+  return typeof id === 'string' && typeof name === 'string' && (camera === 'on' || camera === 'off');
+}
+
+function isFrame(given: unknown): given is CapturedFrame {
+  const { participantId, time, image } = (given ?? {}) as Partial<CapturedFrame>;
+  return typeof participantId === 'string' && Number.isFinite(time) && image instanceof ImageBitmap;
+}

@@ -1,0 +1,85 @@
+import type { CallHost } from '../bridge/call-host';
+import type { EngineState, TileReading } from '../engine/types';
+import type { CallSnapshot, Participant } from '../messages';
+import { Recorder } from '../session/recorder';
+import { Rate } from './rate';
+import { Roll } from './roll';
+
+/**
+ * One call that is read: everything of one tab from the first port to the last, which is one session. A call page may
+ * spread over frames, each with its own port, and a port may break and come back.
+ */
+export class Call {
+  readonly id = crypto.randomUUID();
+  private readonly startedAt = Date.now();
+  private readonly roll = new Roll();
+  private readonly rate = new Rate();
+  private recorder: Recorder | null = null;
+
+  constructor(
+    readonly tabId: number,
+    private readonly site: { readonly siteId: string; readonly siteLabel: string },
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Participants' ids are the page's; this one is unique among all calls and documents. */
+  engineId(host: CallHost, participantId: string): string {
+    return `${this.id} ${this.roll.sessionId(host.documentId, participantId)}`;
+  }
+
+  /** @returns ids, in the engine's terms, of those who left or whose camera went off. */
+  update(host: CallHost, list: readonly Participant[]): string[] {
+    const ended = this.roll.update(host.documentId, list);
+    this.recorder?.participants(this.roll.participants);
+    return ended.map((id) => `${this.id} ${id}`);
+  }
+
+  /** A port closed. @returns as `update`. */
+  remove(host: CallHost): string[] {
+    return this.roll.remove(host.documentId).map((id) => `${this.id} ${id}`);
+  }
+
+  /**
+   * Keeps and records what was read from one port's frames, by the page's ids.
+   *
+   * @returns the readings that still hold: not of those whose camera went off meanwhile.
+   */
+  add(host: CallHost, readings: readonly TileReading[], modelVersion: string): TileReading[] {
+    return readings.filter((reading) => {
+      const kept = { ...reading, participantId: this.roll.sessionId(host.documentId, reading.participantId) };
+      if (!this.roll.keep(kept)) return false;
+      this.rate.add(kept.participantId, Date.now());
+      this.record(kept, modelVersion);
+      return true;
+    });
+  }
+
+  /** @param now milliseconds since the epoch. */
+  snapshot(engine: EngineState, now: number): CallSnapshot {
+    const storageProblem = this.recorder?.problem;
+    return {
+      sessionId: this.id,
+      siteLabel: this.site.siteLabel,
+      startedAt: this.startedAt,
+      engine,
+      rate: this.rate.at(now),
+      rows: this.roll.rows(now),
+      ...(storageProblem ? { storageProblem } : {}),
+    };
+  }
+
+  /** Writes what is left of the session. */
+  async close(): Promise<void> {
+    await this.recorder?.close();
+  }
+
+  private record(reading: TileReading, modelVersion: string): void {
+    if (!this.recorder) {
+      const { siteId, siteLabel } = this.site;
+      const session = { id: this.id, siteId, siteLabel, startedAt: this.startedAt, modelVersion };
+      this.recorder = new Recorder(session, this.signal);
+      this.recorder.participants(this.roll.participants);
+    }
+    this.recorder.add(reading);
+  }
+}

@@ -1,0 +1,57 @@
+import type { CallHost } from '../bridge/call-host';
+import { Call } from './call';
+
+/** Milliseconds for a page to come back (a port that broke, a reload) and still be the same session. */
+const GRACE = 10_000;
+
+/** The calls that are read, by tab. A tab's call lives while one of its ports is open, and a little longer. */
+export class Calls {
+  private readonly calls = new Map<
+    number,
+    { readonly call: Call; readonly hosts: Set<CallHost>; ending: AbortController }
+  >();
+
+  /** @param onChange hears the tabs with an open port whenever they are others than before. */
+  constructor(
+    private readonly signal: AbortSignal,
+    private readonly onChange: (tabIds: number[]) => void,
+  ) {}
+
+  /** The call that a port belongs to, from its hello on. */
+  join(host: CallHost, site: { readonly siteId: string; readonly siteLabel: string }): Call {
+    let entry = this.calls.get(host.tabId);
+    if (!entry) {
+      entry = { call: new Call(host.tabId, site, this.signal), hosts: new Set(), ending: new AbortController() };
+      this.calls.set(host.tabId, entry);
+    }
+    entry.ending.abort();
+    const isNew = entry.hosts.size === 0;
+    entry.hosts.add(host);
+    if (isNew) this.tell();
+    return entry.call;
+  }
+
+  /** A port closed. */
+  leave(host: CallHost): void {
+    const entry = this.calls.get(host.tabId);
+    if (!entry?.hosts.delete(host) || entry.hosts.size > 0) return;
+    this.tell();
+    const ending = new AbortController();
+    entry.ending = ending;
+    const timer = setTimeout(() => {
+      this.calls.delete(host.tabId);
+      void entry.call.close();
+    }, GRACE);
+    AbortSignal.any([ending.signal, this.signal]).addEventListener('abort', () => clearTimeout(timer), { once: true });
+  }
+
+  /** The call that is read in a tab now. */
+  in(tabId: number): Call | null {
+    const entry = this.calls.get(tabId);
+    return entry && entry.hosts.size > 0 ? entry.call : null;
+  }
+
+  private tell(): void {
+    this.onChange([...this.calls].filter(([, { hosts }]) => hosts.size > 0).map(([tabId]) => tabId));
+  }
+}

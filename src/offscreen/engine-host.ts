@@ -1,0 +1,105 @@
+import { sentence } from '../bridge/requests';
+import { Pipeline } from '../engine/pipeline';
+import type { EngineAssets, EngineState, Frame, TileReading } from '../engine/types';
+
+/** Milliseconds before a failed engine is loaded again. */
+const RETRY_AFTER = 5000;
+/** Reads that fail one after the other: then the engine itself is broken (its graphics context was lost, say). */
+const MAX_FAILED_READS = 3;
+
+/** Holds the one engine: loads it when it is first needed, brings it back when it breaks, says how it stands. */
+export class EngineHost {
+  private pipeline: Pipeline | null = null;
+  private current: EngineState = { state: 'loading', step: 'Starting' };
+  private running = false;
+  private failedReads = 0;
+  /** Ends the engine that runs now. */
+  private life = new AbortController();
+  /** Reads of all calls, one after the other. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private readonly listeners = new Set<(state: EngineState) => void>();
+
+  /** @param signal ends it for good. */
+  constructor(
+    private readonly assets: EngineAssets,
+    private readonly signal: AbortSignal,
+  ) {
+    signal.addEventListener('abort', () => this.life.abort(), { once: true });
+  }
+
+  get state(): EngineState {
+    return this.current;
+  }
+
+  /** Calls back with every state from now on, until the signal aborts. */
+  watch(listener: (state: EngineState) => void, signal: AbortSignal): void {
+    this.listeners.add(listener);
+    signal.addEventListener('abort', () => this.listeners.delete(listener), { once: true });
+  }
+
+  /** Loads the engine unless it is there or being loaded. */
+  start(): void {
+    if (this.running || this.signal.aborted) return;
+    this.running = true;
+    void this.load();
+  }
+
+  /**
+   * Readings of one tick's frames; closes their pictures. Waits for its turn.
+   *
+   * @returns none while the engine is not ready, or where it fails; then the state says so.
+   */
+  read(frames: readonly Frame[]): Promise<TileReading[]> {
+    const reading = this.turn.then(() => this.readNow(frames));
+    this.turn = reading;
+    return reading;
+  }
+
+  forget(participantId: string): void {
+    this.pipeline?.forget(participantId);
+  }
+
+  private async load(): Promise<void> {
+    const life = new AbortController();
+    this.life = life;
+    this.failedReads = 0;
+    try {
+      const onStep = (step: string) => this.enter({ state: 'loading', step });
+      this.pipeline = await Pipeline.create(this.assets, { signal: life.signal, onStep });
+      this.enter({ state: 'ready', backend: this.pipeline.backend, model: this.pipeline.model });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async readNow(frames: readonly Frame[]): Promise<TileReading[]> {
+    if (!this.pipeline) {
+      for (const { image } of frames) image.close();
+      return [];
+    }
+    try {
+      const readings = await this.pipeline.read(frames);
+      if (frames.length > 0) this.failedReads = 0;
+      return readings;
+    } catch (error) {
+      console.error('A tick could not be read.', error);
+      this.failedReads++;
+      if (this.failedReads >= MAX_FAILED_READS) this.fail(error);
+      return [];
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.pipeline = null;
+    this.life.abort();
+    if (this.signal.aborted) return;
+    this.enter({ state: 'failed', message: sentence(error) });
+    const retry = setTimeout(() => void this.load(), RETRY_AFTER);
+    this.signal.addEventListener('abort', () => clearTimeout(retry), { once: true });
+  }
+
+  private enter(state: EngineState): void {
+    this.current = state;
+    for (const listener of this.listeners) listener(state);
+  }
+}

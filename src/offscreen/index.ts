@@ -1,0 +1,51 @@
+import { CallHost } from '../bridge/call-host';
+import { send } from '../bridge/requests';
+import { assetsUnder } from '../engine/assets';
+import type { Call } from './call';
+import { Calls } from './calls';
+import { run } from './clock';
+import { EngineHost } from './engine-host';
+import { monitor } from './monitor';
+
+// Wiring only. The document lives as long as calls are read (background/offscreen.ts), and everything ends with it.
+const life = new AbortController();
+addEventListener('pagehide', () => life.abort(), { once: true });
+
+const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signal);
+const calls = new Calls(life.signal, (tabIds) => {
+  // The worker may be restarting; it hears of the next change, and asks Chrome for the rest.
+  send('calls.changed', { tabIds }).catch((error: unknown) => console.warn('calls.changed went unheard.', error));
+});
+
+chrome.runtime.onConnect.addListener((port) => {
+  const snapshotOf = (tabId: number) => calls.in(tabId)?.snapshot(engine.state, Date.now()) ?? null;
+  if (!monitor(port, snapshotOf, life.signal)) serve(port);
+});
+
+/** Reads the call behind a content script's port until it closes. */
+function serve(port: chrome.runtime.Port): void {
+  const end = new AbortController();
+  const signal = AbortSignal.any([life.signal, end.signal]);
+  let call: Call | null = null;
+  const forget = (ids: readonly string[]) => {
+    for (const id of ids) engine.forget(id);
+  };
+  CallHost.accept(port, (host) => ({
+    hello(site) {
+      if (call) return;
+      call = calls.join(host(), site);
+      host().send({ type: 'engine', engine: engine.state });
+      engine.watch((state) => host().send({ type: 'engine', engine: state }), signal);
+      engine.start();
+      void run(host(), call, engine, signal);
+    },
+    participants(list) {
+      if (call) forget(call.update(host(), list));
+    },
+    gone() {
+      end.abort();
+      if (call) forget(call.remove(host()));
+      calls.leave(host());
+    },
+  }));
+}

@@ -1,0 +1,34 @@
+/** Looks at each tile per second where the machine keeps up: a smile takes about half a second to spread. */
+const TARGET_HZ = 8;
+/** Share of the time that the engine may work; the rest is the call's. */
+const MAX_LOAD = 0.7;
+/** Longest side of frames, in pixels, for few tiles and for many: many are small on screen anyway. */
+const LARGE = 480;
+const SMALL = 320;
+/** Frames shrink above the one number of tiles and grow again below the other, so that they do not change all the time. */
+const MANY_TILES = 9;
+const FEW_TILES = 6;
+/** Weight of the newest tick in the work that is expected of the next. */
+const AGILITY = 0.3;
+
+/** How often, and how large, a call's frames are asked for. Slows down by itself where a tick takes long. */
+export class Pace {
+  private work = 0;
+  private side = LARGE;
+
+  get maxSide(): number {
+    return this.side;
+  }
+
+  /**
+   * @param work milliseconds that the tick took, from pull to readings.
+   * @param tiles that it read.
+   * @returns milliseconds from its start to the start of the next.
+   */
+  after(work: number, tiles: number): number {
+    this.work += AGILITY * (work - this.work);
+    if (tiles >= MANY_TILES) this.side = SMALL;
+    else if (tiles <= FEW_TILES) this.side = LARGE;
+    return Math.max(1000 / TARGET_HZ, this.work / MAX_LOAD);
+  }
+}

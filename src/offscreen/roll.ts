@@ -1,0 +1,61 @@
+import type { TileReading } from '../engine/types';
+import type { Participant } from '../messages';
+
+/** A reading older than this says nothing about now. Milliseconds. */
+const FRESH = 2000;
+
+/** Who is in a call, and the last reading of each. Participants of several documents (frames of a tab, reloads) stay apart. */
+export class Roll {
+  private readonly documents = new Map<string, readonly Participant[]>();
+  private readonly readings = new Map<string, TileReading>();
+  /** Order in which documents came. */
+  private readonly order: string[] = [];
+
+  /** A participant's id in the session: a document numbers its own participants, so those of a second one are marked. */
+  sessionId(document: string, participantId: string): string {
+    if (!this.order.includes(document)) this.order.push(document);
+    const index = this.order.indexOf(document);
+    return index === 0 ? participantId : `${index + 1}/${participantId}`;
+  }
+
+  /**
+   * What a document shows now.
+   *
+   * @returns session ids of those whose readings ended: they left, or their camera went off.
+   */
+  update(document: string, list: readonly Participant[]): string[] {
+    const before = this.documents.get(document) ?? [];
+    const now = list.map((participant) => ({ ...participant, id: this.sessionId(document, participant.id) }));
+    this.documents.set(document, now);
+    const read = new Set(now.filter(({ camera }) => camera === 'on').map(({ id }) => id));
+    const ended = before.map(({ id }) => id).filter((id) => !read.has(id));
+    for (const id of ended) this.readings.delete(id);
+    return ended;
+  }
+
+  /** A document's port closed. @returns as `update`. */
+  remove(document: string): string[] {
+    const ended = this.update(document, []);
+    this.documents.delete(document);
+    return ended;
+  }
+
+  /** Keeps a reading of someone whose camera is on. @returns whether it did. */
+  keep(reading: TileReading): boolean {
+    const current = this.participants.some(({ id, camera }) => id === reading.participantId && camera === 'on');
+    if (current) this.readings.set(reading.participantId, reading);
+    return current;
+  }
+
+  get participants(): readonly Participant[] {
+    return [...this.documents.values()].flat();
+  }
+
+  /** Everyone with their last reading, if it is fresh. @param now milliseconds since the epoch. */
+  rows(now: number): { readonly participant: Participant; readonly reading: TileReading | null }[] {
+    return this.participants.map((participant) => {
+      const reading = this.readings.get(participant.id);
+      return { participant, reading: reading && now - reading.time < FRESH ? reading : null };
+    });
+  }
+}
