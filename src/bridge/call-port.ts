@@ -1,0 +1,90 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { CALL_PORT, type ToCall, type ToEngine } from '../messages';
+import { contextLives } from './context';
+import { send, sentence } from './requests';
+
+/** Milliseconds to the next try after the first, second … failure. */
+const BACK_OFF = [200, 500, 1000, 2000, 4000];
+
+export interface CallPortListener {
+  /** The engine listens: introduce yourself. */
+  connected(): void;
+  message(message: ToCall): void;
+  /** The engine is gone; it is being brought back. `why` where that failed as well. */
+  lost(why?: string): void;
+  /** The extension was updated or removed: nothing will come back. */
+  gone(): void;
+}
+
+export interface CallPort {
+  /** Does nothing while the engine is gone. */
+  send(message: ToEngine): void;
+  /** Drops a connection that is silent though it should not be, so that a new one is made. */
+  restart(): void;
+}
+
+/** The content script's end of the call's port: connects, and connects again after a loss, until the signal aborts. */
+export function openCallPort(listener: CallPortListener, signal: AbortSignal): CallPort {
+  let port: Runtime.Port | null = null;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const lose = (why?: string) => {
+    port = null;
+    if (signal.aborted) return;
+    if (!contextLives()) return listener.gone();
+    listener.lost(why);
+    clearTimeout(timer);
+    timer = setTimeout(connect, BACK_OFF[Math.min(failures++, BACK_OFF.length - 1)]);
+  };
+
+  const connect = async () => {
+    try {
+      const outcome = await send('engine.ensure', {});
+      if (signal.aborted) return;
+      if (outcome?.ok === false) return lose(outcome.message);
+      const opened = browser.runtime.connect({ name: CALL_PORT });
+      port = opened;
+      opened.onMessage.addListener((message) => {
+        if (port !== opened || signal.aborted) return;
+        failures = 0;
+        listener.message(message as ToCall);
+      });
+      opened.onDisconnect.addListener(() => {
+        // Chrome reports an unread lastError otherwise; the loss itself is all there is to know.
+        void chrome.runtime?.lastError;
+        if (port === opened) lose();
+      });
+      listener.connected();
+    } catch (error) {
+      lose(sentence(error));
+    }
+  };
+
+  signal.addEventListener(
+    'abort',
+    () => {
+      clearTimeout(timer);
+      port?.disconnect();
+      port = null;
+    },
+    { once: true },
+  );
+  void connect();
+
+  return {
+    send(message) {
+      try {
+        port?.postMessage(message);
+      } catch (error) {
+        port?.disconnect();
+        lose(sentence(error));
+      }
+    },
+    restart() {
+      if (!port) return;
+      port.disconnect();
+      lose();
+    },
+  };
+}

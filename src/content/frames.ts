@@ -1,0 +1,131 @@
+import type { Box } from '../engine/types';
+import type { CapturedFrame } from '../messages';
+import type { PixelSource } from '../sites/site';
+import { isShown } from '../sites/visible';
+import { Freshness } from './freshness';
+import { hash, isBlank, Thumbnail } from './thumbnail';
+import type { LiveTile } from './tiles';
+
+/** Milliseconds between looks at whether a tile without faces is black. */
+const BLANK_CHECK = 400;
+/** Milliseconds to wait for an animation frame, in which a WebGL canvas can be read. */
+const ANIMATION_FRAME = 100;
+
+interface Picture {
+  readonly source: PixelSource;
+  readonly freshness: Freshness;
+  /** Frames shown so far; of a canvas, changes seen. */
+  count: number;
+  taken: number;
+  hash: number;
+  blank: boolean;
+  blankCheck: number;
+  busy: boolean;
+}
+
+/** Takes the tiles' pictures when asked: only those that show, and only when they have really moved on. */
+export class Frames {
+  private readonly pictures = new Map<string, Picture>();
+  private readonly thumbnail = new Thumbnail();
+
+  /** Notes how each tile's picture goes on; to be called at least once a second. */
+  look(tiles: readonly LiveTile[], now: number): void {
+    const ids = new Set(tiles.map(({ id }) => id));
+    for (const id of this.pictures.keys()) if (!ids.has(id)) this.pictures.delete(id);
+    for (const { id, tile } of tiles) {
+      if (!tile.source) {
+        this.pictures.delete(id);
+        continue;
+      }
+      const known = this.pictures.get(id);
+      const picture = known?.source === tile.source ? known : fresh(tile.source);
+      this.pictures.set(id, picture);
+      if (picture.source instanceof HTMLVideoElement) {
+        picture.count = picture.source.getVideoPlaybackQuality().totalVideoFrames;
+        picture.freshness.note(now, picture.count);
+      }
+    }
+  }
+
+  camera(id: string, now: number): 'on' | 'off' {
+    const picture = this.pictures.get(id);
+    return picture && isShown(picture.source) && !picture.blank && picture.freshness.isLive(now) ? 'on' : 'off';
+  }
+
+  /**
+   * New pictures since the last call, at most `maxSide` pixels long.
+   * @param faceless says of which tiles the last picture held no face: they may be black.
+   */
+  async take(tiles: readonly LiveTile[], maxSide: number, faceless: (id: string) => boolean): Promise<CapturedFrame[]> {
+    if (!document.hidden && tiles.some(({ tile }) => tile.source instanceof HTMLCanvasElement)) await animationFrame();
+    this.look(tiles, Date.now());
+    const frames = await Promise.all(tiles.map((tile) => this.takeOne(tile, maxSide, faceless(tile.id))));
+    return frames.filter((frame) => frame !== null);
+  }
+
+  private async takeOne({ id, tile }: LiveTile, maxSide: number, faceless: boolean): Promise<CapturedFrame | null> {
+    const picture = this.pictures.get(id);
+    if (!picture || picture.busy || !isShown(picture.source)) return null;
+    const part = partOf(picture.source, tile.region);
+    if (part.width < 1 || part.height < 1 || !this.hasMoved(picture, part)) return null;
+    picture.taken = picture.count;
+    picture.busy = true;
+    try {
+      const time = Date.now();
+      const image = await createImageBitmap(picture.source, part.x, part.y, part.width, part.height, {
+        ...sizeWithin(part, maxSide),
+        resizeQuality: 'medium',
+      });
+      if (!faceless) picture.blank = false;
+      else if (time - picture.blankCheck >= BLANK_CHECK) {
+        picture.blankCheck = time;
+        picture.blank = isBlank(this.thumbnail.draw(image, { x: 0, y: 0, width: image.width, height: image.height }));
+      }
+      if (!picture.blank) return { participantId: id, time, image };
+      image.close();
+      return null;
+    } catch (error) {
+      // A video between two streams has no picture for a moment.
+      if (error instanceof DOMException) return null;
+      throw error;
+    } finally {
+      picture.busy = false;
+    }
+  }
+
+  private hasMoved(picture: Picture, part: Box): boolean {
+    if (picture.source instanceof HTMLVideoElement)
+      return picture.count !== picture.taken && picture.source.readyState >= 2;
+    const pixels = this.thumbnail.draw(picture.source, part);
+    const now = hash(pixels);
+    if (now !== picture.hash && !isBlank(pixels)) picture.count++;
+    picture.hash = now;
+    picture.freshness.note(Date.now(), picture.count);
+    return picture.count !== picture.taken;
+  }
+}
+
+function fresh(source: PixelSource): Picture {
+  // A canvas is only seen at pulls: one change a second is all that can be asked of it.
+  const freshness = new Freshness(source instanceof HTMLVideoElement ? 2 : 1);
+  return { source, freshness, count: 0, taken: -1, hash: 0, blank: false, blankCheck: 0, busy: false };
+}
+
+/** The tile's part of its source, in pixels. */
+function partOf(source: PixelSource, region: Box = { x: 0, y: 0, width: 1, height: 1 }): Box {
+  const width = source instanceof HTMLVideoElement ? source.videoWidth : source.width;
+  const height = source instanceof HTMLVideoElement ? source.videoHeight : source.height;
+  return { x: region.x * width, y: region.y * height, width: region.width * width, height: region.height * height };
+}
+
+function sizeWithin({ width, height }: Box, maxSide: number): { resizeWidth: number; resizeHeight: number } {
+  const scale = Math.min(1, maxSide / Math.max(width, height));
+  return { resizeWidth: Math.max(1, Math.round(width * scale)), resizeHeight: Math.max(1, Math.round(height * scale)) };
+}
+
+function animationFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ANIMATION_FRAME);
+    requestAnimationFrame(() => resolve());
+  });
+}

@@ -1,0 +1,63 @@
+import type { EngineState, FaceReading, TileReading } from '../../engine/types';
+import { STYLE } from '../../expressions';
+
+/** What a badge says. */
+export interface Label {
+  readonly emoji: string;
+  readonly word: string;
+  /** Empty where there is nothing to add. */
+  readonly detail: string;
+  readonly title: string;
+  readonly color: string;
+  readonly tone: 'reading' | 'unsure' | 'muted';
+}
+
+/** Grey of what is no reading, with 3:1 contrast on light and dark. */
+const MUTED = '#8a929c';
+
+export function faceLabel(face: FaceReading): Label {
+  if (face.expression === null) {
+    const why = face.unsure ?? 'low confidence';
+    return { emoji: '', word: 'unsure', detail: why, title: `unsure: ${why}`, color: MUTED, tone: 'unsure' };
+  }
+  const { emoji, word, color } = STYLE[face.expression];
+  return { emoji, word, detail: percent(face.confidence), title: `appears ${word}`, color, tone: 'reading' };
+}
+
+export const CAMERA_OFF: Label = muted('camera off', 'The camera is off or its picture stands still');
+export const NO_FACE: Label = muted('no face', 'No face to be seen');
+
+function muted(word: string, title: string): Label {
+  return { emoji: '', word, detail: '', title, color: MUTED, tone: 'muted' };
+}
+
+/** The badge of a whole tile; null where there is nothing to say, or each face says it. */
+export function tileLabel(camera: 'on' | 'off', reading: TileReading | null): Label | null {
+  if (camera === 'off') return CAMERA_OFF;
+  if (!reading) return null;
+  if (reading.faces.length === 0) return NO_FACE;
+  return reading.faces.length === 1 ? faceLabel(reading.faces[0]!) : null;
+}
+
+/** "Room A · 2": which of several people in a tile. */
+export function faceName(tileName: string, face: FaceReading): string {
+  return `${tileName} · ${face.face}`;
+}
+
+export interface Notice {
+  readonly text: string;
+  readonly tone: 'ready' | 'busy' | 'failed';
+}
+
+/** The line that stands on the page while a call is read. */
+export function notice(engine: EngineState | null, problem: string | null): Notice {
+  if (problem !== null) return { text: problem, tone: 'failed' };
+  if (engine === null) return { text: 'Facet is restarting…', tone: 'busy' };
+  if (engine.state === 'loading') return { text: `Facet is loading ${engine.step}…`, tone: 'busy' };
+  if (engine.state === 'failed') return { text: `Facet cannot read: ${engine.message}`, tone: 'failed' };
+  return { text: 'Facet is reading expressions · Alt+Shift+F stops', tone: 'ready' };
+}
+
+function percent(fraction: number): string {
+  return `${Math.round(fraction * 100)}\u00a0%`;
+}

@@ -1,0 +1,56 @@
+/** Milliseconds between two runs while the page changes, and while it does not. */
+const BUSY = 250;
+const IDLE = 1000;
+/** A run may use this share of the main thread's time: the longer it takes, the rarer it gets. */
+const SHARE = 0.03;
+
+/** When the next run is due, in milliseconds from the end of one that took `cost`. */
+export function pause(cost: number, dirty: boolean): number {
+  return Math.max(dirty ? BUSY : IDLE, cost / SHARE - cost);
+}
+
+/**
+ * Runs `scan` now, then after changes of the page (at most four times a second), and once a second even without: a new
+ * stream on an old element changes nothing that an observer sees. Returns a function that asks for a run soon.
+ */
+export function watchPage(scan: () => void, signal: AbortSignal): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let dueAt = 0;
+  let cost = 0;
+  let finished = 0;
+
+  const plan = (dirty: boolean) => {
+    if (signal.aborted) return;
+    const due = finished + pause(cost, dirty);
+    if (timer !== undefined && dueAt <= due) return;
+    clearTimeout(timer);
+    dueAt = due;
+    timer = setTimeout(run, Math.max(0, due - performance.now()));
+  };
+  const run = () => {
+    timer = undefined;
+    const began = performance.now();
+    scan();
+    finished = performance.now();
+    cost = finished - began;
+    plan(false);
+  };
+
+  const soon = () => plan(true);
+  const observer = new MutationObserver(soon);
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  // Events of media do not bubble, but they can be captured.
+  for (const type of ['loadedmetadata', 'playing', 'emptied', 'resize']) {
+    document.addEventListener(type, soon, { capture: true, signal });
+  }
+  signal.addEventListener(
+    'abort',
+    () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    },
+    { once: true },
+  );
+  run();
+  return soon;
+}

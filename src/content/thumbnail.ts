@@ -1,0 +1,34 @@
+import type { Box } from '../engine/types';
+
+const WIDTH = 32;
+const HEIGHT = 18;
+
+/** Tiny pictures, to see whether a canvas changed and whether a video is black. */
+export class Thumbnail {
+  private readonly context = new OffscreenCanvas(WIDTH, HEIGHT).getContext('2d', { willReadFrequently: true })!;
+
+  /**
+   * RGBA bytes of a part of a picture.
+   * @param part in the picture's pixels
+   */
+  draw(picture: HTMLCanvasElement | ImageBitmap, part: Box): Uint8ClampedArray {
+    this.context.clearRect(0, 0, WIDTH, HEIGHT);
+    this.context.drawImage(picture, part.x, part.y, part.width, part.height, 0, 0, WIDTH, HEIGHT);
+    return this.context.getImageData(0, 0, WIDTH, HEIGHT).data;
+  }
+}
+
+/** FNV-1a, 32 bits. http://www.isthe.com/chongo/tech/comp/fnv/ */
+export function hash(bytes: Uint8ClampedArray): number {
+  let value = 0x811c9dc5;
+  for (const byte of bytes) value = Math.imul(value ^ byte, 0x01000193);
+  return value >>> 0;
+}
+
+/** Transparent, or black as a switched-off track plays it (Chromium goes on at full rate then): no picture of anyone. */
+export function isBlank(rgba: Uint8ClampedArray): boolean {
+  for (let i = 0; i < rgba.length; i += 4) {
+    if (rgba[i + 3]! > 0 && Math.max(rgba[i]!, rgba[i + 1]!, rgba[i + 2]!) > 20) return false;
+  }
+  return true;
+}
