@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 interface NetEvent {
   readonly type: number;
-  readonly params?: { readonly url?: string; readonly address?: string };
+  readonly params?: { readonly url?: string; readonly initiator?: string; readonly address?: string };
 }
 
 interface NetLog {
@@ -10,23 +10,30 @@ interface NetLog {
   readonly events: readonly NetEvent[];
 }
 
-/** What a browser asked of the network, as its own log (--log-net-log) tells: extension, pages, workers and the browser itself. */
+/** What a browser did on the network, as its own log (--log-net-log) tells: pages, extension and workers alike. */
 export interface Traffic {
-  /** Addresses of requests, without those that need no network (data:, blob:, chrome-extension: …). */
+  /**
+   * Addresses that a page or the extension asked for; data:, blob: and chrome-extension: need no network and are left
+   * out. The browser's own requests (updates, network time) are too: they have no origin, and end at the resolver rules.
+   */
   readonly urls: readonly string[];
-  /** Where bytes went: TCP connections and UDP packets, without the port. */
-  readonly hosts: readonly string[];
+  /** Machines that were connected to over TCP or sent UDP packets, whoever asked. */
+  readonly machines: readonly string[];
 }
 
 /** Reads the log of a browser that was closed. */
 export function readTraffic(file: string): Traffic {
   const { constants, events } = JSON.parse(readFileSync(file, 'utf8')) as NetLog;
-  const of = (name: string) => events.filter(({ type }) => type === constants.logEventTypes[name]);
-  const urls = of('URL_REQUEST_START_JOB').flatMap(({ params }) => params?.url ?? []);
-  const addresses = [...of('TCP_CONNECT_ATTEMPT'), ...of('UDP_CONNECT'), ...of('UDP_BYTES_SENT')];
+  const of = (name: string) => {
+    const type = constants.logEventTypes[name];
+    if (type === undefined) throw new Error(`This browser's log knows no ${name}.`);
+    return events.flatMap((event) => (event.type === type && event.params ? [event.params] : []));
+  };
+  const asked = of('URL_REQUEST_START_JOB').filter(({ initiator }) => initiator && initiator !== 'not an origin');
+  const addresses = [...of('TCP_CONNECT_ATTEMPT'), ...of('UDP_BYTES_SENT')].flatMap(({ address }) => address ?? []);
   return {
-    urls: distinct(urls.filter((url) => /^(https?|wss?|ftp):/.test(url))),
-    hosts: distinct(addresses.flatMap(({ params }) => params?.address ?? []).map(withoutPort)),
+    urls: distinct(asked.flatMap(({ url }) => url ?? []).filter((url) => /^(https?|wss?|ftp):/.test(url))),
+    machines: distinct(addresses.map(withoutPort)),
   };
 }
 

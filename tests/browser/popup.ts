@@ -48,7 +48,7 @@ export class Popup {
 
   /** Everything that the popup says, for a message when a test fails. */
   text(): Promise<string> {
-    return this.page.evaluate(() => document.body.innerText);
+    return this.page.evaluate(() => document.body.textContent ?? '');
   }
 
   rows(): Promise<PopupRow[]> {

@@ -1,0 +1,67 @@
+import { networkInterfaces } from 'node:os';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { Facet, type Opening } from '../browser/facet';
+import type { Popup, PopupRow } from '../browser/popup';
+import { until } from '../browser/until';
+import { CALLS } from '../call/server';
+
+/** Served by this machine; nothing else may be asked for. */
+const OWN_HOSTS = Object.values(CALLS).map((url) => new URL(url).hostname);
+
+/**
+ * One browser for all tests of a file. When they are done, its own log of the network must hold nothing but the demo
+ * call's pages, and no byte may have gone anywhere but to this machine.
+ */
+export function useFacet(opening: Opening = {}): () => Facet {
+  let facet: Facet | undefined;
+  let own: string[] = [];
+
+  beforeAll(async () => {
+    facet = await Facet.open(opening);
+    own = ownAddresses();
+  });
+
+  afterAll(async () => {
+    const traffic = await facet?.close();
+    const strangers = traffic?.urls.filter((url) => !OWN_HOSTS.includes(new URL(url).hostname));
+    expect(strangers, 'requests for other sites').toEqual([]);
+    expect(
+      traffic?.machines.filter((address) => !own.includes(address)),
+      'other machines that were sent bytes',
+    ).toEqual([]);
+  });
+
+  return () => {
+    if (!facet) throw new Error('The browser did not start.');
+    return facet;
+  };
+}
+
+/** A call with Facet reading it. */
+export async function readCall(facet: Facet, call: Page): Promise<Popup> {
+  const popup = await facet.popup(call);
+  await popup.start();
+  await until(async () => (await popup.rows()).some(({ bars }) => Object.keys(bars).length > 0), {
+    timeout: 30_000,
+    otherwise: () => popup.text(),
+  });
+  return popup;
+}
+
+/** Waits until the popup's row of a participant is as wished, and returns it. */
+export function rowOf(
+  popup: Popup,
+  name: string,
+  wished: (row: PopupRow) => boolean = () => true,
+  timeout = 15_000,
+): Promise<PopupRow> {
+  return until(async () => (await popup.rows()).find((row) => row.name === name && wished(row)), {
+    timeout,
+    otherwise: async () => `${name}: ${JSON.stringify(await popup.rows(), null, 1)}\n${await popup.text()}`,
+  });
+}
+
+function ownAddresses(): string[] {
+  return Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? []);
+}
