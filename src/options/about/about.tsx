@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'preact/hooks';
+import { assetsUnder } from '../../engine/assets';
+import { Message } from '../../ui/message';
+import { Notice } from '../../ui/notice';
+import { type Fact, modelFacts } from './model-card';
+
+const LIMITS: readonly string[] = [
+  'Anger, fear, disgust and contempt are rare in its training pictures, and read worst.',
+  'Glasses, beards, masks, dim light, small or turned faces, and ages or looks that its pictures lack make it worse.',
+  'It names an expression only; why a face looks so, it cannot know. A scowl goes with anger about one time in three (Barrett et al. 2019).',
+  'Where it is not sure it says “unsure”. Even when it is sure, it can be wrong.',
+];
+
+/** The model card in short; models/README.md has the whole of it. */
+export function About() {
+  const [facts, setFacts] = useState<readonly Fact[] | null>(null);
+  const [missing, setMissing] = useState(false);
+  useEffect(() => {
+    readMetadata().then(
+      (metadata) => setFacts(modelFacts(metadata)),
+      () => setMissing(true),
+    );
+  }, []);
+  return (
+    <>
+      <p class="lead quiet">Facet {chrome.runtime.getManifest().version}, with an expression model of its own.</p>
+      {missing && <Message kind="error">The model’s file could not be read. Install Facet again.</Message>}
+      <section class="card">
+        <h2>How good it is</h2>
+        <dl class="pairs">
+          {facts?.map(({ term, value }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <p class="quiet small">
+          For scale: one person alone agrees with the majority of nine others on 77 % of clear pictures (FER+).
+        </p>
+      </section>
+      <section class="card">
+        <h2>What it cannot do</h2>
+        <ul class="limits">
+          {LIMITS.map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+      </section>
+      <section class="card">
+        <h2>Privacy and law</h2>
+        <Notice />
+      </section>
+    </>
+  );
+}
+
+async function readMetadata(): Promise<unknown> {
+  const answer = await fetch(assetsUnder(chrome.runtime.getURL('')).expressionModel);
+  return ((await answer.json()) as { userDefinedMetadata?: unknown }).userDefinedMetadata;
+}

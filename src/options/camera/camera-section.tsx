@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { sentence } from '../../bridge/requests';
+import type { FaceReading } from '../../engine/types';
+import { Icon } from '../../ui/icon';
+import { Message } from '../../ui/message';
+import { FaceBoxes } from '../face-boxes';
+import { FaceList } from '../face-list';
+import type { LocalEngine } from '../local-engine';
+import { readVideo } from '../read-video';
+import { cameraProblem, UNPLUGGED } from './camera-problem';
+import { openCamera } from './open-camera';
+import { useCameras } from './use-cameras';
+
+type Phase = 'off' | 'starting' | 'on';
+
+/** Your own face, as Facet reads it: the quickest way to see what it can and cannot do. */
+export function CameraSection({ engine }: { engine: LocalEngine }) {
+  const [phase, setPhase] = useState<Phase>('off');
+  const [faces, setFaces] = useState<readonly FaceReading[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [chosen, setChosen] = useState('');
+  const [shape, setShape] = useState('4 / 3');
+  const cameras = useCameras(phase === 'on');
+  const video = useRef<HTMLVideoElement>(null);
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const stop = (why: string | null = null) => {
+    running.current?.abort();
+    running.current = null;
+    setPhase('off');
+    setFaces([]);
+    setProblem(why);
+  };
+
+  const start = async (deviceId: string) => {
+    running.current?.abort();
+    const abort = new AbortController();
+    running.current = abort;
+    setProblem(null);
+    setPhase('starting');
+    // While the user answers the browser's question, the engine loads.
+    const loading = engine.load();
+    loading.catch(() => {});
+    try {
+      await openCamera(video.current!, deviceId, () => stop(UNPLUGGED), abort.signal);
+      setShape(`${video.current!.videoWidth} / ${video.current!.videoHeight}`);
+    } catch (error) {
+      if (!abort.signal.aborted) stop(cameraProblem(error));
+      return;
+    }
+    try {
+      const pipeline = await loading;
+      if (abort.signal.aborted) return;
+      setPhase('on');
+      await readVideo(video.current!, pipeline, (reading) => setFaces(reading.faces), abort.signal);
+    } catch (error) {
+      if (!abort.signal.aborted) stop(`Something broke: ${sentence(error)}`);
+    }
+  };
+
+  const choose = (deviceId: string) => {
+    setChosen(deviceId);
+    if (phase !== 'off') void start(deviceId);
+  };
+
+  return (
+    <>
+      <p class="lead quiet">See how Facet reads your own face. The picture stays in this page and is not recorded.</p>
+      <div class="toolbar">
+        {phase === 'off' ? (
+          <button type="button" class="button primary" onClick={() => void start(chosen)}>
+            <Icon name="camera" />
+            Start the camera
+          </button>
+        ) : (
+          <button type="button" class="button" onClick={() => stop()}>
+            Stop the camera
+          </button>
+        )}
+        {cameras.length > 0 && (
+          <label class="choice">
+            Camera
+            <select value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+              <option value="">The browser’s choice</option>
+              {cameras.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      {problem && <Message kind="error">{problem}</Message>}
+      <div class="stage-row">
+        <div class="stage" style={{ aspectRatio: shape }}>
+          <video ref={video} class="mirrored" muted playsInline aria-label="Your camera, as in a mirror" />
+          {phase === 'on' && <FaceBoxes faces={faces} mirrored />}
+          {phase !== 'on' && <StageNote phase={phase} step={loadingStep(engine)} />}
+        </div>
+        {phase === 'on' && (
+          <div class="beside">
+            <FaceList faces={faces} engine={engine.state} empty="No face found" />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function StageNote({ phase, step }: { phase: Phase; step: string | null }) {
+  if (phase === 'off') return <p class="stage-note">The camera is off</p>;
+  return (
+    <p class="stage-note" role="status">
+      <span class="spinner" />
+      {step ?? 'Waiting for the camera'}
+    </p>
+  );
+}
+
+function loadingStep({ state }: LocalEngine): string | null {
+  return state?.state === 'loading' ? `Loading: ${state.step}` : null;
+}

@@ -1,0 +1,37 @@
+import type { FaceReading } from '../engine/types';
+import { STYLE } from '../expressions';
+
+interface Props {
+  readonly faces: readonly FaceReading[];
+  /** The picture is shown as in a mirror. */
+  readonly mirrored?: boolean;
+}
+
+/** Boxes over a picture that fills its parent. The words stand beside it as text, so screen readers skip these. */
+export function FaceBoxes({ faces, mirrored = false }: Props) {
+  return (
+    <div class="boxes" aria-hidden="true">
+      {faces.map(({ face, box, expression, confidence }) => {
+        const left = mirrored ? 1 - box.x - box.width : box.x;
+        const color = expression ? STYLE[expression].color : 'var(--line-strong)';
+        const place = {
+          left: percent(left),
+          top: percent(box.y),
+          width: percent(box.width),
+          height: percent(box.height),
+          '--box': color,
+        };
+        const words = expression ? `${STYLE[expression].word} ${Math.round(confidence * 100)}%` : 'unsure';
+        return (
+          <div key={face} class={box.y < 0.1 ? 'box label-inside' : 'box'} style={place} data-face={face}>
+            <span>{faces.length > 1 ? `${face} · ${words}` : words}</span>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function percent(fraction: number): string {
+  return `${(fraction * 100).toFixed(2)}%`;
+}

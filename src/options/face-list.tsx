@@ -1,0 +1,30 @@
+import type { EngineState, FaceReading } from '../engine/types';
+import { EXPRESSIONS } from '../expressions';
+import { Bars } from '../ui/bars';
+import { FaceLine } from '../ui/face-line';
+import { faceSummary } from '../ui/reading-words';
+
+interface Props {
+  readonly faces: readonly FaceReading[];
+  readonly engine: EngineState | null;
+  /** What to say where there is no face. */
+  readonly empty: string;
+}
+
+/** The faces of a picture in words and bars. */
+export function FaceList({ faces, engine, empty }: Props) {
+  if (faces.length === 0) return <FaceLine title={empty} glyph="no face" words="" />;
+  const labels = engine?.state === 'ready' ? engine.model.labels : EXPRESSIONS;
+  return (
+    <ul class="faces">
+      {faces.map((face) => (
+        <li key={face.face} data-expression={face.expression ?? 'unsure'}>
+          <FaceLine title={faces.length > 1 ? `Face ${face.face}` : 'Face'} {...faceSummary(face)} />
+          {face.probabilities.some((p) => p > 0) && (
+            <Bars probabilities={face.probabilities} expression={face.expression} labels={labels} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

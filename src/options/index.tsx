@@ -1,0 +1,7 @@
+import { render } from 'preact';
+import '../ui/tokens.css';
+import '../ui/controls.css';
+import './options.css';
+import { Options } from './options';
+
+render(<Options />, document.getElementById('options')!);

@@ -1,0 +1,41 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { sentence } from '../bridge/requests';
+import { assetsUnder } from '../engine/assets';
+import { Pipeline } from '../engine/pipeline';
+import type { EngineState } from '../engine/types';
+
+export interface LocalEngine {
+  /** null: not asked for yet. */
+  readonly state: EngineState | null;
+  /** The engine, loaded at the first call. Rejects with a sentence for the user; the next call tries again. */
+  readonly load: () => Promise<Pipeline>;
+}
+
+/** This page's own engine, the very one that calls use: shared by its sections, and gone with the page. */
+export function useLocalEngine(): LocalEngine {
+  const [state, setState] = useState<EngineState | null>(null);
+  const loading = useRef<Promise<Pipeline> | null>(null);
+  const ended = useRef(new AbortController());
+  useEffect(() => () => ended.current.abort(), []);
+
+  const create = async (): Promise<Pipeline> => {
+    setState({ state: 'loading', step: 'the engine' });
+    try {
+      const pipeline = await Pipeline.create(assetsUnder(chrome.runtime.getURL('')), {
+        signal: ended.current.signal,
+        onStep: (step) => setState({ state: 'loading', step }),
+      });
+      setState({ state: 'ready', backend: pipeline.backend, model: pipeline.model });
+      return pipeline;
+    } catch (error) {
+      loading.current = null;
+      setState({ state: 'failed', message: sentence(error) });
+      throw error;
+    }
+  };
+  const load = () => {
+    loading.current ??= create();
+    return loading.current;
+  };
+  return { state, load };
+}

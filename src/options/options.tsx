@@ -1,0 +1,67 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Icon, type IconName } from '../ui/icon';
+import mark from '../ui/icons/facet.svg';
+import { About } from './about/about';
+import { CameraSection } from './camera/camera-section';
+import { EngineLine } from './engine-line';
+import { type LocalEngine, useLocalEngine } from './local-engine';
+import { PictureSection } from './picture/picture-section';
+import { Sessions } from './sessions/sessions';
+import { SettingsSection } from './settings/settings-section';
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: IconName;
+  readonly Body: ComponentType<{ engine: LocalEngine }>;
+}
+
+const SECTIONS: readonly [Section, ...Section[]] = [
+  { id: 'camera', title: 'Your camera', icon: 'camera', Body: CameraSection },
+  { id: 'picture', title: 'Picture or video', icon: 'picture', Body: PictureSection },
+  { id: 'sessions', title: 'Sessions', icon: 'chart', Body: Sessions },
+  { id: 'settings', title: 'Settings', icon: 'sliders', Body: SettingsSection },
+  { id: 'about', title: 'About the model', icon: 'face', Body: About },
+];
+
+/** One section at a time, named by the address: leaving the camera's switches the camera off. */
+export function Options() {
+  const current = useSection();
+  const engine = useLocalEngine();
+  return (
+    <div class="page">
+      <nav aria-label="Sections">
+        <p class="brand">
+          <img src={mark} alt="" width="30" height="30" />
+          Facet
+        </p>
+        <ul>
+          {SECTIONS.map(({ id, title, icon }) => (
+            <li key={id}>
+              <a href={`#${id}`} aria-current={id === current.id ? 'page' : undefined}>
+                <Icon name={icon} />
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <EngineLine state={engine.state} />
+      </nav>
+      <main data-section={current.id}>
+        <h1>{current.title}</h1>
+        <current.Body engine={engine} />
+      </main>
+    </div>
+  );
+}
+
+function useSection(): Section {
+  const [id, setId] = useState(location.hash.slice(1));
+  useEffect(() => {
+    const follow = () => setId(location.hash.slice(1));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return SECTIONS.find((section) => section.id === id) ?? SECTIONS[0];
+}

@@ -1,0 +1,67 @@
+import type { Pipeline } from '../engine/pipeline';
+import type { TileReading } from '../engine/types';
+
+/** Milliseconds between two readings, at the least: expressions change slower than that, and fans stay quiet. */
+const INTERVAL = 100;
+/** Longest side of what the engine gets, pixels: a face before a camera is far larger than it needs. */
+const MAX_SIDE = 640;
+
+/**
+ * Reads a playing video until the signal aborts, one frame at a time and only fresh ones.
+ *
+ * @throws what the engine throws; the signal's end is no error.
+ */
+export async function readVideo(
+  video: HTMLVideoElement,
+  pipeline: Pipeline,
+  onReading: (reading: TileReading) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const participantId = crypto.randomUUID();
+  signal.addEventListener('abort', () => pipeline.forget(participantId), { once: true });
+  while (await freshFrame(video, signal)) {
+    const started = Date.now();
+    const image = await createImageBitmap(video, fitted(video.videoWidth, video.videoHeight));
+    const [reading] = await pipeline.read([{ participantId, time: started, image }]);
+    if (signal.aborted) return;
+    if (reading) onReading(reading);
+    await pause(INTERVAL - (Date.now() - started), signal);
+  }
+}
+
+/** Waits for the next frame that the video shows; false when the signal aborts first. */
+function freshFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(false);
+    const waiting = video.requestVideoFrameCallback(() => resolve(!signal.aborted));
+    const end = () => {
+      video.cancelVideoFrameCallback(waiting);
+      resolve(false);
+    };
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
+
+/** Options for a bitmap no larger than the engine needs. */
+export function fitted(width: number, height: number, maxSide = MAX_SIDE): ImageBitmapOptions {
+  const scale = Math.min(1, maxSide / Math.max(width, height));
+  return {
+    resizeWidth: Math.max(1, Math.round(width * scale)),
+    resizeHeight: Math.max(1, Math.round(height * scale)),
+    resizeQuality: 'medium',
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, Math.max(0, ms));
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
