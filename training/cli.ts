@@ -1,19 +1,21 @@
 /** The training pipeline's commands. Each has its own file in commands/ with its --help. */
+import * as data from './commands/data';
+import * as evaluate from './commands/evaluate';
 import * as exportModel from './commands/export';
 import * as train from './commands/train';
 
-const COMMANDS: Readonly<
-  Record<string, { help: string; run: (args: string[], signal: AbortSignal) => Promise<void> }>
-> = { train, export: exportModel };
+interface Command {
+  readonly help: string;
+  run(args: string[], signal: AbortSignal): Promise<void>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = { data, train, evaluate, export: exportModel };
 
 async function main([name, ...args]: string[]): Promise<void> {
   const command = COMMANDS[name ?? ''];
   if (!command) {
-    console.log(
-      `usage: tsx training/cli.ts COMMAND …\n\n${Object.values(COMMANDS)
-        .map((c) => c.help)
-        .join('\n\n')}`,
-    );
+    const help = Object.values(COMMANDS).map((c) => c.help);
+    console.log(`usage: tsx training/cli.ts COMMAND [options]\n\n${help.join('\n\n')}`);
     process.exitCode = name === undefined || name === '--help' ? 0 : 2;
     return;
   }
@@ -24,10 +26,7 @@ async function main([name, ...args]: string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(
-    error instanceof Error && !process.env.DEBUG
-      ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}`
-      : error,
-  );
+  const expected = error instanceof Error && !process.env.DEBUG;
+  console.error(expected ? error.message : error);
   process.exitCode = 1;
 });

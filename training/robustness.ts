@@ -1,0 +1,51 @@
+/** Pictures as calls spoil them, each at one fixed strength, for the robustness table. */
+import { AREA, SIDE } from '../src/engine/input';
+import { jpeg, rescale } from './dataset/degrade';
+import type { Distortion } from './predict';
+
+function gamma(exponent: number): Distortion {
+  return (picture) => {
+    for (let i = 0; i < AREA; i++) picture[i] = 255 * (picture[i]! / 255) ** exponent;
+  };
+}
+
+/** Bilinear, about the centre; edges are repeated. */
+function roll(degrees: number): Distortion {
+  const cos = Math.cos((degrees * Math.PI) / 180);
+  const sin = Math.sin((degrees * Math.PI) / 180);
+  const centre = (SIDE - 1) / 2;
+  const inside = (at: number) => Math.min(Math.max(at, 0), SIDE - 1.001);
+  return (picture) => {
+    const source = picture.slice();
+    for (let i = 0; i < AREA; i++) {
+      const u = (i % SIDE) - centre;
+      const v = Math.floor(i / SIDE) - centre;
+      const x = inside(cos * u - sin * v + centre);
+      const y = inside(sin * u + cos * v + centre);
+      const p = Math.floor(y) * SIDE + Math.floor(x);
+      const fx = x % 1;
+      const above = source[p]! + (source[p + 1]! - source[p]!) * fx;
+      const below = source[p + SIDE]! + (source[p + SIDE + 1]! - source[p + SIDE]!) * fx;
+      picture[i] = above + (below - above) * (y % 1);
+    }
+  };
+}
+
+/** Covers the lowest `share` of the picture with mid grey. */
+function cover(share: number): Distortion {
+  return (picture) => {
+    picture.fill(128, Math.round(SIDE * (1 - share)) * SIDE);
+  };
+}
+
+/** By the name that the table shows. */
+export const DISTORTIONS: Readonly<Record<string, Distortion>> = {
+  'scaled to 40 px and back': (picture) => rescale(picture, 40),
+  'scaled to 24 px and back': (picture) => rescale(picture, 24),
+  'JPEG quality 30': (picture) => jpeg(picture, 30),
+  'gamma 0.5': gamma(0.5),
+  'gamma 1.8': gamma(1.8),
+  'rolled by 15°': roll(15),
+  'rolled by −15°': roll(-15),
+  'lowest 20 % covered': cover(0.2),
+};
