@@ -1,10 +1,12 @@
 /**
  * npm run faces -- sheet OUT.png                                   everybody with every expression
  * npm run faces -- clip "Ravi Menon" neutral,happiness [seconds]   prints the path of an .mjpeg for Chromium's fake camera
+ * npm run faces -- read                                            what Facet's engine reads in each drawn face
  */
 import { writeFileSync } from 'node:fs';
 import { DRAWN, type DrawnExpression } from './expressions';
-import { personNamed } from './people';
+import { PEOPLE, personNamed } from './people';
+import { type DrawnReading, readDrawnFaces } from './reading';
 import { clipFile, sheet } from './render';
 
 const [command, ...args] = process.argv.slice(2);
@@ -16,8 +18,17 @@ if (command === 'sheet' && args[0]) {
   console.log(
     await clipFile({ person: personNamed(args[0]), expressions: [first!, ...rest], seconds: Number(args[2] ?? 5) }),
   );
+} else if (command === 'read') {
+  const readings = await readDrawnFaces();
+  const cell = ({ read, confidence }: DrawnReading) => `${read} ${confidence.toFixed(2)}`;
+  const rows = PEOPLE.map(({ name }) => readings.filter(({ person }) => person === name));
+  console.table(
+    Object.fromEntries(rows.map((row) => [row[0]?.person, Object.fromEntries(row.map((r) => [r.drawn, cell(r)]))])),
+  );
+  console.log(`Detector: ${Math.min(...readings.map(({ score }) => score)).toFixed(2)} or more.`);
+  console.log(`${readings.filter((r) => r.read === r.drawn).length} of ${readings.length} read as drawn.`);
 } else {
-  console.error('Usage: npm run faces -- sheet OUT.png | clip PERSON EXPRESSION,… [SECONDS]');
+  console.error('Usage: npm run faces -- sheet OUT.png | clip PERSON EXPRESSION,… [SECONDS] | read');
   process.exitCode = 1;
 }
 
