@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readFer2013 } from '../../training/dataset/fer2013';
+import { VOTE_COLUMNS } from '../../training/dataset/labels';
+
+const folder = mkdtempSync(join(tmpdir(), 'facet-csv-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const pixels = (start: number) => Array.from({ length: 2304 }, (_, i) => (start + i) % 256).join(' ');
+const VOTE_HEADER = `Usage,Image name,${VOTE_COLUMNS.join(',')}`;
+const VOTES = 'Training,fer0000000.png,4,0,0,1,3,2,0,0,0,0';
+
+let files = 0;
+function write(pictures: string[], votes: string[]): [string, string] {
+  const pair: [string, string] = [join(folder, `p${++files}.csv`), join(folder, `v${files}.csv`)];
+  writeFileSync(pair[0], pictures.join('\n'));
+  writeFileSync(pair[1], votes.join('\n'));
+  return pair;
+}
+
+const read = (pictures: string[], votes: string[]) => readFer2013(...write(pictures, votes));
+const HEADER = 'emotion,pixels,Usage';
+const good = `3,${pixels(0)},Training`;
+
+describe('fer2013.csv with fer2013new.csv', () => {
+  it('reads pixels, labels, votes and usage, quoted or not, with any line ends', async () => {
+    const faces = await read([HEADER, `${good}\r`, `0,"${pixels(7)}",PublicTest`, ''], [VOTE_HEADER, VOTES, VOTES, '']);
+    expect(faces.count).toBe(2);
+    expect([...faces.classes]).toEqual([3, 0]);
+    expect([...faces.usages]).toEqual([0, 1]);
+    expect([...faces.pixels.slice(2304, 2307)]).toEqual([7, 8, 9]);
+    expect(faces.pixels[2303]).toBe(2303 % 256);
+    expect([...faces.votes.slice(0, 10)]).toEqual([4, 0, 0, 1, 3, 2, 0, 0, 0, 0]);
+  });
+
+  const broken: [string, string[], string[], RegExp][] = [
+    ['a wrong header', ['emotion,Usage,pixels', good], [VOTE_HEADER, VOTES], /p\d+\.csv, line 1: the header is/],
+    [
+      'too few pixels',
+      [HEADER, good, '3,1 2 3,Training'],
+      [VOTE_HEADER, VOTES, VOTES],
+      /p\d+\.csv, line 3: 3 pixels, expected 2304/,
+    ],
+    [
+      'a pixel that is no number',
+      [HEADER, good.replace(' 5 ', ' x ')],
+      [VOTE_HEADER, VOTES],
+      /line 2: pixel 6 is not a number: "x"/,
+    ],
+    ['a pixel over 255', [HEADER, good.replace(' 5 ', ' 256 ')], [VOTE_HEADER, VOTES], /line 2: pixel 6 is over 255/],
+    ['an emotion that there is not', [HEADER, `7${good.slice(1)}`], [VOTE_HEADER, VOTES], /line 2: emotion "7"/],
+    ['an unknown usage', [HEADER, good.replace('Training', 'Test')], [VOTE_HEADER, VOTES], /line 2: Usage "Test"/],
+    ['a missing column', [HEADER, pixels(0)], [VOTE_HEADER, VOTES], /line 2: expected three columns/],
+    [
+      'more pictures than votes',
+      [HEADER, good, good],
+      [VOTE_HEADER, VOTES],
+      /v\d+\.csv, line 2: 1 rows of votes for 2 pictures/,
+    ],
+    [
+      'more votes than pictures',
+      [HEADER, good],
+      [VOTE_HEADER, VOTES, VOTES],
+      /p\d+\.csv, line 2: 1 pictures for 2 rows of votes/,
+    ],
+    [
+      'a vote that is no number',
+      [HEADER, good],
+      [VOTE_HEADER, VOTES.replace('3', 'three')],
+      /v\d+\.csv, line 2: anger "three"/,
+    ],
+    [
+      'votes with a column missing',
+      [HEADER, good],
+      [VOTE_HEADER, VOTES.slice(0, -2)],
+      /v\d+\.csv, line 2: 11 columns, expected 12/,
+    ],
+    ['no pictures', [HEADER], [VOTE_HEADER], /no pictures/],
+  ];
+  it.each(broken)('refuses %s and says where', async (_, pictures, votes, message) => {
+    await expect(read(pictures, votes)).rejects.toThrow(message);
+  });
+});
