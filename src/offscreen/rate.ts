@@ -13,7 +13,7 @@ export class Rate {
 
   /** Of tiles that were read at all; 0 where none was. @param now milliseconds, on the clock of `add`. */
   at(now: number): number {
-    this.readings = this.readings.filter(({ time }) => now - time < WINDOW);
+    this.readings = this.readings.filter(({ time }) => now - time <= WINDOW);
     const tiles = new Set(this.readings.map(({ tile }) => tile)).size;
     // In the first seconds there is less to count over.
     const seconds = Math.min(WINDOW, Math.max(1000, now - (this.since ?? now))) / 1000;

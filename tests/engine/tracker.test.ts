@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { FaceTracker } from '../../src/engine/tracker';
+import type { DetectedFace } from '../../src/engine/types';
+import { faceAt } from './faces';
+
+/** A tracker whose memories are numbered in the order they were made, to tell a followed face from a new one. */
+function tracker() {
+  let made = 0;
+  return new FaceTracker(() => ++made);
+}
+
+const TICK = 125;
+
+describe('numbers', () => {
+  it('run from left to right at first sight, whatever the order of detection', () => {
+    const faces = [faceAt(0.8, 0.5), faceAt(0.2, 0.5), faceAt(0.5, 0.5)];
+    const tracked = tracker().update(faces, 0);
+    expect(tracked.map(({ number, face }) => [number, face.box.x.toFixed(1)])).toEqual([
+      [1, '0.1'],
+      [2, '0.4'],
+      [3, '0.7'],
+    ]);
+  });
+
+  it('stay with a face that moves past where others were', () => {
+    const follow = tracker();
+    for (let i = 0; i <= 20; i++) {
+      const moving = faceAt(0.15 + 0.03 * i, 0.3);
+      const tracked = follow.update([faceAt(0.9, 0.8), moving].reverse(), i * TICK);
+      expect(tracked.find(({ face }) => face === moving)?.number, `frame ${i}`).toBe(1);
+    }
+  });
+
+  it('of a face that is gone for good are free again', () => {
+    const follow = tracker();
+    follow.update([faceAt(0.2, 0.5), faceAt(0.8, 0.5)], 0);
+    follow.update([faceAt(0.8, 0.5)], 900);
+    const tracked = follow.update([faceAt(0.8, 0.5), faceAt(0.5, 0.2)], 1500);
+    expect(tracked.map(({ number, memory }) => [number, memory])).toEqual([
+      [1, 3],
+      [2, 2],
+    ]);
+  });
+});
+
+describe('absence', () => {
+  it('of up to a second keeps number and memory', () => {
+    const follow = tracker();
+    follow.update([faceAt(0.3, 0.5)], 0);
+    follow.update([], 500);
+    expect(follow.update([faceAt(0.33, 0.5)], 1000)).toMatchObject([{ number: 1, memory: 1 }]);
+  });
+
+  it('of longer starts anew', () => {
+    const follow = tracker();
+    follow.update([faceAt(0.3, 0.5)], 0);
+    expect(follow.update([faceAt(0.3, 0.5)], 1001)).toMatchObject([{ number: 1, memory: 2 }]);
+  });
+
+  it('does not hand the number to a face that appears elsewhere', () => {
+    const follow = tracker();
+    follow.update([faceAt(0.15, 0.5)], 0);
+    expect(follow.update([faceAt(0.85, 0.5)], TICK)).toMatchObject([{ number: 2, memory: 2 }]);
+  });
+
+  it('does not hand the number to a face of another size in its place', () => {
+    const follow = tracker();
+    follow.update([faceAt(0.5, 0.5, 0.5)], 0);
+    expect(follow.update([faceAt(0.5, 0.5, 0.05)], TICK)).toMatchObject([{ number: 2 }]);
+  });
+});
+
+describe('two faces that cross', () => {
+  /** One walks to the right, one to the left; while they overlap, only the one in front is seen. */
+  function crossing(
+    frames: number,
+    hidden: number,
+  ): { right: DetectedFace; left: DetectedFace; seen: DetectedFace[] }[] {
+    return Array.from({ length: frames }, (_, i) => {
+      const right = faceAt(0.2 + (0.6 * i) / (frames - 1), 0.5);
+      const left = faceAt(0.8 - (0.6 * i) / (frames - 1), 0.52);
+      const covered = Math.abs(i - (frames - 1) / 2) < hidden / 2;
+      return { right, left, seen: covered ? [right] : [left, right] };
+    });
+  }
+
+  it.each([
+    ['in full view', 24, 0],
+    ['one behind the other for three frames', 24, 3],
+    ['one behind the other for five frames', 40, 5],
+  ])('keep their numbers %s', (_, frames, hidden) => {
+    const follow = tracker();
+    for (const [i, { right, left, seen }] of crossing(frames, hidden).entries()) {
+      for (const { number, face } of follow.update(seen, i * TICK)) {
+        expect(number, `frame ${i}`).toBe(face === right ? 1 : 2);
+        expect([right, left]).toContain(face);
+      }
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CallHost } from '../../src/bridge/call-host';
+import { CALL_PORT } from '../../src/messages';
+
+const OWN_ID = 'own-extension';
+
+class FakeBitmap {
+  readonly close = vi.fn();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('chrome', { runtime: { id: OWN_ID } });
+  vi.stubGlobal('ImageBitmap', FakeBitmap);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A port and what went over it; `say` speaks as the content script does. */
+function connect(changes: object = {}) {
+  const sent: { type: string; tick: number }[] = [];
+  let say: (message: unknown) => void = () => {};
+  let disconnect: () => void = () => {};
+  const port = {
+    name: CALL_PORT,
+    sender: { id: OWN_ID, tab: { id: 7 }, documentId: 'doc', frameId: 0 },
+    postMessage: (message: { type: string; tick: number }) => sent.push(message),
+    onMessage: { addListener: (listener: typeof say) => (say = listener) },
+    onDisconnect: { addListener: (listener: typeof disconnect) => (disconnect = listener) },
+    ...changes,
+  } as unknown as chrome.runtime.Port;
+  const events = { hello: vi.fn(), participants: vi.fn(), gone: vi.fn() };
+  const host = CallHost.accept(port, () => events);
+  return { host, sent, events, say: (message: unknown) => say(message), disconnect: () => disconnect() };
+}
+
+const frame = (participantId = '1') => ({ participantId, time: 5, image: new FakeBitmap() });
+
+describe('CallHost', () => {
+  it.each([
+    ['of another name', { name: 'other' }],
+    ['of another extension', { sender: { id: 'stranger', tab: { id: 7 } } }],
+    ['from no tab', { sender: { id: OWN_ID } }],
+  ])('leaves ports %s alone', (_, changes) => {
+    expect(connect(changes).host).toBeNull();
+  });
+
+  it('answers a pull with the frames of its tick', async () => {
+    const { host, sent, say } = connect();
+    const pulled = host!.pull(320);
+    expect(sent).toEqual([{ type: 'pull', tick: 1, maxSide: 320 }]);
+    const frames = [frame()];
+    say({ type: 'frames', tick: 1, frames });
+    expect(await pulled).toEqual(frames);
+    expect(frames[0]!.image.close).not.toHaveBeenCalled();
+  });
+
+  it('gives up a pull after two seconds, and closes frames that come later', async () => {
+    const { host, say } = connect();
+    const first = host!.pull(320);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await first).toBeNull();
+    const second = host!.pull(320);
+    const late = frame();
+    say({ type: 'frames', tick: 1, frames: [late] });
+    expect(late.image.close).toHaveBeenCalledOnce();
+    say({ type: 'frames', tick: 2, frames: [] });
+    expect(await second).toEqual([]);
+  });
+
+  it('ends a pull when the port closes, and pulls no more', async () => {
+    const { host, sent, events, disconnect } = connect();
+    const pulled = host!.pull(320);
+    disconnect();
+    expect(await pulled).toBeNull();
+    expect(events.gone).toHaveBeenCalledOnce();
+    expect(await host!.pull(320)).toBeNull();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('believes no message that is not of its shape', async () => {
+    const { host, events, say } = connect();
+    for (const message of [null, 7, {}, { type: 'hello', siteId: 3 }, { type: 'participants', participants: {} }])
+      say(message);
+    expect(events.hello).not.toHaveBeenCalled();
+    expect(events.participants).not.toHaveBeenCalled();
+    say({ type: 'participants', participants: [{ id: 4 }, { id: '1', name: 'Ada', camera: 'on' }] });
+    expect(events.participants).toHaveBeenCalledWith([{ id: '1', name: 'Ada', camera: 'on' }]);
+    const pulled = host!.pull(320);
+    const good = frame();
+    say({ type: 'frames', tick: 1, frames: [{ ...frame(), image: 'a picture' }, { ...frame(), time: 'now' }, good] });
+    expect(await pulled).toEqual([good]);
+  });
+});

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallHost } from '../../src/bridge/call-host';
+import { Calls } from '../../src/offscreen/calls';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const host = (tabId: number, documentId = 'doc') => ({ tabId, documentId }) as CallHost;
+const site = { siteId: 'meet', siteLabel: 'Google Meet' };
+
+function calls() {
+  const told: number[][] = [];
+  return { told, calls: new Calls(new AbortController().signal, (tabIds) => told.push(tabIds)) };
+}
+
+describe('Calls', () => {
+  it('tells the tabs that are read, once per change', () => {
+    const { told, calls: all } = calls();
+    const [a, a2, b] = [host(1), host(1, 'iframe'), host(2)];
+    for (const each of [a, a2, b]) all.join(each, site);
+    for (const each of [a2, b, a]) all.leave(each);
+    expect(told).toEqual([[1], [1, 2], [1], []]);
+  });
+
+  it('makes one session of all ports of a tab, and another for another tab', () => {
+    const { calls: all } = calls();
+    const call = all.join(host(1), site);
+    expect(all.join(host(1, 'iframe'), site)).toBe(call);
+    expect(all.join(host(2), site).id).not.toBe(call.id);
+    expect(all.in(1)).toBe(call);
+    expect(all.in(3)).toBeNull();
+  });
+
+  it('goes on with the session when a port comes back within ten seconds', () => {
+    const { calls: all } = calls();
+    const first = host(1);
+    const call = all.join(first, site);
+    all.leave(first);
+    expect(all.in(1)).toBeNull();
+    vi.advanceTimersByTime(9_000);
+    expect(all.join(host(1), site)).toBe(call);
+    vi.advanceTimersByTime(60_000);
+    expect(all.in(1)).toBe(call);
+  });
+
+  it('closes the session after that, and begins another', () => {
+    const { calls: all } = calls();
+    const first = host(1);
+    const call = all.join(first, site);
+    const close = vi.spyOn(call, 'close');
+    all.leave(first);
+    vi.advanceTimersByTime(10_000);
+    expect(close).toHaveBeenCalledOnce();
+    expect(all.join(host(1), site)).not.toBe(call);
+  });
+
+  it('does not mind a port that closed before its hello', () => {
+    const { told, calls: all } = calls();
+    all.leave(host(1));
+    expect(told).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { Pace } from '../../src/offscreen/pace';
+
+/** Interval that a pace settles on for ticks that take so long. */
+function settled(work: number, tiles = 4): number {
+  const pace = new Pace();
+  let interval = 0;
+  for (let i = 0; i < 50; i++) interval = pace.after(work, tiles);
+  return interval;
+}
+
+describe('Pace', () => {
+  it('looks eight times a second where the machine keeps up', () => {
+    expect(settled(20)).toBe(125);
+    expect(settled(80)).toBe(125);
+  });
+
+  it('slows down where ticks take long, and leaves time for the call', () => {
+    for (const work of [150, 400, 2000]) expect(work / settled(work)).toBeCloseTo(0.7, 5);
+  });
+
+  it('is not thrown by one slow tick', () => {
+    const pace = new Pace();
+    for (let i = 0; i < 20; i++) pace.after(20, 4);
+    expect(pace.after(200, 4)).toBeLessThan(130);
+  });
+
+  it('asks for smaller frames of many tiles, and does not change its mind at the edge', () => {
+    const pace = new Pace();
+    const sides = [4, 8, 9, 8, 7, 6, 8].map((tiles) => {
+      pace.after(20, tiles);
+      return pace.maxSide;
+    });
+    expect(sides).toEqual([480, 480, 320, 320, 320, 480, 480]);
+  });
+});
