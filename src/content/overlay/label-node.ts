@@ -1,0 +1,36 @@
+import type { Label } from './labels';
+
+/** The small pill that says one thing: emoji, word, detail. Writes only what changed. */
+export class LabelNode {
+  readonly node = element('div', 'label');
+  private readonly who = element('span', 'who');
+  private readonly emoji = element('span', 'emoji');
+  private readonly word = element('span', 'word');
+  private readonly detail = element('span', 'detail');
+  private shown = '';
+
+  constructor() {
+    this.node.setAttribute('role', 'img');
+    this.node.append(this.who, this.emoji, this.word, this.detail);
+  }
+
+  show(label: Label, who = ''): void {
+    const key = `${who}|${label.title}|${label.detail}`;
+    if (key === this.shown) return;
+    this.shown = key;
+    this.node.className = `label ${label.tone}`;
+    this.node.style.setProperty('--color', label.color);
+    this.node.title = label.title;
+    this.node.ariaLabel = [who, label.title, label.detail].filter(Boolean).join(', ');
+    this.who.textContent = who;
+    this.emoji.textContent = label.emoji;
+    this.word.textContent = label.word;
+    this.detail.textContent = label.detail;
+  }
+}
+
+export function element(name: 'div' | 'span', className: string): HTMLElement {
+  const node = document.createElement(name);
+  node.className = className;
+  return node;
+}

@@ -1,0 +1,66 @@
+import { Host } from './host';
+import { element } from './label-node';
+import type { Notice } from './labels';
+import { Rects } from './surface';
+import { type TileState, TileView } from './tile-view';
+
+/** Animation frames without a movement after which only every fourth is looked at. */
+const CALM = 30;
+const CALM_STEP = 4;
+
+/** Badges and face boxes on the call page, from its making until the signal aborts; then no node of it is left. */
+export class Overlay {
+  private readonly host: Host;
+  private readonly notice = element('div', 'notice');
+  private readonly noticeText = element('span', '');
+  private readonly views = new Map<string, TileView>();
+  private calmFrames = 0;
+
+  constructor(signal: AbortSignal) {
+    this.host = new Host(signal);
+    this.notice.append(this.noticeText);
+    this.host.root.append(this.notice);
+    const frame = () => {
+      if (signal.aborted) return;
+      this.frame();
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  /** Shows what is known now; views of tiles that are no longer there go. */
+  update(tiles: readonly TileState[], { text, tone }: Notice): void {
+    this.host.attach();
+    this.noticeText.textContent = text;
+    this.notice.className = `notice ${tone}`;
+    const ids = new Set(tiles.map(({ id }) => id));
+    for (const [id, view] of this.views) {
+      if (ids.has(id)) continue;
+      view.node.remove();
+      this.views.delete(id);
+    }
+    for (const tile of tiles) {
+      const view = this.views.get(tile.id);
+      if (view) view.show(tile);
+      else this.add(tile);
+    }
+  }
+
+  private add(tile: TileState): void {
+    const view = new TileView(tile);
+    this.views.set(tile.id, view);
+    // Below the notice.
+    this.host.root.prepend(view.node);
+  }
+
+  /** Reads all places first and writes after, so that the page is laid out once. */
+  private frame(): void {
+    if (this.calmFrames > CALM && this.calmFrames++ % CALM_STEP !== 0) return;
+    const rects = new Rects();
+    const now = performance.now();
+    const placements = [...this.views.values()].map((view) => ({ view, placement: view.measure(rects, now) }));
+    let moved = false;
+    for (const { view, placement } of placements) moved = view.draw(placement) || moved;
+    this.calmFrames = moved ? 0 : this.calmFrames + 1;
+  }
+}

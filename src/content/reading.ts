@@ -1,0 +1,105 @@
+import { type CallPort, openCallPort } from '../bridge/call-port';
+import { contextLives } from '../bridge/context';
+import { sentence } from '../bridge/requests';
+import type { ToCall } from '../messages';
+import type { Site } from '../sites/site';
+import { Attendance } from './attendance';
+import { Frames } from './frames';
+import { OverlaySwitch } from './overlay-switch';
+import { scanPage } from './scan-page';
+import { watchPage } from './schedule';
+import { Tiles } from './tiles';
+import { View } from './view';
+
+/** Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. */
+const SCAN_AGE = 1500;
+/** Milliseconds after which an engine that should be pulling is taken for dead. */
+const SILENCE = 10_000;
+
+/**
+ * Reads the call of this frame until the signal aborts: scans the page for tiles, hands over frames when the engine asks,
+ * draws what comes back. A frame without tiles only waits for some.
+ * @param gone is called when the extension was updated or removed.
+ */
+export function readCall(site: Site, gone: () => void, signal: AbortSignal): void {
+  const tiles = new Tiles('p');
+  const frames = new Frames();
+  const attendance = new Attendance();
+  const camera = (id: string, now: number) => frames.camera(id, now);
+  const view = new View(camera);
+  const overlay = new OverlaySwitch(signal, () => draw());
+  let port: CallPort | null = null;
+  let scannedAt = 0;
+  let heardAt = 0;
+
+  const scan = () => {
+    if (!contextLives()) return gone();
+    const now = Date.now();
+    scannedAt = now;
+    try {
+      view.tiles = tiles.update(scanPage(site));
+      view.problems.page = null;
+    } catch (error) {
+      view.tiles = [];
+      view.problems.page = `Facet cannot find the people on this page: ${sentence(error)}`;
+    }
+    frames.look(view.tiles, now);
+    if (view.tiles.length > 0) port ??= openCallPort(listener, signal);
+    tell(now);
+    draw();
+    const isIdle = view.engine?.state !== 'ready' || view.tiles.every(({ id }) => camera(id, now) === 'off');
+    if (isIdle) heardAt = now;
+    else if (now - heardAt > SILENCE) port?.restart();
+  };
+
+  const tell = (now: number) => {
+    const participants = attendance.list(view.tiles, camera, now);
+    if (attendance.isNews(participants)) port?.send({ type: 'participants', participants });
+  };
+
+  const draw = () => {
+    const canvas = overlay.for(view.tiles.length > 0);
+    if (canvas) view.show(canvas, Date.now());
+  };
+
+  const answer = async (tick: number, maxSide: number) => {
+    if (Date.now() - scannedAt > SCAN_AGE) scan();
+    try {
+      const taken = await frames.take(view.tiles, maxSide, (id) => view.isFaceless(id));
+      if (signal.aborted) return;
+      // Whose camera went off must be known before the frames of the others.
+      tell(Date.now());
+      port?.send({ type: 'frames', tick, frames: taken });
+      for (const { image } of taken) image.close();
+      view.problems.pictures = null;
+    } catch (error) {
+      view.problems.pictures = `Facet cannot take pictures of this page: ${sentence(error)}`;
+      port?.send({ type: 'frames', tick, frames: [] });
+    }
+    draw();
+  };
+
+  const listener = {
+    connected() {
+      view.connected();
+      port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label });
+      const participants = attendance.list(view.tiles, camera, Date.now());
+      port?.send({ type: 'participants', participants });
+      draw();
+    },
+    message(message: ToCall) {
+      heardAt = Date.now();
+      if (message.type === 'pull') return void answer(message.tick, message.maxSide);
+      if (message.type === 'readings') view.read(message.readings);
+      else view.engine = message.engine;
+      draw();
+    },
+    lost(why?: string) {
+      view.lost(why);
+      draw();
+    },
+    gone,
+  };
+
+  watchPage(scan, signal);
+}

@@ -1,0 +1,59 @@
+import type { EngineState, TileReading } from '../engine/types';
+import { notice } from './overlay/labels';
+import type { Overlay } from './overlay/overlay';
+import type { LiveTile } from './tiles';
+
+/** Milliseconds for which a reading stands for now. */
+const FRESH = 1500;
+
+const STARTING: EngineState = { state: 'loading', step: 'the engine' };
+
+/** What is known of the call at this moment, for the overlay. */
+export class View {
+  tiles: readonly LiveTile[] = [];
+  /** null while the engine is being brought back. */
+  engine: EngineState | null = STARTING;
+  /** Sentences for the user on what is broken, the most telling first. */
+  readonly problems: Record<'page' | 'pictures' | 'engine', string | null> = {
+    page: null,
+    pictures: null,
+    engine: null,
+  };
+  private readonly readings = new Map<string, TileReading>();
+
+  constructor(private readonly camera: (id: string, now: number) => 'on' | 'off') {}
+
+  read(readings: readonly TileReading[]): void {
+    for (const reading of readings) this.readings.set(reading.participantId, reading);
+  }
+
+  /** The last picture held no face, or there is no word on it yet. */
+  isFaceless(id: string): boolean {
+    return !this.readings.get(id)?.faces.length;
+  }
+
+  connected(): void {
+    this.engine ??= STARTING;
+    this.problems.engine = null;
+  }
+
+  /** What was read before says nothing of now. */
+  lost(why: string | undefined): void {
+    this.readings.clear();
+    this.engine = null;
+    this.problems.engine = why === undefined ? null : `Facet is restarting: ${why}`;
+  }
+
+  show(overlay: Overlay, now: number): void {
+    const states = this.tiles.map((tile) => {
+      const camera = this.camera(tile.id, now);
+      const reading = this.readings.get(tile.id);
+      // A picture of before the camera went off must not come back with it.
+      if (camera === 'off' && reading) this.readings.delete(tile.id);
+      const isFresh = camera === 'on' && reading !== undefined && now - reading.time < FRESH;
+      return { ...tile, camera, reading: isFresh ? reading : null };
+    });
+    const { page, pictures, engine } = this.problems;
+    overlay.update(states, notice(this.engine, page ?? pictures ?? engine));
+  }
+}
