@@ -55,7 +55,7 @@ export class Popup {
     return this.page.evaluate(() =>
       [...document.querySelectorAll('[aria-label="Participants"] > li')].map((row) => ({
         name: row.querySelector('.name')?.textContent ?? '',
-        isSelf: row.querySelector('.you') !== null,
+        isSelf: [...row.querySelectorAll('.aside')].some((note) => note.textContent?.trim() === '(you)'),
         reading: row.querySelector('.reading')?.textContent ?? '',
         expression: row.querySelector('.face')?.getAttribute('data-expression') ?? null,
         bars: Object.fromEntries(

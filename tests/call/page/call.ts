@@ -108,6 +108,13 @@ export class Call {
     return this.seats.map(({ participant }) => participant.name);
   }
 
+  /** Where a participant's tile stands, in CSS pixels of the tab's page. */
+  place(name: string): { x: number; y: number; width: number; height: number } {
+    const { x, y, width, height } = this.of(name).person.element.getBoundingClientRect();
+    const frame = window.frameElement?.getBoundingClientRect();
+    return { x: x + (frame?.x ?? 0), y: y + (frame?.y ?? 0), width, height };
+  }
+
   /** Whether every camera that is on has shown a picture. */
   playing(): boolean {
     return [...document.querySelectorAll('video')]

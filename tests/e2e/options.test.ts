@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../browser/until';
+import { useFacet } from './session';
+
+describe('the options page', () => {
+  const facet = useFacet({ myExpression: 'happiness' });
+
+  it('reads the own camera', async () => {
+    const page = await facet().options();
+    await page.locator('::-p-aria([name="Start the camera"][role="button"])').click();
+    const expression = () =>
+      page.evaluate(() => document.querySelector('.faces [data-expression]')?.getAttribute('data-expression'));
+    await until(async () => (await expression()) === 'happiness', {
+      timeout: 30_000,
+      otherwise: () => page.evaluate(() => document.body.textContent ?? ''),
+    });
+    const { box, video } = await page.evaluate(() => ({
+      box: document.querySelector('.box')!.getBoundingClientRect().toJSON(),
+      video: document.querySelector('video')!.getBoundingClientRect().toJSON(),
+    }));
+    expect(box.left).toBeGreaterThan(video.left);
+    expect(box.right).toBeLessThan(video.right);
+    expect(box.top).toBeGreaterThan(video.top);
+    expect(box.bottom).toBeLessThan(video.bottom);
+
+    await page.locator('::-p-aria([name="Stop the camera"][role="button"])').click();
+    await until(async () => (await expression()) === undefined, { timeout: 3_000 });
+    const live = await page.evaluate(() => {
+      const stream = document.querySelector('video')?.srcObject;
+      return stream instanceof MediaStream && stream.getTracks().some(({ readyState }) => readyState === 'live');
+    });
+    expect(live, 'the camera is let go').toBe(false);
+  });
+
+  it('says what to do when the camera is refused', async () => {
+    const { browser } = facet();
+    await browser
+      .defaultBrowserContext()
+      .setPermission(facet().url(''), { permission: { name: 'camera' }, state: 'denied' });
+    const page = await facet().options();
+    await page.locator('::-p-aria([name="Start the camera"][role="button"])').click();
+    const alert = await page.waitForSelector('[role="alert"]', { timeout: 5_000 });
+    expect(await alert?.evaluate((element) => element.textContent)).toMatch(/camera/i);
+  });
+});

@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'puppeteer';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Badge, badgeIn, contains, overlayOf } from '../browser/overlay';
+import type { Popup } from '../browser/popup';
+import { until } from '../browser/until';
+import { readCall, useFacet } from './session';
+
+const PEOPLE = ['Mei Tanaka', 'Amara Okafor', 'Noah Keller', 'Ingrid Holm'];
+
+describe('the overlay', () => {
+  const facet = useFacet();
+  let call: Page;
+  let popup: Popup;
+
+  beforeAll(async () => {
+    call = await facet().call('meet');
+    await call.evaluate(async () => {
+      await window.call?.join('Amara Okafor', { expression: 'happiness' });
+      await window.call?.join('Noah Keller', { expression: 'surprise' });
+      await window.call?.join('Ingrid Holm');
+    });
+    popup = await readCall(facet(), call);
+  });
+
+  it('puts one badge into each tile, and the box around the face', async () => {
+    const badges = await badgesOfAll(call);
+    expect(badges.size).toBe(PEOPLE.length);
+    for (const [name, badge] of badges) {
+      const place = await placeOf(call, name);
+      expect(badge.faces, name).toHaveLength(1);
+      const face = badge.faces[0]!;
+      expect(contains(place, face), `${name}: ${JSON.stringify({ place, face })}`).toBe(true);
+      // Drawn heads sway a few hundredths about the middle, and are half as high as the picture.
+      expect(Math.abs(face.x + face.width / 2 - place.x - place.width / 2)).toBeLessThan(place.width * 0.1);
+      expect(face.height).toBeGreaterThan(place.height * 0.25);
+      expect(face.height).toBeLessThan(place.height * 0.75);
+    }
+  });
+
+  it('follows the tiles into another layout', async () => {
+    await call.evaluate(() => window.call?.layout('sidebar', 'Noah Keller'));
+    const badges = await badgesOfAll(call);
+    expect(badges.get('Noah Keller')?.title).toBe('appears surprised');
+    expect(badges.get('Amara Okafor')?.title).toBe('appears happy');
+    await call.evaluate(() => window.call?.layout('grid'));
+  });
+
+  it('lets every click through', async () => {
+    const badge = (await badgesOfAll(call)).get('Amara Okafor')!;
+    await call.evaluate(() => {
+      addEventListener(
+        'click',
+        (event) => document.documentElement.setAttribute('data-clicked', String(event.target)),
+        {
+          once: true,
+          capture: true,
+        },
+      );
+    });
+    await call.mouse.click(badge.label.x + badge.label.width / 2, badge.label.y + badge.label.height / 2);
+    const hit = await call.evaluate(() => document.documentElement.getAttribute('data-clicked'));
+    expect(hit).toMatch(/HTML(Div|Video|Image)Element/);
+  });
+
+  it('leaves no node in the page when it is switched off, while reading goes on', async () => {
+    await popup.showBadges(false);
+    await until(async () => (await overlayOf(call)) === null, { timeout: 3_000 });
+    await call.evaluate(() => window.call?.express('Ingrid Holm', 'happiness'));
+    await until(async () => (await popup.rows()).find((row) => row.name === 'Ingrid Holm')?.expression === 'happiness');
+    expect(await overlayOf(call)).toBeNull();
+    await popup.showBadges(true);
+    await badgesOfAll(call);
+  });
+
+  it('is gone when reading stops', async () => {
+    await popup.press('Stop');
+    await until(async () => (await overlayOf(call)) === null, { timeout: 3_000 });
+    await pause(500);
+    expect(await overlayOf(call)).toBeNull();
+  });
+});
+
+/** By name, once every tile has its badge. */
+async function badgesOfAll(call: Page): Promise<Map<string, Badge>> {
+  return until(
+    async () => {
+      const overlay = await overlayOf(call);
+      const badges = new Map<string, Badge>();
+      for (const name of PEOPLE) {
+        const badge = badgeIn(overlay?.badges ?? [], await placeOf(call, name));
+        if (badge?.title.startsWith('appears')) badges.set(name, badge);
+      }
+      return badges.size === PEOPLE.length && badges;
+    },
+    { otherwise: async () => JSON.stringify(await overlayOf(call), null, 1) },
+  );
+}
+
+async function placeOf(call: Page, name: string) {
+  return call.evaluate((who) => window.call!.place(who), name);
+}

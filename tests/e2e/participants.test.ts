@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'puppeteer';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Popup } from '../browser/popup';
+import { until } from '../browser/until';
+import { readCall, rowOf, useFacet } from './session';
+
+/** A picture that is gone must not be read any longer than this; a bit more for the popup to say so. */
+const GONE = 2_000 + 300;
+
+describe('participants come, go and change', () => {
+  const facet = useFacet();
+  let call: Page;
+  let popup: Popup;
+
+  beforeAll(async () => {
+    call = await facet().call('meet');
+    await call.evaluate(async () => {
+      await window.call?.join('Amara Okafor', { expression: 'happiness' });
+      await window.call?.join('Noah Keller', { expression: 'happiness' });
+    });
+    popup = await readCall(facet(), call);
+  });
+
+  beforeEach(async () => {
+    await rowOf(popup, 'Amara Okafor', ({ expression }) => expression === 'happiness');
+    await rowOf(popup, 'Noah Keller', ({ expression }) => expression === 'happiness');
+  });
+
+  it('stops reading a camera that goes off, and starts again when it comes on', async () => {
+    await call.evaluate(() => window.call?.camera('Noah Keller', false));
+    await pause(GONE);
+    expect(await rowOf(popup, 'Noah Keller')).toMatchObject({ expression: null, reading: 'camera off' });
+    await call.evaluate(() => window.call?.camera('Noah Keller', true));
+    await rowOf(popup, 'Noah Keller', ({ expression }) => expression === 'happiness');
+  });
+
+  it('stops reading a picture that stands still', async () => {
+    await call.evaluate(() => window.call?.freeze('Noah Keller'));
+    await pause(GONE);
+    expect((await rowOf(popup, 'Noah Keller')).expression).toBeNull();
+    await call.evaluate(() => window.call?.camera('Noah Keller', true));
+  });
+
+  it('stops reading the own camera when it goes off', async () => {
+    await rowOf(popup, 'Mei Tanaka', ({ expression }) => expression !== null);
+    await call.evaluate(() => window.call?.camera('Mei Tanaka', false));
+    await pause(GONE);
+    expect(await rowOf(popup, 'Mei Tanaka')).toMatchObject({ expression: null, isSelf: true });
+    await call.evaluate(() => window.call?.camera('Mei Tanaka', true));
+  });
+
+  it('drops who leaves and reads who comes back', async () => {
+    await call.evaluate(() => window.call?.leave('Amara Okafor'));
+    await until(async () => !(await names(popup)).includes('Amara Okafor'), { timeout: 5_000 });
+    await call.evaluate(() => window.call?.join('Amara Okafor', { expression: 'happiness' }));
+    await rowOf(popup, 'Amara Okafor', ({ expression }) => expression === 'happiness');
+  });
+
+  it('follows a new name', async () => {
+    await call.evaluate(() => window.call?.rename('Noah Keller', 'Noah K.'));
+    await rowOf(popup, 'Noah K.', ({ expression }) => expression === 'happiness');
+    expect(await names(popup)).not.toContain('Noah Keller');
+    await call.evaluate(() => window.call?.rename('Noah K.', 'Noah Keller'));
+  });
+
+  it('keeps a participant whose tile is built anew', async () => {
+    await call.evaluate(() => window.call?.rerender('Noah Keller'));
+    await pause(1_000);
+    expect(await names(popup)).toHaveLength(3);
+    await rowOf(popup, 'Noah Keller', ({ expression }) => expression === 'happiness');
+  });
+
+  it('never reads a shared screen as somebody’s face', async () => {
+    await call.evaluate(() => window.call?.express('Amara Okafor', 'surprise'));
+    await call.evaluate(() => window.call?.share('Amara Okafor', true));
+    // The slide shows a smiling portrait.
+    await rowOf(popup, 'Amara Okafor', ({ expression }) => expression === 'surprise');
+    await pause(2_000);
+    expect((await names(popup)).sort()).toEqual(['Amara Okafor', 'Mei Tanaka', 'Noah Keller']);
+    expect((await rowOf(popup, 'Amara Okafor')).expression).toBe('surprise');
+    await call.evaluate(() => window.call?.share('Amara Okafor', false));
+    await call.evaluate(() => window.call?.express('Amara Okafor', 'happiness'));
+  });
+
+  it('keeps two of the same name apart', async () => {
+    await call.evaluate(async () => {
+      await window.call?.join('Alex', { face: 'Ravi Menon', expression: 'surprise' });
+      await window.call?.join('Alex', { face: 'Viktor Petrov', expression: 'happiness' });
+    });
+    await until(
+      async () => {
+        const both = (await popup.rows()).filter(({ name }) => name === 'Alex').map(({ expression }) => expression);
+        return both.sort().join() === 'happiness,surprise';
+      },
+      { otherwise: async () => JSON.stringify(await popup.rows(), null, 1) },
+    );
+  });
+});
+
+async function names(popup: Popup): Promise<string[]> {
+  return (await popup.rows()).map(({ name }) => name);
+}
