@@ -63,7 +63,9 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
   };
 
   const answer = async (tick: number, maxSide: number) => {
-    if (Date.now() - scannedAt > SCAN_AGE) scan();
+    // A page that was just built anew is not a page of dark cameras.
+    const isOutdated = view.tiles.some(({ tile }) => tile.source?.isConnected === false);
+    if (isOutdated || Date.now() - scannedAt > SCAN_AGE) scan();
     try {
       const taken = await frames.take(view.tiles, maxSide, (id) => view.isFaceless(id));
       if (signal.aborted) return;

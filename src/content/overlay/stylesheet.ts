@@ -30,10 +30,11 @@ export const STYLESHEET = `
   white-space: nowrap;
   overflow: hidden;
 }
-.emoji { font-size: 15px; }
+.label > span { line-height: 18px; }
+.emoji { font: 15px 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif; }
 .emoji:empty, .detail:empty, .who:empty { display: none; }
 .detail { font-weight: 500; color: rgb(255 255 255 / .78); font-variant-numeric: tabular-nums; }
-.who { max-width: 16ch; overflow: hidden; text-overflow: ellipsis; font-weight: 500; line-height: 1.3; }
+.who { max-width: 16ch; overflow: hidden; text-overflow: ellipsis; font-weight: 500; }
 .unsure .word, .unsure .detail { font-weight: 500; color: rgb(255 255 255 / .85); }
 .unsure .detail::before { content: '· '; }
 .muted { height: 22px; padding: 0 9px; background: rgb(18 21 26 / .62); box-shadow: none; }
@@ -46,17 +47,16 @@ export const STYLESHEET = `
   box-sizing: border-box;
   border: 2px solid var(--color);
   border-radius: 10px;
-  box-shadow: 0 0 0 1px rgb(0 0 0 / .35), inset 0 0 0 1px rgb(0 0 0 / .25);
+  box-shadow: 0 0 5px rgb(0 0 0 / .35);
   transition: transform .16s linear, width .16s linear, height .16s linear;
 }
 .face.unsure { border-style: dashed; }
-.face .label { position: absolute; left: -2px; bottom: calc(100% + 4px); height: 22px; padding: 0 8px; font-size: 12px; }
-.face.right .label { left: auto; right: -2px; }
+.face .label { position: absolute; left: 0; bottom: calc(100% + 4px); height: 22px; padding: 0 8px; font-size: 12px; }
 .face.inside .label { bottom: auto; top: 2px; }
 
 .small .badge { left: 4px; top: 4px; max-width: calc(100% - 8px); }
 .small .label { height: 20px; padding: 0 7px; gap: 4px; font-size: 11px; }
-.small .emoji { font-size: 12px; }
+.small .emoji, .face .emoji { font-size: 12px; }
 .tiny .word, .tiny .who { display: none; }
 .tiny .unsure .word, .tiny .muted .word { display: inline; }
 .tiny .unsure .detail { display: none; }

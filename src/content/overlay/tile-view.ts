@@ -17,8 +17,11 @@ const SURFACE_AGE = 1000;
 /** Visible tiles narrower or lower than this, in CSS pixels, get smaller and shorter labels. */
 const SMALL = { width: 200, height: 120 };
 const TINY = { width: 120, height: 70 };
-/** Room that a face's label takes above its box, and how wide it may get. */
-const LABEL = { width: 190, height: 30 };
+/** Room that a face's label takes above its box, and the least to the tile's edge. */
+const LABEL_HEIGHT = 28;
+const MARGIN = 4;
+/** Of a face's box, from which its label is placed. */
+const BORDER = 2;
 
 interface FaceNode {
   readonly node: HTMLElement;
@@ -28,7 +31,7 @@ interface FaceNode {
 /** Where things go in this animation frame; null where nothing of the tile is to be seen. */
 export interface Placement {
   readonly visible: Rect;
-  readonly faces: readonly { readonly number: number; readonly rect: Rect }[];
+  readonly faces: readonly { readonly number: number; readonly rect: Rect; readonly labelWidth: number }[];
 }
 
 /** One tile's badge and face boxes: `measure` reads the page, `draw` writes the overlay. */
@@ -85,6 +88,7 @@ export class TileView {
     const faces = reading.faces.map(({ face, box }) => ({
       number: face,
       rect: placePart(region ? nest(box, region) : box, rect, size, fitting),
+      labelWidth: this.faces.get(face)?.label.node.offsetWidth ?? 0,
     }));
     return { visible, faces };
   }
@@ -100,15 +104,17 @@ export class TileView {
     place(this.node, visible);
     this.node.classList.toggle('small', visible.width < SMALL.width || visible.height < SMALL.height);
     this.node.classList.toggle('tiny', visible.width < TINY.width || visible.height < TINY.height);
-    const rects = new Map(faces.map(({ number, rect }) => [number, rect]));
-    for (const [number, { node }] of this.faces) {
-      const rect = rects.get(number);
-      node.hidden = !rect;
-      if (!rect) continue;
-      const inTile = { ...rect, x: rect.x - visible.x, y: rect.y - visible.y };
+    const byNumber = new Map(faces.map((face) => [face.number, face]));
+    for (const [number, { node, label }] of this.faces) {
+      const face = byNumber.get(number);
+      node.hidden = !face;
+      if (!face) continue;
+      const inTile = { ...face.rect, x: face.rect.x - visible.x, y: face.rect.y - visible.y };
       place(node, inTile);
-      node.classList.toggle('right', inTile.x + LABEL.width > visible.width);
-      node.classList.toggle('inside', inTile.y < LABEL.height);
+      node.classList.toggle('inside', inTile.y < LABEL_HEIGHT);
+      // Beside its face, but within the tile.
+      const furthest = Math.max(MARGIN, visible.width - face.labelWidth - MARGIN);
+      label.node.style.left = `${(Math.min(Math.max(inTile.x, MARGIN), furthest) - inTile.x - BORDER).toFixed(1)}px`;
     }
     return true;
   }
