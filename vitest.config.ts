@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/{e2e,parity}/**'],
           // DOM tests say `// @vitest-environment happy-dom` in their first line.
           environment: 'node',
         },
@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/{e2e,parity}/**/*.test.ts'],
           // Real browsers on few cores: one file after another, and time to start.
           fileParallelism: false,
           testTimeout: 60_000,

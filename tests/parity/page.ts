@@ -1,0 +1,39 @@
+import { assetsUnder } from '../../src/engine/assets';
+import { FaceDetector } from '../../src/engine/detector';
+import { Pipeline } from '../../src/engine/pipeline';
+import type { DetectedFace, FaceReading } from '../../src/engine/types';
+import { DRAWN, type DrawnExpression } from '../faces/expressions';
+import { drawFace, type Pose } from '../faces/face';
+import { PEOPLE, type PersonName } from '../faces/people';
+
+/** Runs in a page, called from parity.test.ts: the browser's side. */
+declare global {
+  var parity: {
+    /** A drawn face as a PNG data URL. */
+    draw(person: PersonName, expression: DrawnExpression, width: number, height: number, pose: Pose): Promise<string>;
+    /** The pipeline's first reading of a PNG, which nothing smooths yet, and what its detector found. */
+    read(png: string): Promise<{ found: DetectedFace | undefined; reading: FaceReading | undefined }>;
+  };
+}
+
+const assets = assetsUnder(new URL('/', location.href).href);
+const { signal } = new AbortController();
+const detector = await FaceDetector.create(assets);
+const pipeline = await Pipeline.create(assets, { signal, backend: 'wasm' });
+
+globalThis.parity = {
+  async draw(person, expression, width, height, pose) {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
+    drawFace(context, PEOPLE.find(({ name }) => name === person)!, DRAWN[expression], pose);
+    return canvas.toDataURL('image/png');
+  },
+
+  async read(png) {
+    const blob = await (await fetch(png)).blob();
+    const [found] = await detector.detect(await createImageBitmap(blob));
+    pipeline.forget('drawn');
+    const [tile] = await pipeline.read([{ participantId: 'drawn', time: 0, image: await createImageBitmap(blob) }]);
+    return { found, reading: tile?.faces[0] };
+  },
+};
