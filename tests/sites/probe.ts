@@ -1,0 +1,87 @@
+import { Tiles } from '../../src/content/tiles';
+import { SITES } from '../../src/sites/registry';
+import type { ScannedTile } from '../../src/sites/site';
+
+/** What a test sees of a tile. `at` is the id of its element, or of the nearest ancestor with one. */
+export interface SeenTile extends Pick<ScannedTile, 'key' | 'name' | 'isSelf' | 'kind' | 'region'> {
+  readonly on: boolean;
+  readonly at: string | null;
+}
+
+/** Lives in the page, beside the sites' rules. */
+const probe = {
+  scan: (siteId: string): SeenTile[] => scan(siteId).map(see),
+
+  /** Participants of a page that is scanned once. */
+  participants: (siteId: string) =>
+    new Tiles('p').update(scan(siteId)).map(({ tile, ...participant }) => ({ ...participant, at: see(tile).at })),
+
+  /** Selectors that the browser cannot parse. */
+  broken: (): string[] =>
+    SITES.flatMap(({ selectors }) => Object.values(selectors).flat()).flatMap(({ css }) => {
+      try {
+        document.querySelector(css);
+        return [];
+      } catch {
+        return [css];
+      }
+    }),
+
+  /** Gives each `<video data-plays="x">` a moving picture; equal x, equal stream. `remote:x` comes over a connection. */
+  async play(): Promise<void> {
+    const streams = new Map<string, Promise<MediaStream>>();
+    for (const video of document.querySelectorAll<HTMLVideoElement>('video[data-plays]')) {
+      const name = video.dataset.plays!;
+      const stream = streams.get(name) ?? streamFor(name);
+      streams.set(name, stream);
+      video.srcObject = await stream;
+      video.removeAttribute('data-plays');
+      video.muted = true;
+      await video.play().catch(() => undefined);
+    }
+  },
+};
+
+function scan(siteId: string): ScannedTile[] {
+  return SITES.find(({ id }) => id === siteId)!.scan(document);
+}
+
+function see({ key, name, isSelf, kind, element, source, region }: ScannedTile): SeenTile {
+  const at = element.closest('[id]')?.id ?? null;
+  return { key, name, isSelf, kind, on: source !== null, at, ...(region ? { region } : {}) };
+}
+
+async function streamFor(name: string): Promise<MediaStream> {
+  if (name.startsWith('camera')) return navigator.mediaDevices.getUserMedia({ video: true });
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d')!;
+  setInterval(() => {
+    context.fillStyle = `hsl(${performance.now() / 10} 80% 50%)`;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+  }, 50);
+  const stream = canvas.captureStream(20);
+  if (name.startsWith('ended')) for (const track of stream.getTracks()) track.stop();
+  return name.startsWith('remote') ? overConnection(stream) : stream;
+}
+
+async function overConnection(stream: MediaStream): Promise<MediaStream> {
+  const [here, there] = [new RTCPeerConnection(), new RTCPeerConnection()];
+  here.onicecandidate = ({ candidate }) => candidate && there.addIceCandidate(candidate);
+  there.onicecandidate = ({ candidate }) => candidate && here.addIceCandidate(candidate);
+  const received = new Promise<MediaStream>((resolve) => {
+    there.ontrack = ({ track }) => resolve(new MediaStream([track]));
+  });
+  for (const track of stream.getTracks()) here.addTrack(track, stream);
+  await here.setLocalDescription();
+  await there.setRemoteDescription(here.localDescription!);
+  await there.setLocalDescription();
+  await here.setRemoteDescription(there.localDescription!);
+  return received;
+}
+
+declare global {
+  interface Window {
+    probe: typeof probe;
+  }
+}
+window.probe = probe;

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { SITES, siteFor } from '../../src/sites/registry';
+import { inBrowser } from './browser';
+
+const browser = inBrowser();
+
+it('has only selectors that parse', async () => {
+  const page = await browser.show('');
+  expect(await page.evaluate(() => window.probe.broken())).toEqual([]);
+});
+
+it('says of every selector where it was seen', () => {
+  for (const { selectors } of SITES) {
+    for (const { css, seen } of Object.values(selectors).flat()) expect(seen, css).toMatch(/\d{4}|standard/);
+  }
+});
+
+it.each([
+  ['https://meet.google.com/abc-defg-hij', 'meet'],
+  ['https://app.zoom.us/wc/1/join', 'zoom'],
+  ['https://notzoom.us/wc/1', 'generic'],
+  ['http://localhost:3000/room', 'generic'],
+])('%s is %s', (address, id) => {
+  expect(siteFor(new URL(address)).id).toBe(id);
+});
