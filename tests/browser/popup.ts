@@ -53,13 +53,13 @@ export class Popup {
 
   rows(): Promise<PopupRow[]> {
     return this.page.evaluate(() =>
-      [...document.querySelectorAll('[aria-label="Participants"] > li')].map((row) => ({
+      [...document.querySelectorAll('li[data-participant]')].map((row) => ({
         name: row.querySelector('.name')?.textContent ?? '',
         isSelf: [...row.querySelectorAll('.aside')].some((note) => note.textContent?.trim() === '(you)'),
         reading: row.querySelector('.reading')?.textContent ?? '',
-        expression: row.querySelector('.face')?.getAttribute('data-expression') ?? null,
+        expression: row.querySelector('.face[data-expression]')?.getAttribute('data-expression') ?? null,
         bars: Object.fromEntries(
-          [...(row.querySelector('.face')?.querySelectorAll('[role="meter"]') ?? [])].map((bar) => [
+          [...(row.querySelector('.face[data-expression]')?.querySelectorAll('[role="meter"]') ?? [])].map((bar) => [
             bar.getAttribute('aria-label'),
             Number(bar.getAttribute('aria-valuenow')),
           ]),
