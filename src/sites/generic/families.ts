@@ -6,8 +6,11 @@ import { areaOf, isShown } from '../visible';
 export const MIN_AREA = 4000;
 /** How far up a tile's name may be. */
 const LEVELS = 4;
-/** A tile is little larger than its video; what is larger is the page around it, whose texts name no one. */
-const LARGEST_TILE = 2.2;
+/**
+ * A tile is little larger than its video, or a wide row with it; what is larger is the page around it, whose texts name
+ * no one. Guesses: square of a tile's share, height's share and room for a line of text.
+ */
+const LARGEST = { area: 2.2, height: 1.35, line: 24 };
 
 /** A video and the ancestors that are its alone: together, what a page means by a tile. */
 export interface Family {
@@ -29,11 +32,18 @@ export function familiesOf(videos: readonly HTMLVideoElement[]): Family[] {
   const amongAll = new Tenants(seen);
   return seen.map((one) => {
     const tenants = one.on ? among : amongAll;
-    const limit = one.on ? areaOf(one.video) * LARGEST_TILE : Number.POSITIVE_INFINITY;
     const ancestors = ancestorsOf(one.video);
-    const end = ancestors.findIndex((ancestor) => tenants.count(ancestor) > 1 || areaOf(ancestor) > limit);
+    const end = ancestors.findIndex(
+      (ancestor) => tenants.count(ancestor) > 1 || (one.on && !fits(ancestor, one.video)),
+    );
     return { ...one, own: end < 0 ? ancestors : ancestors.slice(0, end) };
   });
+}
+
+function fits(ancestor: Element, video: Element): boolean {
+  const { height } = video.getBoundingClientRect();
+  const isRow = ancestor.getBoundingClientRect().height <= height * LARGEST.height + LARGEST.line;
+  return isRow || areaOf(ancestor) <= areaOf(video) * LARGEST.area;
 }
 
 /** Who has a video in an element. Copies of one track (a blurred backdrop, say) are one. */

@@ -4,7 +4,8 @@ import type { Family } from './families';
 
 /** In ids, classes and data attributes. Not the bare word: "fullscreen", "h-screen" are layout. */
 const SCREEN =
-  /screen[-_]?(?:shar|cast|captur|video|media|stream|track|tile|wrap)|shar(?:e|ed|ing)[-_]?screen|(?:^|[-_ ])screen$|desktop[-_]?(?:shar|captur|video|stream)|display[-_]?(?:media|captur)|presentation[-_]?(?:video|tile|stream)/i;
+  /screen[-_]?(?:shar|cast|captur|video|media|stream|track|tile|wrap)|shar(?:e|ed|ing)[-_]?screen|desktop[-_]?(?:shar|captur|video|stream)|display[-_]?(?:media|captur)|presentation[-_]?(?:video|tile|stream)/i;
+const SCREEN_ID = /(?:^|[-_])screen$/i;
 const SCREEN_VALUE = /^(?:screen|desktop|presentation|display|screen[-_ ]?shar(?:e|ing))$/i;
 const SCREEN_NAME = /\b(?:screen|presentation|presenting|bildschirm|präsentation|écran|présentation|pantalla)\b/i;
 /** As a word of its own: "localVideo", "my-video", "self_view"; not "myriad". */
@@ -14,11 +15,11 @@ const SELF = /(?:^|[^a-z])(?:local|self|own|my|me)(?![a-z])|(?:^|[^a-z])(?:local
 export function isScreen({ video, own }: Family, name: string | null): boolean {
   if (name !== null && SCREEN_NAME.test(name)) return true;
   return [video, ...own.slice(0, 2)].some((element) =>
-    marks(element).some(({ attribute, value }) =>
-      attribute === 'id' || attribute === 'class'
-        ? value.split(/\s+/).some((v) => SCREEN.test(v))
-        : SCREEN_VALUE.test(value),
-    ),
+    marks(element).some(({ attribute, value }) => {
+      if (attribute === 'class') return SCREEN.test(value);
+      if (attribute === 'id') return SCREEN.test(value) || SCREEN_ID.test(value);
+      return SCREEN_VALUE.test(value);
+    }),
   );
 }
 

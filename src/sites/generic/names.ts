@@ -4,6 +4,9 @@ import type { Family } from './families';
 import { type Text, textsOf } from './texts';
 import { canBeName } from './words';
 
+/** Ancestors up to which a text is close to its video. */
+const CLOSE = 2;
+
 /**
  * The name of each tile: of the texts in it, the one that the page calls a name, else one that stands in a place where
  * tiles differ. A text that says the same in several tiles is a label, and no name beats a wrong one.
@@ -18,7 +21,11 @@ export function findNames(families: readonly Family[]): ShownName[] {
     const self = candidates.some(({ text }) => readName(text).self);
     const names = candidates
       .map((candidate) => ({ ...candidate, name: readName(candidate.text).name, variety: slots.variety(candidate) }))
-      .filter(({ name, rank, variety }) => name !== null && canBeName(name) && (rank === 0 || variety > 0))
+      .filter(({ name, rank, variety, level }) => {
+        if (name === null || !canBeName(name) || (rank > 0 && variety === 0)) return false;
+        // With nothing to compare, only what is close or called a name.
+        return rank < 2 || level <= CLOSE || families.length > 1;
+      })
       .sort((a, b) => a.rank - b.rank || b.variety - a.variety);
     return { name: names[0]?.name ?? null, self };
   });

@@ -8,28 +8,31 @@ export interface Text {
   readonly rank: 0 | 1 | 2 | 3 | 4;
   /** Texts of several tiles with the same slot stand in the same place of each. */
   readonly slot: string;
+  /** Ancestors between the video and it: 0 is the video itself, 1 its parent. */
+  readonly level: number;
 }
 
 const NAME_HINT = /name|nick|identity|participant|user|peer/i;
 const LABEL_HINT = /label|caption|title/i;
 const CONTROL =
   'button,[role="button"],a[href],select,label:has(input),[role="menu"],[role="menuitem"],[role="toolbar"],[role="tooltip"]';
-const SILENT = 'script,style,noscript,template,svg,option,textarea,input';
+const SILENT =
+  'script,style,noscript,template,svg,option,textarea,input,h1,header,nav,aside,form,dialog,[role="log"],[role="banner"]';
+/** A name may stand this far beside its video, as a share of the video's width. */
+const BESIDE = 0.25;
 const LONGEST = 60;
 
 /** Nearest first. */
-export function textsOf(family: Family, beside: readonly Element[]): Text[] {
-  const found: Text[] = [...describing(family.video)];
-  let inner: Element | null = null;
-  for (const ancestor of family.own) {
-    found.push(...inside(ancestor, inner, family.video), ...describing(ancestor));
-    inner = ancestor;
-  }
-  for (const element of beside) found.push(...inside(element, null, family.video));
+export function textsOf({ video, own }: Family, beside: readonly Element[]): Text[] {
+  const found = describing(video, 0);
+  own.forEach((ancestor, i) => {
+    found.push(...inside(ancestor, own[i - 1] ?? null, video, i + 1), ...describing(ancestor, i + 1));
+  });
+  for (const element of beside) found.push(...inside(element, null, video, 1));
   return found;
 }
 
-function inside(root: Element, except: Element | null, video: Element): Text[] {
+function inside(root: Element, except: Element | null, video: Element, level: number): Text[] {
   const found: Text[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (node instanceof Element) {
@@ -44,11 +47,26 @@ function inside(root: Element, except: Element | null, video: Element): Text[] {
     const whole = element?.parentElement && element.parentElement !== root ? element.parentElement.textContent : null;
     const own = node.nodeValue?.trim() ?? '';
     const text = whole && isMarked(own, whole.trim()) ? whole.trim() : own;
-    if (!element || text.length > LONGEST) continue;
+    if (!element || text.length > LONGEST || !isNear(node, video)) continue;
     const control = element.closest(CONTROL);
-    found.push({ text, rank: control && !control.contains(video) ? 4 : rankOf(element, root), slot: slotOf(element) });
+    found.push({
+      text,
+      rank: control && !control.contains(video) ? 4 : rankOf(element, root),
+      slot: slotOf(element),
+      level,
+    });
   }
   return found;
+}
+
+/** Above, below or on the video; of a text that is hidden there is no place to judge by. */
+function isNear(text: Node, video: Element): boolean {
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  const { left, right, width } = range.getBoundingClientRect();
+  const place = video.getBoundingClientRect();
+  const slack = place.width * BESIDE;
+  return width === 0 || place.width === 0 || (left < place.right + slack && right > place.left - slack);
 }
 
 /** The whole is the text and a mark in parentheses. */
@@ -70,12 +88,12 @@ function rankOf(element: Element, root: Element): 0 | 1 | 2 {
   return rank;
 }
 
-function describing(element: Element): Text[] {
+function describing(element: Element, level: number): Text[] {
   return [...element.attributes].flatMap(({ name, value }) => {
     const isName = /^data-.*name$/.test(name);
     if (!isName && name !== 'aria-label' && name !== 'title') return [];
     return value.trim() && value.length <= LONGEST
-      ? [{ text: value.trim(), rank: isName ? 0 : 3, slot: `@${name}` } as const]
+      ? [{ text: value.trim(), rank: isName ? 0 : 3, slot: `@${name}`, level } as const]
       : [];
   });
 }
