@@ -16,19 +16,20 @@ export class Pace {
   private work = 0;
   private side = LARGE;
 
+  /** Longest side of the next tick's frames, in pixels. */
   get maxSide(): number {
     return this.side;
   }
 
-  /**
-   * @param work milliseconds that the tick took, from pull to readings.
-   * @param tiles that it read.
-   * @returns milliseconds from its start to the start of the next.
-   */
-  after(work: number, tiles: number): number {
+  /** Milliseconds from the start of one tick to the start of the next. */
+  get interval(): number {
+    return Math.max(1000 / TARGET_HZ, this.work / MAX_LOAD);
+  }
+
+  /** @param work milliseconds that a tick's reading took. @param tiles that it read. */
+  worked(work: number, tiles: number): void {
     this.work += AGILITY * (work - this.work);
     if (tiles >= MANY_TILES) this.side = SMALL;
     else if (tiles <= FEW_TILES) this.side = LARGE;
-    return Math.max(1000 / TARGET_HZ, this.work / MAX_LOAD);
   }
 }
