@@ -19,6 +19,8 @@ export interface Requests {
   'engine.ensure': Request<Record<string, never>, Outcome>;
   /** The offscreen document tells whether any call is being read (toolbar badge, and closing the document when idle). */
   'calls.changed': Request<{ tabIds: number[] }, Outcome>;
+  /** Readings wait some seconds in memory before they are stored; an export wants them all. */
+  'sessions.flush': Request<Record<string, never>, Outcome>;
   /** To the content scripts of one tab. Frames without tiles answer too; the caller takes the best answer. */
   'content.probe': Request<Record<string, never>, CallProbe>;
   'content.start': Request<Record<string, never>, Outcome>;
@@ -33,6 +35,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'call.stop': { to: 'background', from: ['popup', 'content'] },
   'engine.ensure': { to: 'background', from: ['content'] },
   'calls.changed': { to: 'background', from: ['offscreen'] },
+  'sessions.flush': { to: 'offscreen', from: ['popup', 'options'] },
   'content.probe': { to: 'content', from: ['popup', 'background'] },
   'content.start': { to: 'content', from: ['background'] },
   'content.stop': { to: 'content', from: ['background'] },

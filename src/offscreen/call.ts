@@ -68,6 +68,11 @@ export class Call {
     };
   }
 
+  /** Stores what was read so far, up to the last full second. */
+  async flush(): Promise<void> {
+    await this.recorder?.flush();
+  }
+
   /** Writes what is left of the session. */
   async close(): Promise<void> {
     await this.recorder?.close();

@@ -45,6 +45,11 @@ export class Calls {
     AbortSignal.any([ending.signal, this.signal]).addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
 
+  /** Stores what was read so far in every call, those that just ended included. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.calls.values()].map(({ call }) => call.flush()));
+  }
+
   /** The call that is read in a tab now. */
   in(tabId: number): Call | null {
     const entry = this.calls.get(tabId);

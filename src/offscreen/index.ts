@@ -1,5 +1,5 @@
 import { CallHost } from '../bridge/call-host';
-import { send } from '../bridge/requests';
+import { handle, send } from '../bridge/requests';
 import { assetsUnder } from '../engine/assets';
 import type { Call } from './call';
 import { Calls } from './calls';
@@ -20,6 +20,13 @@ const calls = new Calls(life.signal, (tabIds) => {
 chrome.runtime.onConnect.addListener((port) => {
   const snapshotOf = (tabId: number) => calls.in(tabId)?.snapshot(engine.state, Date.now()) ?? null;
   if (!monitor(port, snapshotOf, life.signal)) serve(port);
+});
+
+handle('offscreen', {
+  'sessions.flush': async () => {
+    await calls.flush();
+    return { ok: true };
+  },
 });
 
 /** Reads the call behind a content script's port until it closes. */

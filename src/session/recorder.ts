@@ -58,6 +58,11 @@ export class Recorder {
     if (!this.#closing) this.#seconds.add(reading);
   }
 
+  /** Writes every second that has ended, those included that wait for late readings. */
+  flush(): Promise<void> {
+    return this.#flush(Date.now());
+  }
+
   /** Writes the rest and lets go of the database. Later readings are ignored. */
   close(): Promise<void> {
     this.#closing ??= this.#finish();

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { send } from '../bridge/requests';
 import { csvFileName, exportCsv } from '../session/export';
 import { SessionStore } from '../session/store';
 import { Icon } from './icon';
@@ -41,6 +42,8 @@ export function ExportButton({ session, onProblem }: Props) {
 }
 
 async function read(id: string, signal: AbortSignal, onProgress: (share: number) => void): Promise<Blob> {
+  // Nobody answers while no call is read, and then nothing waits to be stored.
+  await send('sessions.flush', {}).catch(() => undefined);
   const store = await SessionStore.open();
   try {
     return await exportCsv(store, id, { signal, onProgress });
