@@ -18,6 +18,8 @@ export interface Opening {
   readonly extension?: string;
   /** What the user's own face shows. */
   readonly myExpression?: DrawnExpression;
+  /** What the browser answers when a page asks for the camera. */
+  readonly camera?: 'allow' | 'refuse';
   readonly headless?: boolean;
   readonly viewport?: Viewport;
 }
@@ -39,12 +41,13 @@ export class Facet {
   static async open({
     extension = DIST,
     myExpression = 'neutral',
+    camera = 'allow',
     headless = true,
     viewport = VIEWPORT,
   }: Opening = {}) {
     if (!existsSync(join(extension, 'manifest.json')))
       throw new Error(`${extension} holds no built extension: npm run build.`);
-    const camera = await clipFile({ person: MYSELF, expressions: [myExpression], seconds: 6 });
+    const film = await clipFile({ person: MYSELF, expressions: [myExpression], seconds: 6 });
     const server = await serveCalls();
     const folder = mkdtempSync(join(tmpdir(), 'facet-'));
     mkdirSync(join(folder, 'downloads'));
@@ -56,7 +59,7 @@ export class Facet {
         downloadBehavior: { policy: 'allow', downloadPath: join(folder, 'downloads') },
         args: [
           ...server.flags,
-          ...fakeCamera(camera),
+          ...fakeCamera(film, camera),
           `--log-net-log=${join(folder, 'net.json')}`,
           `--window-size=${viewport.width},${viewport.height + 120}`,
         ],

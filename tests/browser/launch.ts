@@ -10,11 +10,11 @@ const QUIET = [
   '--no-first-run',
 ];
 
-/** A camera that plays an .mjpeg file, allowed without asking; and peers that may talk over loopback alone. */
-export function fakeCamera(file: string): string[] {
+/** A camera that plays an .mjpeg file, allowed or refused without asking; and peers that may talk over loopback alone. */
+export function fakeCamera(file: string, answer: 'allow' | 'refuse' = 'allow'): string[] {
   return [
     '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
+    answer === 'allow' ? '--use-fake-ui-for-media-stream' : '--deny-permission-prompts',
     `--use-file-for-fake-video-capture=${file}`,
     '--allow-loopback-in-peer-connection',
   ];

@@ -31,15 +31,15 @@ describe('the options page', () => {
     });
     expect(live, 'the camera is let go').toBe(false);
   });
+});
 
-  it('says what to do when the camera is refused', async () => {
-    const { browser } = facet();
-    await browser
-      .defaultBrowserContext()
-      .setPermission(facet().url(''), { permission: { name: 'camera' }, state: 'denied' });
+describe('the options page without leave to use the camera', () => {
+  const facet = useFacet({ camera: 'refuse' });
+
+  it('says what to do', async () => {
     const page = await facet().options();
     await page.locator('::-p-aria([name="Start the camera"][role="button"])').click();
-    const alert = await page.waitForSelector('[role="alert"]', { timeout: 5_000 });
-    expect(await alert?.evaluate((element) => element.textContent)).toMatch(/camera/i);
+    const alert = await page.waitForSelector('[role="alert"]', { timeout: 10_000 });
+    expect(await alert?.evaluate((element) => element.textContent)).toMatch(/camera was refused\. Allow it/);
   });
 });
