@@ -15,7 +15,7 @@ export async function openModule(browser: Browser, module: string): Promise<Modu
   const server = await createServer({
     configFile: false,
     root: ROOT,
-    logLevel: 'warn',
+    logLevel: 'error',
     cacheDir: join(ROOT, '.cache/vite'),
     plugins: [engineAssets(), blankPage(module)],
     optimizeDeps: { entries: [module] },

@@ -1,0 +1,65 @@
+import { pose, square } from '../../src/engine/align';
+import { assetsUnder } from '../../src/engine/assets';
+import { startBackend } from '../../src/engine/backend';
+import { Classifier } from '../../src/engine/classifier';
+import { crop } from '../../src/engine/crop';
+import { FaceDetector } from '../../src/engine/detector';
+import { loadModel } from '../../src/engine/model';
+import { PixelReader } from '../../src/engine/pixels';
+import { musclesAt, type Picture, swayAt } from '../../tests/faces/clip';
+import { drawFace } from '../../tests/faces/face';
+import { PEOPLE } from '../../tests/faces/people';
+
+/** Runs in a page, called from steps.ts: each step of the engine by itself, milliseconds. */
+export type StepTimes = Readonly<Record<string, number[]>>;
+
+declare global {
+  var timeSteps: (rounds: number) => Promise<StepTimes>;
+}
+
+const PICTURE: Picture = { width: 320, height: 180 };
+
+globalThis.timeSteps = async (rounds) => {
+  const assets = assetsUnder(new URL('/', location.href).href);
+  await startBackend(assets.tfjsWasm, 'wasm');
+  const [detector, model] = await Promise.all([FaceDetector.create(assets), loadModel(assets.expressionModel)]);
+  const classifier = new Classifier(model);
+  const pixels = new PixelReader();
+  const times: Record<string, number[]> = {
+    'detect (short range)': [],
+    'read pixels': [],
+    'align and crop': [],
+    'classify 1 face': [],
+    'classify 4 faces': [],
+  };
+  const canvas = new OffscreenCanvas(PICTURE.width, PICTURE.height);
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+
+  for (let round = 0; round < rounds; round++) {
+    const person = PEOPLE[round % PEOPLE.length]!;
+    drawFace(
+      context,
+      person,
+      musclesAt({ person, expressions: ['neutral'], seconds: 3 }, 0),
+      swayAt(person, round / 10, 3, PICTURE),
+    );
+    const image = await createImageBitmap(canvas);
+    const [face] = await timed('detect (short range)', () => detector.detect(image));
+    const picture = await timed('read pixels', () => pixels.read(image));
+    if (!face) throw new Error('No face was found in a drawn picture.');
+    const cut = await timed('align and crop', () =>
+      crop(picture, square(pose(face, image.width, image.height), model.metadata.crop)),
+    );
+    await timed('classify 1 face', () => classifier.classify([cut]));
+    await timed('classify 4 faces', () => classifier.classify([cut, cut, cut, cut]));
+    image.close();
+  }
+  return times;
+
+  async function timed<T>(step: string, work: () => T | Promise<T>): Promise<T> {
+    const start = performance.now();
+    const result = await work();
+    times[step]?.push(performance.now() - start);
+    return result;
+  }
+};
