@@ -18,6 +18,10 @@ it('says of every selector where it was seen', () => {
 it.each([
   ['https://meet.google.com/abc-defg-hij', 'meet'],
   ['https://app.zoom.us/wc/1/join', 'zoom'],
+  ['https://teams.microsoft.com/v2/', 'teams'],
+  ['https://teams.cloud.microsoft/', 'teams'],
+  ['https://meet.jit.si/Standup', 'jitsi'],
+  ['https://discord.com/channels/1/2', 'discord'],
   ['https://notzoom.us/wc/1', 'generic'],
   ['http://localhost:3000/room', 'generic'],
 ])('%s is %s', (address, id) => {

@@ -1,0 +1,51 @@
+import { readName } from './name';
+import { all, first } from './query';
+import type { ScannedTile, Site } from './site';
+import { shownVideo } from './video';
+
+const SEEN = 'call-pages.md, collected 2026-09 from public repositories; no live capture of ours';
+
+const selectors = {
+  tile: [
+    { css: '[data-stream-type][data-tid]', seen: SEEN },
+    { css: '[data-cid="calling-participant-stream"]', seen: SEEN },
+  ],
+  nameTag: [{ css: '[data-tid="participant-info-nametag"]', seen: SEEN }],
+  /** The user's own picture in the title bar, whose label is their name. */
+  me: [{ css: '[data-tid="me-control-avatar"]', seen: SEEN }],
+};
+
+const HOSTS = new Set(['teams.microsoft.com', 'teams.live.com', 'teams.cloud.microsoft']);
+
+export const teams: Site = {
+  id: 'teams',
+  label: 'Microsoft Teams',
+  matches: (url) => HOSTS.has(url.hostname),
+  // One address for chats, calendar and calls.
+  isCall: () => null,
+  selectors,
+  scan(page) {
+    const me = readName(first(page, selectors.me)?.getAttribute('aria-label')).name;
+    return all(page, selectors.tile).map((tile) => readTile(tile, me));
+  },
+};
+
+function readTile(tile: Element, me: string | null): ScannedTile {
+  const tag = readName(first(tile, selectors.nameTag)?.textContent);
+  const shown = tag.name ? tag : readName(tileName(tile));
+  return {
+    // The element's id is of a person and a layout; it goes with neither.
+    key: null,
+    name: shown.name,
+    isSelf: shown.self || tag.self || (me !== null && shown.name === me),
+    kind: tile.getAttribute('data-stream-type') === 'ScreenSharing' ? 'screen' : 'person',
+    element: tile,
+    source: shownVideo(tile),
+  };
+}
+
+/** The attribute is the display name, and " 2" at its end where two bear it; or the id of a thing, which is no name. */
+function tileName(tile: Element): string | null {
+  const name = tile.getAttribute('data-tid')?.replace(/ \d$/, '') ?? null;
+  return name && /^[a-z0-9]+(?:[-_][a-z0-9]+)+$/.test(name) ? null : name;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { faceLabel, faceName, notice, tileLabel } from '../../src/content/overlay/labels';
+import type { FaceReading, TileReading } from '../../src/engine/types';
+
+const face = (change: Partial<FaceReading> = {}): FaceReading => ({
+  face: 1,
+  box: { x: 0, y: 0, width: 1, height: 1 },
+  score: 0.9,
+  probabilities: [],
+  expression: 'happiness',
+  confidence: 0.816,
+  ...change,
+});
+const reading = (...faces: FaceReading[]): TileReading => ({ participantId: 'p1', time: 0, faces });
+
+describe('a tile’s badge', () => {
+  it('says what the face appears to show', () => {
+    expect(tileLabel('on', reading(face()))).toMatchObject({
+      emoji: '😊',
+      word: 'happy',
+      detail: '82\u00a0%',
+      title: 'appears happy',
+    });
+  });
+
+  it('says why it is unsure, and no expression', () => {
+    const label = faceLabel(face({ expression: null, unsure: 'turned away' }));
+    expect(label).toMatchObject({ emoji: '', word: 'unsure', detail: 'turned away' });
+  });
+
+  it('says that the camera is off, whatever was read before', () => {
+    expect(tileLabel('off', reading(face()))?.word).toBe('camera off');
+  });
+
+  it('says that there is no face, and nothing before the first reading', () => {
+    expect(tileLabel('on', reading())?.word).toBe('no face');
+    expect(tileLabel('on', null)).toBeNull();
+  });
+
+  it('leaves it to the faces where there are several', () => {
+    const second = face({ face: 2 });
+    expect(tileLabel('on', reading(face(), second))).toBeNull();
+    expect(faceName('Room A', second)).toBe('Room A · 2');
+  });
+});
+
+describe('the notice', () => {
+  const ready = { state: 'ready', backend: { name: 'wasm', why: '' }, model: { version: '', labels: [] } } as const;
+
+  it('says what goes on', () => {
+    expect(notice(ready, null)).toMatchObject({ tone: 'ready', text: expect.stringContaining('Alt+Shift+F') });
+    expect(notice({ state: 'loading', step: 'the model' }, null)).toEqual({
+      tone: 'busy',
+      text: 'Facet is loading the model…',
+    });
+    expect(notice(null, null)).toEqual({ tone: 'busy', text: 'Facet is restarting…' });
+  });
+
+  it('puts what is broken first', () => {
+    expect(notice(ready, 'Facet cannot find the people.')).toEqual({
+      tone: 'failed',
+      text: 'Facet cannot find the people.',
+    });
+    expect(notice({ state: 'failed', message: 'no model' }, null)).toMatchObject({ tone: 'failed' });
+  });
+});

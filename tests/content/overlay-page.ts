@@ -1,0 +1,52 @@
+import { Overlay } from '../../src/content/overlay/overlay';
+import type { TileState } from '../../src/content/overlay/tile-view';
+import type { Box } from '../../src/engine/types';
+
+const LIFE = new AbortController();
+let overlay: Overlay | null = null;
+
+/** Lives in the page, beside the overlay. */
+const probe = {
+  /** Shows a box around each part of the pictures of `.source` elements; the overlay's tile is their `.tile` or they. */
+  box(parts: Box[]): void {
+    overlay ??= new Overlay(LIFE.signal);
+    const tiles = [...document.querySelectorAll<HTMLCanvasElement>('.source')].map(
+      (source, i): TileState => ({
+        id: `p${i}`,
+        name: 'Room',
+        named: true,
+        isSelf: false,
+        camera: 'on',
+        tile: {
+          key: null,
+          name: null,
+          isSelf: false,
+          kind: 'person',
+          element: source.closest('.tile') ?? source,
+          source,
+        },
+        reading: {
+          participantId: `p${i}`,
+          time: Date.now(),
+          faces: parts.map((box, n) => ({
+            face: n + 1,
+            box,
+            score: 1,
+            probabilities: [],
+            expression: 'happiness',
+            confidence: 0.9,
+          })),
+        },
+      }),
+    );
+    overlay.update(tiles, { text: 'Facet', tone: 'ready' });
+  },
+  end: () => LIFE.abort(),
+};
+
+declare global {
+  interface Window {
+    overlayProbe: typeof probe;
+  }
+}
+window.overlayProbe = probe;
