@@ -65,15 +65,26 @@ export class Pipeline {
     signal.throwIfAborted();
     onStep?.('Starting the face detector');
     const detecting = FaceDetector.create(assets);
-    // Awaited below; until then its failure must not count as unhandled.
-    detecting.catch(() => {});
-    const report = await startBackend(assets.tfjsWasm, backend);
-    const expressions = await loadModel(assets.expressionModel);
-    const pipeline = new Pipeline(await detecting, expressions, new Classifier(expressions), report);
-    if (signal.aborted) pipeline.dispose();
+    const loading = startBackend(assets.tfjsWasm, backend).then(async (report) => {
+      const expressions = await loadModel(assets.expressionModel);
+      return { report, expressions };
+    });
+    detecting.then(
+      () => onStep?.('Loading the expression model'),
+      () => {},
+    );
+    // Both are waited for, so that whichever came up can be put away where the other did not.
+    const [detector, network] = await Promise.allSettled([detecting, loading]);
+    if (detector.status === 'fulfilled' && network.status === 'fulfilled' && !signal.aborted) {
+      const { report, expressions } = network.value;
+      const pipeline = new Pipeline(detector.value, expressions, new Classifier(expressions), report);
+      signal.addEventListener('abort', () => pipeline.dispose(), { once: true });
+      return pipeline;
+    }
+    if (detector.status === 'fulfilled') detector.value.dispose();
+    if (network.status === 'fulfilled') network.value.expressions.network.dispose();
     signal.throwIfAborted();
-    signal.addEventListener('abort', () => pipeline.dispose(), { once: true });
-    return pipeline;
+    throw detector.status === 'rejected' ? detector.reason : (network as PromiseRejectedResult).reason;
   }
 
   get model(): ModelReport {

@@ -1,0 +1,97 @@
+/**
+ * Where BlazeFace finds the eyes in FER2013's pictures (src/engine/align.ts has the medians), and what it gains to crop by
+ * them: npx tsx scripts/geometry/measure.ts [--pictures 3000] [--test 800]
+ */
+import { parseArgs } from 'node:util';
+import type { Page } from 'puppeteer';
+import { AREA } from '../../src/engine/input';
+import { top } from '../../src/expressions';
+import { launch } from '../../tests/browser/launch';
+import { openModule } from '../../tests/browser/module-page';
+import { loadFaces } from '../../training/dataset/cache';
+import type { Faces } from '../../training/dataset/fer2013';
+import { split } from '../../training/dataset/split';
+import { agreedRows } from '../../training/validate';
+import type { Measured } from './page';
+
+const BATCH = 50;
+/** |turn| below which a face counts as frontal, and from which as turned. */
+const FRONTAL = 0.15;
+const TURNED = 0.25;
+
+const { values: options } = parseArgs({
+  options: {
+    pictures: { type: 'string', default: '3000' },
+    test: { type: 'string', default: '800' },
+    data: { type: 'string', default: 'training/data' },
+  },
+});
+
+const faces = await loadFaces(options.data);
+const { training, validation } = split(faces);
+const browser = await launch();
+const { page, close } = await openModule(browser, 'scripts/geometry/page.ts');
+try {
+  await page.waitForFunction(() => 'measureFaces' in globalThis, { timeout: 60_000 });
+  printGeometry(await measure(page, faces, evenly(training, Number(options.pictures))));
+  await printGain(page, faces, validation, Number(options.test));
+} finally {
+  await close();
+  await browser.close();
+}
+
+async function measure(page: Page, { pixels }: Faces, rows: readonly number[]): Promise<(Measured | null)[]> {
+  const results: (Measured | null)[] = [];
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const levels = rows
+      .slice(start, start + BATCH)
+      .flatMap((row) => [...pixels.subarray(row * AREA, (row + 1) * AREA)]);
+    results.push(...(await page.evaluate((batch) => measureFaces(batch), levels)));
+    process.stdout.write(`\r${results.length} of ${rows.length} pictures `);
+  }
+  process.stdout.write('\n');
+  return results;
+}
+
+function printGeometry(measured: readonly (Measured | null)[]): void {
+  const found = measured.filter((face) => face !== null);
+  const frontal = found.filter(({ turn }) => Math.abs(turn) < FRONTAL);
+  console.log(`faces found in ${found.length} of ${measured.length}, ${frontal.length} of them frontal`);
+  console.log('frontal faces, fractions of the side:   5 %   25 %    50 %   75 %   95 %');
+  const lines: [string, (face: Measured) => number][] = [
+    ['middle of the eyes, x', ({ eyes }) => eyes.x],
+    ['middle of the eyes, y', ({ eyes }) => eyes.y],
+    ['eye distance', ({ eyeDistance }) => eyeDistance],
+    ['size (align.ts)', ({ size }) => size],
+  ];
+  for (const [name, value] of lines) {
+    const sorted = frontal.map(value).sort((a, b) => a - b);
+    const quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].map((q) => sorted[Math.floor(q * (sorted.length - 1))]!.toFixed(3));
+    console.log(name.padEnd(37), quantiles.join('  '));
+  }
+}
+
+/** Right answers on test pictures with a clear majority of votes, as they are and cropped by the eyes found. */
+async function printGain(page: Page, faces: Faces, validation: Uint32Array, count: number): Promise<void> {
+  const { positions, truths } = agreedRows(faces, validation);
+  const chosen = evenly([...positions.keys()], count);
+  const measured = await measure(
+    page,
+    faces,
+    chosen.map((i) => validation[positions[i]!]!),
+  );
+  const judged = measured.flatMap((face, k) => (face ? [{ face, truth: truths[chosen[k]!]! }] : []));
+  for (const [name, among] of [
+    ['all', judged],
+    ['turned', judged.filter(({ face }) => Math.abs(face.turn) > TURNED)],
+  ] as const) {
+    const right = (how: 'asItIs' | 'aligned') =>
+      `${((100 * among.filter(({ face, truth }) => top(face[how]) === truth).length) / among.length).toFixed(1)} %`;
+    console.log(`${name} (${among.length}): right as they are ${right('asItIs')}, aligned ${right('aligned')}`);
+  }
+}
+
+function evenly(rows: ArrayLike<number>, count: number): number[] {
+  const taken = Math.min(count, rows.length);
+  return Array.from({ length: taken }, (_, i) => rows[Math.floor((i * rows.length) / taken)]!);
+}

@@ -1,0 +1,82 @@
+import { pose, square } from '../../src/engine/align';
+import { assetsUnder } from '../../src/engine/assets';
+import { startBackend } from '../../src/engine/backend';
+import { Classifier } from '../../src/engine/classifier';
+import { crop } from '../../src/engine/crop';
+import { FaceDetector } from '../../src/engine/detector';
+import { AREA, SIDE } from '../../src/engine/input';
+import { loadModel } from '../../src/engine/model';
+
+/** Runs in a page, called from measure.ts. */
+declare global {
+  /** Grey levels of pictures, one after the other → what is found in each; null: no face. */
+  var measureFaces: (levels: number[]) => Promise<(Measured | null)[]>;
+}
+
+/** One picture's face; lengths in fractions of the picture's side. */
+export interface Measured {
+  readonly eyes: { readonly x: number; readonly y: number };
+  readonly eyeDistance: number;
+  readonly size: number;
+  readonly turn: number;
+  /** Probabilities that the network gives the picture as it is, and as the engine crops it by the eyes found. */
+  readonly asItIs: readonly number[];
+  readonly aligned: readonly number[];
+}
+
+/** Pictures are enlarged so many times and get a grey border of half their side: BlazeFace knows faces in scenes. */
+const ZOOM = 4;
+const INNER = SIDE * ZOOM;
+const BORDER = INNER / 2;
+const OUTER = INNER + 2 * BORDER;
+
+const assets = assetsUnder(new URL('/', location.href).href);
+await startBackend(assets.tfjsWasm, 'wasm');
+const model = await loadModel(assets.expressionModel);
+const classifier = new Classifier(model);
+const detector = await FaceDetector.create(assets);
+
+globalThis.measureFaces = async (levels) => {
+  const results: (Measured | null)[] = [];
+  for (let start = 0; start < levels.length; start += AREA) {
+    results.push(await measure(Float32Array.from(levels.slice(start, start + AREA))));
+  }
+  return results;
+};
+
+async function measure(levels: Float32Array): Promise<Measured | null> {
+  const scene = enlarged(levels);
+  const [found] = await detector.detect(scene);
+  scene.close();
+  if (!found) return null;
+  const inScene = pose(found, OUTER, OUTER);
+  const toPicture = (length: number) => length / ZOOM;
+  const eyes = { x: toPicture(inScene.eyes.x - BORDER), y: toPicture(inScene.eyes.y - BORDER) };
+  const inPicture = { ...inScene, eyes, size: toPicture(inScene.size) };
+  const picture = { levels, width: SIDE, height: SIDE };
+  const aligned = crop(picture, square(inPicture, model.metadata.crop));
+  const [asItIs, straight] = await classifier.classify([levels, aligned]);
+  const eyeDistance = Math.hypot(found.rightEye.x - found.leftEye.x, found.rightEye.y - found.leftEye.y);
+  return {
+    eyes: { x: eyes.x / SIDE, y: eyes.y / SIDE },
+    eyeDistance: (eyeDistance * OUTER) / INNER,
+    size: inPicture.size / SIDE,
+    turn: inScene.turn,
+    asItIs: asItIs!,
+    aligned: straight!,
+  };
+}
+
+function enlarged(levels: Float32Array): ImageBitmap {
+  const image = new ImageData(SIDE, SIDE);
+  for (const [i, level] of levels.entries()) image.data.set([level, level, level, 255], 4 * i);
+  const small = new OffscreenCanvas(SIDE, SIDE);
+  small.getContext('2d')!.putImageData(image, 0, 0);
+  const scene = new OffscreenCanvas(OUTER, OUTER);
+  const context = scene.getContext('2d')!;
+  context.fillStyle = '#808080';
+  context.fillRect(0, 0, OUTER, OUTER);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(small, BORDER, BORDER, INNER, INNER);
+  return scene.transferToImageBitmap();
+}
