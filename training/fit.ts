@@ -1,5 +1,6 @@
 /** The training loop, top to bottom. */
 import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { SIDE } from '../src/engine/input';
 import { EXPRESSIONS } from '../src/expressions';
 import { AveragedWeights } from './averaging';
@@ -8,6 +9,7 @@ import type { Batch } from './dataset/batches';
 import type { Faces } from './dataset/fer2013';
 import { FER2013_CLASSES } from './dataset/labels';
 import type { BatchSource } from './dataset/prefetch';
+import { headLoss } from './loss';
 import type { Measures } from './metrics';
 import { buildInferenceModel, buildTrainingModel } from './model';
 import type { Recipe } from './recipe';
@@ -21,6 +23,8 @@ export interface FitOptions {
   readonly faces: Faces;
   readonly validation: Uint32Array;
   readonly batches: BatchSource;
+  /** Logits of both heads; needed by a recipe with distillation. */
+  readonly teacher?: LayersModel;
   /** Written after every epoch. */
   readonly checkpointFile: string;
   readonly command: string;
@@ -46,11 +50,6 @@ export interface EpochReport {
   readonly fer2013: Measures;
 }
 
-/** Cross-entropy to (weighted) soft targets, mean over the batch. */
-function crossEntropy(targets: tf.Tensor2D, logits: tf.Tensor2D): tf.Scalar {
-  return tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1))) as tf.Scalar;
-}
-
 /** Trains to the end of the recipe, or until `signal`. @returns the averaged weights */
 export async function fitNetwork(options: FitOptions): Promise<Weights> {
   const { recipe, seed, faces, validation, batches, resumeFrom, signal } = options;
@@ -70,17 +69,24 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
 
   const trainStep = (batch: Batch, step: number): number => {
     dropout.step = step;
+    const images = tf.tensor4d(batch.images, [recipe.batch, SIDE, SIDE, 1]);
+    const taught = tf.tidy(() => options.teacher?.apply(images, { training: false }) as tf.Tensor2D[] | undefined);
     const { value, grads } = tf.variableGrads(() => {
-      const images = tf.tensor4d(batch.images, [recipe.batch, SIDE, SIDE, 1]);
-      const [expressions, classes] = model.apply(images, { training: true }) as [tf.Tensor2D, tf.Tensor2D];
-      const ferplus = crossEntropy(tf.tensor2d(batch.expressions, [recipe.batch, EXPRESSIONS.length]), expressions);
-      const fer2013 = crossEntropy(tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]), classes);
-      return tf.add(ferplus, tf.mul(fer2013, recipe.fer2013Weight)) as tf.Scalar;
+      const answers = model.apply(images, { training: true }) as [tf.Tensor2D, tf.Tensor2D];
+      const labels = [
+        tf.tensor2d(batch.expressions, [recipe.batch, EXPRESSIONS.length]),
+        tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]),
+      ];
+      const [ferplus, fer2013] = answers.map((logits, head) =>
+        headLoss(logits, labels[head]!, taught?.[head], recipe.distillation),
+      );
+      return tf.add(ferplus!, tf.mul(fer2013!, recipe.fer2013Weight)) as tf.Scalar;
     }, trainedVariables);
     optimizer.step(grads, learningRate(step, totalSteps, recipe.warmupSteps, recipe.peakRate));
     if (step % recipe.average.every === 0) average.update(model);
     const loss = value.dataSync()[0]!;
-    tf.dispose([value, grads]);
+    tf.dispose([value, grads, images]);
+    if (taught) tf.dispose(taught);
     return loss;
   };
 

@@ -2,7 +2,9 @@
 import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
 import { compact } from './recipes/compact';
+import { distilled } from './recipes/distilled';
 import { plain } from './recipes/plain';
+import { wide } from './recipes/wide';
 
 export interface Recipe {
   readonly name: string;
@@ -23,9 +25,20 @@ export interface Recipe {
   readonly mixup: number;
   readonly classBalance: number;
   readonly augmentation: Augmentation;
+  readonly distillation?: Distillation;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact };
+/** A second target: what a larger network says of the very same augmented picture (Hinton et al. 2015, Beyer et al. 2022). */
+export interface Distillation {
+  /** Folder under training/runs whose averaged weights teach. */
+  readonly teacher: string;
+  /** Share of the teacher's target in the loss; the labels have the rest. */
+  readonly share: number;
+  /** Softens both networks' answers. */
+  readonly temperature: number;
+}
+
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

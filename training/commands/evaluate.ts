@@ -8,10 +8,9 @@ import { loadFaces } from '../dataset/cache';
 import { USAGES } from '../dataset/fer2013';
 import { rowsOf } from '../dataset/split';
 import { evaluate, type Subject } from '../evaluate';
-import { buildInferenceModel } from '../model';
 import { loadModel } from '../modelFile';
 import { markdown } from '../report';
-import { foldBatchNorm, writeWeights } from '../weights';
+import { checkpointOf, inferenceOf } from '../trainedNetwork';
 import { oneOf } from './options';
 
 export const help = `evaluate: accuracy, F1, confusion, calibration, and what calls cost
@@ -29,10 +28,9 @@ async function subject(run: string | undefined, folder: string): Promise<Subject
     const { model, metadata } = await loadModel(folder);
     return { model, logits: false, about: `Model ${metadata.version} in ${folder}` };
   }
-  const { recipe, average, epoch } = loadCheckpoint(`training/runs/${run}/checkpoint.bin`);
-  const model = buildInferenceModel(recipe.architecture, { fer2013: true });
-  writeWeights(model, foldBatchNorm(average, recipe.architecture));
-  return { model, logits: true, about: `Run ${run} after epoch ${epoch} of ${recipe.epochs}, without temperature` };
+  const { recipe, epoch } = loadCheckpoint(checkpointOf(run));
+  const about = `Run ${run} after epoch ${epoch} of ${recipe.epochs}, without temperature`;
+  return { model: inferenceOf(run), logits: true, about };
 }
 
 /** A bar with the time left, on terminals only. */

@@ -10,6 +10,7 @@ import { toShippable } from '../export';
 import { type Measures, measure } from '../metrics';
 import { loadModel, type ModelMetadata, saveModel } from '../modelFile';
 import { predict } from '../predict';
+import { checkpointOf } from '../trainedNetwork';
 import { agreedRows, pick } from '../validate';
 import { oneOf } from './options';
 
@@ -37,7 +38,7 @@ export async function run(args: string[]): Promise<void> {
   });
   if (!values.run) throw new Error('Say which run to export: --run NAME (a folder under training/runs).');
   await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
-  const checkpoint = loadCheckpoint(`training/runs/${values.run}/checkpoint.bin`);
+  const checkpoint = loadCheckpoint(checkpointOf(values.run));
   const faces = await loadFaces(values.data);
   const { validation, training } = split(faces);
   const { model, temperature, foldingError, eceBefore, eceCrossFitted } = toShippable(checkpoint, faces, validation);

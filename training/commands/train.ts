@@ -1,7 +1,7 @@
 /** `train`: from the CSV files to a checkpoint. */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
 import { loadCheckpoint } from '../checkpoint';
@@ -11,6 +11,7 @@ import { split } from '../dataset/split';
 import { type EpochReport, fitNetwork } from '../fit';
 import { flops } from '../model';
 import { RECIPES, recipe } from '../recipe';
+import { checkpointOf, inferenceOf } from '../trainedNetwork';
 import { oneOf, positive } from './options';
 
 export const help = `train: fit a network to FER2013 with FER+ votes
@@ -71,8 +72,9 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     },
   });
   const backend = await chooseBackend(oneOf<BackendName>('--backend', values.backend, BACKENDS));
-  const folder = join('training/runs', values.run ?? `${values.recipe}-${values.seed}`);
-  const checkpointFile = join(folder, 'checkpoint.bin');
+  const name = values.run ?? `${values.recipe}-${values.seed}`;
+  const checkpointFile = checkpointOf(name);
+  const folder = dirname(checkpointFile);
   if (!values.resume && existsSync(checkpointFile)) {
     throw new Error(`${checkpointFile} exists. Add --resume to go on with it, or name another --run.`);
   }
@@ -93,6 +95,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   );
   if (resumeFrom) console.log(`resuming after epoch ${resumeFrom.epoch} of ${chosen.epochs}`);
 
+  const teacher = chosen.distillation && inferenceOf(chosen.distillation.teacher);
   mkdirSync(folder, { recursive: true });
   const batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, { seed, ...chosen });
   try {
@@ -102,6 +105,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       faces,
       validation,
       batches,
+      ...(teacher ? { teacher } : {}),
       checkpointFile,
       command: `npm run train -- ${args.join(' ')}`.trim(),
       commit: commit(),
@@ -119,5 +123,5 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   } finally {
     await batches.close();
   }
-  console.log(signal.aborted ? `stopped; go on with --run ${values.run ?? ''} --resume` : `done: ${checkpointFile}`);
+  console.log(signal.aborted ? `stopped; go on with --run ${name} --resume` : `done: ${checkpointFile}`);
 }

@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXPRESSIONS } from '../../src/expressions';
+import type { Checkpoint } from '../../training/checkpoint';
+import { toShippable } from '../../training/export';
+import { type Architecture, buildTrainingModel, flops } from '../../training/model';
+import { loadModel, type ModelMetadata, saveModel } from '../../training/modelFile';
+import { predict } from '../../training/predict';
+import { compact } from '../../training/recipes/compact';
+import { plain } from '../../training/recipes/plain';
+import { readWeights, variables } from '../../training/weights';
+import { drawnFaces } from './drawnFaces';
+import { relativeError, unavailable, values } from './onednn';
+
+const architecture: Architecture = {
+  blocks: [
+    { width: 8, convolutions: 1 },
+    { width: 16, convolutions: 2, residual: true },
+  ],
+  dropout: 0.3,
+};
+
+/** A network as training might leave it: no weight at its start value, running statistics included. */
+function checkpoint(): Checkpoint {
+  const { model } = buildTrainingModel(architecture, 1);
+  for (const { name, variable } of variables(model)) {
+    if (name.endsWith('kernel')) continue;
+    const noise = tf.mul(values(variable.shape, name.length), 0.1);
+    tf.tidy(() => variable.assign(name.endsWith('variance') ? tf.add(tf.abs(noise), 0.5) : tf.add(variable, noise)));
+  }
+  return {
+    recipe: { ...plain, architecture },
+    seed: 1,
+    epoch: 1,
+    averageUpdates: 1,
+    command: 'test',
+    commit: 'test',
+    measured: {},
+    weights: new Map(),
+    momentum: new Map(),
+    average: readWeights(model),
+  };
+}
+
+const metadata: ModelMetadata = {
+  format: 'facet-expression-model',
+  formatVersion: 1,
+  version: '2026.01.01-test',
+  labels: EXPRESSIONS,
+  input: { side: 48, channels: 1, mean: 128, scale: 64 },
+  temperature: 1,
+  crop: {},
+  trained: { command: 'test', commit: 'test', seed: 1, epochs: 1, data: 'drawn' },
+  measured: {},
+};
+
+describe.skipIf(unavailable)('export', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'facet-model-'));
+  const faces = drawnFaces(40);
+  const rows = Uint32Array.from({ length: 40 }, (_, i) => i);
+  beforeAll(() => tf.setBackend('onednn'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('folds, calibrates, writes halves, and reads back the same answers', async () => {
+    const { model, foldingError, temperature } = toShippable(checkpoint(), faces, rows);
+    expect(foldingError).toBeLessThan(1e-5);
+    expect(temperature).toBeGreaterThan(0);
+
+    const files = await saveModel(folder, model, metadata);
+    const parameters = model.countParams();
+    expect(files['weights.bin']!.bytes).toBe(2 * parameters);
+    expect(statSync(join(folder, 'weights.bin')).size).toBe(2 * parameters);
+
+    const loaded = await loadModel(folder);
+    expect(loaded.metadata).toEqual(metadata);
+    const before = predict(model, faces, rows)[0]!;
+    const after = predict(loaded.model, faces, rows)[0]!;
+    expect(relativeError(after, before)).toBeLessThan(5e-3);
+    for (let i = 0; i < 40; i++) expect(after.subarray(i * 8, i * 8 + 8).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+  });
+
+  it('uses only layers that stock tfjs knows', () => {
+    const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8'));
+    const layers = new Set(json.modelTopology.config.layers.map((layer: { class_name: string }) => layer.class_name));
+    expect(layers).toEqual(new Set(['InputLayer', 'Conv2D', 'MaxPooling2D', 'Add', 'GlobalAveragePooling2D', 'Dense']));
+  });
+});
+
+describe('the networks', () => {
+  it('cost what the recipes say', () => {
+    expect(flops(plain.architecture) / 1e6).toBeCloseTo(132, 0);
+    expect(flops(compact.architecture) / 1e6).toBeCloseTo(128, 0);
+  });
+});
