@@ -21,6 +21,8 @@ interface Picture {
   blank: boolean;
   blankCheck: number;
   busy: boolean;
+  shown: boolean;
+  takenAt: number;
 }
 
 /** Takes the tiles' pictures when asked: only those that show, and only when they have really moved on. */
@@ -40,6 +42,7 @@ export class Frames {
       const known = this.pictures.get(id);
       const picture = known?.source === tile.source ? known : fresh(tile.source);
       this.pictures.set(id, picture);
+      picture.shown = isShown(picture.source);
       if (picture.source instanceof HTMLVideoElement) {
         picture.count = picture.source.getVideoPlaybackQuality().totalVideoFrames;
         picture.freshness.note(now, picture.count);
@@ -49,29 +52,50 @@ export class Frames {
 
   camera(id: string, now: number): 'on' | 'off' {
     const picture = this.pictures.get(id);
-    return picture && isShown(picture.source) && !picture.blank && picture.freshness.isLive(now) ? 'on' : 'off';
+    return picture?.shown && !picture.blank && picture.freshness.isLive(now) ? 'on' : 'off';
   }
 
   /**
    * New pictures since the last call, at most `maxSide` pixels long.
+   * @param most of them; those whose last picture is oldest come first.
    * @param faceless says of which tiles the last picture held no face: they may be black.
    */
-  async take(tiles: readonly LiveTile[], maxSide: number, faceless: (id: string) => boolean): Promise<CapturedFrame[]> {
+  async take(
+    tiles: readonly LiveTile[],
+    { maxSide, most, faceless }: { maxSide: number; most: number; faceless: (id: string) => boolean },
+  ): Promise<CapturedFrame[]> {
     if (!document.hidden && tiles.some(({ tile }) => tile.source instanceof HTMLCanvasElement)) await animationFrame();
     this.look(tiles, Date.now());
-    const frames = await Promise.all(tiles.map((tile) => this.takeOne(tile, maxSide, faceless(tile.id))));
-    return frames.filter((frame) => frame !== null);
+    const age = ({ id }: LiveTile) => this.pictures.get(id)?.takenAt ?? 0;
+    const taken: Promise<CapturedFrame | null>[] = [];
+    for (const tile of [...tiles].sort((a, b) => age(a) - age(b))) {
+      const picture = this.pictures.get(tile.id);
+      const part = picture && this.freshPart(picture, tile);
+      if (part) taken.push(this.takeOne(picture, part, tile.id, maxSide, faceless(tile.id)));
+      if (taken.length >= most) break;
+    }
+    return (await Promise.all(taken)).filter((frame) => frame !== null);
   }
 
-  private async takeOne({ id, tile }: LiveTile, maxSide: number, faceless: boolean): Promise<CapturedFrame | null> {
-    const picture = this.pictures.get(id);
-    if (!picture || picture.busy || !isShown(picture.source)) return null;
+  /** What to take of a tile's source, in its pixels; null where there is nothing new to see. */
+  private freshPart(picture: Picture, { tile }: LiveTile): Box | null {
+    if (picture.busy || !picture.shown) return null;
     const part = partOf(picture.source, tile.region);
-    if (part.width < 1 || part.height < 1 || !this.hasMoved(picture, part)) return null;
+    return part.width >= 1 && part.height >= 1 && this.hasMoved(picture, part) ? part : null;
+  }
+
+  private async takeOne(
+    picture: Picture,
+    part: Box,
+    id: string,
+    maxSide: number,
+    faceless: boolean,
+  ): Promise<CapturedFrame | null> {
     picture.taken = picture.count;
     picture.busy = true;
+    const time = Date.now();
+    picture.takenAt = time;
     try {
-      const time = Date.now();
       const image = await createImageBitmap(picture.source, part.x, part.y, part.width, part.height, {
         ...sizeWithin(part, maxSide),
         resizeQuality: 'medium',
@@ -108,7 +132,18 @@ export class Frames {
 function fresh(source: PixelSource): Picture {
   // A canvas is only seen at pulls: one change a second is all that can be asked of it.
   const freshness = new Freshness(source instanceof HTMLVideoElement ? 2 : 1);
-  return { source, freshness, count: 0, taken: -1, hash: 0, blank: false, blankCheck: 0, busy: false };
+  return {
+    source,
+    freshness,
+    count: 0,
+    taken: -1,
+    hash: 0,
+    blank: false,
+    blankCheck: 0,
+    busy: false,
+    shown: true,
+    takenAt: 0,
+  };
 }
 
 /** The tile's part of its source, in pixels. */

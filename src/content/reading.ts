@@ -4,6 +4,7 @@ import { sentence } from '../bridge/requests';
 import type { ToCall } from '../messages';
 import type { Site } from '../sites/site';
 import { Attendance } from './attendance';
+import { Allowance } from './budget';
 import { Frames } from './frames';
 import { OverlaySwitch } from './overlay-switch';
 import { scanPage } from './scan-page';
@@ -13,6 +14,8 @@ import { View } from './view';
 
 /** Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. */
 const SCAN_AGE = 1500;
+/** Of the main thread's time for taking and sending frames, and the tiles that are read at every pull all the same. */
+const CAPTURE = { share: 0.02, tiles: 4 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 
@@ -28,6 +31,7 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
   const camera = (id: string, now: number) => frames.camera(id, now);
   const view = new View(camera);
   const overlay = new OverlaySwitch(signal, () => draw());
+  const allowance = new Allowance(CAPTURE.share, CAPTURE.tiles);
   let port: CallPort | null = null;
   let scannedAt = 0;
   let heardAt = 0;
@@ -67,12 +71,18 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
     const isOutdated = view.tiles.some(({ tile }) => tile.source?.isConnected === false);
     if (isOutdated || Date.now() - scannedAt > SCAN_AGE) scan();
     try {
-      const taken = await frames.take(view.tiles, maxSide, (id) => view.isFaceless(id));
+      const began = performance.now();
+      const most = allowance.at(began);
+      const taking = frames.take(view.tiles, { maxSide, most, faceless: (id) => view.isFaceless(id) });
+      const asked = performance.now();
+      const taken = await taking;
       if (signal.aborted) return;
+      const sending = performance.now();
       // Whose camera went off must be known before the frames of the others.
       tell(Date.now());
       port?.send({ type: 'frames', tick, frames: taken });
       for (const { image } of taken) image.close();
+      allowance.note(asked - began + performance.now() - sending, taken.length);
       view.problems.pictures = null;
     } catch (error) {
       view.problems.pictures = `Facet cannot take pictures of this page: ${sentence(error)}`;

@@ -1,12 +1,14 @@
+import { rest } from './budget';
+
 /** Milliseconds between two runs while the page changes, and while it does not. */
 const BUSY = 250;
 const IDLE = 1000;
-/** A run may use this share of the main thread's time: the longer it takes, the rarer it gets. */
-const SHARE = 0.03;
+/** Of the main thread's time. */
+const SHARE = 0.015;
 
 /** When the next run is due, in milliseconds from the end of one that took `cost`. */
 export function pause(cost: number, dirty: boolean): number {
-  return Math.max(dirty ? BUSY : IDLE, cost / SHARE - cost);
+  return Math.max(dirty ? BUSY : IDLE, rest(cost, SHARE));
 }
 
 /**

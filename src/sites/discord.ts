@@ -11,7 +11,7 @@ const selectors = {
 };
 
 /** English; other languages fall to what the track says. */
-const SCREEN = /\b(?:stream|screen|live)\b/i;
+const SCREEN = /\b(?:stream|screen)\b/i;
 
 export const discord: Site = {
   id: 'discord',

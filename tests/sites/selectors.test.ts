@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SITES, siteFor } from '../../src/sites/registry';
+import { rulesFor, SITES, siteFor } from '../../src/sites/registry';
 import { inBrowser } from './browser';
 
 const browser = inBrowser();
@@ -26,4 +26,15 @@ it.each([
   ['http://localhost:3000/room', 'generic'],
 ])('%s is %s', (address, id) => {
   expect(siteFor(new URL(address)).id).toBe(id);
+});
+
+it('tries the rules of self-hosted software on unknown pages, and the generic ones last', () => {
+  expect(rulesFor(siteFor(new URL('https://meet.example.org/Standup'))).map(({ id }) => id)).toEqual([
+    'jitsi',
+    'generic',
+  ]);
+  expect(rulesFor(siteFor(new URL('https://meet.google.com/abc-defg-hij'))).map(({ id }) => id)).toEqual([
+    'meet',
+    'generic',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { Budget } from '../budget';
 import { Host } from './host';
 import { element } from './label-node';
 import type { Notice } from './labels';
@@ -7,6 +8,8 @@ import { type TileState, TileView } from './tile-view';
 /** Animation frames without a movement after which only every fourth is looked at. */
 const CALM = 30;
 const CALM_STEP = 4;
+/** Of the main thread's time, for following tiles that move. */
+const SHARE = 0.01;
 
 /** Badges and face boxes on the call page, from its making until the signal aborts; then no node of it is left. */
 export class Overlay {
@@ -14,6 +17,7 @@ export class Overlay {
   private readonly notice = element('div', 'notice');
   private readonly noticeText = element('span', '');
   private readonly views = new Map<string, TileView>();
+  private readonly budget = new Budget(SHARE);
   private calmFrames = 0;
 
   constructor(signal: AbortSignal) {
@@ -55,12 +59,14 @@ export class Overlay {
 
   /** Reads all places first and writes after, so that the page is laid out once. */
   private frame(): void {
-    if (this.calmFrames > CALM && this.calmFrames++ % CALM_STEP !== 0) return;
-    const rects = new Rects();
     const now = performance.now();
+    if (!this.budget.isDue(now) || (this.calmFrames > CALM && this.calmFrames++ % CALM_STEP !== 0)) return;
+    const rects = new Rects();
     const placements = [...this.views.values()].map((view) => ({ view, placement: view.measure(rects, now) }));
     let moved = false;
     for (const { view, placement } of placements) moved = view.draw(placement) || moved;
     this.calmFrames = moved ? 0 : this.calmFrames + 1;
+    const end = performance.now();
+    this.budget.spend(end, end - now);
   }
 }

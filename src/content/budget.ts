@@ -1,0 +1,50 @@
+/** Keeps work that comes again and again to a share of the main thread's time: the dearer it is, the rarer it gets. */
+export class Budget {
+  private dueAt = 0;
+
+  /** @param share 0 to 1 */
+  constructor(private readonly share: number) {}
+
+  isDue(now: number): boolean {
+    return now >= this.dueAt;
+  }
+
+  /** @param now when the work ended; `cost` what it took. Milliseconds. */
+  spend(now: number, cost: number): void {
+    this.dueAt = now + rest(cost, this.share);
+  }
+}
+
+/** Milliseconds of rest after work of `cost` milliseconds for it to take no more than its share. */
+export function rest(cost: number, share: number): number {
+  return cost / share - cost;
+}
+
+/**
+ * How many pieces of work a round may hold, where rounds come when others ask and each piece costs about the same.
+ */
+export class Allowance {
+  private costOfOne = 0;
+  private last: number | null = null;
+
+  /** @param least pieces that each round may hold, whatever they cost */
+  constructor(
+    private readonly share: number,
+    private readonly least: number,
+  ) {}
+
+  /** Pieces for the round that begins now. */
+  at(now: number): number {
+    const since = this.last === null ? 0 : now - this.last;
+    this.last = now;
+    if (this.costOfOne === 0) return Number.POSITIVE_INFINITY;
+    return Math.max(this.least, Math.floor((since * this.share) / this.costOfOne));
+  }
+
+  /** What a round's pieces took together, in milliseconds. */
+  note(cost: number, pieces: number): void {
+    if (pieces === 0) return;
+    const one = cost / pieces;
+    this.costOfOne = this.costOfOne === 0 ? one : this.costOfOne * 0.8 + one * 0.2;
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { Allowance, Budget } from '../../src/content/budget';
+
+it('lets work come again when it has had its share', () => {
+  const budget = new Budget(0.1);
+  expect(budget.isDue(0)).toBe(true);
+  budget.spend(5, 5);
+  expect(budget.isDue(49)).toBe(false);
+  expect(budget.isDue(50)).toBe(true);
+});
+
+describe('an allowance', () => {
+  it('is as many pieces as fit into the share of the time since the last round', () => {
+    const allowance = new Allowance(0.02, 4);
+    allowance.at(0);
+    allowance.note(10, 10);
+    // 2 % of 500 ms, at 1 ms each.
+    expect(allowance.at(500)).toBe(10);
+  });
+
+  it('never goes below the least, however dear the pieces', () => {
+    const allowance = new Allowance(0.02, 4);
+    allowance.at(0);
+    allowance.note(400, 4);
+    expect(allowance.at(100)).toBe(4);
+  });
+
+  it('is unlimited until a piece was measured, and learns slowly', () => {
+    const allowance = new Allowance(0.02, 1);
+    expect(allowance.at(0)).toBe(Number.POSITIVE_INFINITY);
+    allowance.note(1, 1);
+    allowance.note(11, 1);
+    // 0.8 × 1 + 0.2 × 11 = 3 ms each.
+    expect(allowance.at(600)).toBe(4);
+  });
+});
