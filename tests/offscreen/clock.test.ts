@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallHost } from '../../src/bridge/call-host';
+import type { EngineState, Frame, TileReading } from '../../src/engine/types';
+import type { CapturedFrame } from '../../src/messages';
+import { Call } from '../../src/offscreen/call';
+import { run } from '../../src/offscreen/clock';
+import type { EngineHost } from '../../src/offscreen/engine-host';
+
+vi.mock('../../src/session/recorder', () => ({
+  Recorder: class {
+    problem = null;
+    participants() {}
+    add() {}
+    async close() {}
+  },
+}));
+
+const READY: EngineState = {
+  state: 'ready',
+  backend: { name: 'wasm', why: '' },
+  model: { version: 'test', labels: ['neutral'] },
+};
+
+let end: AbortController;
+beforeEach(() => {
+  vi.useFakeTimers();
+  end = new AbortController();
+});
+afterEach(async () => {
+  end.abort();
+  await vi.advanceTimersByTimeAsync(5000);
+  vi.useRealTimers();
+});
+
+/** A call of two participants whose page answers pulls after `pullTime`, and an engine that takes `readTime` for a tick. */
+function scene({
+  pullTime = 10,
+  readTime = 20,
+  state = READY,
+}: {
+  pullTime?: number;
+  readTime?: number;
+  state?: EngineState;
+}) {
+  const pulls: number[] = [];
+  const sent: TileReading[][] = [];
+  let inFlight = 0;
+  let most = 0;
+  const host = {
+    tabId: 1,
+    documentId: 'doc',
+    async pull(): Promise<CapturedFrame[] | null> {
+      pulls.push(performance.now());
+      most = Math.max(most, ++inFlight);
+      await new Promise((resolve) => setTimeout(resolve, pullTime));
+      inFlight--;
+      return ['1', '2'].map((participantId) => ({ participantId, time: Date.now(), image: {} as ImageBitmap }));
+    },
+    send: (message: { readings: TileReading[] }) => sent.push(message.readings),
+  } as unknown as CallHost;
+  const engine = {
+    state,
+    async read(frames: readonly Frame[]): Promise<TileReading[]> {
+      await new Promise((resolve) => setTimeout(resolve, readTime));
+      return frames.map(({ participantId, time }) => ({ participantId, time, faces: [] }));
+    },
+  } as unknown as EngineHost;
+  const call = new Call(1, { siteId: 'x', siteLabel: 'X' }, end.signal);
+  const camera = { name: '', named: true, isSelf: false, camera: 'on' } as const;
+  call.update(host, [
+    { id: '1', ...camera },
+    { id: '2', ...camera },
+  ]);
+  void run(host, call, engine, end.signal);
+  return { host, call, engine, pulls, sent, most: () => most };
+}
+
+describe('the clock', () => {
+  it("pulls eight times a second and sends readings by the page's own ids", async () => {
+    const { pulls, sent } = scene({});
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(pulls.length).toBeGreaterThanOrEqual(31);
+    expect(pulls.length).toBeLessThanOrEqual(33);
+    expect(sent.at(-1)?.map(({ participantId }) => participantId)).toEqual(['1', '2']);
+  });
+
+  it('has one pull in flight, and backs off where reading takes long', async () => {
+    const { pulls, most } = scene({ readTime: 700, pullTime: 300 });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(most()).toBe(1);
+    // 700 ms of work in each second.
+    expect(pulls.length).toBeLessThanOrEqual(23);
+    expect(pulls.length).toBeGreaterThanOrEqual(17);
+  });
+
+  it('does not let slow pictures slow it down further', async () => {
+    const { sent } = scene({ readTime: 80, pullTime: 110 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent.length / 10).toBeGreaterThan(7.5);
+  });
+
+  it('pulls nothing until the engine is ready', async () => {
+    const waiting = scene({ state: { state: 'loading', step: '' } });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(waiting.pulls).toEqual([]);
+    Object.assign(waiting.engine, { state: READY });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(waiting.sent.length).toBeGreaterThan(0);
+  });
+
+  it('sends no reading of someone whose camera went off while it was made', async () => {
+    const { host, call, sent } = scene({ readTime: 100 });
+    await vi.advanceTimersByTimeAsync(50);
+    call.update(host, [{ id: '1', name: '', named: true, isSelf: false, camera: 'off' }]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(sent).toEqual([]);
+  });
+
+  it('stops with its port', async () => {
+    const { pulls } = scene({});
+    await vi.advanceTimersByTimeAsync(1000);
+    end.abort();
+    const before = pulls.length;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(pulls.length).toBe(before);
+  });
+});

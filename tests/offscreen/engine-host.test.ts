@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Pipeline } from '../../src/engine/pipeline';
+import type { EngineState, Frame, TileReading } from '../../src/engine/types';
+import { EngineHost } from '../../src/offscreen/engine-host';
+
+vi.mock('../../src/engine/pipeline', () => ({ Pipeline: { create: vi.fn() } }));
+// It refuses to load outside an extension.
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+
+const backend = { name: 'wasm', why: 'because' } as const;
+const model = { version: 'test', labels: ['neutral'] } as const;
+const assets = {} as ConstructorParameters<typeof EngineHost>[0];
+const create = vi.mocked(Pipeline.create);
+
+/** Stands in for a loaded pipeline; `read` decides how it fares. */
+function pipeline(read: (frames: readonly Frame[]) => Promise<TileReading[]>) {
+  return { backend, model, read, forget: vi.fn() } as unknown as Pipeline;
+}
+
+const frame = (participantId: string) => ({ participantId, time: 0, image: { close: vi.fn() } }) as unknown as Frame;
+
+let life: AbortController;
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  life = new AbortController();
+  create.mockReset();
+});
+afterEach(() => {
+  life.abort();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+function host() {
+  const engine = new EngineHost(assets, life.signal);
+  const states: EngineState['state'][] = [];
+  engine.watch(({ state }) => states.push(state), life.signal);
+  return { engine, states };
+}
+
+describe('EngineHost', () => {
+  it('loads once, however often it is asked, and tells each step', async () => {
+    create.mockImplementation(async (_, options) => {
+      options.onStep?.('Loading');
+      return pipeline(async () => []);
+    });
+    const { engine, states } = host();
+    engine.start();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(create).toHaveBeenCalledOnce();
+    expect(states).toEqual(['loading', 'ready']);
+    expect(engine.state).toEqual({ state: 'ready', backend, model });
+  });
+
+  it('says why loading failed, and tries again after five seconds', async () => {
+    create.mockRejectedValueOnce(new Error('No model here.'));
+    create.mockResolvedValueOnce(pipeline(async () => []));
+    const { engine } = host();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(engine.state).toEqual({ state: 'failed', message: 'No model here.' });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(engine.state.state).toBe('ready');
+  });
+
+  it('closes frames that come while it is not ready', async () => {
+    const early = frame('a');
+    expect(await host().engine.read([early])).toEqual([]);
+    expect(early.image.close).toHaveBeenCalledOnce();
+  });
+
+  it('reads for one call after the other, never for two at once', async () => {
+    let reading = 0;
+    create.mockResolvedValueOnce(
+      pipeline(async (frames) => {
+        expect(++reading).toBe(1);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        reading--;
+        return frames.map(({ participantId }) => ({ participantId, time: 0, faces: [] }));
+      }),
+    );
+    const { engine } = host();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    const both = Promise.all([engine.read([frame('a')]), engine.read([frame('b')])]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect((await both).flat().map(({ participantId }) => participantId)).toEqual(['a', 'b']);
+  });
+
+  it('survives a bad tick, and replaces an engine that fails three times on end', async () => {
+    let broken = true;
+    create.mockImplementation(async () =>
+      pipeline(async () => {
+        if (broken) throw new Error('The graphics context was lost.');
+        return [{ participantId: 'a', time: 0, faces: [] }];
+      }),
+    );
+    const { engine, states } = host();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    const first = create.mock.calls[0]![1].signal;
+    for (let i = 0; i < 2; i++) expect(await engine.read([frame('a')])).toEqual([]);
+    expect(engine.state.state).toBe('ready');
+    expect(await engine.read([frame('a')])).toEqual([]);
+    expect(engine.state).toEqual({ state: 'failed', message: 'The graphics context was lost.' });
+    expect(first.aborted).toBe(true);
+
+    broken = false;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(states).toEqual(['ready', 'failed', 'ready']);
+    expect(await engine.read([frame('a')])).toHaveLength(1);
+  });
+
+  it('ends its engine, and every retry, with the document', async () => {
+    create.mockRejectedValue(new Error('no'));
+    const { engine } = host();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    life.abort();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(create).toHaveBeenCalledOnce();
+  });
+});
