@@ -21,10 +21,12 @@ export function FaceBoxes({ faces, mirrored = false }: Props) {
           height: percent(box.height),
           '--box': color,
         };
+        // Words over small boxes would cover the neighbours: the number leads to the list beside.
+        const crowded = faces.length > 1 && box.width < 0.12;
         const words = expression ? `${STYLE[expression].word} ${Math.round(confidence * 100)}%` : 'unsure';
         return (
           <div key={face} class={box.y < 0.1 ? 'box label-inside' : 'box'} style={place} data-face={face}>
-            <span>{faces.length > 1 ? `${face} · ${words}` : words}</span>
+            <span>{crowded ? face : faces.length > 1 ? `${face} · ${words}` : words}</span>
           </div>
         );
       })}

@@ -27,6 +27,7 @@ export function Header({ view }: { view: View }) {
 
 function stateOf(view: View): { text: string; kind: 'on' | 'busy' | 'broken' | 'off' } {
   if (view.is === 'starting') return { text: 'Starting', kind: 'busy' };
+  if (view.is === 'nobody') return { text: `Reading ${view.siteLabel}`, kind: 'on' };
   if (view.is !== 'reading') return { text: view.is === 'ready' ? 'Ready' : '', kind: 'off' };
   const { state } = view.snapshot.engine;
   if (state === 'failed') return { text: 'Stopped working', kind: 'broken' };

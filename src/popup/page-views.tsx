@@ -31,6 +31,17 @@ export function Starting({ onStop }: { onStop: () => void }) {
   );
 }
 
+export function Nobody({ siteLabel, onStop }: { siteLabel: string; onStop: () => void }) {
+  return (
+    <Blank icon="people" title="Waiting for someone to read">
+      <p class="quiet">{siteLabel} shows no one’s video at the moment. Reading goes on as soon as it does.</p>
+      <button type="button" class="button" onClick={onStop}>
+        Stop
+      </button>
+    </Blank>
+  );
+}
+
 export function NoCall({ siteLabel }: { siteLabel: string }) {
   return (
     <Blank icon="camera" title="No call here yet">

@@ -6,7 +6,7 @@ import { useSettings } from '../ui/use-settings';
 import { Header } from './header';
 import { LastSession } from './last-session';
 import { NoticeView } from './notice-view';
-import { EnableSite, Impossible, NoCall, Ready, Reload, Starting } from './page-views';
+import { EnableSite, Impossible, Nobody, NoCall, Ready, Reload, Starting } from './page-views';
 import { ReadingView } from './reading-view';
 import { useCall } from './use-call';
 import { viewOf } from './view';
@@ -38,10 +38,10 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
     setStarting(true);
     void ask(send('call.start', { tabId }));
   };
-  const stop = () => {
+  const stop = async () => {
     if (tabId === undefined) return;
     setStarting(false);
-    void ask(send('call.stop', { tabId }));
+    await ask(send('call.stop', { tabId }));
   };
 
   return (
@@ -55,16 +55,14 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
         {view.is === 'reload' && <Reload tabId={tabId} />}
         {view.is === 'no call' && <NoCall siteLabel={view.siteLabel} />}
         {view.is === 'ready' && <Ready probe={view.probe} onStart={start} />}
-        {view.is === 'starting' && <Starting onStop={stop} />}
+        {view.is === 'starting' && <Starting onStop={() => void stop()} />}
+        {view.is === 'nobody' && <Nobody siteLabel={view.siteLabel} onStop={() => void stop()} />}
         {view.is === 'reading' && settings && (
           <ReadingView
             snapshot={view.snapshot}
             overlay={settings.overlay}
-            onStop={stop}
-            onRestart={() => {
-              stop();
-              start();
-            }}
+            onStop={() => void stop()}
+            onRestart={() => void stop().then(start)}
             onProblem={setProblem}
           />
         )}

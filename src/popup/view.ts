@@ -22,6 +22,8 @@ export type View =
   | { readonly is: 'no call'; readonly siteLabel: string }
   | { readonly is: 'ready'; readonly probe: CallProbe }
   | { readonly is: 'starting' }
+  /** Reading was started, and no one's video is on the page: there is nothing to send to the engine. */
+  | { readonly is: 'nobody'; readonly siteLabel: string }
   | { readonly is: 'reading'; readonly snapshot: CallSnapshot };
 
 /** Which of its faces the popup shows. */
@@ -36,6 +38,7 @@ export function viewOf({ noticeAccepted, access, probe, snapshot, starting }: Kn
 }
 
 function withContentScript(probe: CallProbe, starting: boolean): View {
+  if (probe.reading && probe.tiles === 0) return { is: 'nobody', siteLabel: probe.siteLabel };
   if (starting || probe.reading) return { is: 'starting' };
   return probe.tiles > 0 ? { is: 'ready', probe } : { is: 'no call', siteLabel: probe.siteLabel };
 }

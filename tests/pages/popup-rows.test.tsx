@@ -1,0 +1,112 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { EngineState, FaceReading } from '../../src/engine/types';
+import { EXPRESSIONS } from '../../src/expressions';
+import type { Participant } from '../../src/messages';
+import { ConfirmButton } from '../../src/options/sessions/confirm-button';
+import { ParticipantRow } from '../../src/popup/participant-row';
+
+const ANN: Participant = { id: 'ann', name: '<b>Ann</b>', named: true, isSelf: true, camera: 'on' };
+const READY: EngineState = {
+  state: 'ready',
+  backend: { name: 'wasm', why: '' },
+  model: { version: 'v', labels: EXPRESSIONS },
+};
+const HAPPY: FaceReading = {
+  face: 1,
+  box: { x: 0, y: 0, width: 1, height: 1 },
+  score: 0.9,
+  probabilities: [0.1, 0.82, 0.08, 0, 0, 0, 0, 0],
+  expression: 'happiness',
+  confidence: 0.82,
+};
+
+afterEach(() => render(null, document.body));
+
+function row(participant: Participant, faces: readonly FaceReading[] | null, engine: EngineState = READY): HTMLElement {
+  const reading = faces && { participantId: participant.id, time: 0, faces };
+  render(<ParticipantRow participant={participant} reading={reading} engine={engine} />, document.body);
+  return document.querySelector('li')!;
+}
+
+const line = (element: HTMLElement) => element.querySelector('.reading')?.textContent;
+const meters = (element: HTMLElement) => [...element.querySelectorAll('[role="meter"]')];
+
+describe('a participant in the popup', () => {
+  it('has a name, a reading and a labelled meter for every expression', () => {
+    const element = row(ANN, [HAPPY]);
+    expect(element.querySelector('h3')?.textContent).toBe('<b>Ann</b> (you)');
+    expect(element.querySelector('h3 b')).toBeNull();
+    expect(line(element)).toBe('appears happy');
+    expect(element.querySelector('.confidence')?.textContent).toBe('82%');
+    expect(meters(element).map((meter) => meter.getAttribute('aria-label'))).toEqual([...EXPRESSIONS]);
+    expect(meters(element).map((meter) => meter.getAttribute('aria-valuenow'))).toEqual('10 82 8 0 0 0 0 0'.split(' '));
+  });
+
+  it('shows only what the model knows', () => {
+    const engine: EngineState = { ...READY, model: { version: 'v', labels: ['neutral', 'happiness'] } } as EngineState;
+    expect(meters(row(ANN, [HAPPY], engine))).toHaveLength(2);
+  });
+
+  it('stands out no bar and claims no confidence where it is unsure', () => {
+    const element = row(ANN, [{ ...HAPPY, expression: null, unsure: 'changing' }]);
+    expect(line(element)).toBe('unsure: changing');
+    expect(element.querySelector('.confidence')).toBeNull();
+    expect(element.querySelector('.bar.shown')).toBeNull();
+  });
+
+  it('shows no bars of a face that was not classified', () => {
+    const small = { ...HAPPY, probabilities: HAPPY.probabilities.map(() => 0), expression: null, unsure: 'too small' };
+    expect(meters(row(ANN, [small as FaceReading]))).toEqual([]);
+  });
+
+  it('numbers several faces of one tile', () => {
+    const element = row({ ...ANN, isSelf: false }, [HAPPY, { ...HAPPY, face: 2 }]);
+    expect([...element.querySelectorAll('h3')].map((title) => title.textContent)).toEqual([
+      '<b>Ann</b> · face 1',
+      '<b>Ann</b> · face 2',
+    ]);
+  });
+
+  it.each<[string, Participant, readonly FaceReading[] | null, EngineState]>([
+    ['camera off', { ...ANN, camera: 'off' }, [HAPPY], READY],
+    ['no face found', ANN, [], READY],
+    ['no fresh picture yet', ANN, null, READY],
+    ['waiting for the engine', ANN, null, { state: 'loading', step: '' }],
+    ['not read', ANN, null, { state: 'failed', message: '' }],
+  ])('says "%s"', (words, participant, faces, engine) => {
+    const element = row(participant, faces, engine);
+    expect(line(element)).toBe(words);
+    expect(meters(element)).toEqual([]);
+  });
+});
+
+describe('a button that cannot be undone', () => {
+  const buttons = () => [...document.querySelectorAll('button')];
+  const press = (name: string) =>
+    act(() =>
+      buttons()
+        .find((button) => button.textContent === name)!
+        .click(),
+    );
+
+  it('asks first, and does nothing when told to keep', () => {
+    let deleted = 0;
+    render(
+      <ConfirmButton question="Sure?" onConfirm={() => deleted++}>
+        Remove
+      </ConfirmButton>,
+      document.body,
+    );
+    press('Remove');
+    expect(deleted).toBe(0);
+    expect(document.body.textContent).toContain('Sure?');
+    press('Keep');
+    expect(buttons().map((button) => button.textContent)).toEqual(['Remove']);
+    press('Remove');
+    press('Delete');
+    expect(deleted).toBe(1);
+  });
+});

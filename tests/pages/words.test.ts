@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { FaceReading } from '../../src/engine/types';
+import { modelFacts } from '../../src/options/about/model-card';
+import { cameraProblem } from '../../src/options/camera/camera-problem';
+import { kindOf } from '../../src/options/picture/open-picture';
+import { fitted } from '../../src/options/read-video';
+import { faceSummary } from '../../src/ui/reading-words';
+import { duration, when } from '../../src/ui/times';
+
+const FACE: FaceReading = {
+  face: 1,
+  box: { x: 0, y: 0, width: 1, height: 1 },
+  score: 0.9,
+  probabilities: [0, 1, 0, 0, 0, 0, 0, 0],
+  expression: 'happiness',
+  confidence: 0.87,
+};
+
+describe('a face in words', () => {
+  it('speaks of what appears, with a confidence', () => {
+    expect(faceSummary(FACE)).toEqual({ glyph: 'happiness', words: 'appears happy', confidence: 0.87 });
+  });
+
+  it('claims no confidence where it is unsure, and says why', () => {
+    const unsure = faceSummary({ ...FACE, expression: null, unsure: 'too small' });
+    expect(unsure).toEqual({ glyph: 'unsure', words: 'unsure: too small' });
+  });
+});
+
+describe('camera problems', () => {
+  it.each([
+    ['NotFoundError', /No camera was found/],
+    ['NotAllowedError', /refused\. Allow it/],
+    ['NotReadableError', /in use by another program/],
+    ['OverconstrainedError', /not there any more/],
+  ])('%s', (name, words) => expect(cameraProblem(new DOMException('', name))).toMatch(words));
+
+  it('says what it was told where it does not know the error', () => {
+    expect(cameraProblem(new DOMException('The lens fell off', 'LensError'))).toMatch(/could not be started: The lens/);
+  });
+});
+
+describe('the model in short', () => {
+  it('shows the numbers that there are, and no others', () => {
+    const facts = modelFacts({
+      version: 'v1',
+      measured: { ferplusAccuracy: 0.8123, ferplusPictures: 2862, ece: 'n/a' },
+    });
+    expect(facts.map(({ value }) => value)).toEqual(['v1', '81.2 % of 2,862 pictures that it never saw in training']);
+  });
+
+  it.each([undefined, null, 'x', { measured: null }])('survives %j', (metadata) => {
+    expect(modelFacts(metadata)).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it.each([
+    ['image/png', 'picture'],
+    ['video/webm', 'video'],
+    ['application/pdf', null],
+    ['', null],
+  ])('%s is %s', (type, kind) => expect(kindOf(new File([], 'x', { type }))).toBe(kind));
+
+  it('makes pictures smaller, never larger, in their shape', () => {
+    expect(fitted(1920, 1080)).toMatchObject({ resizeWidth: 640, resizeHeight: 360 });
+    expect(fitted(320, 240)).toMatchObject({ resizeWidth: 320, resizeHeight: 240 });
+    expect(fitted(10_000, 2)).toMatchObject({ resizeWidth: 640, resizeHeight: 1 });
+  });
+});
+
+describe('times', () => {
+  it.each([
+    [400, '1 s'],
+    [59_400, '59 s'],
+    [59_600, '1 min'],
+    [12 * 60_000, '12 min'],
+    [65 * 60_000, '1 h 05 min'],
+  ])('%i ms is %s', (ms, words) => expect(duration(ms)).toBe(words));
+
+  it('names today and other days', () => {
+    const noon = new Date(2026, 10, 21, 14, 5).getTime();
+    expect(when(noon, noon + 3_600_000)).toBe('today 14:05');
+    expect(when(noon, noon + 86_400_000)).toBe('Sat 21 Nov 2026, 14:05');
+  });
+});
