@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start a browser. */
+const IN_BROWSER = [
+  'tests/{e2e,parity,sites}/**/*.test.ts',
+  'tests/content/overlay.test.ts',
+  'tests/session/export.test.ts',
+];
+
 /** Apart from vite.config.ts: tests need no extension build around them. */
 export default defineConfig({
   test: {
@@ -8,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{e2e,parity}/**'],
+          exclude: IN_BROWSER,
           // DOM tests say `// @vitest-environment happy-dom` in their first line.
           environment: 'node',
         },
@@ -16,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/{e2e,parity}/**/*.test.ts'],
+          include: IN_BROWSER,
           // Real browsers on few cores: one file after another, and time to start.
           fileParallelism: false,
           testTimeout: 60_000,

@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXPRESSIONS } from '../../src/expressions';
+import { launch } from '../browser/launch';
+import { type ModulePage, openModule } from '../browser/module-page';
+import type {} from '../engine/pipeline-page';
+
+let browser: Browser;
+let opened: ModulePage;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launch();
+  opened = await openModule(browser, 'tests/engine/pipeline-page.ts');
+  page = opened.page;
+  await page.waitForFunction(() => 'pipelineTest' in globalThis, { timeout: 60_000 });
+});
+
+afterAll(async () => {
+  await opened?.close();
+  await browser?.close();
+});
+
+describe('the pipeline in a browser', () => {
+  it('says what runs, why, and what the model knows', async () => {
+    const { backend, model, steps } = await page.evaluate(() => pipelineTest.report());
+    expect(backend.why).toMatch(/^Web(Assembly|GPU), .+\.$/);
+    expect(model.labels).toEqual(EXPRESSIONS);
+    expect(steps.length).toBeGreaterThan(0);
+  });
+
+  it('reads every tile that shows somebody, and closes every picture', async () => {
+    const { readings, closed } = await page.evaluate(() => pipelineTest.tick([0, null, 1]));
+    expect(readings.map(({ participantId, faces }) => [participantId, faces.length])).toEqual([
+      ['p0', 1],
+      ['p1', 0],
+      ['p2', 1],
+    ]);
+    expect(closed).toEqual([true, true, true]);
+    for (const { probabilities, box, score } of readings.flatMap(({ faces }) => faces)) {
+      expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 4);
+      expect(score).toBeGreaterThan(0.5);
+      expect(box.x).toBeGreaterThan(0.2);
+      expect(box.x + box.width).toBeLessThan(0.8);
+    }
+  });
+
+  it('reads the others where one picture is broken', async () => {
+    expect(await page.evaluate(() => pipelineTest.brokenTick())).toEqual({
+      read: ['p0', 'p2'],
+      closed: [true, true, true],
+    });
+  });
+
+  it('says so where no picture could be read', async () => {
+    expect(await page.evaluate(() => pipelineTest.hopelessTick())).toBe('rejected');
+  });
+
+  it('follows a change of expression within a second, through no third one', async () => {
+    const readings = await page.evaluate(() => pipelineTest.change('happiness', 'surprise', 10));
+    const named = readings.map((face) => face?.expression ?? 'none');
+    expect(named[0]).toBe('happiness');
+    expect(named[9]).toBe('happiness');
+    expect(named[18]).toBe('surprise');
+    expect(new Set(named.filter((name) => name !== 'none'))).toEqual(new Set(['happiness', 'surprise']));
+    expect(new Set(readings.map((face) => face?.face))).toEqual(new Set([1]));
+  });
+
+  it('keeps no tensor from tick to tick', async () => {
+    const [before, after] = await page.evaluate(() => pipelineTest.tensors(12));
+    expect(after).toBe(before);
+  });
+
+  it.each([
+    ['createWithoutModel', /^The expression model cannot be used: its files are missing or damaged\./],
+    ['createWithoutDetector', /^The face detector could not be loaded\./],
+    ['createAborted', /^stopped$/],
+  ] as const)('%s: fails with a sentence', async (name, sentence) => {
+    expect(await page.evaluate((create) => pipelineTest[create](), name)).toMatch(sentence);
+  });
+
+  it('ends with its signal and frees the network', async () => {
+    const { before, after } = await page.evaluate(() => pipelineTest.end());
+    expect(after).toBeLessThan(before);
+    expect(after).toBe(0);
+  });
+});
