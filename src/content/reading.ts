@@ -15,7 +15,7 @@ import { View } from './view';
 /** Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. */
 const SCAN_AGE = 1500;
 /** Of the main thread's time for taking and sending frames, and the tiles that are read at every pull all the same. */
-const CAPTURE = { share: 0.02, tiles: 4 };
+const CAPTURE = { share: 0.015, tiles: 4 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 

@@ -5,11 +5,8 @@ import type { Notice } from './labels';
 import { Rects } from './surface';
 import { type TileState, TileView } from './tile-view';
 
-/** Animation frames without a movement after which only every fourth is looked at. */
-const CALM = 30;
-const CALM_STEP = 4;
 /** Of the main thread's time, for following tiles that move. */
-const SHARE = 0.01;
+const SHARE = 0.02;
 
 /** Badges and face boxes on the call page, from its making until the signal aborts; then no node of it is left. */
 export class Overlay {
@@ -18,7 +15,6 @@ export class Overlay {
   private readonly noticeText = element('span', '');
   private readonly views = new Map<string, TileView>();
   private readonly budget = new Budget(SHARE);
-  private calmFrames = 0;
 
   constructor(signal: AbortSignal) {
     this.host = new Host(signal);
@@ -60,12 +56,10 @@ export class Overlay {
   /** Reads all places first and writes after, so that the page is laid out once. */
   private frame(): void {
     const now = performance.now();
-    if (!this.budget.isDue(now) || (this.calmFrames > CALM && this.calmFrames++ % CALM_STEP !== 0)) return;
+    if (!this.budget.isDue(now)) return;
     const rects = new Rects();
     const placements = [...this.views.values()].map((view) => ({ view, placement: view.measure(rects, now) }));
-    let moved = false;
-    for (const { view, placement } of placements) moved = view.draw(placement) || moved;
-    this.calmFrames = moved ? 0 : this.calmFrames + 1;
+    for (const { view, placement } of placements) view.draw(placement);
     const end = performance.now();
     this.budget.spend(end, end - now);
   }

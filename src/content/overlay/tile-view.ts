@@ -93,13 +93,12 @@ export class TileView {
     return { visible, faces };
   }
 
-  /** @returns whether anything moved. */
-  draw(placement: Placement | null): boolean {
+  draw(placement: Placement | null): void {
     const key = JSON.stringify(placement);
-    if (key === this.drawn) return false;
+    if (key === this.drawn) return;
     this.drawn = key;
     this.node.hidden = placement === null;
-    if (!placement) return true;
+    if (!placement) return;
     const { visible, faces } = placement;
     place(this.node, visible);
     this.node.classList.toggle('small', visible.width < SMALL.width || visible.height < SMALL.height);
@@ -116,7 +115,6 @@ export class TileView {
       const furthest = Math.max(MARGIN, visible.width - face.labelWidth - MARGIN);
       label.node.style.left = `${(Math.min(Math.max(inTile.x, MARGIN), furthest) - inTile.x - BORDER).toFixed(1)}px`;
     }
-    return true;
   }
 
   private surfaceNow(now: number): Surface {
