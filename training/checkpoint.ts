@@ -57,7 +57,7 @@ type Header = Omit<Checkpoint, (typeof GROUPS)[number]> & {
 
 /** @throws Error saying what is wrong with the file */
 export function loadCheckpoint(file: string): Checkpoint {
-  if (!existsSync(file)) throw new Error(`There is no checkpoint ${file}. Start the run without --resume first.`);
+  if (!existsSync(file)) throw new Error(`There is no checkpoint ${file}: train that run first, without --resume.`);
   const bytes = readFileSync(file);
   if (bytes.subarray(0, 8).toString() !== MAGIC) throw new Error(`${file} is not a checkpoint of this program.`);
   let at = 12 + bytes.readUInt32LE(8);

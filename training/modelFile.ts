@@ -4,27 +4,18 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { io } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
-import type { Expression } from '../src/expressions';
+import type { ModelMetadata } from '../src/engine/model-metadata';
 import { toHalf } from './half';
 
 const WEIGHTS_FILE = 'weights.bin';
 const QUANTIZATION = { dtype: 'float16', original_dtype: 'float32' } as const;
 
-/** What the browser and the model card learn from model.json's `userDefinedMetadata`. */
-export interface ModelMetadata {
-  readonly format: 'facet-expression-model';
-  readonly formatVersion: 1;
-  /** YYYY.MM.DD-name */
-  readonly version: string;
-  readonly labels: readonly Expression[];
+/** model.json's `userDefinedMetadata`: what the engine reads, and how the model came to be, for the model card. */
+export interface TrainedModelMetadata extends ModelMetadata {
   /** The network's input is (grey − mean) / scale, [n, side, side, channels]. */
   readonly input: { readonly side: number; readonly channels: 1; readonly mean: number; readonly scale: number };
   /** Already folded into the last layer; told for the record. */
   readonly temperature: number;
-  /** Where faces lie in the training pictures, as shares of the side. */
-  readonly crop:
-    | { readonly eyeCentre: readonly [x: number, y: number]; readonly eyeDistance: number }
-    | Record<string, never>;
   readonly trained: {
     readonly command: string;
     readonly commit: string;
@@ -42,7 +33,7 @@ const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes
 export async function saveModel(
   folder: string,
   model: LayersModel,
-  metadata: ModelMetadata,
+  metadata: TrainedModelMetadata,
 ): Promise<Record<string, { bytes: number; sha256: string }>> {
   let artifacts: io.ModelArtifacts | undefined;
   await model.save(
@@ -77,7 +68,7 @@ export async function saveModel(
 }
 
 /** Reads a folder that saveModel wrote. */
-export async function loadModel(folder: string): Promise<{ model: LayersModel; metadata: ModelMetadata }> {
+export async function loadModel(folder: string): Promise<{ model: LayersModel; metadata: TrainedModelMetadata }> {
   const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as io.ModelJSON;
   const manifest = json.weightsManifest[0]!;
   const bytes = readFileSync(join(folder, manifest.paths[0]!));
@@ -88,5 +79,5 @@ export async function loadModel(folder: string): Promise<{ model: LayersModel; m
       weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
     }),
   );
-  return { model, metadata: json.userDefinedMetadata as unknown as ModelMetadata };
+  return { model, metadata: json.userDefinedMetadata as unknown as TrainedModelMetadata };
 }

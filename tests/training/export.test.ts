@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseModelMetadata } from '../../src/engine/model-metadata';
 import { EXPRESSIONS } from '../../src/expressions';
 import type { Checkpoint } from '../../training/checkpoint';
 import { toShippable } from '../../training/export';
 import { type Architecture, buildTrainingModel, flops } from '../../training/model';
-import { loadModel, type ModelMetadata, saveModel } from '../../training/modelFile';
+import { loadModel, saveModel, type TrainedModelMetadata } from '../../training/modelFile';
 import { predict } from '../../training/predict';
 import { compact } from '../../training/recipes/compact';
 import { plain } from '../../training/recipes/plain';
@@ -45,14 +46,14 @@ function checkpoint(): Checkpoint {
   };
 }
 
-const metadata: ModelMetadata = {
+const metadata: TrainedModelMetadata = {
   format: 'facet-expression-model',
   formatVersion: 1,
   version: '2026.01.01-test',
   labels: EXPRESSIONS,
   input: { side: 48, channels: 1, mean: 128, scale: 64 },
   temperature: 1,
-  crop: {},
+  crop: { eyeCentre: [0.5, 0.4], eyeDistance: 0.38 },
   trained: { command: 'test', commit: 'test', seed: 1, epochs: 1, data: 'drawn' },
   measured: {},
 };
@@ -76,6 +77,7 @@ describe.skipIf(unavailable)('export', () => {
 
     const loaded = await loadModel(folder);
     expect(loaded.metadata).toEqual(metadata);
+    expect(parseModelMetadata(loaded.metadata).version).toBe(metadata.version);
     const before = predict(model, faces, rows)[0]!;
     const after = predict(loaded.model, faces, rows)[0]!;
     expect(relativeError(after, before)).toBeLessThan(5e-3);

@@ -1,6 +1,8 @@
 /** `export`: from a run's checkpoint to the folder that the extension bundles. */
 import { parseArgs } from 'node:util';
+import { FER2013_GEOMETRY } from '../../src/engine/align';
 import { SIDE } from '../../src/engine/input';
+import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from '../../src/engine/model-metadata';
 import { EXPRESSIONS } from '../../src/expressions';
 import { BACKENDS, chooseBackend } from '../backends/choose';
 import { loadCheckpoint } from '../checkpoint';
@@ -8,7 +10,7 @@ import { loadFaces } from '../dataset/cache';
 import { split } from '../dataset/split';
 import { toShippable } from '../export';
 import { type Measures, measure } from '../metrics';
-import { loadModel, type ModelMetadata, saveModel } from '../modelFile';
+import { loadModel, saveModel, type TrainedModelMetadata } from '../modelFile';
 import { predict } from '../predict';
 import { checkpointOf } from '../trainedNetwork';
 import { agreedRows, pick } from '../validate';
@@ -49,14 +51,14 @@ export async function run(args: string[]): Promise<void> {
     measure(pick(predict(network, faces, validation)[0]!, positions, classes), truths, classes);
   const full = ferplus(model);
 
-  const metadata = (measured: Record<string, number>): ModelMetadata => ({
-    format: 'facet-expression-model',
-    formatVersion: 1,
+  const metadata = (measured: Record<string, number>): TrainedModelMetadata => ({
+    format: MODEL_FORMAT,
+    formatVersion: MODEL_FORMAT_VERSION,
     version: `${new Date().toISOString().slice(0, 10).replaceAll('-', '.')}-${values.name ?? checkpoint.recipe.name}`,
     labels: EXPRESSIONS,
     input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
     temperature,
-    crop: {},
+    crop: FER2013_GEOMETRY,
     trained: {
       command: checkpoint.command,
       commit: checkpoint.commit,
