@@ -75,11 +75,12 @@ export function registerBatchNormRelu(): void {
     const dGamma = new Float32Array(channels);
     const dBeta = new Float32Array(channels);
     const scale = backend.values(gamma!);
+    // biome-ignore format: data, statistics, results
     backward.run(
       source, backend.values(dy!), dx,
       backend.values(mean!), backend.values(variance!), scale, scale, // the shift's value plays no part in a gradient
       dGamma, dBeta, backend.values(passed!),
-    ); // biome-ignore format: data, statistics, results
+    );
     return [backend.output(x!.shape, dx), backend.output([channels], dGamma), backend.output([channels], dBeta)];
   });
 }

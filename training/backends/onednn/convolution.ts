@@ -21,19 +21,21 @@ import {
 type Conv = tf.backend_util.Conv2DInfo;
 
 /** The numbers that make two convolutions the same operation. */
+// biome-ignore format: one line per side of the operation
 type Shape = readonly [
   batch: number, inHeight: number, inWidth: number, inChannels: number,
   outHeight: number, outWidth: number, outChannels: number,
   kernelHeight: number, kernelWidth: number, strideHeight: number, strideWidth: number,
   top: number, left: number, bottom: number, right: number,
-]; // biome-ignore format: one line of the list per side of the operation
+];
 
+// biome-ignore format: as above
 const shapeOf = (c: Conv): Shape => [
   c.batchSize, c.inHeight, c.inWidth, c.inChannels,
   c.outHeight, c.outWidth, c.outChannels,
   c.filterHeight, c.filterWidth, c.strideHeight, c.strideWidth,
   c.padInfo.top, c.padInfo.left, c.padInfo.bottom, c.padInfo.right,
-]; // biome-ignore format: as above
+];
 
 function geometry(shape: Shape) {
   const [n, ih, iw, ic, oh, ow, oc, kh, kw, sh, sw, top, left, bottom, right] = shape;

@@ -35,7 +35,6 @@ const maxPool = perShape((...shape: readonly number[]) => {
   return {
     /** Which input won each window: written by every forward run. */
     winners: new Uint8Array(bytesOf(workspace)),
-    /** The buffer whose winners are held, so that the gradient need not look for them again. */
     forward: new Primitive(forward, [
       [ARG.src, src],
       [ARG.dst, dst],
@@ -62,11 +61,12 @@ function info(inShape: number[], attrs: tf.NamedAttrMap): Pool {
 }
 
 const build = (p: Pool) =>
+  // biome-ignore format: sizes, window, padding
   maxPool(
     p.batchSize, p.inChannels, p.inHeight, p.inWidth, p.outHeight, p.outWidth,
     p.filterHeight, p.filterWidth, p.strideHeight, p.strideWidth,
     p.padInfo.top, p.padInfo.left, p.padInfo.bottom, p.padInfo.right,
-  ); // biome-ignore format: sizes, window, padding
+  );
 
 export function registerPooling(): void {
   override('MaxPool', (inputs, attrs, backend) => {
