@@ -23,13 +23,20 @@ export class FaceDetector {
   /** Faces in a picture, the surest first. Their places are fractions of the picture. */
   async detect(picture: ImageBitmap, range: Range = 'short'): Promise<DetectedFace[]> {
     const mediaPipe = await this.load(range);
-    return mediaPipe.detect(picture).detections.flatMap((found) => face(found, picture.width, picture.height) ?? []);
+    try {
+      return mediaPipe.detect(picture).detections.flatMap((found) => face(found, picture.width, picture.height) ?? []);
+    } catch (error) {
+      // A graph that failed once fails for ever ("Graph has errors"): the next picture gets a new one.
+      this.loaded.delete(range);
+      putAway(mediaPipe);
+      throw new Error('The face detector could not read a picture.', { cause: error });
+    }
   }
 
   async dispose(): Promise<void> {
     for (const [range, loading] of this.loaded) {
       this.loaded.delete(range);
-      (await loading).close();
+      await loading.then(putAway, () => {});
     }
   }
 
@@ -42,6 +49,15 @@ export class FaceDetector {
       this.loaded.set(range, loading);
     }
     return loading;
+  }
+}
+
+/** Puts away; one that failed may fail at that too. */
+function putAway(mediaPipe: MediaPipe): void {
+  try {
+    mediaPipe.close();
+  } catch (error) {
+    console.warn('A face detector could not be closed.', error);
   }
 }
 

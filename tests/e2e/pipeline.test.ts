@@ -45,6 +45,18 @@ describe('the pipeline in a browser', () => {
     }
   });
 
+  it('finds several people in a meeting room, and numbers them from left to right', async () => {
+    const readings = await page.evaluate(() => pipelineTest.room(24));
+    const [faces, ...before] = readings.toReversed();
+    expect(faces!.map(({ face }) => face)).toEqual([1, 2, 3]);
+    const places = faces!.map(({ box }) => box.x);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    // Once found, nobody is lost again.
+    const first = before.findLastIndex((earlier) => earlier.length === 3);
+    expect(first).toBeGreaterThan(0);
+    for (const earlier of before.slice(0, first)) expect(earlier).toHaveLength(3);
+  });
+
   it('reads the others where one picture is broken', async () => {
     expect(await page.evaluate(() => pipelineTest.brokenTick())).toEqual({
       read: ['p0', 'p2'],

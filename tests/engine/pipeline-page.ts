@@ -1,0 +1,144 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { assetsUnder } from '../../src/engine/assets';
+import { Pipeline } from '../../src/engine/pipeline';
+import type { BackendReport, FaceReading, Frame } from '../../src/engine/types';
+import { still } from '../faces/clip';
+import { DRAWN, type DrawnExpression } from '../faces/expressions';
+import { drawFace } from '../faces/face';
+import { PEOPLE } from '../faces/people';
+
+/** Runs in a page, called from tests/e2e/pipeline.test.ts. */
+declare global {
+  var pipelineTest: typeof calls;
+}
+
+const [WIDTH, HEIGHT] = [320, 180];
+const assets = assetsUnder(new URL('/', location.href).href);
+const life = new AbortController();
+const steps: string[] = [];
+const pipeline = await Pipeline.create(assets, { signal: life.signal, onStep: (step) => steps.push(step) });
+let time = 0;
+
+/** One person, or a wall with nobody before it. */
+function picture(who: number | null, expression: DrawnExpression = 'happiness', shift = 0): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width: WIDTH, height: HEIGHT });
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#9aa7b0';
+  context.fillRect(0, 0, WIDTH, HEIGHT);
+  const pose = still({ width: WIDTH, height: HEIGHT });
+  if (who !== null) drawFace(context, PEOPLE[who]!, DRAWN[expression], { ...pose, x: pose.x + shift });
+  return canvas;
+}
+
+/** Three people side by side, far from the camera. */
+function room(): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 270 });
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#9aa7b0';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  for (const who of [0, 1, 2]) context.drawImage(picture(who), 100, 0, 120, HEIGHT, 40 + 150 * who, 110, 80, 120);
+  return canvas;
+}
+
+async function frame(participantId: string, canvas: HTMLCanvasElement): Promise<Frame> {
+  return { participantId, time, image: await createImageBitmap(canvas) };
+}
+
+/** A closed bitmap has no size. */
+const isClosed = ({ image }: Frame) => image.width === 0 && image.height === 0;
+
+const calls = {
+  report: () => ({ backend: pipeline.backend as BackendReport, model: pipeline.model, steps }),
+
+  /** One tick of several people; each with whether the pipeline closed the picture. */
+  async tick(people: readonly (number | null)[]) {
+    time += 125;
+    const frames = await Promise.all(people.map((who, i) => frame(`p${i}`, picture(who))));
+    const readings = await pipeline.read(frames);
+    return { readings, closed: frames.map(isClosed) };
+  },
+
+  /** Readings of a meeting room over so many ticks. */
+  async room(ticks: number): Promise<FaceReading[][]> {
+    const all: FaceReading[][] = [];
+    for (let i = 0; i < ticks; i++) {
+      time += 125;
+      const [tile] = await pipeline.read([await frame('room', room())]);
+      if (tile) all.push([...tile.faces]);
+    }
+    return all;
+  },
+
+  /** One tick in which the second frame's picture is broken (closed before it is read). */
+  async brokenTick() {
+    time += 125;
+    const frames = await Promise.all([0, 1, 2].map((who) => frame(`p${who}`, picture(who))));
+    frames[1]!.image.close();
+    const readings = await pipeline.read(frames);
+    return { read: readings.map(({ participantId }) => participantId), closed: frames.map(isClosed) };
+  },
+
+  /** A tick of nothing but broken pictures. */
+  async hopelessTick(): Promise<string> {
+    time += 125;
+    const broken = await frame('p0', picture(0));
+    broken.image.close();
+    return pipeline.read([broken]).then(
+      () => 'was read',
+      (error: unknown) => (error instanceof Error ? 'rejected' : 'rejected without an error'),
+    );
+  },
+
+  /** Tensors after one tick and after so many more. */
+  async tensors(ticks: number): Promise<[number, number]> {
+    await calls.tick([0, 1]);
+    const before = memory().numTensors;
+    for (let i = 0; i < ticks; i++) await calls.tick([0, null, 1, 2]);
+    return [before, memory().numTensors];
+  },
+
+  /** What a face is said to appear, tick by tick, while it changes from one expression to another. */
+  async change(from: DrawnExpression, to: DrawnExpression, ticks: number): Promise<(FaceReading | undefined)[]> {
+    pipeline.forget('changing');
+    const readings: (FaceReading | undefined)[] = [];
+    for (let i = 0; i < 2 * ticks; i++) {
+      time += 125;
+      const [tile] = await pipeline.read([await frame('changing', picture(0, i < ticks ? from : to))]);
+      readings.push(tile?.faces[0]);
+    }
+    return readings;
+  },
+
+  /** Leaves nothing: a read after the end is refused. */
+  async end(): Promise<{ before: number; after: number }> {
+    const before = memory().numTensors;
+    life.abort();
+    return { before, after: memory().numTensors };
+  },
+
+  createAborted: () =>
+    Pipeline.create(assets, { signal: AbortSignal.abort(new Error('stopped')) }).then(
+      () => 'was created',
+      (error: Error) => error.message,
+    ),
+
+  createWithoutModel: () =>
+    Pipeline.create(
+      { ...assets, expressionModel: '/nowhere/model.json' },
+      { signal: new AbortController().signal },
+    ).then(
+      () => 'was created',
+      (error: Error) => error.message,
+    ),
+
+  createWithoutDetector: () =>
+    Pipeline.create(
+      { ...assets, shortRangeDetector: '/nowhere.tflite' },
+      { signal: new AbortController().signal },
+    ).then(
+      () => 'was created',
+      (error: Error) => error.message,
+    ),
+};
+
+globalThis.pipelineTest = calls;
