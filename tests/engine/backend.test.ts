@@ -1,7 +1,28 @@
-import { describe, expect, it } from 'vitest';
-import { type Adapter, chooseBackend } from '../../src/engine/backend';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Adapter, chooseBackend, startBackend } from '../../src/engine/backend';
+
+/** tfjs as it behaves: a back end that fails answers false and leaves another one on. */
+const tfjs = vi.hoisted(() => ({ works: [] as string[], on: 'cpu', flags: {} as Record<string, unknown> }));
+vi.mock('@tensorflow/tfjs-backend-wasm', () => ({ setWasmPaths: () => {} }));
+vi.mock('@tensorflow/tfjs-backend-webgpu', () => ({}));
+vi.mock('@tensorflow/tfjs-core', () => ({
+  env: () => ({
+    set: (flag: string, value: unknown) => {
+      tfjs.flags[flag] = value;
+    },
+  }),
+  getBackend: () => tfjs.on,
+  setBackend: async (name: string) => {
+    if (!tfjs.works.includes(name)) return false;
+    // Threads hang in an extension.
+    if (name === 'wasm' && tfjs.flags.WASM_HAS_MULTITHREAD_SUPPORT !== false) return new Promise(() => {});
+    tfjs.on = name;
+    return true;
+  },
+}));
 
 const real: Adapter = { vendor: 'intel', architecture: 'gen-12lp', isFallbackAdapter: false };
+const software: Adapter = { vendor: 'google', architecture: 'swiftshader', isFallbackAdapter: false };
 
 describe('chooseBackend', () => {
   it('takes WebGPU on a real graphics processor, and names it', () => {
@@ -14,11 +35,46 @@ describe('chooseBackend', () => {
 
   it.each<[string, Adapter | null]>([
     ['no adapter', null],
-    ['SwiftShader, as Chromium names it', { vendor: 'google', architecture: 'swiftshader', isFallbackAdapter: false }],
+    ['SwiftShader, as Chromium names it', software],
     ['an adapter marked as fall-back', { ...real, isFallbackAdapter: true }],
   ])('takes WebAssembly for %s, and says why', (_, adapter) => {
     const { name, why } = chooseBackend(adapter);
     expect(name).toBe('wasm');
     expect(why).toMatch(/^WebAssembly, as .+\.$/);
+  });
+});
+
+describe('startBackend', () => {
+  beforeEach(() => Object.assign(tfjs, { works: ['wasm', 'webgpu'], on: 'cpu', flags: {} }));
+  afterEach(() => void vi.unstubAllGlobals());
+
+  const machineWith = (adapter: Adapter | null) =>
+    vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => adapter && { info: adapter } } });
+
+  it.each([
+    [real, 'webgpu'],
+    [software, 'wasm'],
+    [null, 'wasm'],
+  ] as const)('for the adapter %o starts %s', async (adapter, name) => {
+    machineWith(adapter);
+    expect((await startBackend('/', undefined)).name).toBe(name);
+    expect(tfjs.on).toBe(name);
+  });
+
+  it('goes on with WebAssembly where WebGPU fails, and says so', async () => {
+    machineWith(real);
+    tfjs.works = ['wasm'];
+    expect(await startBackend('/')).toEqual({
+      name: 'wasm',
+      why: 'WebAssembly, as WebGPU is there but did not start.',
+    });
+  });
+
+  it('never goes on without a word: what was asked for starts, or it fails', async () => {
+    machineWith(real);
+    tfjs.works = ['wasm'];
+    await expect(startBackend('/', 'webgpu')).rejects.toThrow('WebGPU did not start');
+    tfjs.works = [];
+    await expect(startBackend('/')).rejects.toThrow('WebAssembly did not start');
   });
 });
