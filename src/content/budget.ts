@@ -1,9 +1,19 @@
+/** Of the last costs, how much the newest counts. */
+const NEWEST = 0.2;
+
 /** Keeps work that comes again and again to a share of the main thread's time: the dearer it is, the rarer it gets. */
 export class Budget {
+  private cost = 0;
   private dueAt = 0;
 
-  /** @param share 0 to 1 */
-  constructor(private readonly share: number) {}
+  /**
+   * @param share 0 to 1
+   * @param longest milliseconds of rest, however dear the work
+   */
+  constructor(
+    private readonly share: number,
+    private readonly longest: number,
+  ) {}
 
   isDue(now: number): boolean {
     return now >= this.dueAt;
@@ -11,7 +21,8 @@ export class Budget {
 
   /** @param now when the work ended; `cost` what it took. Milliseconds. */
   spend(now: number, cost: number): void {
-    this.dueAt = now + rest(cost, this.share);
+    this.cost = smoothed(this.cost, cost);
+    this.dueAt = now + Math.min(this.longest, rest(this.cost, this.share));
   }
 }
 
@@ -44,7 +55,10 @@ export class Allowance {
   /** What a round's pieces took together, in milliseconds. */
   note(cost: number, pieces: number): void {
     if (pieces === 0) return;
-    const one = cost / pieces;
-    this.costOfOne = this.costOfOne === 0 ? one : this.costOfOne * 0.8 + one * 0.2;
+    this.costOfOne = smoothed(this.costOfOne, cost / pieces);
   }
+}
+
+function smoothed(before: number, newest: number): number {
+  return before === 0 ? newest : before * (1 - NEWEST) + newest * NEWEST;
 }

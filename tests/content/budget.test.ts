@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { Allowance, Budget } from '../../src/content/budget';
 
-it('lets work come again when it has had its share', () => {
-  const budget = new Budget(0.1);
-  expect(budget.isDue(0)).toBe(true);
-  budget.spend(5, 5);
-  expect(budget.isDue(49)).toBe(false);
-  expect(budget.isDue(50)).toBe(true);
+describe('a budget', () => {
+  it('lets work come again when it has had its share', () => {
+    const budget = new Budget(0.1, 1000);
+    expect(budget.isDue(0)).toBe(true);
+    budget.spend(5, 5);
+    expect(budget.isDue(49)).toBe(false);
+    expect(budget.isDue(50)).toBe(true);
+  });
+
+  it('keeps nothing waiting longer than the longest', () => {
+    const budget = new Budget(0.01, 100);
+    budget.spend(0, 50);
+    expect(budget.isDue(99)).toBe(false);
+    expect(budget.isDue(100)).toBe(true);
+  });
 });
 
 describe('an allowance', () => {

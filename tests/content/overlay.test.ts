@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -43,15 +44,13 @@ async function show(html: string, parts: Rect[] = [MARK]): Promise<void> {
   // Before anything of the overlay covers it.
   magenta = await findMagenta();
   await page.evaluate((boxes) => window.overlayProbe.box(boxes), parts);
-  await frames(3);
+  await settle();
 }
 
 let magenta: Rect;
 
-const frames = (count: number) =>
-  page.evaluate(async (n) => {
-    for (let i = 0; i < n; i++) await new Promise(requestAnimationFrame);
-  }, count);
+/** Longer than the overlay may lag behind the page, twice over. */
+const settle = () => pause(300);
 
 /** Where the browser itself shows the mark. */
 async function findMagenta(): Promise<Rect> {
@@ -124,7 +123,7 @@ describe('a face’s box', () => {
   it('follows a tile that moves', async () => {
     await show('<canvas class="source" style="position:absolute;left:20px;width:320px;height:180px"></canvas>');
     await page.evaluate(() => document.querySelector<HTMLElement>('.source')!.style.setProperty('left', '420px'));
-    await frames(6);
+    await settle();
     const box = (await overlayOf(page))!.badges[0]!.faces[0]!;
     expect(box.x).toBeCloseTo(420 + MARK.x * 320, 0);
   });
@@ -201,7 +200,7 @@ describe('the page below', () => {
     );
     await page.mouse.click(200, 100);
     await page.waitForFunction(() => document.fullscreenElement !== null);
-    await frames(10);
+    await settle();
     const screen = await page.evaluate(() => ({ x: 0, y: 0, width: innerWidth, height: innerHeight }));
     const { badges } = (await overlayOf(page))!;
     expect(contains(screen, badges[0]!.label)).toBe(true);

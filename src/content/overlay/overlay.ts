@@ -7,6 +7,8 @@ import { type TileState, TileView } from './tile-view';
 
 /** Of the main thread's time, for following tiles that move. */
 const SHARE = 0.02;
+/** Milliseconds that a badge may lag behind its tile at most. */
+const LAG = 100;
 
 /** Badges and face boxes on the call page, from its making until the signal aborts; then no node of it is left. */
 export class Overlay {
@@ -14,7 +16,7 @@ export class Overlay {
   private readonly notice = element('div', 'notice');
   private readonly noticeText = element('span', '');
   private readonly views = new Map<string, TileView>();
-  private readonly budget = new Budget(SHARE);
+  private readonly budget = new Budget(SHARE, LAG);
 
   constructor(signal: AbortSignal) {
     this.host = new Host(signal);

@@ -111,7 +111,8 @@ export class TileView {
       const inTile = { ...face.rect, x: face.rect.x - visible.x, y: face.rect.y - visible.y };
       place(node, inTile);
       node.classList.toggle('inside', inTile.y < LABEL_HEIGHT);
-      // Beside its face, but within the tile.
+      // Beside its face, but within the tile: to be seen once its width is known.
+      label.node.style.visibility = face.labelWidth > 0 ? '' : 'hidden';
       const furthest = Math.max(MARGIN, visible.width - face.labelWidth - MARGIN);
       label.node.style.left = `${(Math.min(Math.max(inTile.x, MARGIN), furthest) - inTile.x - BORDER).toFixed(1)}px`;
     }
