@@ -30,6 +30,8 @@ export interface PipelineOptions {
 
 /** What the pipeline knows about one participant's tile from frame to frame. */
 interface Tile {
+  /** Of its last frame. */
+  time: number;
   readonly schedule: DetectionSchedule;
   readonly tracker: FaceTracker<FaceMemory>;
 }
@@ -129,7 +131,7 @@ export class Pipeline {
   /** Detect ▸ track ▸ align. null: this tile is left out this time. */
   private async look(frame: Frame): Promise<Look | null> {
     const { image, time } = frame;
-    const tile = this.tile(frame.participantId);
+    const tile = this.tile(frame.participantId, time);
     const range = tile.schedule.next(time);
     if (!range) return null;
 
@@ -167,12 +169,14 @@ export class Pipeline {
     }));
   }
 
-  private tile(participantId: string): Tile {
+  private tile(participantId: string, time: number): Tile {
     let tile = this.tiles.get(participantId);
-    if (!tile) {
-      tile = { schedule: new DetectionSchedule(), tracker: new FaceTracker(() => new FaceMemory()) };
+    // A clock that was set back would make every step wait for what is past: start afresh.
+    if (!tile || time < tile.time) {
+      tile = { time, schedule: new DetectionSchedule(), tracker: new FaceTracker(() => new FaceMemory()) };
       this.tiles.set(participantId, tile);
     }
+    tile.time = time;
     return tile;
   }
 }

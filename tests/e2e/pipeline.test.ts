@@ -78,6 +78,15 @@ describe('the pipeline in a browser', () => {
     expect(new Set(readings.map((face) => face?.face))).toEqual(new Set([1]));
   });
 
+  it('reads on when the clock is set back', async () => {
+    expect(await page.evaluate(() => pipelineTest.clockSetBack())).toEqual([
+      'happiness',
+      'happiness',
+      'surprise',
+      'surprise',
+    ]);
+  });
+
   it('keeps no tensor from tick to tick', async () => {
     const [before, after] = await page.evaluate(() => pipelineTest.tensors(12));
     expect(after).toBe(before);

@@ -69,6 +69,18 @@ const calls = {
     return all;
   },
 
+  /** Expressions read, tick by tick, when the clock is set back by an hour in between. */
+  async clockSetBack(): Promise<(string | null | undefined)[]> {
+    const named: (string | null | undefined)[] = [];
+    for (const [i, expression] of (['happiness', 'happiness', 'surprise', 'surprise'] as const).entries()) {
+      const image = await createImageBitmap(picture(0, expression));
+      const at = (i < 2 ? 3_600_000 : 0) + 125 * i;
+      const [tile] = await pipeline.read([{ participantId: 'clock', time: at, image }]);
+      named.push(tile?.faces[0]?.expression);
+    }
+    return named;
+  },
+
   /** One tick in which the second frame's picture is broken (closed before it is read). */
   async brokenTick() {
     time += 125;
