@@ -12,12 +12,18 @@ export function syncSites(): Promise<void> {
   return syncing;
 }
 
-/** As {@link syncSites}, and reads pages of the newly enabled sites that are open already. */
+/**
+ * As {@link syncSites}, and reads pages of the newly enabled sites that are open already. Chrome closes the popup while it
+ * asks the user, so it is opened again over the page that it was about.
+ */
 export async function onSitesAdded(origins: readonly string[]): Promise<void> {
   await syncSites();
   if (origins.length === 0) return;
   const tabs = await chrome.tabs.query({ url: [...origins] });
   await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : ensureContentScript(id))));
+  const [inFront] = await chrome.tabs.query({ url: [...origins], active: true, lastFocusedWindow: true });
+  // Rejects where no window has the focus: then the user opens it.
+  if (inFront) await chrome.action.openPopup().catch(() => undefined);
 }
 
 async function sync(): Promise<void> {
