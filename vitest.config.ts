@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start a browser. */
 const IN_BROWSER = [
   'tests/{e2e,parity,sites}/**/*.test.ts',
-  'tests/content/overlay.test.ts',
+  'tests/content/{overlay,frames}.test.ts',
   'tests/session/export.test.ts',
 ];
 

@@ -37,7 +37,7 @@ export const STYLESHEET = `
 .who { max-width: 16ch; overflow: hidden; text-overflow: ellipsis; font-weight: 500; }
 .unsure .word, .unsure .detail { font-weight: 500; color: rgb(255 255 255 / .85); }
 .unsure .detail::before { content: '· '; }
-.muted { height: 22px; padding: 0 9px; background: rgb(18 21 26 / .62); box-shadow: none; }
+.muted { height: 22px; padding: 0 9px; background: rgb(18 21 26 / .74); box-shadow: none; }
 .muted .word { font-size: 12px; font-weight: 500; color: rgb(255 255 255 / .8); }
 
 .face {

@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bundle } from '../browser/bundle';
+import { launch } from '../browser/launch';
+import { until } from '../browser/until';
+import type {} from './frames-page';
+
+let browser: Browser;
+let script: string;
+let page: Page;
+
+beforeAll(async () => {
+  script = await bundle(fileURLToPath(new URL('./frames-page.ts', import.meta.url)));
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.setContent('<!doctype html>');
+  await page.addScriptTag({ content: script });
+});
+afterEach(() => page.close());
+
+const take = (maxSide = 320, most?: number) =>
+  page.evaluate((...args) => window.framesProbe.take(...args), maxSide, most);
+const camera = () => page.evaluate(() => window.framesProbe.cameras()[0]);
+const mark = (id: string, what: string) =>
+  page.evaluate((i, w) => document.getElementById(i)!.setAttribute(`data-${w}`, '1'), id, what);
+
+describe('frames of a video', () => {
+  beforeEach(() =>
+    page.evaluate(async () => {
+      await window.framesProbe.video('v');
+      window.framesProbe.tile('v');
+    }),
+  );
+
+  it('are resized with their shape kept, and never enlarged', async () => {
+    expect(await take(320)).toMatchObject([{ id: 'p0', size: '320x180' }]);
+    await pause(200);
+    expect(await take(2000)).toMatchObject([{ size: '640x360' }]);
+  });
+
+  it('are taken once', async () => {
+    await mark('v-canvas', 'still');
+    await pause(300);
+    expect(await take()).toHaveLength(1);
+    expect(await take()).toEqual([]);
+  });
+
+  it('end with the picture, whatever the track says', async () => {
+    await take();
+    await mark('v-canvas', 'still');
+    await until(async () => (await take()) && (await camera()) === 'off', { timeout: 2500 });
+    expect(
+      await page.evaluate(
+        () => (document.querySelector('video')!.srcObject as MediaStream).getVideoTracks()[0]!.readyState,
+      ),
+    ).toBe('live');
+  });
+
+  it('end at once when the video is hidden', async () => {
+    await take();
+    await page.evaluate(() => document.querySelector('video')!.style.setProperty('visibility', 'hidden'));
+    expect(await take()).toEqual([]);
+    expect(await camera()).toBe('off');
+  });
+
+  it('end when the picture goes black, and come back with it', async () => {
+    await take();
+    await mark('v-canvas', 'black');
+    await until(async () => (await take()).length === 0 && (await camera()) === 'off', { timeout: 2500 });
+    await page.evaluate(() => document.getElementById('v-canvas')!.removeAttribute('data-black'));
+    await until(async () => (await take()).length === 1 && (await camera()) === 'on', { timeout: 2500 });
+  });
+});
+
+describe('frames of a shared canvas', () => {
+  it('are each tile’s part', async () => {
+    await page.evaluate(() => {
+      window.framesProbe.canvas('c');
+      window.framesProbe.tile('c', { x: 0, y: 0, width: 0.5, height: 0.5 });
+      window.framesProbe.tile('c', { x: 0.5, y: 0, width: 0.5, height: 1 });
+    });
+    await pause(100);
+    const [left, right] = await take(160);
+    expect(left).toMatchObject({ size: '160x90', middle: [0, expect.any(Number), 0] });
+    expect(right).toMatchObject({ size: '142x160', middle: [0, 0, expect.any(Number)] });
+    expect(left!.middle[1]).toBeGreaterThan(150);
+    expect(right!.middle[2]).toBeGreaterThan(150);
+  });
+
+  it('are only taken when their part has changed', async () => {
+    await page.evaluate(() => {
+      window.framesProbe.canvas('c');
+      window.framesProbe.tile('c', { x: 0, y: 0, width: 0.5, height: 1 });
+    });
+    await pause(100);
+    expect(await take()).toHaveLength(1);
+    await mark('c', 'still');
+    await pause(100);
+    await take();
+    expect(await take()).toEqual([]);
+    await until(async () => (await take()) && (await camera()) === 'off', { timeout: 2500 });
+  });
+});
+
+it('takes turns where not all may be taken', async () => {
+  await page.evaluate(async () => {
+    for (const id of ['a', 'b', 'c']) {
+      await window.framesProbe.video(id);
+      window.framesProbe.tile(id);
+    }
+  });
+  const seen: string[] = [];
+  for (let round = 0; round < 3; round++) {
+    seen.push(...(await take(64, 1)).map(({ id }) => id));
+    await pause(200);
+  }
+  expect(seen.sort()).toEqual(['p0', 'p1', 'p2']);
+});
