@@ -14,9 +14,33 @@ type Out = [Pointer];
 /** oneDNN keeps binary compatibility only within a minor version: struct sizes and enum values below belong to 2.6. */
 const WANTED = { major: 2, minor: 6 } as const;
 const LIBRARY = process.env.FACET_ONEDNN ?? 'libdnnl.so.2';
+const INSTALL =
+  `On Debian 12, "apt-get install libdnnl2" brings oneDNN ${WANTED.major}.${WANTED.minor}; elsewhere, name its file in ` +
+  'the environment variable FACET_ONEDNN';
 
 export class OneDnnUnavailable extends Error {
   override readonly name = 'OneDnnUnavailable';
+}
+
+/** oneDNN's dnnl_version_t. */
+const VERSION = koffi.struct({
+  major: 'int',
+  minor: 'int',
+  patch: 'int',
+  hash: 'const char *',
+  cpu_runtime: 'unsigned int',
+  gpu_runtime: 'unsigned int',
+});
+
+/** @throws OneDnnUnavailable with the loader's own reason and what to do */
+function tried<T>(problem: string, attempt: () => T): T {
+  try {
+    return attempt();
+  } catch (error) {
+    throw new OneDnnUnavailable(
+      `oneDNN: ${problem} (${(error as Error).message}). ${INSTALL}. Or use --backend tensorflow or --backend cpu.`,
+    );
+  }
 }
 
 function load() {
@@ -31,26 +55,16 @@ function load() {
   // Without NODELETE, Node unmaps OpenMP at exit while its threads still run, and crashes (15 of 15 runs; with it, 0).
   const RTLD_NOW = 2;
   const RTLD_NODELETE = 0x1000;
-  const dlopen = koffi.load('libc.so.6').func('void *dlopen(const char *name, int flags)');
+  const c = tried('the C library libc.so.6 cannot be used', () => koffi.load('libc.so.6'));
+  const dlopen = c.func('void *dlopen(const char *name, int flags)');
   dlopen('libgomp.so.1', RTLD_NOW | RTLD_NODELETE);
-  if (!dlopen(LIBRARY, RTLD_NOW | RTLD_NODELETE)) {
-    throw new OneDnnUnavailable(
-      `${LIBRARY} (oneDNN ${WANTED.major}.${WANTED.minor}) was not found. Install it with: apt-get install libdnnl2`,
-    );
-  }
+  dlopen(LIBRARY, RTLD_NOW | RTLD_NODELETE);
 
-  const library = koffi.load(LIBRARY);
-  const bind = <F>(signature: string): F => library.func(signature) as F;
+  const library = tried(`${LIBRARY} cannot be loaded`, () => koffi.load(LIBRARY));
+  const bind = <F>(signature: string): F =>
+    tried(`${LIBRARY} was found, but it is not oneDNN ${WANTED.major}`, () => library.func(signature) as F);
 
-  koffi.struct('dnnl_version_t', {
-    major: 'int',
-    minor: 'int',
-    patch: 'int',
-    hash: 'const char *',
-    cpu_runtime: 'unsigned int',
-    gpu_runtime: 'unsigned int',
-  });
-  const version = koffi.decode(bind<() => Pointer>('void *dnnl_version()')(), 'dnnl_version_t') as {
+  const version = koffi.decode(bind<() => Pointer>('void *dnnl_version()')(), VERSION) as {
     major: number;
     minor: number;
     patch: number;
@@ -58,8 +72,7 @@ function load() {
   if (version.major !== WANTED.major || version.minor !== WANTED.minor) {
     throw new OneDnnUnavailable(
       `${LIBRARY} is oneDNN ${version.major}.${version.minor}.${version.patch}, but this back end is written for ` +
-        `${WANTED.major}.${WANTED.minor} (Debian 12: apt-get install libdnnl2). Use --backend tensorflow or --backend cpu, ` +
-        'or name another library file in FACET_ONEDNN.',
+        `${WANTED.major}.${WANTED.minor}. ${INSTALL}. Or use --backend tensorflow or --backend cpu.`,
     );
   }
 
