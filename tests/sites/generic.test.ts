@@ -65,6 +65,12 @@ describe('names', () => {
     expect(await names(tile('a', 'Ann Lee') + tile('b', 'Bob'))).toEqual(['Ann Lee', 'Bob']);
   });
 
+  it('are not the words that an icon font draws from', async () => {
+    const tile = (plays: string, icon: string, name: string) =>
+      `<div><video data-plays="${plays}"></video><span class="material-icons">${icon}</span><p>${name}</p></div>`;
+    expect(await names(tile('a', 'push_pin', 'Ann') + tile('b', 'videocam', 'Bob'))).toEqual(['Ann', 'Bob']);
+  });
+
   it('are what the page calls a name, before other texts', async () => {
     const tile = (plays: string, name: string, motto: string) =>
       `<div><video data-plays="${plays}"></video><em>${motto}</em><span class="peer-name">${name}</span></div>`;

@@ -62,25 +62,26 @@ export const STYLESHEET = `
 .tiny .unsure .detail { display: none; }
 
 .notice {
+  /* A tab at the window's very edge, above the tiles' badges. */
   left: 50%;
-  top: 10px;
+  top: 0;
   transform: translateX(-50%);
   display: flex;
   align-items: center;
-  gap: 8px;
+  gap: 7px;
   max-width: calc(100vw - 40px);
-  height: 26px;
+  height: 20px;
   padding: 0 12px;
   box-sizing: border-box;
-  border-radius: 13px;
-  background: rgb(18 21 26 / .74);
+  border-radius: 0 0 10px 10px;
+  background: rgb(18 21 26 / .82);
   box-shadow: 0 1px 4px rgb(0 0 0 / .35);
-  font-size: 12px;
+  font-size: 11.5px;
   font-weight: 500;
   white-space: nowrap;
 }
 .notice > span { overflow: hidden; text-overflow: ellipsis; line-height: 1.4; }
-.notice::before { content: ''; flex: none; width: 8px; height: 8px; border-radius: 4px; background: #4cc38a; }
+.notice::before { content: ''; flex: none; width: 7px; height: 7px; border-radius: 4px; background: #4cc38a; }
 .notice.busy::before { background: #f0b429; animation: breathe 1.2s ease-in-out infinite alternate; }
 .notice.failed::before { background: #ff6b5e; }
 @keyframes breathe { to { opacity: .35; } }

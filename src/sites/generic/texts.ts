@@ -17,7 +17,9 @@ const LABEL_HINT = /label|caption|title/i;
 const CONTROL =
   'button,[role="button"],a[href],select,label:has(input),[role="menu"],[role="menuitem"],[role="toolbar"],[role="tooltip"]';
 const SILENT =
-  'script,style,noscript,template,svg,option,textarea,input,h1,header,nav,aside,form,dialog,[role="log"],[role="banner"]';
+  'script,style,noscript,template,svg,option,textarea,input,h1,header,nav,aside,form,dialog,[role="log"],[role="banner"],' +
+  // Fonts that draw "push_pin" as an icon.
+  'i,mat-icon,[class*="material-icons"],[class*="material-symbols"]';
 /** A name may stand this far beside its video, as a share of the video's width. */
 const BESIDE = 0.25;
 const LONGEST = 60;
