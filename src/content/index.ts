@@ -22,8 +22,9 @@ handle(
       return { siteId: site.id, siteLabel: site.label, tiles, reading: reading !== null };
     },
     'content.start'() {
-      succession.takeOver();
+      // One that was just retired hears the same request, and must not strike back.
       if (life.signal.aborted || reading) return { ok: true };
+      succession.takeOver();
       reading = new AbortController();
       readCall(site, () => life.abort(), reading.signal);
       return { ok: true };
