@@ -10,6 +10,7 @@ import { attempt, isRootOnDebian, say } from './run.mjs';
 export const OLDEST = 148;
 
 const COMMANDS = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
+const EMOJI_FONTS = ['/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf'];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -27,9 +28,8 @@ export async function ensureBrowser() {
   const found = installedBrowser() ?? (await downloadedBrowser());
   if (found) return found;
   if (isRootOnDebian()) {
-    say('No Chrome or Chromium here: installing Debian’s chromium.');
-    await attempt('apt-get', ['update', '-q']);
-    await attempt('apt-get', ['install', '-qy', '--no-install-recommends', 'chromium', 'fonts-noto-color-emoji']);
+    say('No Chrome or Chromium here: installing Debian’s chromium, which takes a minute.');
+    await aptInstall('chromium', 'fonts-noto-color-emoji', 'fonts-dejavu-core');
     const installed = installedBrowser();
     if (installed) return installed;
   }
@@ -73,8 +73,21 @@ async function downloadedBrowser() {
   if (usable()) return usable();
   say('No Chrome or Chromium installed: trying puppeteer’s download.');
   const cli = join(import.meta.dirname, '../node_modules/puppeteer/lib/cjs/puppeteer/node/cli.js');
-  await attempt(process.execPath, [cli, 'browsers', 'install', 'chrome'], { seconds: 300, quiet: true });
+  await attempt(process.execPath, [cli, 'browsers', 'install', 'chrome'], { seconds: 300, output: 'hide' });
   return usable();
+}
+
+/** Pictures of the overlay want emoji; on Debian without a desktop there are none. */
+export async function ensureEmoji() {
+  if (!isRootOnDebian() || EMOJI_FONTS.some((path) => existsSync(path))) return;
+  if (!(await aptInstall('fonts-noto-color-emoji'))) say('No emoji font could be installed: badges will show boxes.');
+}
+
+/** @param {string[]} packages */
+async function aptInstall(...packages) {
+  const options = /** @type {const} */ ({ output: 'if it fails', env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  await attempt('apt-get', ['update'], options);
+  return attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
 }
 
 /**

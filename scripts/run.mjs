@@ -12,20 +12,31 @@ export function say(sentence) {
 }
 
 /**
- * Runs a program to its end in the project's folder; its output goes to ours.
+ * @typedef {object} RunOptions
+ * @property {number} [seconds] until it is stopped.
+ * @property {'show' | 'if it fails' | 'hide'} [output]
+ * @property {Record<string, string>} [env] on top of ours.
+ */
+
+/**
+ * Runs a program to its end in the project's folder.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ seconds?: number, quiet?: boolean, env?: Record<string, string> }} [options]
+ * @param {RunOptions} [options]
  * @returns {Promise<number>} its exit code; 124 when it took longer than `seconds`, 127 where there is no such program.
  */
-export function run(program, args, { seconds, quiet = false, env = {} } = {}) {
+export function run(program, args, { seconds, output = 'show', env = {} } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: ROOT,
-      stdio: quiet ? 'ignore' : 'inherit',
+      stdio: output === 'show' ? 'inherit' : output === 'hide' ? 'ignore' : ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
       shell: process.platform === 'win32',
     });
+    /** @type {Buffer[]} */
+    const said = [];
+    child.stdout?.on('data', (chunk) => said.push(chunk));
+    child.stderr?.on('data', (chunk) => said.push(chunk));
     let late = false;
     const timer =
       seconds === undefined
@@ -35,11 +46,12 @@ export function run(program, args, { seconds, quiet = false, env = {} } = {}) {
             child.kill('SIGKILL');
           }, seconds * 1000);
     child.on('error', () => done(127));
-    child.on('exit', (code) => done(late ? 124 : (code ?? 1)));
+    child.on('close', (code) => done(late ? 124 : (code ?? 1)));
 
     /** @param {number} code */
     function done(code) {
       clearTimeout(timer);
+      if (code !== 0) process.stderr.write(Buffer.concat(said));
       resolve(code);
     }
   });
@@ -49,10 +61,17 @@ export function run(program, args, { seconds, quiet = false, env = {} } = {}) {
  * Like run, for what may fail: true when it worked.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ seconds?: number, quiet?: boolean, env?: Record<string, string> }} [options]
+ * @param {RunOptions} [options]
  */
 export async function attempt(program, args, options) {
   return (await run(program, args, options)) === 0;
+}
+
+/** @throws {Error} where it fails, after its output. */
+export async function build() {
+  const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url));
+  const built = await attempt(process.execPath, [vite, 'build', '--logLevel', 'warn'], { output: 'if it fails' });
+  if (!built) throw new Error('The build failed, see above.');
 }
 
 export function isRootOnDebian() {

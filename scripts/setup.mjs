@@ -18,7 +18,7 @@ export async function setUp() {
   if (packagesAreInstalled()) return;
   say('Installing packages (npm ci).');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  if (!(await attempt(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']))) {
+  if (!(await attempt(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { output: 'if it fails' }))) {
     throw new Error('npm ci failed (see above). It needs the npm registry; check the connection and try again.');
   }
 }

@@ -3,8 +3,8 @@
 /** npm start: sets up what is missing, builds Facet and opens it in a call. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBrowser } from './browser.mjs';
-import { cli, ROOT, run, say } from './run.mjs';
+import { ensureBrowser, ensureEmoji } from './browser.mjs';
+import { build, cli, ROOT, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const HELP = `npm start                                        opens a demo call, played by drawn people, with Facet reading it
@@ -35,10 +35,9 @@ await cli(async () => {
 
   await setUp();
   process.env.CHROME_PATH = await ensureBrowser();
+  if (headless) await ensureEmoji();
   say('Building Facet.');
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  if ((await run(process.execPath, [vite, 'build', '--logLevel', 'warn'])) !== 0)
-    throw new Error('The build failed, see above.');
+  await build();
   const args = ['--import', 'tsx', join(ROOT, options.url ? 'scripts/real-call.ts' : 'scripts/demo.ts')];
   if (options.url) args.push(options.url);
   else if (headless) args.push('--headless');

@@ -41,7 +41,8 @@ await cli(async () => {
     const reporting = step.isTests ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
     const [tool = '', ...args] = step.args;
     const program = [join(ROOT, 'node_modules', tool), ...args, ...reporting];
-    const code = await run(process.execPath, program, { seconds: MINUTES * 60 });
+    const output = step.isTests ? 'show' : 'if it fails';
+    const code = await run(process.execPath, program, { seconds: MINUTES * 60, output });
     if (code === 124) console.error(`✗ ${step.title} took longer than ${MINUTES} minutes and was stopped.`);
     const counts = step.isTests ? countsOf(report) : { passed: 0, failed: 0 };
     passed += counts.passed;
