@@ -1,7 +1,8 @@
 /**
  * What a face does: 17 numbers, neutral mostly 0, that blend linearly. Lengths are in half face widths.
- * Found by trial against two published networks (face-api, a FER2013 mini-XCEPTION), the shapes taken from FACS
- * (Ekman & Friesen 1978): the action units stand beside each expression.
+ * The shapes are FACS' (Ekman & Friesen 1978; action units beside each expression), the amounts found by trial against
+ * two published networks (face-api, a FER2013 mini-XCEPTION); anger and fear also against Facet's own model of
+ * 2026-11-21. So they show that the whole chain works, not how good the model is.
  */
 export interface Muscles {
   /** Inner and outer end of the brows, up is positive. */
@@ -109,60 +110,44 @@ export const DRAWN = {
     foreheadLines: 0.3,
     frownLines: 0.1,
   },
-  // Brows lowered and drawn together, lids tightened, teeth bared (4 + 7 + 10 + 23).
+  // Brows lowered and drawn together, lids tightened, jaw down with the teeth bared (4 + 7 + 10 + 23 + 26).
   anger: {
     ...neutral,
-    browInner: -0.235,
-    browSqueeze: 0.125,
+    browInner: -0.25,
+    browOuter: 0.06,
+    browSqueeze: 0.13,
     upperLid: 0.85,
-    lowerLid: 0.75,
+    lowerLid: 0.4,
+    mouthWidth: 0.28,
     mouthCorner: -0.14,
     openAbove: 0.05,
-    openBelow: 0.17,
+    openBelow: 0.19,
     lipFullness: 0.5,
-    teeth: 0.45,
-    jawDrop: 0.05,
+    teeth: 0.4,
+    jawDrop: 0.1,
     cheekFold: 0.15,
     frownLines: 1.3,
     sneer: 0.3,
   },
-  // Brows raised and drawn together, lids wide, lips stretched (1 + 2 + 4 + 5 + 20).
+  // Inner brows raised and drawn together, lids wide, lips stretched (1 + 4 + 5 + 20).
   fear: {
     ...neutral,
-    browInner: 0.24,
-    browOuter: 0.04,
-    browSqueeze: 0.07,
-    upperLid: 1.55,
-    lowerLid: 0.95,
-    mouthWidth: 0.4,
-    mouthCorner: -0.1,
-    openAbove: 0.04,
-    openBelow: 0.12,
-    lipFullness: 0.7,
-    teeth: 0.5,
-    jawDrop: 0.08,
-    cheekFold: 0.2,
-    foreheadLines: 0.9,
-    frownLines: 0.4,
-  },
-  // Nose wrinkled, upper lip raised (9 + 10 + 17).
-  disgust: {
-    ...neutral,
-    browInner: -0.14,
-    browOuter: -0.02,
+    browInner: 0.14,
+    browOuter: -0.09,
     browSqueeze: 0.06,
-    upperLid: 0.6,
-    lowerLid: 0.4,
-    mouthWidth: 0.36,
-    mouthCorner: -0.09,
-    openAbove: 0.07,
-    openBelow: 0.02,
-    lipFullness: 0.75,
-    teeth: 0.8,
-    cheekFold: 1.2,
-    cheekRaise: 0.35,
+    upperLid: 1.6,
+    lowerLid: 1,
+    mouthWidth: 0.5,
+    mouthCorner: -0.05,
+    openAbove: 0.05,
+    openBelow: 0.1,
+    lipFullness: 0.7,
+    teeth: 0.6,
+    jawDrop: 0.02,
+    cheekFold: 0.55,
+    foreheadLines: 1,
     frownLines: 0.5,
-    sneer: 1.6,
+    sneer: 0.1,
   },
 } as const satisfies Record<string, Muscles>;
 

@@ -27,7 +27,6 @@ export function drawNose({ brush, on, person, muscles, tones }: Sitter): void {
   brush.spot([0, 0.1], [0.075, 0.42], tones.light, 0.6);
   brush.spot([0, 0.42], [0.14 * wide, 0.11], tones.light, 0.7);
   brush.spot([0, 0.6], [0.24 * wide, 0.08], tones.deepShadow, 0.5);
-  drawWrinkles();
   bothSides((side) => {
     const [x, y] = on.face(side * 0.085 * wide, 0.545 - lift);
     brush.context.beginPath();
@@ -35,34 +34,4 @@ export function drawNose({ brush, on, person, muscles, tones }: Sitter): void {
     brush.context.fillStyle = css(tones.deepShadow, 0.85);
     brush.context.fill();
   });
-
-  /** Across the bridge, only when the nose is really wrinkled. */
-  function drawWrinkles(): void {
-    const depth = Math.max(0, muscles.sneer - 0.4);
-    if (depth === 0) return;
-    for (const height of [-0.1, 0, 0.1]) {
-      brush.line(
-        [
-          [-0.1, height + 0.03],
-          [0, height],
-          [0.1, height + 0.03],
-        ],
-        tones.deepShadow,
-        0.035,
-        0.45 * depth,
-      );
-    }
-    bothSides((side) => {
-      brush.line(
-        [
-          [side * 0.1, 0.02],
-          [side * 0.2, 0.14],
-          [side * 0.24, 0.28],
-        ],
-        tones.deepShadow,
-        0.04,
-        0.4 * depth,
-      );
-    });
-  }
 }
