@@ -5,8 +5,10 @@ import { AREA, normalise, SIDE } from '../src/engine/input';
 import { EXPRESSIONS } from '../src/expressions';
 import type { Checkpoint } from './checkpoint';
 import type { Faces } from './dataset/fer2013';
+import { FER2013_CLASSES } from './dataset/labels';
+import type { Fer2013Head } from './fer2013Head';
 import { measure, softmax } from './metrics';
-import { type Architecture, buildInferenceModel, buildTrainingModel, EXPRESSION_HEAD } from './model';
+import { type Architecture, buildInferenceModel, buildTrainingModel, EXPRESSION_HEAD, FER2013_HEAD } from './model';
 import { predict } from './predict';
 import { fitTemperature } from './temperature';
 import { agreedRows, pick } from './validate';
@@ -18,6 +20,8 @@ const FOLDING_BOUND = 1e-4;
 export interface Shippable {
   /** Probabilities [n, 8]. */
   readonly model: LayersModel;
+  /** What measures the same weights on FER2013; calibrated likewise. */
+  readonly head: Fer2013Head;
   readonly temperature: number;
   /** Largest difference of a probability between the trained and the folded network. */
   readonly foldingError: number;
@@ -45,21 +49,26 @@ export function toShippable({ recipe, average, seed }: Checkpoint, faces: Faces,
   writeWeights(both, folded);
   const classes = EXPRESSIONS.length;
   const { positions, truths } = agreedRows(faces, validation);
-  const logits = pick(predict(both, faces, validation)[0]!, positions, classes);
+  const [expressionLogits, classLogits] = predict(both, faces, validation) as [Float32Array, Float32Array];
+  const logits = pick(expressionLogits, positions, classes);
   const temperature = fitTemperature(logits, truths, classes);
 
+  const cooled = (name: string, by: number) => folded.get(name)!.map((w) => w / by);
   const scaled: Weights = new Map(folded);
-  for (const part of ['kernel', 'bias']) {
-    const name = `${EXPRESSION_HEAD}/${part}`;
-    scaled.set(
-      name,
-      folded.get(name)!.map((w) => w / temperature),
-    );
-  }
+  for (const part of [`${EXPRESSION_HEAD}/kernel`, `${EXPRESSION_HEAD}/bias`])
+    scaled.set(part, cooled(part, temperature));
   const model = buildInferenceModel(recipe.architecture, { fer2013: false });
   writeWeights(model, scaled);
+
+  const labels = Array.from(validation, (row) => faces.classes[row]!);
+  const headTemperature = fitTemperature(classLogits, labels, FER2013_CLASSES.length);
+  const head = {
+    kernel: cooled(`${FER2013_HEAD}/kernel`, headTemperature),
+    bias: cooled(`${FER2013_HEAD}/bias`, headTemperature),
+  };
   return {
     model,
+    head,
     temperature,
     foldingError,
     eceBefore: measure(softmax(logits, classes), truths, classes).ece,

@@ -7,7 +7,7 @@ import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { ModelMetadata } from '../src/engine/model-metadata';
 import { toHalf } from './half';
 
-const WEIGHTS_FILE = 'weights.bin';
+export const WEIGHTS_FILE = 'weights.bin';
 const QUANTIZATION = { dtype: 'float16', original_dtype: 'float32' } as const;
 
 /** model.json's `userDefinedMetadata`: what the engine reads, and how the model came to be, for the model card. */

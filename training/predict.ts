@@ -14,7 +14,7 @@ export type Distortion = (picture: Float32Array, row: number) => void;
  */
 export function predict(
   model: LayersModel,
-  faces: Faces,
+  faces: Pick<Faces, 'pixels'>,
   rows: ArrayLike<number>,
   distort?: Distortion,
 ): Float32Array[] {

@@ -35,6 +35,12 @@ describe('fer2013.csv with fer2013new.csv', () => {
     expect([...faces.votes.slice(0, 10)]).toEqual([4, 0, 0, 1, 3, 2, 0, 0, 0, 0]);
   });
 
+  it('reads pictures without votes', async () => {
+    const faces = await readFer2013(write([HEADER, good], [])[0]);
+    expect(faces.count).toBe(1);
+    expect([...faces.votes]).toEqual(new Array(10).fill(0));
+  });
+
   const broken: [string, string[], string[], RegExp][] = [
     ['a wrong header', ['emotion,Usage,pixels', good], [VOTE_HEADER, VOTES], /p\d+\.csv, line 1: the header is/],
     [
@@ -57,13 +63,13 @@ describe('fer2013.csv with fer2013new.csv', () => {
       'more pictures than votes',
       [HEADER, good, good],
       [VOTE_HEADER, VOTES],
-      /v\d+\.csv, line 2: 1 rows of votes for 2 pictures/,
+      /v\d+\.csv, line 2: 2 pictures in .*, but 1 rows of votes/,
     ],
     [
       'more votes than pictures',
       [HEADER, good],
       [VOTE_HEADER, VOTES, VOTES],
-      /p\d+\.csv, line 2: 1 pictures for 2 rows of votes/,
+      /p\d+\.csv, line 2: 1 pictures in .*, but 2 rows of votes/,
     ],
     [
       'a vote that is no number',

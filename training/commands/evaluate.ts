@@ -1,76 +1,90 @@
-/** `evaluate`: how good a model or a run is, as Markdown and JSON. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/** `evaluate`: how good a model or a run is, as Markdown, JSON and plots. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, chooseBackend } from '../backends/choose';
 import { loadCheckpoint } from '../checkpoint';
-import { loadFaces } from '../dataset/cache';
 import { USAGES } from '../dataset/fer2013';
-import { rowsOf } from '../dataset/split';
-import { evaluate, type Subject } from '../evaluate';
-import { loadModel } from '../modelFile';
-import { markdown } from '../report';
+import { evaluate, type Subject } from '../evaluation/evaluate';
+import { openPictures } from '../evaluation/openPictures';
+import { type EvaluationFile, markdown, reportFiles } from '../evaluation/report';
+import { loadHead, withHead } from '../fer2013Head';
+import { loadModel, WEIGHTS_FILE } from '../modelFile';
 import { checkpointOf, inferenceOf } from '../trainedNetwork';
+import { commit } from './commit';
 import { oneOf } from './options';
+import { progress } from './progress';
 
-export const help = `evaluate: accuracy, F1, confusion, calibration, and what calls cost
+export const help = `evaluate: accuracy, F1, confusion, calibration, what calls cost, and for which pictures
 
+  --data PATH        a folder with fer2013.csv (and fer2013new.csv, for FER+), such a CSV file itself, or a folder with
+                     one sub-folder of PNG or JPEG pictures per expression ("happy", "anger", ...); default training/data
+  --usage NAME       part of fer2013.csv: ${USAGES.join(', ')} (default PublicTest)
+  --votes FILE       FER+ votes, where they are not in fer2013new.csv beside the pictures
   --model FOLDER     an exported model (default models/emotion)
   --run NAME         instead: the averaged weights of a run, with the FER2013 head and without temperature
-  --part NAME        ${USAGES.join(', ')} (default PublicTest)
   --quick            without the robustness table
-  --out FOLDER       also write evaluation.md and evaluation.json there
-  --data FOLDER      default training/data
+  --out FOLDER       also write evaluation.md, evaluation.json and the plots there
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
 
-async function subject(run: string | undefined, folder: string): Promise<Subject & { about: string }> {
-  if (run === undefined) {
-    const { model, metadata } = await loadModel(folder);
-    return { model, logits: false, about: `Model ${metadata.version} in ${folder}` };
+async function subject(
+  run: string | undefined,
+  folder: string,
+): Promise<{ network: Subject; about: Pick<EvaluationFile, 'subject' | 'files'> }> {
+  if (run !== undefined) {
+    const { recipe, epoch } = loadCheckpoint(checkpointOf(run));
+    const about = { subject: `Run ${run} after epoch ${epoch} of ${recipe.epochs}, without temperature` };
+    return { network: { model: inferenceOf(run), logits: true }, about };
   }
-  const { recipe, epoch } = loadCheckpoint(checkpointOf(run));
-  const about = `Run ${run} after epoch ${epoch} of ${recipe.epochs}, without temperature`;
-  return { model: inferenceOf(run), logits: true, about };
-}
-
-/** A bar with the time left, on terminals only. */
-function progress(): (share: number) => void {
-  const start = performance.now();
-  return (share) => {
-    if (!process.stderr.isTTY) return;
-    const left = ((performance.now() - start) / 1000) * (1 / share - 1);
-    const bar = '█'.repeat(Math.round(share * 30)).padEnd(30, '░');
-    process.stderr.write(
-      share < 1 ? `\r${bar} ${Math.round(100 * share)} %, ${Math.ceil(left)} s left ` : `\r${' '.repeat(60)}\r`,
-    );
+  const { model, metadata } = await loadModel(folder);
+  const head = loadHead(folder);
+  const hash = (name: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex');
+  return {
+    network: { model: head ? withHead(model, head) : model, logits: false },
+    about: {
+      subject: `Model ${metadata.version} in ${folder}`,
+      files: Object.fromEntries(['model.json', WEIGHTS_FILE].map((name) => [name, hash(name)])),
+    },
   };
 }
 
-export async function run(args: string[]): Promise<void> {
+export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
       model: { type: 'string', default: 'models/emotion' },
       run: { type: 'string' },
-      part: { type: 'string', default: 'PublicTest' },
+      usage: { type: 'string' },
+      votes: { type: 'string' },
       quick: { type: 'boolean', default: false },
       out: { type: 'string' },
       data: { type: 'string', default: 'training/data' },
       backend: { type: 'string', default: 'auto' },
     },
   });
-  const part = oneOf('--part', values.part, USAGES);
-  await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
-  const faces = await loadFaces(values.data);
-  const rows = rowsOf(faces, part);
-  if (rows.length === 0) throw new Error(`fer2013.csv in ${values.data} has no rows of ${part}.`);
-  const { about, ...network } = await subject(values.run, values.model);
-  const evaluation = evaluate(network, faces, rows, { robustness: !values.quick, onProgress: progress() });
-  const text = markdown(`${about}, on ${part} of FER2013 (${rows.length} pictures).`, evaluation);
-  console.log(text);
-  if (values.out) {
-    mkdirSync(values.out, { recursive: true });
-    writeFileSync(join(values.out, 'evaluation.md'), text);
-    writeFileSync(join(values.out, 'evaluation.json'), `${JSON.stringify({ about, part, ...evaluation }, null, 1)}\n`);
-  }
+  const usage = values.usage === undefined ? undefined : oneOf('--usage', values.usage, USAGES);
+  const backend = await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
+  const { network, about } = await subject(values.run, values.model);
+  const reading = progress('reading');
+  const { about: pictures, ...set } = await openPictures(values.data, {
+    signal,
+    onProgress: (done, all) => reading(done / all),
+    ...(usage ? { usage } : {}),
+    ...(values.votes === undefined ? {} : { votes: values.votes }),
+  });
+  const evaluation = await evaluate(network, set, {
+    robustness: !values.quick,
+    signal,
+    onProgress: progress('measuring'),
+  });
+  const command = `npm run evaluate${args.length > 0 ? ` -- ${args.join(' ')}` : ''}`;
+  const file: EvaluationFile = { ...about, pictures, command, commit: commit(), backend, ...evaluation };
+  console.log(markdown(file, { plots: false }));
+  if (!values.out) return;
+  mkdirSync(values.out, { recursive: true });
+  for (const [name, content] of Object.entries(reportFiles(file))) writeFileSync(join(values.out, name), content);
 }

@@ -1,5 +1,4 @@
 /** `train`: from the CSV files to a checkpoint. */
-import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +11,7 @@ import { type EpochReport, fitNetwork } from '../fit';
 import { flops } from '../model';
 import { RECIPES, recipe } from '../recipe';
 import { checkpointOf, inferenceOf } from '../trainedNetwork';
+import { commit } from './commit';
 import { oneOf, positive } from './options';
 
 export const help = `train: fit a network to FER2013 with FER+ votes
@@ -39,20 +39,6 @@ function line({ epoch, epochs, loss, samplesPerSecond, secondsLeft, ferplus, fer
     `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  FER+ ${percent(ferplus.accuracy)} (macro-F1 ${ferplus.macroF1.toFixed(3)})  ` +
     `FER2013 ${percent(fer2013.accuracy)}  ${samplesPerSecond.toFixed(0)} samples/s  ${duration(secondsLeft)} left`
   );
-}
-
-/** The commit that the code stands at, with "+" where tracked files of training differ from it. */
-export function commit(): string {
-  const git = (...args: string[]) =>
-    execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-  try {
-    return (
-      git('rev-parse', '--short', 'HEAD') +
-      (git('status', '--porcelain', '--', 'training', 'src/engine/input.ts') ? '+' : '')
-    );
-  } catch {
-    return 'unknown';
-  }
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
@@ -107,8 +93,9 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       batches,
       ...(teacher ? { teacher } : {}),
       checkpointFile,
-      command: `npm run train -- ${args.join(' ')}`.trim(),
-      commit: commit(),
+      // A resumed run is known by the command that began it, and by every commit that had a part in it.
+      command: resumeFrom?.command ?? `npm run train -- ${args.join(' ')}`.trim(),
+      commit: [...new Set([...(resumeFrom?.commit.split(', ') ?? []), commit()])].join(', '),
       ...(resumeFrom ? { resumeFrom } : {}),
       ...(values['stop-after'] ? { stopAfter: positive('--stop-after', values['stop-after']) } : {}),
       signal,

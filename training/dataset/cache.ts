@@ -23,26 +23,34 @@ function unpack(bytes: Uint8Array): Faces {
   return { count, pixels: take(count * AREA), classes: take(count), votes: take(count * VOTES), usages: take(count) };
 }
 
+const ORIGIN: Readonly<Record<string, string>> = {
+  'fer2013.csv': 'It comes from Kaggle\'s "Challenges in Representation Learning: Facial Expression Recognition"',
+  'fer2013new.csv': 'It comes from https://github.com/microsoft/FERPlus',
+};
+
 /**
+ * Pictures with both kinds of label.
  * @param folder holds fer2013.csv and fer2013new.csv
  * @throws DatasetError for broken content; Error saying what is missing and where it comes from
  */
-export async function loadFaces(folder: string, cacheFolder = '.cache'): Promise<Faces> {
-  const files = ['fer2013.csv', 'fer2013new.csv'].map((name) => join(folder, name)) as [string, string];
-  for (const file of files) {
-    if (!existsSync(file)) {
-      throw new Error(
-        `${file} is missing. fer2013.csv comes from Kaggle's "Challenges in Representation Learning: Facial Expression ` +
-          'Recognition", fer2013new.csv from https://github.com/microsoft/FERPlus; put both into the folder given by --data.',
-      );
+export function loadFaces(folder: string, cacheFolder?: string): Promise<Faces> {
+  const [pictures, votes] = Object.keys(ORIGIN) as [string, string];
+  for (const name of [pictures, votes]) {
+    if (!existsSync(join(folder, name))) {
+      throw new Error(`${join(folder, name)} is missing. ${ORIGIN[name]}; put it into the folder given by --data.`);
     }
   }
-  const cached = join(cacheFolder, `${key(files)}.bin`);
+  return loadFaceFiles(join(folder, pictures), join(folder, votes), cacheFolder);
+}
+
+/** The same from files of any name; without a file of votes, every picture has none. */
+export async function loadFaceFiles(pictures: string, votes?: string, cacheFolder = '.cache'): Promise<Faces> {
+  const cached = join(cacheFolder, `${key(votes === undefined ? [pictures] : [pictures, votes])}.bin`);
   if (existsSync(cached)) {
     const bytes = readFileSync(cached);
     if (bytes.length > 0 && bytes.length % BYTES_PER_FACE === 0) return unpack(bytes);
   }
-  const faces = await readFer2013(...files);
+  const faces = await readFer2013(pictures, votes);
   mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(`${cached}.part`, Buffer.concat([faces.pixels, faces.classes, faces.votes, faces.usages]));
   renameSync(`${cached}.part`, cached);

@@ -129,24 +129,19 @@ function readVotes(file: string): Uint8Array {
 
 /**
  * Reads both files and pairs their rows by position (FER+'s image names do not count every row).
+ * @param voteFile left out: no picture has votes
  * @throws DatasetError naming file and line
  */
-export async function readFer2013(pictureFile: string, voteFile: string): Promise<Faces> {
+export async function readFer2013(pictureFile: string, voteFile?: string): Promise<Faces> {
   const rows = await readPictures(pictureFile);
-  const votes = readVotes(voteFile);
+  const votes = voteFile === undefined ? new Uint8Array(rows.count * VOTES) : readVotes(voteFile);
   const voted = votes.length / VOTES;
-  if (voted < rows.count) {
+  if (voted !== rows.count) {
+    const [short, shortCount] = voted < rows.count ? [voteFile!, voted] : [pictureFile, rows.count];
     throw new DatasetError(
-      voteFile,
-      voted + 1,
-      `${voted} rows of votes for ${rows.count} pictures in ${pictureFile}; both must hold the same rows`,
-    );
-  }
-  if (voted > rows.count) {
-    throw new DatasetError(
-      pictureFile,
-      rows.count + 1,
-      `${rows.count} pictures for ${voted} rows of votes in ${voteFile}; both must hold the same rows`,
+      short,
+      shortCount + 1,
+      `${rows.count} pictures in ${pictureFile}, but ${voted} rows of votes in ${voteFile}; both must hold the same rows`,
     );
   }
   return {

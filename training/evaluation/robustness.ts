@@ -1,7 +1,7 @@
 /** Pictures as calls spoil them, each at one fixed strength, for the robustness table. */
-import { AREA, SIDE } from '../src/engine/input';
-import { jpeg, rescale } from './dataset/degrade';
-import type { Distortion } from './predict';
+import { AREA, SIDE } from '../../src/engine/input';
+import { jpeg, rescale } from '../dataset/degrade';
+import type { Distortion } from '../predict';
 
 function gamma(exponent: number): Distortion {
   return (picture) => {
@@ -31,14 +31,18 @@ function roll(degrees: number): Distortion {
   };
 }
 
-/** Covers the lowest `share` of the picture with mid grey. */
-function cover(share: number): Distortion {
+/** Covers a rectangle of pixels with mid grey. */
+function cover(left: number, top: number, width: number, height: number): Distortion {
   return (picture) => {
-    picture.fill(128, Math.round(SIDE * (1 - share)) * SIDE);
+    for (let y = top; y < top + height; y++) picture.fill(128, y * SIDE + left, y * SIDE + left + width);
   };
 }
 
-/** By the name that the table shows. */
+/**
+ * By the name that the table shows. "Lower half covered by 20 %" (issue 3) can be read in two ways; both are measured:
+ * the lowest fifth of the picture hidden, from the lower lip down in FER2013's crops (a scarf, the edge of the frame), and
+ * a fifth of the lower half's area hidden by a block over the mouth (a microphone, a cup).
+ */
 export const DISTORTIONS: Readonly<Record<string, Distortion>> = {
   'scaled to 40 px and back': (picture) => rescale(picture, 40),
   'scaled to 24 px and back': (picture) => rescale(picture, 24),
@@ -47,5 +51,6 @@ export const DISTORTIONS: Readonly<Record<string, Distortion>> = {
   'gamma 1.8': gamma(1.8),
   'rolled by 15°': roll(15),
   'rolled by −15°': roll(-15),
-  'lowest 20 % covered': cover(0.2),
+  'lowest 20 % covered': cover(0, 38, SIDE, 10),
+  '20 % of the lower half covered, over the mouth': cover(12, 34, 23, 10),
 };

@@ -1,0 +1,144 @@
+/** Everything that is measured of one network on one set of pictures. */
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { AREA } from '../../src/engine/input';
+import { EXPRESSIONS } from '../../src/expressions';
+import { FER2013_CLASSES } from '../dataset/labels';
+import { type Measures, measure, softmax } from '../metrics';
+import { type Distortion, predict } from '../predict';
+import { pick } from '../validate';
+import { type Labelling, restricted } from './labelling';
+import { DISTORTIONS } from './robustness';
+import { type Slicing, slicings } from './slices';
+
+export interface Measured extends Measures {
+  readonly id: string;
+  readonly title: string;
+  readonly classes: readonly string[];
+}
+
+export interface Distorted {
+  readonly name: string;
+  readonly accuracy: number;
+  readonly interval: readonly [number, number];
+  /** Share lost against the untouched pictures; 0.01 is one point. */
+  readonly lost: number;
+}
+
+export interface Evaluation {
+  /** By every way the pictures are labelled; the first is the one that `robustness` and `slices` are about. */
+  readonly measured: readonly Measured[];
+  readonly robustness: readonly Distorted[];
+  readonly slices: readonly Slicing[];
+}
+
+export interface Subject {
+  /** First output: the eight expressions. Second, if there is one: FER2013's seven classes. */
+  readonly model: LayersModel;
+  /** Whether the outputs are logits (a checkpoint's network) or probabilities (an exported one). */
+  readonly logits: boolean;
+}
+
+export interface PictureSet {
+  /** Grey levels, AREA per row. */
+  readonly pixels: Uint8Array;
+  /** Rows to measure; labellings count positions among them. */
+  readonly rows: Uint32Array;
+  readonly labellings: readonly Labelling[];
+}
+
+export interface EvaluateOptions {
+  readonly robustness: boolean;
+  readonly signal: AbortSignal;
+  /** Share done, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** Pictures between two looks at the signal. */
+const CHUNK = 256;
+
+/** @throws the signal's reason once it is aborted; Error if nothing has a label that can be measured */
+export async function evaluate(
+  subject: Subject,
+  { pixels, rows, labellings }: PictureSet,
+  { robustness, signal, onProgress = () => {} }: EvaluateOptions,
+): Promise<Evaluation> {
+  const hasSecondHead = subject.model.outputs.length > 1;
+  const asked = labellings.filter(
+    ({ answers, positions }) => positions.length > 0 && (answers !== 'fer2013' || hasSecondHead),
+  );
+  const main = asked[0];
+  if (!main) throw new Error('None of the pictures has a label that can be measured.');
+
+  const distortions = robustness ? Object.entries(DISTORTIONS) : [];
+  const mainRows = Uint32Array.from(main.positions, (position) => rows[position]!);
+  const all = rows.length + distortions.length * mainRows.length;
+  let done = 0;
+  const answer = (of: Uint32Array, distort?: Distortion) =>
+    outputs(subject, pixels, of, distort, async (count) => {
+      done += count;
+      onProgress(done / all);
+      await new Promise((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
+    });
+
+  const untouched = await answer(rows);
+  const measured = asked.map((labelling) => {
+    const width = labelling.answers === 'fer2013' ? FER2013_CLASSES.length : EXPRESSIONS.length;
+    const picked = pick(untouched[labelling.answers]!, labelling.positions, width);
+    return measuredBy(labelling, probabilitiesOf(labelling, picked));
+  });
+  const robust: Distorted[] = [];
+  for (const [name, distort] of distortions) {
+    const distorted = await answer(mainRows, distort);
+    const { accuracy, interval } = measuredBy(main, probabilitiesOf(main, distorted[main.answers]!));
+    robust.push({ name, accuracy, interval, lost: measured[0]!.accuracy - accuracy });
+  }
+  return { measured, robustness: robust, slices: slicings(judge(main, untouched, pixels, rows)) };
+}
+
+interface Outputs {
+  readonly expressions: Float32Array;
+  readonly fer2013?: Float32Array;
+}
+
+async function outputs(
+  { model, logits }: Subject,
+  pixels: Uint8Array,
+  rows: Uint32Array,
+  distort: Distortion | undefined,
+  afterChunk: (count: number) => Promise<void>,
+): Promise<Outputs> {
+  const widths = model.outputs.map((output) => output.shape.at(-1)!);
+  const values = widths.map((width) => new Float32Array(rows.length * width));
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const chunk = rows.subarray(start, start + CHUNK);
+    predict(model, { pixels }, chunk, distort).forEach((part, o) => {
+      values[o]!.set(logits ? softmax(part, widths[o]!) : part, start * widths[o]!);
+    });
+    await afterChunk(chunk.length);
+  }
+  const [expressions, fer2013] = values;
+  return { expressions: expressions!, ...(fer2013 ? { fer2013 } : {}) };
+}
+
+function probabilitiesOf({ answers, classes }: Labelling, values: Float32Array): Float32Array {
+  return answers === 'fer2013' ? values : restricted(values, classes);
+}
+
+function measuredBy({ id, title, classes, truths }: Labelling, probabilities: Float32Array): Measured {
+  return { id, title, classes, ...measure(probabilities, truths, classes.length) };
+}
+
+function judge(labelling: Labelling, untouched: Outputs, pixels: Uint8Array, rows: Uint32Array) {
+  const { positions, truths, classes, agreement } = labelling;
+  const width = labelling.answers === 'fer2013' ? classes.length : EXPRESSIONS.length;
+  const probabilities = probabilitiesOf(labelling, pick(untouched[labelling.answers]!, positions, width));
+  return positions.map((position, i) => {
+    const own = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
+    return {
+      picture: pixels.subarray(rows[position]! * AREA, (rows[position]! + 1) * AREA),
+      right: own.indexOf(Math.max(...own)) === truths[i],
+      ...(agreement ? { agreement: agreement[i]! } : {}),
+    };
+  });
+}
