@@ -4,13 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { attempt, isRootOnDebian, say } from './run.mjs';
+import { aptInstall, isRootOnDebian } from './debian.mjs';
+import { attempt, say } from './run.mjs';
 
 /** "message_serialization" in the manifest needs it. */
 export const OLDEST = 148;
 
 const COMMANDS = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
-const EMOJI_FONTS = ['/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf'];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -75,19 +75,6 @@ async function downloadedBrowser() {
   const cli = join(import.meta.dirname, '../node_modules/puppeteer/lib/cjs/puppeteer/node/cli.js');
   await attempt(process.execPath, [cli, 'browsers', 'install', 'chrome'], { seconds: 300, output: 'hide' });
   return usable();
-}
-
-/** Pictures of the overlay want emoji; on Debian without a desktop there are none. */
-export async function ensureEmoji() {
-  if (!isRootOnDebian() || EMOJI_FONTS.some((path) => existsSync(path))) return;
-  if (!(await aptInstall('fonts-noto-color-emoji'))) say('No emoji font could be installed: badges will show boxes.');
-}
-
-/** @param {string[]} packages */
-async function aptInstall(...packages) {
-  const options = /** @type {const} */ ({ output: 'if it fails', env: { DEBIAN_FRONTEND: 'noninteractive' } });
-  await attempt('apt-get', ['update'], options);
-  return attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
 }
 
 /**

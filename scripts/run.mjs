@@ -1,7 +1,6 @@
 // @ts-check
 /** Running other programs and telling the user about it; nothing but Node. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -72,10 +71,6 @@ export async function build() {
   const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url));
   const built = await attempt(process.execPath, [vite, 'build', '--logLevel', 'warn'], { output: 'if it fails' });
   if (!built) throw new Error('The build failed, see above.');
-}
-
-export function isRootOnDebian() {
-  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
 /**

@@ -3,7 +3,8 @@
 /** npm start: sets up what is missing, builds Facet and opens it in a call. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBrowser, ensureEmoji } from './browser.mjs';
+import { ensureBrowser } from './browser.mjs';
+import { ensureEmoji } from './debian.mjs';
 import { build, cli, ROOT, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 

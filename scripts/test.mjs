@@ -7,6 +7,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { ensureOneDnn } from './debian.mjs';
 import { cli, ROOT, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -29,6 +30,7 @@ await cli(async () => {
   await setUp();
   // Before the tests, so that installing one does not count as a slow test.
   process.env.CHROME_PATH = await ensureBrowser();
+  await ensureOneDnn();
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
 

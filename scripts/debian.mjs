@@ -1,0 +1,30 @@
+// @ts-check
+/** What may be installed by itself: Debian's packages, as root. */
+import { existsSync, readdirSync } from 'node:fs';
+import { attempt, say } from './run.mjs';
+
+export function isRootOnDebian() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+/** @param {string[]} packages */
+export async function aptInstall(...packages) {
+  const options = /** @type {const} */ ({ output: 'if it fails', env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  await attempt('apt-get', ['update'], options);
+  return attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
+}
+
+/** Pictures of the overlay want emoji; on Debian without a desktop there are none. */
+export async function ensureEmoji() {
+  if (!isRootOnDebian() || existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')) return;
+  if (!(await aptInstall('fonts-noto-color-emoji'))) say('No emoji font could be installed: badges will show boxes.');
+}
+
+/** The training's tests want oneDNN; without it they are skipped, and say so. */
+export async function ensureOneDnn() {
+  const folders = ['/usr/lib', '/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu'].filter(existsSync);
+  const isThere = folders.some((folder) => readdirSync(folder).some((file) => file.startsWith('libdnnl.so.2')));
+  if (isThere || process.env.FACET_ONEDNN || !isRootOnDebian()) return;
+  say('Installing oneDNN (libdnnl2) for the tests of the training.');
+  await aptInstall('libdnnl2');
+}
