@@ -2,7 +2,7 @@ import { pose, square } from '../../src/engine/align';
 import { assetsUnder } from '../../src/engine/assets';
 import { startBackend } from '../../src/engine/backend';
 import { Classifier } from '../../src/engine/classifier';
-import { crop } from '../../src/engine/crop';
+import { crop, greyPicture } from '../../src/engine/crop';
 import { FaceDetector } from '../../src/engine/detector';
 import { loadModel } from '../../src/engine/model';
 import { PixelReader } from '../../src/engine/pixels';
@@ -44,11 +44,14 @@ globalThis.timeSteps = async (rounds) => {
       swayAt(person, round / 10, 3, PICTURE),
     );
     const image = await createImageBitmap(canvas);
-    const [face] = await timed('detect (short range)', () => detector.detect(image));
     const picture = await timed('read pixels', () => pixels.read(image));
+    const [face] = await timed('detect (short range)', () => detector.detect(picture));
     if (!face) throw new Error('No face was found in a drawn picture.');
     const cut = await timed('align and crop', () =>
-      crop(picture, square(pose(face, image.width, image.height), model.metadata.crop)),
+      crop(
+        greyPicture(picture.data, picture.width, picture.height),
+        square(pose(face, picture.width, picture.height), model.metadata.crop),
+      ),
     );
     await timed('classify 1 face', () => classifier.classify([cut]));
     await timed('classify 4 faces', () => classifier.classify([cut, cut, cut, cut]));

@@ -45,9 +45,7 @@ globalThis.measureFaces = async (levels) => {
 };
 
 async function measure(levels: Float32Array): Promise<Measured | null> {
-  const scene = enlarged(levels);
-  const [found] = await detector.detect(scene);
-  scene.close();
+  const [found] = await detector.detect(enlarged(levels));
   if (!found) return null;
   const inScene = pose(found, OUTER, OUTER);
   const toPicture = (length: number) => length / ZOOM;
@@ -67,16 +65,16 @@ async function measure(levels: Float32Array): Promise<Measured | null> {
   };
 }
 
-function enlarged(levels: Float32Array): ImageBitmap {
+function enlarged(levels: Float32Array): ImageData {
   const image = new ImageData(SIDE, SIDE);
   for (const [i, level] of levels.entries()) image.data.set([level, level, level, 255], 4 * i);
   const small = new OffscreenCanvas(SIDE, SIDE);
   small.getContext('2d')!.putImageData(image, 0, 0);
   const scene = new OffscreenCanvas(OUTER, OUTER);
-  const context = scene.getContext('2d')!;
+  const context = scene.getContext('2d', { willReadFrequently: true })!;
   context.fillStyle = '#808080';
   context.fillRect(0, 0, OUTER, OUTER);
   context.imageSmoothingQuality = 'high';
   context.drawImage(small, BORDER, BORDER, INNER, INNER);
-  return scene.transferToImageBitmap();
+  return context.getImageData(0, 0, OUTER, OUTER);
 }

@@ -1,11 +1,12 @@
 import { type Detection, FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
+import { standInCanvas } from './stand-in-canvas';
 import type { DetectedFace, EngineAssets, Point } from './types';
 
 /** 'short' finds near faces, 'full' also those that are small in the picture, at two to three times the cost. */
 export type Range = 'short' | 'full';
 
 /**
- * Finds faces with MediaPipe's BlazeFace on the CPU. Pictures still pass through WebGL2, which must exist.
+ * Finds faces with MediaPipe's BlazeFace on the CPU, without WebGL.
  * The full range is loaded when it is first asked for: most calls never need it.
  */
 export class FaceDetector {
@@ -13,7 +14,7 @@ export class FaceDetector {
 
   private constructor(private readonly assets: EngineAssets) {}
 
-  /** @throws a sentence for the user if a file is missing or the browser has no WebGL2. */
+  /** @throws a sentence for the user if a file is missing. */
   static async create(assets: EngineAssets): Promise<FaceDetector> {
     const detector = new FaceDetector(assets);
     await detector.load('short');
@@ -21,7 +22,7 @@ export class FaceDetector {
   }
 
   /** Faces in a picture, the surest first. Their places are fractions of the picture. */
-  async detect(picture: ImageBitmap, range: Range = 'short'): Promise<DetectedFace[]> {
+  async detect(picture: ImageData, range: Range = 'short'): Promise<DetectedFace[]> {
     const mediaPipe = await this.load(range);
     try {
       return mediaPipe.detect(picture).detections.flatMap((found) => face(found, picture.width, picture.height) ?? []);
@@ -72,11 +73,9 @@ async function create(assets: EngineAssets, range: Range): Promise<MediaPipe> {
       baseOptions: { modelAssetPath, delegate: 'CPU' },
       runningMode: 'IMAGE',
       minDetectionConfidence: 0.5,
+      canvas: standInCanvas(),
     });
   } catch (error) {
-    if (!new OffscreenCanvas(1, 1).getContext('webgl2')) {
-      throw new Error('The face detector needs WebGL2, which this browser does not offer here.', { cause: error });
-    }
     throw new Error('The face detector could not be loaded. Reload the extension, or install it again.', {
       cause: error,
     });

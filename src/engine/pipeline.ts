@@ -1,7 +1,7 @@
 import { pose, square } from './align';
 import { startBackend } from './backend';
 import { Classifier } from './classifier';
-import { crop } from './crop';
+import { crop, greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
 import { FaceMemory } from './face-memory';
@@ -135,14 +135,16 @@ export class Pipeline {
     const range = tile.schedule.next(time);
     if (!range) return null;
 
-    const detected = await this.detector.detect(image, range);
+    const pixels = this.pixels.read(image);
+    const { width, height } = pixels;
+    const detected = await this.detector.detect(pixels, range);
     tile.schedule.found(range, detected, time);
     const tracked = tile.tracker.update(detected, time);
     if (tracked.length === 0) return { frame, faces: [] };
 
-    const picture = this.pixels.read(image);
+    const picture = greyPicture(pixels.data, width, height);
     const faces = tracked.map((followed) => {
-      const lies = pose(followed.face, image.width, image.height);
+      const lies = pose(followed.face, width, height);
       const unposed = poseProblem(lies);
       if (unposed) return { ...followed, problem: unposed };
       const cropped = crop(picture, square(lies, this.expressions.metadata.crop));

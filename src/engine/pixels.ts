@@ -1,5 +1,3 @@
-import { type GreyPicture, greyPicture } from './crop';
-
 /** Reads pictures' pixels, through one canvas that is used again. */
 export class PixelReader {
   private readonly canvas = new OffscreenCanvas(1, 1);
@@ -12,11 +10,11 @@ export class PixelReader {
     this.context = context;
   }
 
-  read(picture: ImageBitmap): GreyPicture {
+  read(picture: ImageBitmap): ImageData {
     const { width, height } = picture;
     if (this.canvas.width !== width) this.canvas.width = width;
     if (this.canvas.height !== height) this.canvas.height = height;
     this.context.drawImage(picture, 0, 0);
-    return greyPicture(this.context.getImageData(0, 0, width, height).data, width, height);
+    return this.context.getImageData(0, 0, width, height);
   }
 }

@@ -1,6 +1,7 @@
 import { assetsUnder } from '../../src/engine/assets';
 import { FaceDetector } from '../../src/engine/detector';
 import { Pipeline } from '../../src/engine/pipeline';
+import { PixelReader } from '../../src/engine/pixels';
 import type { DetectedFace, FaceReading } from '../../src/engine/types';
 import { DRAWN, type DrawnExpression } from '../faces/expressions';
 import { drawFace, type Pose } from '../faces/face';
@@ -18,6 +19,7 @@ declare global {
 
 const assets = assetsUnder(new URL('/', location.href).href);
 const { signal } = new AbortController();
+const pixels = new PixelReader();
 const detector = await FaceDetector.create(assets);
 const pipeline = await Pipeline.create(assets, { signal, backend: 'wasm' });
 
@@ -31,7 +33,7 @@ globalThis.parity = {
 
   async read(png) {
     const blob = await (await fetch(png)).blob();
-    const [found] = await detector.detect(await createImageBitmap(blob));
+    const [found] = await detector.detect(pixels.read(await createImageBitmap(blob)));
     pipeline.forget('drawn');
     const [tile] = await pipeline.read([{ participantId: 'drawn', time: 0, image: await createImageBitmap(blob) }]);
     return { found, reading: tile?.faces[0] };
