@@ -25,6 +25,8 @@ export interface Requests {
   'content.probe': Request<Record<string, never>, CallProbe>;
   'content.start': Request<Record<string, never>, Outcome>;
   'content.stop': Request<Record<string, never>, Outcome>;
+  /** How the page is built, as text for a bug report: nothing of who is in the call. */
+  'content.report': Request<Record<string, never>, { readonly text: string }>;
 }
 
 export type RequestName = keyof Requests;
@@ -39,6 +41,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'content.probe': { to: 'content', from: ['popup', 'background'] },
   'content.start': { to: 'content', from: ['background'] },
   'content.stop': { to: 'content', from: ['background'] },
+  'content.report': { to: 'content', from: ['popup'] },
 };
 
 /** `message` is a sentence for the user. */
@@ -50,6 +53,8 @@ export interface CallProbe {
   /** Tiles seen now; 0 means "no call here". */
   readonly tiles: number;
   readonly reading: boolean;
+  /** The site is not as Facet's rules know it, and is read by general ones. */
+  readonly changed: boolean;
 }
 
 // ── The call's port: content script ⇄ offscreen document ─────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 import { handle } from '../bridge/requests';
 import { siteFor } from '../sites/registry';
+import { pageReport } from './page-report';
 import { readCall } from './reading';
 import { scanPage } from './scan-page';
 import { Succession } from './succession';
@@ -17,9 +18,14 @@ handle(
   'content',
   {
     async 'content.probe'() {
-      const tiles = scanPage(site).filter(({ kind }) => kind === 'person').length;
-      if (tiles === 0) await new Promise((resolve) => setTimeout(resolve, COURTESY));
-      return { siteId: site.id, siteLabel: site.label, tiles, reading: reading !== null };
+      const { tiles, changed } = scanPage(site);
+      const people = tiles.filter(({ kind }) => kind === 'person').length;
+      await courtesy(people);
+      return { siteId: site.id, siteLabel: site.label, tiles: people, reading: reading !== null, changed };
+    },
+    async 'content.report'() {
+      await courtesy(scanPage(site).tiles.length);
+      return { text: pageReport(site) };
     },
     'content.start'() {
       // One that was just retired hears the same request, and must not strike back.
@@ -37,6 +43,11 @@ handle(
   life.signal,
 );
 life.signal.addEventListener('abort', stop);
+
+/** Lets frames with tiles answer first. */
+async function courtesy(tiles: number): Promise<void> {
+  if (tiles === 0) await new Promise((resolve) => setTimeout(resolve, COURTESY));
+}
 
 function stop(): void {
   reading?.abort();

@@ -41,7 +41,7 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
     const now = Date.now();
     scannedAt = now;
     try {
-      view.tiles = tiles.update(scanPage(site));
+      view.tiles = tiles.update(scanPage(site).tiles);
       view.problems.page = null;
     } catch (error) {
       view.tiles = [];

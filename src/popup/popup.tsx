@@ -6,6 +6,7 @@ import { useSettings } from '../ui/use-settings';
 import { Header } from './header';
 import { LastSession } from './last-session';
 import { NoticeView } from './notice-view';
+import { PageChanged } from './page-changed';
 import { EnableSite, Impossible, Nobody, NoCall, Ready, Reload, Starting } from './page-views';
 import { ReadingView } from './reading-view';
 import { useCall } from './use-call';
@@ -49,6 +50,9 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
       <Header view={view} />
       <main data-view={view.is}>
         {problem && <Message kind="error">{problem}</Message>}
+        {settings?.noticeAccepted && probe?.changed && tabId !== undefined && (
+          <PageChanged siteLabel={probe.siteLabel} tabId={tabId} onProblem={setProblem} />
+        )}
         {view.is === 'notice' && <NoticeView />}
         {view.is === 'impossible' && <Impossible />}
         {view.is === 'enable' && <EnableSite host={view.host} pattern={view.pattern} onProblem={setProblem} />}

@@ -119,6 +119,12 @@ describe('names', () => {
     expect(await names(labelled('a', 'Ann') + labelled('b', 'Bob'))).toEqual(['Ann', 'Bob']);
   });
 
+  it('are not what the page calls its own parts', async () => {
+    const tile = (plays: string, part: string) =>
+      `<div data-icon-name="${part}" data-name="tile"><video data-plays="${plays}"></video></div>`;
+    expect(await names(tile('a', 'Pinned') + tile('b', 'Crown'))).toEqual(['Participant 1', 'Participant 2']);
+  });
+
   it('may stand in a button, if nothing else does', async () => {
     const tile = (plays: string, name: string) =>
       `<div><video data-plays="${plays}"></video><div role="button">${name}</div><button>Pin</button></div>`;

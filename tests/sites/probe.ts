@@ -1,6 +1,8 @@
+import { scanPage } from '../../src/content/scan-page';
 import { Tiles } from '../../src/content/tiles';
+import { outlineTiles } from '../../src/sites/outline';
 import { SITES } from '../../src/sites/registry';
-import type { ScannedTile } from '../../src/sites/site';
+import type { ScannedTile, Site } from '../../src/sites/site';
 
 /** What a test sees of a tile. `at` is the id of its element, or of the nearest ancestor with one. */
 export interface SeenTile extends Pick<ScannedTile, 'key' | 'name' | 'isSelf' | 'kind' | 'region'> {
@@ -15,6 +17,14 @@ const probe = {
   /** Participants of a page that is scanned once. */
   participants: (siteId: string) =>
     new Tiles('p').update(scan(siteId)).map(({ tile, ...participant }) => ({ ...participant, at: see(tile).at })),
+
+  /** As a content script scans a page of this site, wherever this page is. */
+  page(siteId: string): { changed: boolean; tiles: SeenTile[] } {
+    const { changed, tiles } = scanPage({ ...siteOf(siteId), isCall: () => null });
+    return { changed, tiles: tiles.map(see) };
+  },
+
+  outline: (siteId: string): string => outlineTiles(scan(siteId)),
 
   /** Selectors that the browser cannot parse. */
   broken: (): string[] =>
@@ -43,7 +53,11 @@ const probe = {
 };
 
 function scan(siteId: string): ScannedTile[] {
-  return SITES.find(({ id }) => id === siteId)!.scan(document);
+  return siteOf(siteId).scan(document);
+}
+
+function siteOf(siteId: string): Site {
+  return SITES.find(({ id }) => id === siteId)!;
 }
 
 function see({ key, name, isSelf, kind, element, source, region }: ScannedTile): SeenTile {

@@ -20,6 +20,12 @@ const SILENT =
   'script,style,noscript,template,svg,option,textarea,input,h1,header,nav,aside,form,dialog,[role="log"],[role="banner"],' +
   // Fonts that draw "push_pin" as an icon.
   'i,mat-icon,[class*="material-icons"],[class*="material-symbols"]';
+/** Not "data-icon-name" or "data-hostname"; and a bare "data-name" may be a thing's. */
+const ATTRIBUTES: readonly (readonly [RegExp, Text['rank']])[] = [
+  [/^data-(?:.*-)?(?:user|participant|peer|member|attendee|display|full|nick)-?name$/, 0],
+  [/^data-name$/, 1],
+  [/^(?:aria-label|title)$/, 3],
+];
 /** A name may stand this far beside its video, as a share of the video's width. */
 const BESIDE = 0.25;
 const LONGEST = 60;
@@ -92,11 +98,9 @@ function rankOf(element: Element, root: Element): 0 | 1 | 2 {
 
 function describing(element: Element, level: number): Text[] {
   return [...element.attributes].flatMap(({ name, value }) => {
-    const isName = /^data-.*name$/.test(name);
-    if (!isName && name !== 'aria-label' && name !== 'title') return [];
-    return value.trim() && value.length <= LONGEST
-      ? [{ text: value.trim(), rank: isName ? 0 : 3, slot: `@${name}`, level } as const]
-      : [];
+    const rank = ATTRIBUTES.find(([attribute]) => attribute.test(name))?.[1];
+    const text = value.trim();
+    return rank !== undefined && text && text.length <= LONGEST ? [{ text, rank, slot: `@${name}`, level }] : [];
   });
 }
 
