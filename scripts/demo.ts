@@ -14,7 +14,8 @@ const SECONDS = 20;
 
 await cli(async () => {
   const headless = process.argv.includes('--headless');
-  const facet = await Facet.open({ headless });
+  // As high as the call needs: it is the README's picture.
+  const facet = await Facet.open({ headless, viewport: { width: 1280, height: 640 } });
   try {
     say('Opening the demo call.');
     const call = await facet.call('meet', '?demo');
@@ -25,7 +26,7 @@ await cli(async () => {
       otherwise: () => popup.text(),
     });
     if (headless) await record(facet, call, popup);
-    else await untilClosed(facet);
+    else await untilClosed(call);
   } finally {
     await facet.close();
   }
@@ -46,10 +47,11 @@ async function record(facet: Facet, call: Page, popup: Popup): Promise<void> {
   console.log('\ndemo-output/ holds call.png, popup.png and session.csv.');
 }
 
-function untilClosed({ browser }: Facet): Promise<void> {
+function untilClosed(call: Page): Promise<void> {
   say('Facet is reading the call. Close the window to end.');
   return new Promise((resolve) => {
-    browser.once('disconnected', () => resolve());
+    call.once('close', () => resolve());
+    call.browser().once('disconnected', () => resolve());
     process.once('SIGINT', () => resolve());
   });
 }

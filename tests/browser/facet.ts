@@ -76,7 +76,8 @@ export class Facet {
 
   /** Opens a call; resolves when everyone in it has a picture. */
   async call(site: keyof typeof CALLS, query = ''): Promise<Page> {
-    const page = await this.browser.newPage();
+    const blank = (await this.browser.pages()).find((open) => open.url() === 'about:blank');
+    const page = blank ?? (await this.browser.newPage());
     if (this.viewport) await page.setViewport(this.viewport);
     await page.goto(CALLS[site] + query);
     await page.waitForFunction(() => window.call?.playing(), { timeout: 30_000 });
