@@ -14,10 +14,12 @@ export function confusionPlot(confusion: readonly (readonly number[])[], classes
       const share = sum > 0 ? count / sum : 0;
       const left = LEFT + answer * CELL;
       const kind = share > 0.5 ? 'on' : '';
-      const shade = rectangle('a', left, top, CELL - 2, CELL - 2, { 'fill-opacity': Math.max(0.04, share) });
-      if (count === 0) return [shade];
+      // Leaps where the writing changes its colour, so that both can be read.
+      const shade = share > 0.5 ? 0.4 + 0.6 * share : Math.max(0.04, 0.8 * share);
+      const cell = rectangle('a', left, top, CELL - 2, CELL - 2, { 'fill-opacity': shade });
+      if (count === 0) return [cell];
       return [
-        shade,
+        cell,
         text(`${(100 * share).toFixed(0)} %`, left + CELL / 2 - 1, top + CELL / 2 - 1, 'middle', kind),
         text(String(count), left + CELL / 2 - 1, top + CELL / 2 + 15, 'middle', kind || 'quiet'),
       ];
