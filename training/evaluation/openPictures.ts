@@ -17,6 +17,7 @@ export interface OpenOptions {
   readonly usage?: Usage;
   /** File of FER+ votes; by default fer2013new.csv beside the pictures, if it is there. */
   readonly votes?: string;
+  readonly cacheFolder?: string;
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, all: number) => void;
 }
@@ -43,11 +44,11 @@ export async function openPictures(path: string, options: OpenOptions): Promise<
   };
 }
 
-async function openFer2013(csv: string, { usage = 'PublicTest', votes }: OpenOptions): Promise<OpenedSet> {
+async function openFer2013(csv: string, { usage = 'PublicTest', votes, cacheFolder }: OpenOptions): Promise<OpenedSet> {
   const beside = join(dirname(csv), 'fer2013new.csv');
   const voteFile = votes ?? (existsSync(beside) ? beside : undefined);
   if (voteFile !== undefined && !existsSync(voteFile)) throw new Error(`There is no file of votes ${voteFile}.`);
-  const faces = await loadFaceFiles(csv, voteFile);
+  const faces = await loadFaceFiles(csv, voteFile, cacheFolder);
   const rows = rowsOf(faces, usage);
   if (rows.length === 0) throw new Error(`${csv} has no rows of ${usage}; it has ${parts(faces)}.`);
   const seen = usage === 'Training' ? ', the very pictures that networks here are trained on' : '';
