@@ -42,4 +42,25 @@ describe('when parts of the extension die in mid-call', () => {
     await rowOf(popup, SOMEONE, ({ expression }) => expression === 'happiness', 30_000);
     await until(async () => /is reading/.test((await overlayOf(call))?.notice ?? ''));
   });
+
+  it('leaves nothing on the page when the extension’s whole process crashes', async () => {
+    const session = await (await facet().offscreen()).createCDPSession();
+    // The answer never comes: whoever would give it has crashed. Chrome then ends the extension until it is reloaded.
+    void session.send('Page.crash').catch(() => undefined);
+    await until(async () => (await overlayOf(call)) === null);
+    expect(await call.evaluate(() => window.call?.playing()), 'the call goes on').toBe(true);
+  });
+});
+
+describe('when the extension is removed in mid-call', () => {
+  const facet = useFacet();
+
+  it('leaves nothing on the page', async () => {
+    const call = await facet().call('meet');
+    await readCall(facet(), call);
+    await until(async () => (await overlayOf(call))?.badges.length);
+    await facet().browser.uninstallExtension(facet().extensionId);
+    await until(async () => (await overlayOf(call)) === null);
+    expect(await call.evaluate(() => window.call?.playing()), 'the call goes on').toBe(true);
+  });
 });
