@@ -1,4 +1,5 @@
 /** The training pipeline's commands. Each has its own file in commands/ with its --help. */
+import * as card from './commands/card';
 import * as data from './commands/data';
 import * as evaluate from './commands/evaluate';
 import * as exportModel from './commands/export';
@@ -9,7 +10,7 @@ interface Command {
   run(args: string[], signal: AbortSignal): Promise<void>;
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = { data, train, evaluate, export: exportModel };
+const COMMANDS: Readonly<Record<string, Command>> = { data, train, evaluate, export: exportModel, card };
 
 async function main([name, ...args]: string[]): Promise<void> {
   const command = COMMANDS[name ?? ''];

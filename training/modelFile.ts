@@ -16,6 +16,7 @@ export interface TrainedModelMetadata extends ModelMetadata {
   readonly input: { readonly side: number; readonly channels: 1; readonly mean: number; readonly scale: number };
   /** Already folded into the last layer; told for the record. */
   readonly temperature: number;
+  readonly network: { readonly recipe: string; readonly parameters: number; readonly megaflops: number };
   readonly trained: {
     readonly command: string;
     readonly commit: string;

@@ -1,16 +1,20 @@
 /**
  * Where BlazeFace finds the eyes in FER2013's pictures (src/engine/align.ts has the medians), and what it gains to crop by
- * them: npx tsx scripts/geometry/measure.ts [--pictures 3000] [--test 800]
+ * them: npx tsx scripts/geometry/measure.ts [--pictures 3000] [--test 800] [--out models/evaluation/geometry.json]
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer';
 import { AREA } from '../../src/engine/input';
 import { top } from '../../src/expressions';
 import { launch } from '../../tests/browser/launch';
 import { openModule } from '../../tests/browser/module-page';
+import type { GeometryGain } from '../../training/card';
+import { commit } from '../../training/commands/commit';
 import { loadFaces } from '../../training/dataset/cache';
 import type { Faces } from '../../training/dataset/fer2013';
 import { split } from '../../training/dataset/split';
+import { loadModel } from '../../training/modelFile';
 import { agreedRows } from '../../training/validate';
 import type { Measured } from './page';
 
@@ -24,6 +28,7 @@ const { values: options } = parseArgs({
     pictures: { type: 'string', default: '3000' },
     test: { type: 'string', default: '800' },
     data: { type: 'string', default: 'training/data' },
+    out: { type: 'string' },
   },
 });
 
@@ -33,8 +38,11 @@ const browser = await launch();
 const { page, close } = await openModule(browser, 'scripts/geometry/page.ts');
 try {
   await page.waitForFunction(() => 'measureFaces' in globalThis, { timeout: 60_000 });
-  printGeometry(await measure(page, faces, evenly(training, Number(options.pictures))));
-  await printGain(page, faces, validation, Number(options.test));
+  if (Number(options.pictures) > 0) {
+    printGeometry(await measure(page, faces, evenly(training, Number(options.pictures))));
+  }
+  const gain = await measureGain(page, faces, validation, Number(options.test));
+  if (options.out) writeFileSync(options.out, `${JSON.stringify(gain, null, 1)}\n`);
 } finally {
   await close();
   await browser.close();
@@ -71,8 +79,8 @@ function printGeometry(measured: readonly (Measured | null)[]): void {
   }
 }
 
-/** Right answers on test pictures with a clear majority of votes, as they are and cropped by the eyes found. */
-async function printGain(page: Page, faces: Faces, validation: Uint32Array, count: number): Promise<void> {
+/** Right answers on the same test pictures, as they are and cropped by the eyes found; those with a clear majority of votes. */
+async function measureGain(page: Page, faces: Faces, validation: Uint32Array, count: number): Promise<GeometryGain> {
   const { positions, truths } = agreedRows(faces, validation);
   const chosen = evenly([...positions.keys()], count);
   const measured = await measure(
@@ -80,15 +88,32 @@ async function printGain(page: Page, faces: Faces, validation: Uint32Array, coun
     faces,
     chosen.map((i) => validation[positions[i]!]!),
   );
-  const judged = measured.flatMap((face, k) => (face ? [{ face, truth: truths[chosen[k]!]! }] : []));
+  const judged = measured.flatMap((face, k) => {
+    if (!face) return [];
+    const right = (how: 'asItIs' | 'aligned') => top(face[how]) === truths[chosen[k]!];
+    return [{ turn: Math.abs(face.turn), asItIs: right('asItIs'), aligned: right('aligned') }];
+  });
   for (const [name, among] of [
     ['all', judged],
-    ['turned', judged.filter(({ face }) => Math.abs(face.turn) > TURNED)],
+    ['turned', judged.filter(({ turn }) => turn > TURNED)],
   ] as const) {
-    const right = (how: 'asItIs' | 'aligned') =>
-      `${((100 * among.filter(({ face, truth }) => top(face[how]) === truth).length) / among.length).toFixed(1)} %`;
-    console.log(`${name} (${among.length}): right as they are ${right('asItIs')}, aligned ${right('aligned')}`);
+    const share = (how: 'asItIs' | 'aligned') =>
+      `${((100 * among.filter((one) => one[how]).length) / among.length).toFixed(1)} %`;
+    console.log(`${name} (${among.length}): right as they are ${share('asItIs')}, aligned ${share('aligned')}`);
   }
+  const { metadata } = await loadModel('models/emotion');
+  const those = (test: (one: { asItIs: boolean; aligned: boolean }) => boolean) => judged.filter(test).length;
+  return {
+    model: metadata.version,
+    command: `npx tsx scripts/geometry/measure.ts ${process.argv.slice(2).join(' ')}`.trim(),
+    commit: commit(),
+    pictures: chosen.length,
+    found: judged.length,
+    rightAsTheyAre: those(({ asItIs }) => asItIs),
+    rightAligned: those(({ aligned }) => aligned),
+    onlyAsTheyAre: those(({ asItIs, aligned }) => asItIs && !aligned),
+    onlyAligned: those(({ asItIs, aligned }) => aligned && !asItIs),
+  };
 }
 
 function evenly(rows: ArrayLike<number>, count: number): number[] {

@@ -54,6 +54,7 @@ const metadata: TrainedModelMetadata = {
   input: { side: 48, channels: 1, mean: 128, scale: 64 },
   temperature: 1,
   crop: { eyeCentre: [0.5, 0.4], eyeDistance: 0.38 },
+  network: { recipe: 'test', parameters: 1, megaflops: 1 },
   trained: { command: 'test', commit: 'test', seed: 1, epochs: 1, data: 'drawn' },
   measured: {},
 };

@@ -4,6 +4,7 @@ import { EXPRESSIONS } from '../../src/expressions';
 import { loadFaces } from '../dataset/cache';
 import { distribution, FER2013_CLASSES, VOTES } from '../dataset/labels';
 import { split } from '../dataset/split';
+import { taggerAgreement } from '../dataset/taggers';
 import { AGREEMENT, agreedRows } from '../validate';
 
 export const help = `data: count pictures and labels
@@ -14,11 +15,13 @@ export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { data: { type: 'string', default: 'training/data' } } });
   const faces = await loadFaces(values.data);
   const { training, validation, dropped } = split(faces);
+  const clear = agreedRows(faces, validation).positions.map((position) => validation[position]!);
   console.log(
     `${faces.count} pictures read\n` +
       `Training: ${training.length} used; left out: ${dropped.unusable} that FER+ calls no face or mostly cannot name, ` +
       `${dropped.inValidation} that also stand in PublicTest\n` +
-      `PublicTest: ${validation.length}, of which ${agreedRows(faces, validation).positions.length} have ${AGREEMENT} or more votes for one expression\n`,
+      `PublicTest: ${validation.length}, of which ${clear.length} have ${AGREEMENT} or more votes for one expression; on those, ` +
+      `one tagger says what most of the others say in ${(100 * taggerAgreement(faces.votes, clear)).toFixed(1)} % of cases\n`,
   );
   const mass = EXPRESSIONS.map(() => 0);
   const classes = FER2013_CLASSES.map(() => 0);

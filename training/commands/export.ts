@@ -12,6 +12,7 @@ import { split } from '../dataset/split';
 import { toShippable } from '../export';
 import { saveHead, withHead } from '../fer2013Head';
 import { type Measures, measure } from '../metrics';
+import { flops } from '../model';
 import { loadModel, saveModel, type TrainedModelMetadata } from '../modelFile';
 import { predict } from '../predict';
 import { checkpointOf } from '../trainedNetwork';
@@ -65,6 +66,11 @@ export async function run(args: string[]): Promise<void> {
     input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
     temperature,
     crop: FER2013_GEOMETRY,
+    network: {
+      recipe: checkpoint.recipe.name,
+      parameters: model.countParams(),
+      megaflops: Math.round(flops(checkpoint.recipe.architecture) / 1e6),
+    },
     trained: {
       command: checkpoint.command,
       commit: checkpoint.commit,

@@ -1,0 +1,142 @@
+/** The model card's measured part, written from the files that it speaks about. Pure. */
+import type { EvaluationFile } from './evaluation/report';
+import { robustnessTable, slicesTable } from './evaluation/report';
+import { percent, range, table } from './evaluation/tables';
+import type { TrainedModelMetadata } from './modelFile';
+
+export interface CardFile {
+  /** As the card shows it, from models/. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What scripts/geometry/measure.ts found: the same pictures as they are and cropped as the extension crops. */
+export interface GeometryGain {
+  readonly model: string;
+  readonly command: string;
+  readonly commit: string;
+  /** Pictures with a clear label that were looked at, and those with a face found, which the rest is about. */
+  readonly pictures: number;
+  readonly found: number;
+  readonly rightAsTheyAre: number;
+  readonly rightAligned: number;
+  /** Right only one way. */
+  readonly onlyAsTheyAre: number;
+  readonly onlyAligned: number;
+}
+
+export interface CardSources {
+  readonly metadata: TrainedModelMetadata;
+  readonly evaluation: EvaluationFile;
+  readonly files: readonly CardFile[];
+  readonly geometry?: GeometryGain;
+}
+
+const BEGIN = '<!-- measured: written by "npm run card", do not edit -->';
+const END = '<!-- /measured -->';
+
+/** @throws Error if the card has no place for the measured part */
+export function withMeasuredPart(card: string, sources: CardSources): string {
+  const [begin, end] = [card.indexOf(BEGIN), card.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error(`The model card has no lines "${BEGIN}" and "${END}".`);
+  return `${card.slice(0, begin + BEGIN.length)}\n\n${measuredPart(sources)}\n\n${card.slice(end)}`;
+}
+
+function measuredPart({ metadata, evaluation, files, geometry }: CardSources): string {
+  checkSame(evaluation, files);
+  return [
+    made(metadata),
+    accuracy(metadata, evaluation),
+    `### Spoilt pictures\n\nThe same pictures as in the first line above, spoilt one by one (\`training/evaluation/robustness.ts\`).\n\n${robustnessTable(evaluation)}`,
+    `### Kinds of picture\n\nThe same pictures in parts: four equal ones by what can be computed, and by how many taggers agreed.\n\n${slicesTable(evaluation)}`,
+    ...(geometry ? [aligned(geometry, metadata)] : []),
+    fileTable(files),
+  ].join('\n\n');
+}
+
+function checkSame({ files: measured = {} }: EvaluationFile, files: readonly CardFile[]): void {
+  for (const [name, hash] of Object.entries(measured)) {
+    const own = files.find(({ path }) => path === `emotion/${name}`);
+    if (own?.sha256 !== hash) {
+      throw new Error(
+        `models/evaluation was measured on another ${name} than models/emotion has: npm run evaluate -- --out models/evaluation`,
+      );
+    }
+  }
+  if (Object.keys(measured).length === 0) throw new Error('models/evaluation does not say which files it measured.');
+}
+
+function made({ version, trained, network, temperature }: TrainedModelMetadata): string {
+  return `## How it was made\n\n${table(
+    ['', ''],
+    [
+      ['version', version],
+      ['command', `\`${trained.command}\`, ${trained.epochs} epochs, seed ${trained.seed}`],
+      ['commit', trained.commit],
+      ['network', `recipe \`${network.recipe}\`: ${network.parameters} parameters, ${network.megaflops} MFLOP a face`],
+      ['weights', `float16; batch norm and a temperature of ${temperature.toFixed(3)} are folded in`],
+      ['data', trained.data],
+    ],
+  ).replaceAll('---:', '---')}`;
+}
+
+function accuracy({ measured: exported }: TrainedModelMetadata, evaluation: EvaluationFile): string {
+  const { measured, command, commit, pictures } = evaluation;
+  const main = measured[0]!;
+  const overall = table(
+    ['labels', 'right', 'of', '95 % interval', 'macro-F1', 'calibration error'],
+    measured.map(({ title, accuracy, count, interval, macroF1, ece }) => [
+      title,
+      percent(accuracy, 2),
+      String(count),
+      range(interval),
+      macroF1.toFixed(3),
+      percent(ece),
+    ]),
+  );
+  const perClass = table(
+    ['class', 'pictures', 'precision', 'recall', 'F1'],
+    main.perClass.map((c, k) => [
+      main.classes[k]!,
+      String(c.count),
+      percent(c.precision),
+      percent(c.recall),
+      c.f1.toFixed(3),
+    ]),
+  );
+  const honest =
+    exported.ece === undefined
+      ? ''
+      : ` With the temperature fitted on one half and measured on the other, the first line's calibration error is ${percent(exported.ece)}.`;
+  return (
+    `## How good it is\n\n${pictures}; \`${command}\` at commit ${commit}. More, with confusion, in [evaluation/evaluation.md](evaluation/evaluation.md).\n\n` +
+    `${overall}\n\nCalibration errors: 15 bins, on the pictures that also gave the temperature.${honest}\n\n` +
+    `### ${main.title}\n\n${perClass}\n\n![confusion](evaluation/${main.id}-confusion.svg)\n![calibration](evaluation/${main.id}-reliability.svg)`
+  );
+}
+
+function aligned(gain: GeometryGain, { version }: TrainedModelMetadata): string {
+  const { found, onlyAligned, onlyAsTheyAre } = gain;
+  const difference = (onlyAligned - onlyAsTheyAre) / found;
+  // Of a difference between paired shares (Wald; Agresti 2002, section 10.1).
+  const spread = onlyAligned + onlyAsTheyAre - (onlyAligned - onlyAsTheyAre) ** 2 / found;
+  const half = (1.96 * Math.sqrt(spread)) / found;
+  const points = (share: number) => (100 * share).toFixed(1).replace('-', '−');
+  const whose = gain.model === version ? '' : ` Measured on ${gain.model}, not on this model.`;
+  return (
+    '### Cropped as in a call\n\n' +
+    `The same ${found} pictures twice, as FER2013 has them and cropped by the eyes that the extension's detector finds in them ` +
+    `(${gain.pictures} looked at, in ${gain.pictures - found} no face was found): ${percent(gain.rightAsTheyAre / found)} right as they are, ` +
+    `**${percent(gain.rightAligned / found)}** cropped; ${onlyAligned} pictures are right only when cropped, ${onlyAsTheyAre} only as they are, ` +
+    `a gain of ${points(difference)} points (95 % interval ${points(difference - half)} to ${points(difference + half)}). ` +
+    `\`${gain.command}\` at commit ${gain.commit}.${whose}`
+  );
+}
+
+function fileTable(files: readonly CardFile[]): string {
+  return `## Files\n\n${table(
+    ['file', 'bytes', 'SHA-256'],
+    files.map(({ path, bytes, sha256 }) => [`\`${path}\``, String(bytes), `\`${sha256}\``]),
+  )}`;
+}
