@@ -3,7 +3,7 @@ import type { DetectedFace } from './types';
 
 /** Milliseconds between two looks into a meeting room: the full range takes two to three times as long. */
 const ROOM_INTERVAL = 250;
-/** Milliseconds between two looks whether a tile is a meeting room; longer by itself each time that nobody is seen … */
+/** Milliseconds between two looks whether a tile is a meeting room; longer by itself each time that nobody more is seen … */
 const PROBE_INTERVAL = 1500;
 /** … up to this many times. */
 const MAX_PATIENCE = 4;
@@ -11,39 +11,53 @@ const MAX_PATIENCE = 4;
 const SMALL = 0.16;
 
 /**
- * Which detector looks at a tile's next frame. The short range sees one person before a camera. The full range sees people
- * in a meeting room, so it has a look now and then where the short range finds nobody, or small faces only, and takes the
- * tile over where it finds more.
+ * Which detector looks at a tile. The short range sees one person before a camera. The full range sees people in a meeting
+ * room, so now and then it looks at the same picture where the short range finds nobody, several, or a small face, and
+ * takes the tile over where it finds more. A room's first look is of both, so that its people are numbered as they sit.
  */
 export class DetectionSchedule {
   private room = false;
-  /** Faces that the short range found last, and whether there might be more. */
-  private near = { count: 0, mayMiss: false };
   private lastFull: number | null = null;
+  /** Faces that the short range found last. */
+  private near = 0;
   private emptyProbes = 0;
 
-  /** @param time milliseconds. @returns null: leave this frame out, the tile had its turn a moment ago. */
-  next(time: number): Range | null {
-    // A tile's first frames are the short range's: the full range is loaded for those only that need it.
-    this.lastFull ??= time;
-    const sinceFull = time - this.lastFull;
-    if (this.room) return sinceFull >= ROOM_INTERVAL ? 'full' : null;
-    const patience = Math.min(MAX_PATIENCE, 1 + this.emptyProbes);
-    return this.near.mayMiss && sinceFull >= patience * PROBE_INTERVAL ? 'full' : 'short';
+  /**
+   * Faces of a tile's next frame.
+   *
+   * @param time milliseconds.
+   * @param detect looks at the frame with a range.
+   * @returns null: this frame is left out, the tile had its turn a moment ago.
+   */
+  async look(time: number, detect: (range: Range) => Promise<DetectedFace[]>): Promise<DetectedFace[] | null> {
+    if (this.room) {
+      if (time - this.lastFull! < ROOM_INTERVAL) return null;
+      const faces = await detect('full');
+      this.lastFull = time;
+      // Somebody came near, or all went: the short range does again.
+      this.room = faces.some(isSmall);
+      return faces;
+    }
+    const near = await detect('short');
+    if (!this.isProbeDue(near, time)) return near;
+    const far = await detect('full');
+    this.lastFull = time;
+    if (far.length <= near.length) {
+      this.emptyProbes++;
+      return near;
+    }
+    this.emptyProbes = 0;
+    this.room = far.some(isSmall);
+    return far;
   }
 
-  /** Tells what the look that was chosen found. */
-  found(range: Range, faces: readonly DetectedFace[], time: number): void {
-    const anySmall = faces.some(isSmall);
-    if (range === 'short') {
-      this.near = { count: faces.length, mayMiss: faces.every(isSmall) };
-      if (faces.length > 0) this.emptyProbes = 0;
-      return;
-    }
-    this.lastFull = time;
-    this.emptyProbes = faces.length > 0 ? 0 : this.emptyProbes + 1;
-    // Somebody came near, or all went: the short range does again.
-    this.room = anySmall && (this.room || faces.length > this.near.count);
+  private isProbeDue(near: readonly DetectedFace[], time: number): boolean {
+    if (near.length !== this.near) this.emptyProbes = 0;
+    this.near = near.length;
+    // A camera's first pictures are often black: the full range is not loaded for those.
+    this.lastFull ??= near.length > 0 ? Number.NEGATIVE_INFINITY : time;
+    if (near.length === 1 && !isSmall(near[0]!)) return false;
+    return time - this.lastFull >= Math.min(MAX_PATIENCE, 1 + this.emptyProbes) * PROBE_INTERVAL;
   }
 }
 

@@ -132,13 +132,10 @@ export class Pipeline {
   private async look(frame: Frame): Promise<Look | null> {
     const { image, time } = frame;
     const tile = this.tile(frame.participantId, time);
-    const range = tile.schedule.next(time);
-    if (!range) return null;
-
     const pixels = this.pixels.read(image);
     const { width, height } = pixels;
-    const detected = await this.detector.detect(pixels, range);
-    tile.schedule.found(range, detected, time);
+    const detected = await tile.schedule.look(time, (range) => this.detector.detect(pixels, range));
+    if (!detected) return null;
     const tracked = tile.tracker.update(detected, time);
     if (tracked.length === 0) return { frame, faces: [] };
 

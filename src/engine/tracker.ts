@@ -18,13 +18,17 @@ interface Track<Memory> {
   seen: number;
 }
 
-/** A face may be away this long (a hand before it, a missed detection) and is still the same face. Milliseconds. */
-export const ABSENCE = 1000;
-/** How far off its foretold place a face may turn up at once, in face sizes, and how much farther for each second. */
+/** A face may be away this long (somebody walks past it, a hand before it) and is still the same face. Milliseconds. */
+export const ABSENCE = 3000;
+/** How far off its foretold place a face may turn up at once, in face sizes, and how much farther for each second … */
 const REACH = 0.9;
 const REACH_PER_SECOND = 1.5;
+/** … up to here, milliseconds: who is away longer comes back where they sat, or is somebody else. */
+const MAX_STRAY = 1000;
 /** Weight of the newest movement in a face's velocity. */
 const AGILITY = 0.5;
+/** Face sizes per second: slower is a face that rests, whose box trembles or is pulled along by one that passes before it. */
+const RESTING = 0.6;
 /** Velocity is foretold no farther than this: people stop. Milliseconds. */
 const FORESIGHT = 400;
 
@@ -78,7 +82,7 @@ export class FaceTracker<Memory> {
 /** The best pairs first, each track and each face once. */
 function matches<T extends Track<unknown>>(tracks: readonly T[], faces: readonly DetectedFace[], time: number) {
   const pairs = tracks.flatMap((track) => {
-    const reach = REACH + (REACH_PER_SECOND * (time - track.seen)) / 1000;
+    const reach = REACH + (REACH_PER_SECOND * Math.min(time - track.seen, MAX_STRAY)) / 1000;
     return faces
       .map((face) => ({ track, face, cost: distance(foretell(track, time), face.box) }))
       .filter(({ cost }) => cost <= reach);
@@ -107,6 +111,7 @@ function follow(track: Track<unknown>, box: Box, time: number): void {
 }
 
 function foretell({ box, velocity, seen }: Track<unknown>, time: number): Box {
+  if (Math.hypot(velocity.x / box.width, velocity.y / box.height) < RESTING) return box;
   const seconds = Math.min(time - seen, FORESIGHT) / 1000;
   return { ...box, x: box.x + velocity.x * seconds, y: box.y + velocity.y * seconds };
 }

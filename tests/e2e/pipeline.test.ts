@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FaceReading } from '../../src/engine/types';
 import { EXPRESSIONS } from '../../src/expressions';
 import { launch } from '../browser/launch';
 import { type ModulePage, openModule } from '../browser/module-page';
@@ -55,6 +56,15 @@ describe('the pipeline in a browser', () => {
     const first = before.findLastIndex((earlier) => earlier.length === 3);
     expect(first).toBeGreaterThan(0);
     for (const earlier of before.slice(0, first)) expect(earlier).toHaveLength(3);
+  });
+
+  it('keeps their numbers while one of them walks past the others', async () => {
+    const looks = await page.evaluate(() => pipelineTest.walkPast());
+    const asTheySit = (faces: readonly FaceReading[]) =>
+      faces.toSorted((a, b) => a.box.x - b.box.x).map(({ face }) => face);
+    expect(asTheySit(looks[0]!)).toEqual([1, 2, 3]);
+    expect(asTheySit(looks[Math.floor(looks.length / 2)]!)).toEqual([3, 1, 2]);
+    expect(asTheySit(looks.at(-1)!)).toEqual([1, 2, 3]);
   });
 
   it('reads the others where one picture is broken', async () => {

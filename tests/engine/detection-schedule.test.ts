@@ -6,59 +6,86 @@ import { faceAt } from './faces';
 
 const TICK = 125;
 
-/** Looks that a tile gets in so many seconds, if each range finds there what is given. */
-function looks(seconds: number, finds: (range: Range, time: number) => DetectedFace[]): (Range | null)[] {
-  const schedule = new DetectionSchedule();
-  return Array.from({ length: (seconds * 1000) / TICK }, (_, i) => {
-    const range = schedule.next(i * TICK);
-    if (range) schedule.found(range, finds(range, i * TICK), i * TICK);
-    return range;
-  });
+interface Look {
+  readonly ranges: Range[];
+  readonly faces: readonly DetectedFace[] | null;
 }
 
-const count = (all: readonly unknown[], wanted: unknown) => all.filter((look) => look === wanted).length;
+/** Looks that a tile gets in so many seconds, if each range finds there what is given. */
+async function looks(seconds: number, finds: (range: Range, time: number) => DetectedFace[]): Promise<Look[]> {
+  const schedule = new DetectionSchedule();
+  const all: Look[] = [];
+  for (let time = 0; time < seconds * 1000; time += TICK) {
+    const ranges: Range[] = [];
+    const faces = await schedule.look(time, async (range) => {
+      ranges.push(range);
+      return finds(range, time);
+    });
+    all.push({ ranges, faces });
+  }
+  return all;
+}
+
+const count = (all: readonly Look[], range: Range) => all.filter(({ ranges }) => ranges.includes(range)).length;
+const leftOut = (all: readonly Look[]) => all.filter(({ faces }) => faces === null).length;
 
 const near = [faceAt(0.5, 0.5, 0.3)];
+const couple = [faceAt(0.3, 0.5, 0.3), faceAt(0.7, 0.5, 0.3)];
 const far = [faceAt(0.5, 0.5, 0.12)];
 const room = [faceAt(0.2, 0.5, 0.08), faceAt(0.5, 0.5, 0.08), faceAt(0.8, 0.5, 0.08)];
 
 describe('DetectionSchedule', () => {
-  it('keeps to the short range for somebody near', () => {
-    expect(new Set(looks(30, () => near))).toEqual(new Set(['short']));
+  it('keeps to the short range for somebody near', async () => {
+    expect(count(await looks(30, () => near), 'full')).toBe(0);
   });
 
-  it('looks with the full range now and then, and less and less, where nobody is', () => {
-    const all = looks(60, () => []);
-    expect(all.slice(0, 8)).not.toContain('full');
+  it('looks with the full range now and then, and less and less, where nobody is', async () => {
+    const all = await looks(60, () => []);
+    expect(count(all.slice(0, 8), 'full')).toBe(0);
     expect(count(all.slice(0, 80), 'full')).toBeGreaterThanOrEqual(3);
     expect(count(all.slice(-160), 'full')).toBeLessThanOrEqual(4);
-    expect(count(all, null)).toBe(0);
+    expect(leftOut(all)).toBe(0);
   });
 
-  it('stays with the short range for one small face that it sees as well', () => {
-    const all = looks(30, () => far);
-    expect(count(all, null)).toBe(0);
+  it.each([
+    ['one small face', far],
+    ['two near faces', couple],
+  ])('stays with the short range for %s that it sees as well', async (_, faces) => {
+    const all = await looks(30, () => faces);
+    expect(leftOut(all)).toBe(0);
     expect(count(all, 'full') / all.length).toBeLessThan(0.1);
   });
 
-  it('gives a meeting room to the full range, at a lower rate', () => {
-    const all = looks(10, (range) => (range === 'full' ? room : []));
+  it('gives a meeting room to the full range, at a lower rate', async () => {
+    const all = await looks(10, (range) => (range === 'full' ? room : []));
     const later = all.slice(24);
     expect(count(later, 'short')).toBe(0);
     expect(count(later, 'full') / (later.length * TICK)).toBeCloseTo(4 / 1000, 4);
   });
 
-  it('finds a room within two seconds of the tile', () => {
-    const all = looks(2, (range) => (range === 'full' ? room : room.slice(0, 1)));
-    expect(all.indexOf('full') * TICK).toBeLessThanOrEqual(2000);
-    expect(all.indexOf('full')).toBeGreaterThan(0);
+  it.each([
+    ['some of its people', room.slice(0, 1)],
+    ['several people near', couple],
+  ])('sees a whole room at the first look where the short range sees %s', async (_, seen) => {
+    const [first] = await looks(1, (range) => (range === 'full' ? room : seen));
+    expect(first).toEqual({ ranges: ['short', 'full'], faces: room });
+  });
+
+  it('goes by the short range where the full range finds fewer', async () => {
+    const all = await looks(10, (range) => (range === 'full' ? far : couple));
+    for (const { faces } of all) expect(faces).toBe(couple);
+  });
+
+  it('finds a room within two seconds where the short range sees nobody', async () => {
+    const all = await looks(2, (range) => (range === 'full' ? room : []));
+    expect(all.some(({ faces }) => faces === room)).toBe(true);
   });
 
   it.each([
     ['somebody sits down before the camera', near],
     ['the room is left', []],
-  ])('gives it back when %s', (_, after) => {
-    const all = looks(10, (range, time) => (time > 5000 ? after : range === 'full' ? room : []));
+  ])('gives it back when %s', async (_, after) => {
+    const all = await looks(10, (range, time) => (time > 5000 ? after : range === 'full' ? room : []));
     expect(count(all.slice(24, 40), 'short')).toBe(0);
     expect(count(all.slice(-24), 'short')).toBeGreaterThan(20);
   });

@@ -30,13 +30,13 @@ function picture(who: number | null, expression: DrawnExpression = 'happiness', 
   return canvas;
 }
 
-/** Three people side by side, far from the camera. */
-function room(): HTMLCanvasElement {
+/** People far from the camera, side by side unless they are put elsewhere (pixels from the left, the last in front). */
+function room(places: readonly number[] = [40, 190, 340]): HTMLCanvasElement {
   const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 270 });
   const context = canvas.getContext('2d')!;
   context.fillStyle = '#9aa7b0';
   context.fillRect(0, 0, canvas.width, canvas.height);
-  for (const who of [0, 1, 2]) context.drawImage(picture(who), 100, 0, 120, HEIGHT, 40 + 150 * who, 110, 80, 120);
+  for (const [who, x] of places.entries()) context.drawImage(picture(who), 100, 0, 120, HEIGHT, x, 110, 80, 120);
   return canvas;
 }
 
@@ -64,6 +64,19 @@ const calls = {
     for (let i = 0; i < ticks; i++) {
       time += 125;
       const [tile] = await pipeline.read([await frame('room', room())]);
+      if (tile) all.push([...tile.faces]);
+    }
+    return all;
+  },
+
+  /** The last of three walks before the others to the left end, and back; each look's faces. */
+  async walkPast(): Promise<FaceReading[][]> {
+    const all: FaceReading[][] = [];
+    const [left, right, ticks] = [130, 400, 32];
+    for (let i = 0; i <= 2 * ticks; i++) {
+      time += 125;
+      const x = right - (1 - Math.abs(i / ticks - 1)) * (right - 10);
+      const [tile] = await pipeline.read([await frame('walk', room([left, left + 130, x]))]);
       if (tile) all.push([...tile.faces]);
     }
     return all;

@@ -34,8 +34,8 @@ describe('numbers', () => {
   it('of a face that is gone for good are free again', () => {
     const follow = tracker();
     follow.update([faceAt(0.2, 0.5), faceAt(0.8, 0.5)], 0);
-    follow.update([faceAt(0.8, 0.5)], 900);
-    const tracked = follow.update([faceAt(0.8, 0.5), faceAt(0.5, 0.2)], 1500);
+    follow.update([faceAt(0.8, 0.5)], 2900);
+    const tracked = follow.update([faceAt(0.8, 0.5), faceAt(0.5, 0.2)], 3500);
     expect(tracked.map(({ number, memory }) => [number, memory])).toEqual([
       [1, 3],
       [2, 2],
@@ -44,17 +44,30 @@ describe('numbers', () => {
 });
 
 describe('absence', () => {
-  it('of up to a second keeps number and memory', () => {
+  it('of a moment keeps number and memory', () => {
     const follow = tracker();
     follow.update([faceAt(0.3, 0.5)], 0);
     follow.update([], 500);
     expect(follow.update([faceAt(0.33, 0.5)], 1000)).toMatchObject([{ number: 1, memory: 1 }]);
   });
 
+  it('of a few seconds does too, for a face that is back where it was', () => {
+    const follow = tracker();
+    follow.update([faceAt(0.3, 0.5), faceAt(0.7, 0.5)], 0);
+    expect(follow.update([faceAt(0.7, 0.5)], 2900)).toMatchObject([{ number: 2, memory: 2 }]);
+    expect(follow.update([faceAt(0.3, 0.5), faceAt(0.7, 0.5)], 3000)).toMatchObject([{ memory: 1 }, { memory: 2 }]);
+  });
+
+  it('of a few seconds does not hand the number to a face some way off', () => {
+    const follow = tracker();
+    follow.update([faceAt(0.2, 0.5, 0.1)], 0);
+    expect(follow.update([faceAt(0.5, 0.5, 0.1)], 2500)).toMatchObject([{ number: 2, memory: 2 }]);
+  });
+
   it('of longer starts anew', () => {
     const follow = tracker();
     follow.update([faceAt(0.3, 0.5)], 0);
-    expect(follow.update([faceAt(0.3, 0.5)], 1001)).toMatchObject([{ number: 1, memory: 2 }]);
+    expect(follow.update([faceAt(0.3, 0.5)], 3001)).toMatchObject([{ number: 1, memory: 2 }]);
   });
 
   it('does not hand the number to a face that appears elsewhere', () => {
