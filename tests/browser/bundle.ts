@@ -1,10 +1,11 @@
-import { build, type Rolldown } from 'vite';
+import { type AliasOptions, build, type Rolldown } from 'vite';
 
-/** One TypeScript file with all that it imports, as a script for a page. */
-export async function bundle(entry: string): Promise<string> {
+/** One TypeScript file with all that it imports, as a script for a page. @param alias modules that others stand in for. */
+export async function bundle(entry: string, alias: AliasOptions = []): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
+    resolve: { alias },
     build: {
       write: false,
       minify: false,

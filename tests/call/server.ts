@@ -6,15 +6,22 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { bundle } from '../browser/bundle';
+import type { Fixture } from './page/fixture';
+import { FIXTURES, fixtureAt, type SiteName } from './page/fixtures';
 
 const PAGE = join(import.meta.dirname, 'page');
 
-export const CALLS = {
-  meet: 'https://meet.google.com/abc-defg-hij',
-  zoom: 'https://app.zoom.us/wc/87654321098/join',
-  /** A site that Facet has no rules for. */
-  generic: 'https://call.example.org/room/tea',
-} as const;
+/** Where each site's demo call is. */
+export const CALLS = Object.fromEntries(
+  Object.entries<Fixture>(FIXTURES).map(([name, { addresses }]) => [name, addresses[0]]),
+) as Readonly<Record<SiteName, string>>;
+
+/** Every host that is served here. */
+export const HOSTS = [
+  ...new Set(
+    Object.values<Fixture>(FIXTURES).flatMap(({ addresses }) => addresses.map((address) => new URL(address).hostname)),
+  ),
+];
 
 export interface CallServer {
   /** Chromium's flags that bring the sites' real addresses here and lead every other one nowhere. */
@@ -37,8 +44,7 @@ export async function serveCalls(): Promise<CallServer> {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const hosts = Object.values(CALLS).map((url) => new URL(url).hostname);
-  const rules = [...hosts.map((host) => `MAP ${host} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'];
+  const rules = [...HOSTS.map((host) => `MAP ${host} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'];
   return {
     flags: [`--host-resolver-rules=${rules.join(', ')}`, '--ignore-certificate-errors'],
     close: () => {
@@ -82,11 +88,9 @@ function policy(nonce: string): string {
 }
 
 function page(url: URL, nonce: string): string {
-  // Zoom's client lives in a frame of its own.
-  const isShell = url.hostname.endsWith('.zoom.us') && !url.pathname.endsWith('/client');
-  const body = isShell
-    ? `<iframe id="webclient" allow="camera" src="${url.pathname.replace(/\/join$/, '')}/client${url.search}"></iframe>`
-    : '';
+  const { frame } = fixtureAt(url);
+  const isShell = frame !== undefined && url.pathname !== frame.path;
+  const body = isShell ? `<iframe id="${frame.id}" allow="camera" src="${frame.path}${url.search}"></iframe>` : '';
   const script = isShell ? '' : `<script nonce="${nonce}" src="/demo/call.js" defer></script>`;
   return `<!doctype html>
 <html lang="en">

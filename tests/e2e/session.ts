@@ -4,10 +4,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { Facet, type Opening } from '../browser/facet';
 import type { Popup, PopupRow } from '../browser/popup';
 import { until } from '../browser/until';
-import { CALLS } from '../call/server';
-
-/** Served by this machine; nothing else may be asked for. */
-const OWN_HOSTS = Object.values(CALLS).map((url) => new URL(url).hostname);
+import { HOSTS } from '../call/server';
 
 /**
  * One browser for all tests of a file. When they are done, its own log of the network must hold nothing but the demo
@@ -24,7 +21,7 @@ export function useFacet(opening: Opening = {}): () => Facet {
 
   afterAll(async () => {
     const traffic = await facet?.close();
-    const strangers = traffic?.urls.filter((url) => !OWN_HOSTS.includes(new URL(url).hostname));
+    const strangers = traffic?.urls.filter((url) => !HOSTS.includes(new URL(url).hostname));
     expect(strangers, 'requests for other sites').toEqual([]);
     expect(
       traffic?.machines.filter((address) => !own.includes(address)),

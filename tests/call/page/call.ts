@@ -1,6 +1,8 @@
 import type { DrawnExpression } from '../../faces/expressions';
 import { PEOPLE, type PersonName, personNamed } from '../../faces/people';
 import { arrange, type Layout } from './layout';
+import { type Lines, ownLines } from './line';
+import type { Sitter } from './live-face';
 import { type Participant, RemoteParticipant } from './participant';
 import { SelfParticipant } from './self';
 import type { Tile, View } from './view';
@@ -11,10 +13,19 @@ interface Seat {
   screen: Tile | null;
 }
 
+/** A seat as others may see it. */
+export interface SeatView {
+  readonly participant: Participant;
+  readonly person: Pick<Tile, 'element'>;
+  readonly screen: Pick<Tile, 'element'> | null;
+}
+
 export interface JoinOptions {
   readonly expression?: DrawnExpression;
   /** Who is drawn; the person of that name, or the next in line. */
   readonly face?: PersonName;
+  /** More people before the same camera, to the right of the first: a meeting room. */
+  readonly beside?: readonly { readonly face: PersonName; readonly expression: DrawnExpression }[];
 }
 
 /** The call itself, and `window.call`: what a test or the demo makes the participants do. Names say who. */
@@ -23,7 +34,10 @@ export class Call {
   private arrangement: Layout = 'grid';
   private facesGiven = 0;
 
-  constructor(private readonly view: View) {
+  constructor(
+    private readonly view: View,
+    private readonly lines: Lines = ownLines,
+  ) {
     window.addEventListener('resize', () => this.arrange());
   }
 
@@ -31,10 +45,11 @@ export class Call {
     this.seat(await SelfParticipant.join(name));
   }
 
-  async join(name: string, { expression = 'neutral', face }: JoinOptions = {}): Promise<void> {
+  async join(name: string, { expression = 'neutral', face, beside = [] }: JoinOptions = {}): Promise<void> {
     const namesake = PEOPLE.find((person) => person.name === name);
     const person = face ? personNamed(face) : (namesake ?? PEOPLE[this.facesGiven++ % PEOPLE.length]!);
-    this.seat(await RemoteParticipant.join(name, person, expression));
+    const others = beside.map((one): Sitter => ({ person: personNamed(one.face), expression: one.expression }));
+    this.seat(await RemoteParticipant.join(name, this.lines, { person, expression }, others));
   }
 
   leave(name: string): void {
@@ -51,6 +66,7 @@ export class Call {
     seat.participant.name = to;
     seat.person.update();
     seat.screen?.update();
+    this.arrange();
   }
 
   async camera(name: string, on: boolean): Promise<void> {
@@ -59,6 +75,7 @@ export class Call {
     if (participant instanceof RemoteParticipant || participant instanceof SelfParticipant)
       await participant.camera(on);
     seat.person.update();
+    this.arrange();
   }
 
   express(name: string, expression: DrawnExpression): void {
@@ -96,12 +113,25 @@ export class Call {
     this.arrange();
   }
 
+  /** Two participants change places, and the page fills the elements that stand there anew instead of moving them. */
+  recycle(one: string, other: string): void {
+    const [a, b] = [this.of(one), this.of(other)];
+    [a.person, b.person] = [b.person, a.person];
+    a.person.become(a.participant);
+    b.person.become(b.participant);
+    this.swap(one, other);
+  }
+
   /** The page throws a tile away and builds the same again, as frameworks do. */
   rerender(name: string): void {
     const seat = this.of(name);
     seat.person.remove();
     seat.person = this.view.createTile(seat.participant, 'person');
     this.arrange();
+  }
+
+  roll(): readonly SeatView[] {
+    return this.seats;
   }
 
   names(): string[] {
@@ -129,8 +159,14 @@ export class Call {
 
   private arrange(): void {
     // A shared screen comes first: it gets the large tile.
+    const sharer = this.seats.find(({ screen }) => screen !== null);
     const screens = this.seats.flatMap(({ screen }) => screen ?? []);
-    const tiles = [...screens, ...this.seats.map(({ person }) => person)];
+    const tiles: Pick<Tile, 'place'>[] = [...screens, ...this.seats.map(({ person }) => person)];
+    const { large } = this.view;
+    const first = sharer ?? this.seats[0];
+    const isLarge = large !== undefined && first !== undefined && this.arrangement !== 'grid';
+    large?.show(isLarge ? { participant: first.participant, kind: sharer ? 'screen' : 'person' } : null);
+    if (isLarge) tiles.unshift(large);
     const places = arrange(this.arrangement, tiles.length, this.view.stage());
     for (const [i, tile] of tiles.entries()) tile.place(places[i]!);
   }

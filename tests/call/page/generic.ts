@@ -1,39 +1,29 @@
-import type { Place, Size } from './layout';
+import type { Fixture } from './fixture';
 import type { Participant } from './participant';
-import { build, initials, play, put, type Tile, type View } from './view';
+import { build, initials, play, SiteTile, StageView, screenFor, type TileKind } from './view';
 
 /** A call site that nobody wrote rules for: nothing but videos and names beside them. */
-export class GenericView implements View {
-  private readonly room = build('section', { class: 'stage' });
-
-  constructor() {
+export const generic: Fixture = {
+  title: 'Any other site',
+  addresses: ['https://call.example.org/room/tea'],
+  view() {
+    const view = new StageView(build('section', { class: 'stage' }), (...of) => new GenericTile(...of));
     // Junk that such pages have: a video of no size, waiting for its turn.
-    document.body.append(this.room, build('video', { class: 'spare' }));
-  }
+    document.body.append(build('video', { class: 'spare' }));
+    return view;
+  },
+  expected: { rules: 'generic', label: 'Video call', ids: 'none', permission: 'asked' },
+};
 
-  stage(): Size {
-    return this.room.getBoundingClientRect();
-  }
-
-  createTile(participant: Participant, kind: 'person' | 'screen'): Tile {
-    const tile = new GenericTile(participant, kind);
-    this.room.append(tile.element);
-    return tile;
-  }
-}
-
-class GenericTile implements Tile {
+class GenericTile extends SiteTile {
   readonly element: HTMLElement;
   private readonly name = build('p', { class: 'label' });
   private readonly initials = build('div', { class: 'portrait' });
-  private readonly video: HTMLVideoElement;
+  private readonly video = screenFor();
 
-  constructor(
-    private readonly participant: Participant,
-    private readonly kind: 'person' | 'screen',
-  ) {
-    const stream = kind === 'screen' ? participant.screen! : participant.stream;
-    this.video = play(stream, participant.isSelf ? { class: 'mirrored' } : {});
+  constructor(participant: Participant, kind: TileKind) {
+    super(participant, kind);
+    if (participant.isSelf) this.video.className = 'mirrored';
     this.element = build(
       'div',
       { class: 'cell' },
@@ -42,19 +32,12 @@ class GenericTile implements Tile {
     this.update();
   }
 
-  place(place: Place): void {
-    put(this.element, place);
-  }
-
   update(): void {
-    const { name, isSelf, cameraOn } = this.participant;
+    const { name, isSelf } = this.participant;
     const suffix = this.kind === 'screen' ? ' (screen)' : isSelf ? ' (You)' : '';
     this.name.textContent = name + suffix;
     this.initials.textContent = initials(name);
-    this.video.style.display = cameraOn || this.kind === 'screen' ? '' : 'none';
-  }
-
-  remove(): void {
-    this.element.remove();
+    play(this.video, this.stream);
+    this.video.style.display = this.isOn ? '' : 'none';
   }
 }

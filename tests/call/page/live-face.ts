@@ -2,39 +2,72 @@ import { between, type Picture, swayAt } from '../../faces/clip';
 import type { DrawnExpression } from '../../faces/expressions';
 import { drawFace } from '../../faces/face';
 import type { Person } from '../../faces/people';
+import { drawMark } from './mark';
 
-const FPS = 12;
 /** A head comes back to where it was after so many seconds. */
 const SWAY_SECONDS = 6;
 const FADE_SECONDS = 0.4;
 /** What a participant's camera sends. */
-const PICTURE: Picture = { width: 480, height: 270 };
+interface Camera extends Picture {
+  /** Pictures a second. */
+  readonly rate: number;
+}
 
-/** A drawn person in front of a camera: a video track to send. */
+const CAMERA: Camera = { width: 480, height: 270, rate: 12 };
+
+/** Somebody before a camera, and what their face shows. */
+export interface Sitter {
+  readonly person: Person;
+  readonly expression: DrawnExpression;
+}
+
+interface Extras {
+  /** More people, to the right. */
+  readonly beside?: readonly Sitter[];
+  /** Written into the picture, see mark.ts. */
+  readonly mark?: number | null;
+  readonly camera?: Camera;
+}
+
+/** One or several drawn people, side by side, in front of a camera: a video track to send. */
 export class LiveFace {
   readonly track: MediaStreamTrack;
   private readonly context: CanvasRenderingContext2D;
   private readonly timer: number;
-  private from: DrawnExpression;
-  private changedAt = -FADE_SECONDS;
+  private readonly faces: { person: Person; from: DrawnExpression; to: DrawnExpression; changedAt: number }[];
+
+  readonly mark: number | null;
+  private readonly camera: Camera;
 
   constructor(
-    private readonly person: Person,
-    private expression: DrawnExpression = 'neutral',
+    person: Person,
+    expression: DrawnExpression = 'neutral',
+    { beside = [], mark = null, camera = CAMERA }: Extras = {},
   ) {
-    this.from = expression;
-    const canvas = Object.assign(document.createElement('canvas'), PICTURE);
+    this.mark = mark;
+    this.camera = camera;
+    this.faces = [{ person, expression }, ...beside].map(({ person, expression }) => ({
+      person,
+      from: expression,
+      to: expression,
+      changedAt: -FADE_SECONDS,
+    }));
+    const canvas = Object.assign(document.createElement('canvas'), { width: camera.width, height: camera.height });
     this.context = canvas.getContext('2d', { willReadFrequently: true })!;
     this.draw();
-    this.track = canvas.captureStream(FPS).getVideoTracks()[0]!;
-    this.timer = window.setInterval(() => this.draw(), 1000 / FPS);
+    this.track = canvas.captureStream(camera.rate).getVideoTracks()[0]!;
+    this.timer = window.setInterval(() => this.draw(), 1000 / camera.rate);
+  }
+
+  /** What the first of them shows. */
+  get expression(): DrawnExpression {
+    return this.faces[0]!.to;
   }
 
   express(expression: DrawnExpression): void {
-    if (expression === this.expression) return;
-    this.from = this.expression;
-    this.expression = expression;
-    this.changedAt = now();
+    const face = this.faces[0]!;
+    if (expression === face.to) return;
+    Object.assign(face, { from: face.to, to: expression, changedAt: now() });
   }
 
   stop(): void {
@@ -43,8 +76,19 @@ export class LiveFace {
   }
 
   private draw(): void {
-    const muscles = between(this.from, this.expression, (now() - this.changedAt) / FADE_SECONDS);
-    drawFace(this.context, this.person, muscles, swayAt(this.person, now(), SWAY_SECONDS, PICTURE));
+    const { width, height } = this.camera;
+    const seat = { width: width / this.faces.length, height };
+    for (const [i, { person, from, to, changedAt }] of this.faces.entries()) {
+      this.context.save();
+      this.context.translate(i * seat.width, 0);
+      this.context.beginPath();
+      this.context.rect(0, 0, seat.width, seat.height);
+      this.context.clip();
+      const muscles = between(from, to, (now() - changedAt) / FADE_SECONDS);
+      drawFace(this.context, person, muscles, swayAt(person, now(), SWAY_SECONDS, seat));
+      this.context.restore();
+    }
+    if (this.mark !== null) drawMark(this.context, { who: this.mark, expression: this.expression });
   }
 }
 

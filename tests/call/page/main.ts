@@ -1,10 +1,8 @@
 import { Call } from './call';
 import { playDemo } from './demo';
-import { GenericView } from './generic';
-import { MeetView } from './meet';
+import { fixtureAt } from './fixtures';
+import { LentLines, ownLines } from './line';
 import { addToolbar } from './toolbar';
-import type { View } from './view';
-import { ZoomView } from './zoom';
 
 /** Who sits at this computer; the picture is the browser's fake camera. */
 const MYSELF = 'Mei Tanaka';
@@ -16,25 +14,23 @@ declare global {
   }
 }
 
+/** People who can be in a call with `?lent` at the same time. */
+const LENT_LINES = 12;
+
 /**
  * One page for every site, told apart as the sites are: by address.
- * `?demo` fills the call; `?pixels=canvas` (Zoom) draws all tiles on one canvas.
+ * `?demo` fills the call; `?lent` has people come and go at once and marks their pictures (line.ts).
  */
-function viewFor({ hostname, searchParams }: URL): View {
-  if (hostname === 'meet.google.com') return new MeetView();
-  if (hostname.endsWith('.zoom.us')) return new ZoomView(searchParams.get('pixels') === 'canvas' ? 'canvas' : 'video');
-  return new GenericView();
-}
-
 async function start(): Promise<void> {
   const url = new URL(location.href);
-  const view = viewFor(url);
+  const view = fixtureAt(url).view(url);
   addToolbar(`${url.hostname}${url.pathname}`);
-  const call = new Call(view);
+  const lines = url.searchParams.has('lent') ? await LentLines.connect(LENT_LINES) : ownLines;
+  const call = new Call(view, lines);
   await call.joinMyself(MYSELF);
   if (url.searchParams.has('demo')) await playDemo(call);
   window.call = call;
-  // Zoom's client is a frame; tests talk to the page around it.
+  // Some sites' client is a frame; tests talk to the page around it.
   window.parent.call = call;
 }
 

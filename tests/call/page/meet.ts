@@ -1,79 +1,57 @@
-import type { Place, Size } from './layout';
+import type { Fixture } from './fixture';
 import type { Participant } from './participant';
-import { avatar, build, play, put, type Tile, type View } from './view';
+import { avatar, build, play, SiteTile, StageView, screenFor, set, type TileKind } from './view';
 
 /**
  * Google Meet's tiles: structure and attributes as in a live capture of 30 April 2026 (denis-rizun/tryniq,
  * docs/google-meet-dom.html); classes are ours.
  */
-export class MeetView implements View {
-  private readonly main = build('main', { class: 'stage' });
+export const meet: Fixture = {
+  title: 'Google Meet',
+  addresses: ['https://meet.google.com/abc-defg-hij'],
+  view: () => new StageView(build('main', { class: 'stage' }), (...of) => new MeetTile(...of)),
+  expected: { rules: 'meet', label: 'Google Meet', ids: 'site', permission: 'manifest' },
+};
 
-  constructor() {
-    document.body.append(this.main);
-  }
-
-  stage(): Size {
-    return this.main.getBoundingClientRect();
-  }
-
-  createTile(participant: Participant, kind: 'person' | 'screen'): Tile {
-    const tile = new MeetTile(participant, kind);
-    this.main.append(tile.element);
-    return tile;
-  }
-}
-
-class MeetTile implements Tile {
+class MeetTile extends SiteTile {
   /** The grid's cell around the tile. */
   readonly element = build('div', { class: 'cell' });
   private readonly name = build('span', { class: 'notranslate' });
   private readonly pictures = [build('img', { class: 'halo' }), build('img', { class: 'portrait' })] as const;
-  private readonly videoBox: HTMLElement;
+  private readonly video = screenFor();
+  private readonly ssrc = build('div', {}, this.video);
+  private readonly videoBox = build('div', { jsname: 'Nl0j0e' }, this.ssrc);
+  private readonly tile: HTMLElement;
 
-  constructor(
-    private readonly participant: Participant,
-    private readonly kind: 'person' | 'screen',
-  ) {
-    const device = `spaces/facetdemo/devices/${participant.id}`;
-    const media = kind === 'screen' ? `spaces/facetdemo/devices/${participant.id}/screen` : device;
-    const stream = kind === 'screen' ? participant.screen! : participant.stream;
-    const mirrored = participant.isSelf ? { class: 'mirrored' } : {};
-    this.videoBox = build(
+  constructor(participant: Participant, kind: TileKind) {
+    super(participant, kind);
+    if (participant.isSelf) this.video.className = 'mirrored';
+    this.tile = build(
       'div',
-      { jsname: 'Nl0j0e' },
-      build('div', { 'data-ssrc': String(ssrc(media)) }, play(stream, { 'data-uid': media, ...mirrored })),
-    );
-    const tile = build(
-      'div',
-      {
-        class: `tile ${kind}`,
-        jsname: 'E2KThb',
-        'data-participant-id': device,
-        'data-requested-participant-id': device,
-        'data-tile-media-id': media,
-      },
+      { class: `tile ${kind}`, jsname: 'E2KThb' },
       build('div', { class: 'media', 'data-layout': 'roi-crop' }, ...this.pictures, this.videoBox),
       build('div', { class: 'label' }, this.name, build('div', { jsname: 'QgSmzd', class: 'meter' })),
       this.controls(),
     );
-    this.element.append(tile);
+    this.element.append(this.tile);
     this.update();
   }
 
-  place(place: Place): void {
-    put(this.element, place);
-  }
-
   update(): void {
-    const { name, cameraOn } = this.participant;
+    const { id, name } = this.participant;
+    const device = `spaces/facetdemo/devices/${id}`;
+    const media = this.kind === 'screen' ? `${device}/screen` : device;
+    set(this.tile, {
+      'data-participant-id': device,
+      'data-requested-participant-id': device,
+      'data-tile-media-id': media,
+    });
     this.name.textContent = this.kind === 'screen' ? `${name} (presentation)` : name;
     for (const picture of this.pictures) picture.src = avatar(name);
-    this.videoBox.style.display = cameraOn || this.kind === 'screen' ? '' : 'none';
-  }
-
-  remove(): void {
-    this.element.remove();
+    this.ssrc.dataset.ssrc = String(ssrc(media));
+    this.video.dataset.uid = media;
+    play(this.video, this.stream);
+    this.videoBox.style.display = this.isOn ? '' : 'none';
   }
 
   private controls(): HTMLElement {

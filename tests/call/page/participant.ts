@@ -1,8 +1,6 @@
 import type { DrawnExpression } from '../../faces/expressions';
-import type { Person } from '../../faces/people';
-import { Connection } from './connection';
-import { LiveFace } from './live-face';
-import { Slides } from './slides';
+import type { Line, Lines, Screen } from './line';
+import type { Sitter } from './live-face';
 
 /** Somebody in the call, as the page knows them. A person who leaves and comes back is another participant. */
 export interface Participant {
@@ -13,7 +11,11 @@ export interface Participant {
   readonly stream: MediaStream;
   cameraOn: boolean;
   /** A shared screen, in a tile of its own. */
-  screen: MediaStream | null;
+  readonly screen: MediaStream | null;
+  /** What is drawn; null for the user's own camera. */
+  readonly expression: DrawnExpression | null;
+  /** What is written into the picture, see mark.ts. */
+  readonly mark: number | null;
 }
 
 let joined = 0;
@@ -24,52 +26,60 @@ export function nextId(): string {
   return String(16_778_240 + joined * 1024);
 }
 
-/** A drawn person over a real peer connection. */
+/** Drawn people over a real peer connection. */
 export class RemoteParticipant implements Participant {
   readonly id = nextId();
   readonly isSelf = false;
   cameraOn = true;
-  screen: MediaStream | null = null;
-  private slides: Slides | null = null;
+  private shared: Screen | null = null;
 
   private constructor(
     public name: string,
-    private readonly face: LiveFace,
-    private readonly connection: Connection,
+    private readonly lines: Lines,
+    private readonly line: Line,
   ) {}
 
-  static async join(name: string, person: Person, expression: DrawnExpression): Promise<RemoteParticipant> {
-    const face = new LiveFace(person, expression);
-    return new RemoteParticipant(name, face, await Connection.open(face.track));
+  static async join(name: string, lines: Lines, sitter: Sitter, beside: readonly Sitter[]): Promise<RemoteParticipant> {
+    return new RemoteParticipant(name, lines, await lines.open(sitter, beside));
   }
 
   get stream(): MediaStream {
-    return this.connection.stream;
+    return this.line.stream;
+  }
+
+  get screen(): MediaStream | null {
+    return this.shared?.stream ?? null;
+  }
+
+  get mark(): number | null {
+    return this.line.face.mark;
+  }
+
+  get expression(): DrawnExpression {
+    return this.line.face.expression;
   }
 
   express(expression: DrawnExpression): void {
-    this.face.express(expression);
+    this.line.face.express(expression);
   }
 
   async camera(on: boolean): Promise<void> {
     this.cameraOn = on;
-    await this.connection.send(on ? this.face.track : null);
+    await this.line.send(on);
   }
 
   /** The picture stands still and the page does not know it, as when a network hangs. */
   async freeze(): Promise<void> {
-    await this.connection.send(null);
+    await this.line.send(false);
   }
 
   async share(on: boolean): Promise<void> {
-    this.slides?.close();
-    this.slides = on ? await Slides.open() : null;
-    this.screen = this.slides?.stream ?? null;
+    this.shared?.close();
+    this.shared = on ? await this.lines.share() : null;
   }
 
   leave(): void {
-    this.face.stop();
-    this.connection.close();
-    this.slides?.close();
+    this.line.hangUp();
+    this.shared?.close();
   }
 }

@@ -6,6 +6,8 @@ export class SelfParticipant implements Participant {
   readonly isSelf = true;
   cameraOn = true;
   readonly screen = null;
+  readonly expression = null;
+  readonly mark = null;
 
   private constructor(
     public name: string,

@@ -11,12 +11,14 @@ export class SharedCanvas {
     requestAnimationFrame(() => this.draw());
   }
 
-  add(player: HTMLElement, stream: MediaStream): void {
-    const video = document.createElement('video');
+  show(player: HTMLElement, stream: MediaStream): void {
+    const video = this.videos.get(player) ?? document.createElement('video');
+    this.videos.set(player, video);
+    if (video.srcObject === stream) return;
     video.muted = true;
     video.srcObject = stream;
-    void video.play();
-    this.videos.set(player, video);
+    // Rejects where the next stream comes before the first picture of this one.
+    video.play().catch(() => undefined);
   }
 
   remove(player: HTMLElement): void {

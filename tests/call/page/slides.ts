@@ -3,6 +3,7 @@ import { DRAWN } from '../../faces/expressions';
 import { drawFace } from '../../faces/face';
 import { PEOPLE } from '../../faces/people';
 import { Connection } from './connection';
+import { drawMark } from './mark';
 
 /** A shared screen: a slide with somebody's portrait on it, which must not be read as a participant's face. */
 export class Slides {
@@ -12,7 +13,8 @@ export class Slides {
     private readonly track: MediaStreamTrack,
   ) {}
 
-  static async open(): Promise<Slides> {
+  /** @param mark written into the picture, see mark.ts. */
+  static async open(mark: number | null = null): Promise<Slides> {
     const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
     const portrait = Object.assign(document.createElement('canvas'), { width: 260, height: 260 });
     drawFace(portrait.getContext('2d')!, PEOPLE[0], DRAWN.happiness, still(portrait));
@@ -27,6 +29,7 @@ export class Slides {
       context.font = '18px system-ui';
       context.fillText(`page ${page++}`, 40, 320);
       context.drawImage(portrait, 340, 50);
+      if (mark !== null) drawMark(context, { who: mark, expression: 'happiness' });
     };
     draw();
     const track = canvas.captureStream(4).getVideoTracks()[0]!;

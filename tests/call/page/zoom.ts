@@ -1,14 +1,29 @@
-import type { Place, Size } from './layout';
+import type { Fixture } from './fixture';
+import type { Size } from './layout';
 import type { Participant } from './participant';
 import { SharedCanvas } from './shared-canvas';
-import { avatar, build, play, put, type Tile, type View } from './view';
+import { avatar, build, play, SiteTile, screenFor, type Tile, type TileKind, type View } from './view';
 
 /**
  * Zoom's web client, as it stands in the iframe #webclient: one <video-player node-id> per participant (Meeting SDK
- * 5.1.4, read in attendee-labs/attendee) and the video-avatar__* name tags (2026). `canvas`: all pixels are on one
- * canvas in the container's closed shadow root, and the players only say where.
+ * 5.1.4, read in attendee-labs/attendee) and the video-avatar__* name tags (2026). `?pixels=canvas`: all pixels are on
+ * one canvas in the container's closed shadow root, and the players only say where.
  */
-export class ZoomView implements View {
+export const zoom: Fixture = {
+  title: 'Zoom, a video per tile',
+  addresses: ['https://app.zoom.us/wc/87654321098/join'],
+  frame: { id: 'webclient', path: '/wc/87654321098/client' },
+  view: ({ searchParams }) => new ZoomView(searchParams.get('pixels') === 'canvas' ? 'canvas' : 'video'),
+  expected: { rules: 'zoom', label: 'Zoom', ids: 'site', permission: 'manifest' },
+};
+
+export const zoomCanvas: Fixture = {
+  ...zoom,
+  title: 'Zoom, one shared canvas',
+  addresses: ['https://app.zoom.us/wc/87654321098/join?pixels=canvas'],
+};
+
+class ZoomView implements View {
   private readonly container = document.createElement('video-player-container');
   private readonly shared: SharedCanvas | null;
 
@@ -23,53 +38,51 @@ export class ZoomView implements View {
     return this.container.getBoundingClientRect();
   }
 
-  createTile(participant: Participant, kind: 'person' | 'screen'): Tile {
+  createTile(participant: Participant, kind: TileKind): Tile {
     const tile = new ZoomTile(participant, kind, this.shared);
     this.container.append(tile.element);
     return tile;
   }
 }
 
-class ZoomTile implements Tile {
+class ZoomTile extends SiteTile {
   readonly element = build('div', { class: 'cell gallery-video-container__video-frame' });
   private readonly player = document.createElement('video-player');
+  private readonly video = screenFor();
   private readonly person = build('div', { class: 'video-avatar__avatar' });
 
   constructor(
-    private readonly participant: Participant,
-    private readonly kind: 'person' | 'screen',
+    participant: Participant,
+    kind: TileKind,
     private readonly shared: SharedCanvas | null,
   ) {
-    // A person's camera carries their own id; what differs in its lower ten bits is a screen.
-    const node = Number(participant.id) + (kind === 'screen' ? 1 : 0);
-    const stream = kind === 'screen' ? participant.screen! : participant.stream;
-    this.player.setAttribute('node-id', String(node));
+    super(participant, kind);
     this.player.className = participant.isSelf && !shared ? 'media mirrored' : 'media';
-    if (shared) shared.add(this.player, stream);
-    else this.player.append(play(stream));
+    if (!shared) this.player.append(this.video);
     this.element.append(build('div', { class: `tile ${kind}` }, this.player, this.person));
     this.update();
   }
 
-  place(place: Place): void {
-    put(this.element, place);
-  }
-
   update(): void {
-    const { name, isSelf, cameraOn } = this.participant;
-    const shown = cameraOn || this.kind === 'screen';
+    const { id, name, isSelf } = this.participant;
+    // A person's camera carries their own id; what differs in its lower ten bits is a screen.
+    this.player.setAttribute('node-id', String(Number(id) + (this.kind === 'screen' ? 1 : 0)));
     const footer = build('span', {}, isSelf ? `${name} (Host, me)` : name);
     this.person.replaceChildren(
-      ...(shown ? [] : [build('img', { class: 'portrait video-avatar__avatar-img', alt: name, src: avatar(name) })]),
+      ...(this.isOn
+        ? []
+        : [build('img', { class: 'portrait video-avatar__avatar-img', alt: name, src: avatar(name) })]),
       build('div', { class: 'label video-avatar__avatar-footer' }, footer),
     );
     // Without a camera Zoom's client has no player for a participant.
-    if (shown) this.person.before(this.player);
-    else this.player.remove();
+    if (!this.isOn) this.player.remove();
+    else if (!this.player.parentElement) this.person.before(this.player);
+    if (this.shared) this.shared.show(this.player, this.stream);
+    else play(this.video, this.stream);
   }
 
-  remove(): void {
+  override remove(): void {
     this.shared?.remove(this.player);
-    this.element.remove();
+    super.remove();
   }
 }
