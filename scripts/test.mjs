@@ -12,7 +12,7 @@ import { cli, ROOT, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const REPORTS = join(ROOT, '.cache/tests');
-const MINUTES = 6;
+const MINUTES = 10;
 
 /** @type {Record<string, { title: string, args: string[], isTests?: boolean }>} */
 const STEPS = {
