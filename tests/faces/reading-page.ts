@@ -12,7 +12,7 @@ declare global {
 }
 
 const PICTURE: Picture = { width: 320, height: 180 };
-const SECONDS = 3;
+const SECONDS = 2;
 const PER_SECOND = 5;
 
 const pipeline = await Pipeline.create(assetsUnder(new URL('/', location.href).href), {
