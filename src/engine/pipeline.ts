@@ -1,6 +1,7 @@
 import { pose, square } from './align';
 import { startBackend } from './backend';
-import { Classifier } from './classifier';
+import { Breath } from './breath';
+import { Classifier, CPU_BATCH } from './classifier';
 import { crop, greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
@@ -79,7 +80,8 @@ export class Pipeline {
     const [detector, network] = await Promise.allSettled([detecting, loading]);
     if (detector.status === 'fulfilled' && network.status === 'fulfilled' && !signal.aborted) {
       const { report, expressions } = network.value;
-      const pipeline = new Pipeline(detector.value, expressions, new Classifier(expressions), report);
+      const classifier = new Classifier(expressions, report.name === 'wasm' ? CPU_BATCH : undefined);
+      const pipeline = new Pipeline(detector.value, expressions, classifier, report);
       signal.addEventListener('abort', () => pipeline.dispose(), { once: true });
       return pipeline;
     }
@@ -103,8 +105,10 @@ export class Pipeline {
   async read(frames: readonly Frame[]): Promise<TileReading[]> {
     const looks: Look[] = [];
     const problems: unknown[] = [];
+    const breath = new Breath();
     for (const frame of frames) {
       try {
+        await breath.take();
         const look = await this.look(frame);
         if (look) looks.push(look);
       } catch (error) {

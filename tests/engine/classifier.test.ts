@@ -60,6 +60,15 @@ describe('Classifier', () => {
     classifier.dispose();
   });
 
+  it('gives the same in small batches', async () => {
+    const model = await loadModel(await tinyModel());
+    const inSmall = await new Classifier(model, 2).classify(crops(5));
+    for (const [i, together] of (await new Classifier(model).classify(crops(5))).entries()) {
+      for (const [k, p] of together.entries()) expect(inSmall[i]![k]).toBeCloseTo(p, 5);
+    }
+    model.network.dispose();
+  });
+
   it('puts the outputs of a model with other labels into the order of EXPRESSIONS', async () => {
     const known: Expression[] = ['surprise', 'neutral'];
     const model = await loadModel(await tinyModel({ outputs: 2, metadata: { ...goodMetadata, labels: known } }));
