@@ -28,9 +28,11 @@ export function step(roster: Roster, sightings: readonly Sighting[]): { roster: 
   matching.each((s, p) => s.key !== null && s.key === p.key);
   matching.each((s, p) => s.media !== null && s.media === p.media && agree(s, p));
   matching.unique((s, p) => s.isSelf && p.isSelf);
-  matching.unique((s, p) => s.name !== null && s.name === p.name && mayBeOwn(s, p));
+  matching.unique((s, p) => p.present && bearsName(s, p));
   matching.each((s, p) => s.media !== null && s.media === p.media);
   matching.each((s, p) => sharesAnchor(s, p) && mayBeOwn(s, p) && (agree(s, p) || sameMediaOrNone(s, p)));
+  // Of someone who left only now: whoever is in view may have been renamed to what they were called.
+  matching.unique(bearsName);
   matching.each(
     (s, p) =>
       s.name === p.name &&
@@ -123,6 +125,10 @@ function keysAllow(s: Sighting, p: Person): boolean {
 
 function agree(s: Sighting, p: Person): boolean {
   return s.name === null || p.name === null || s.name === p.name;
+}
+
+function bearsName(s: Sighting, p: Person): boolean {
+  return s.name !== null && s.name === p.name && mayBeOwn(s, p);
 }
 
 function sharesAnchor(s: Sighting, p: Person): boolean {

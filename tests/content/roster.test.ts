@@ -52,6 +52,14 @@ describe('who is who', () => {
     expect(follow([camera(1, { name: 'Ann' })], [camera(1, { name: 'Ann B', anchors: [9] })])[1]).toEqual([1]);
   });
 
+  it('knows a person again who is renamed to what someone who left was called, camera on or off', () => {
+    const bob = sighting({ name: 'Bob', anchors: [5], place: at(900) });
+    const ann = camera(1, { name: 'Ann' });
+    expect(follow([ann, bob], [bob], [{ ...bob, name: 'Ann' }])[2]).toEqual([2]);
+    const cem = camera(3, { name: 'Cem' });
+    expect(follow([ann, cem], [cem], [{ ...cem, name: 'Ann' }])[2]).toEqual([2]);
+  });
+
   it('keeps two people of one name apart when both get new tracks, by their elements', () => {
     const before = [camera(1, { name: 'Alex' }), camera(2, { name: 'Alex' })];
     const after = [camera(4, { name: 'Alex', anchors: [102] }), camera(3, { name: 'Alex', anchors: [101] })];
