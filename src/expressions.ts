@@ -55,3 +55,8 @@ export function top(probabilities: Probabilities): number {
   for (let i = 1; i < probabilities.length; i++) if (probabilities[i]! > probabilities[best]!) best = i;
   return best;
 }
+
+/** A probability as the whole per cent that is shown. Never 100: no reading of a face is certain. */
+export function wholePercent(probability: number): number {
+  return Math.min(99, Math.round(100 * probability));
+}

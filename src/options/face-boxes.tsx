@@ -1,5 +1,5 @@
 import type { FaceReading } from '../engine/types';
-import { STYLE } from '../expressions';
+import { STYLE, wholePercent } from '../expressions';
 
 interface Props {
   readonly faces: readonly FaceReading[];
@@ -23,7 +23,7 @@ export function FaceBoxes({ faces, mirrored = false }: Props) {
         };
         // Words over small boxes would cover the neighbours: the number leads to the list beside.
         const crowded = faces.length > 1 && box.width < 0.12;
-        const words = expression ? `${STYLE[expression].word} ${Math.round(confidence * 100)}%` : 'unsure';
+        const words = expression ? `${STYLE[expression].word} ${wholePercent(confidence)}%` : 'unsure';
         return (
           <div key={face} class={box.y < 0.1 ? 'box label-inside' : 'box'} style={place} data-face={face}>
             <span>{crowded ? face : faces.length > 1 ? `${face} · ${words}` : words}</span>

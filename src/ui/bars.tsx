@@ -1,4 +1,4 @@
-import { EXPRESSIONS, type Expression, type Probabilities, STYLE } from '../expressions';
+import { EXPRESSIONS, type Expression, type Probabilities, STYLE, wholePercent } from '../expressions';
 import './bars.css';
 
 interface Props {
@@ -21,7 +21,7 @@ export function Bars({ probabilities, expression, labels = EXPRESSIONS }: Props)
 }
 
 function Bar({ name, share, shown }: { name: Expression; share: number; shown: boolean }) {
-  const percent = Math.round(share * 100);
+  const percent = wholePercent(share);
   return (
     <li class={shown ? 'bar shown' : 'bar'} data-expression={name}>
       <span aria-hidden="true">{name}</span>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { wholePercent } from '../expressions';
 import { Glyph, type GlyphName } from './glyph';
 import './face-line.css';
 
@@ -22,7 +23,7 @@ export function FaceLine({ title, glyph, words, confidence }: Props) {
       </div>
       {confidence !== undefined && (
         <p class="confidence" title="How sure the model is of this expression">
-          {Math.round(confidence * 100)}
+          {wholePercent(confidence)}
           <span>%</span>
         </p>
       )}

@@ -23,6 +23,11 @@ describe('a tile’s badge', () => {
     });
   });
 
+  it('is never certain', () => {
+    const details = [0.984, 0.986, 0.996, 1].map((confidence) => faceLabel(face({ confidence })).detail);
+    expect(details).toEqual(['98\u00a0%', '99\u00a0%', '99\u00a0%', '99\u00a0%']);
+  });
+
   it('says why it is unsure, and no expression', () => {
     const label = faceLabel(face({ expression: null, unsure: 'turned away' }));
     expect(label).toMatchObject({ emoji: '', word: 'unsure', detail: 'turned away' });

@@ -1,5 +1,5 @@
 import type { EngineState, FaceReading, TileReading } from '../../engine/types';
-import { STYLE } from '../../expressions';
+import { STYLE, wholePercent } from '../../expressions';
 
 /** What a badge says. */
 export interface Label {
@@ -21,7 +21,14 @@ export function faceLabel(face: FaceReading): Label {
     return { emoji: '', word: 'unsure', detail: why, title: `unsure: ${why}`, color: MUTED, tone: 'unsure' };
   }
   const { emoji, word, color } = STYLE[face.expression];
-  return { emoji, word, detail: percent(face.confidence), title: `appears ${word}`, color, tone: 'reading' };
+  return {
+    emoji,
+    word,
+    detail: `${wholePercent(face.confidence)}\u00a0%`,
+    title: `appears ${word}`,
+    color,
+    tone: 'reading',
+  };
 }
 
 export const CAMERA_OFF: Label = muted('camera off', 'The camera is off or its picture stands still');
@@ -56,8 +63,4 @@ export function notice(engine: EngineState | null, problem: string | null): Noti
   if (engine.state === 'loading') return { text: `Facet is loading ${engine.step}…`, tone: 'busy' };
   if (engine.state === 'failed') return { text: `Facet cannot read: ${engine.message}`, tone: 'failed' };
   return { text: 'Facet is reading expressions · Alt+Shift+F stops', tone: 'ready' };
-}
-
-function percent(fraction: number): string {
-  return `${Math.round(fraction * 100)}\u00a0%`;
 }
