@@ -2,10 +2,11 @@
  * Where BlazeFace finds the eyes in FER2013's pictures (src/engine/align.ts has the medians), and what it gains to crop by
  * them: npx tsx scripts/geometry/measure.ts [--pictures 3000] [--test 800] [--out models/evaluation/geometry.json]
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer';
 import { AREA } from '../../src/engine/input';
+import { parseModelMetadata } from '../../src/engine/model-metadata';
 import { top } from '../../src/expressions';
 import { launch } from '../../tests/browser/launch';
 import { openModule } from '../../tests/browser/module-page';
@@ -14,7 +15,6 @@ import { commit } from '../../training/commands/commit';
 import { loadFaces } from '../../training/dataset/cache';
 import type { Faces } from '../../training/dataset/fer2013';
 import { split } from '../../training/dataset/split';
-import { loadModel } from '../../training/modelFile';
 import { agreedRows } from '../../training/validate';
 import type { Measured } from './page';
 
@@ -101,10 +101,11 @@ async function measureGain(page: Page, faces: Faces, validation: Uint32Array, co
       `${((100 * among.filter((one) => one[how]).length) / among.length).toFixed(1)} %`;
     console.log(`${name} (${among.length}): right as they are ${share('asItIs')}, aligned ${share('aligned')}`);
   }
-  const { metadata } = await loadModel('models/emotion');
+  const { userDefinedMetadata } = JSON.parse(readFileSync('models/emotion/model.json', 'utf8'));
+  const { version } = parseModelMetadata(userDefinedMetadata);
   const those = (test: (one: { asItIs: boolean; aligned: boolean }) => boolean) => judged.filter(test).length;
   return {
-    model: metadata.version,
+    model: version,
     command: `npx tsx scripts/geometry/measure.ts ${process.argv.slice(2).join(' ')}`.trim(),
     commit: commit(),
     pictures: chosen.length,
