@@ -17,6 +17,8 @@ export default defineConfig({
   ],
   build: {
     target: 'chrome148',
+    // With public/NOTICE.txt; the options page links to both.
+    license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
     // Pages that the manifest does not name.
     rollupOptions: { input: { offscreen: 'src/offscreen/index.html' } },
   },

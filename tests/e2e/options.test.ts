@@ -31,6 +31,18 @@ describe('the options page', () => {
     });
     expect(live, 'the camera is let go').toBe(false);
   });
+
+  it('leads to the licences of all that Facet contains', async () => {
+    const page = await facet().options();
+    const texts = await page.evaluate(() => {
+      const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href$=".txt"]')];
+      return Promise.all(links.map(async ({ href }) => (await fetch(href)).text()));
+    });
+    for (const name of ['tasks-vision', 'tfjs-core', 'tfjs-backend-wasm', 'preact', 'idb', 'BlazeFace', 'seedrandom']) {
+      expect(texts.join(), name).toContain(name);
+    }
+    expect(texts.join()).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION');
+  });
 });
 
 describe('the options page without leave to use the camera', () => {

@@ -51,6 +51,11 @@ export function About() {
         <h2>Privacy and law</h2>
         <Notice />
       </section>
+      <p class="quiet small">
+        Facet is free software under the MIT licence, and contains other free software:{' '}
+        <a href={chrome.runtime.getURL('THIRD-PARTY-LICENSES.txt')}>licences</a>,{' '}
+        <a href={chrome.runtime.getURL('NOTICE.txt')}>notice</a>.
+      </p>
     </>
   );
 }
