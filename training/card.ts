@@ -24,6 +24,8 @@ export interface GeometryGain {
   /** Right only one way. */
   readonly onlyAsTheyAre: number;
   readonly onlyAligned: number;
+  /** Those of the found ones that look to the side. */
+  readonly turned?: { readonly found: number; readonly rightAsTheyAre: number; readonly rightAligned: number };
 }
 
 export interface CardSources {
@@ -130,8 +132,14 @@ function aligned(gain: GeometryGain, { version }: TrainedModelMetadata): string 
     `(${gain.pictures} looked at, in ${gain.pictures - found} no face was found): ${percent(gain.rightAsTheyAre / found)} right as they are, ` +
     `**${percent(gain.rightAligned / found)}** cropped; ${onlyAligned} pictures are right only when cropped, ${onlyAsTheyAre} only as they are, ` +
     `a gain of ${points(difference)} points (95 % interval ${points(difference - half)} to ${points(difference + half)}). ` +
-    `\`${gain.command}\` at commit ${gain.commit}.${whose}`
+    `${turnedFaces(gain)}\`${gain.command}\` at commit ${gain.commit}.${whose}`
   );
+}
+
+function turnedFaces({ turned }: GeometryGain): string {
+  if (!turned) return '';
+  const share = (count: number) => percent(count / turned.found);
+  return `Of the ${turned.found} among them that look to the side, ${share(turned.rightAsTheyAre)} and ${share(turned.rightAligned)}. `;
 }
 
 function fileTable(files: readonly CardFile[]): string {

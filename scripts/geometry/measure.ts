@@ -93,9 +93,10 @@ async function measureGain(page: Page, faces: Faces, validation: Uint32Array, co
     const right = (how: 'asItIs' | 'aligned') => top(face[how]) === truths[chosen[k]!];
     return [{ turn: Math.abs(face.turn), asItIs: right('asItIs'), aligned: right('aligned') }];
   });
+  const turned = judged.filter(({ turn }) => turn > TURNED);
   for (const [name, among] of [
     ['all', judged],
-    ['turned', judged.filter(({ turn }) => turn > TURNED)],
+    ['turned', turned],
   ] as const) {
     const share = (how: 'asItIs' | 'aligned') =>
       `${((100 * among.filter((one) => one[how]).length) / among.length).toFixed(1)} %`;
@@ -114,6 +115,11 @@ async function measureGain(page: Page, faces: Faces, validation: Uint32Array, co
     rightAligned: those(({ aligned }) => aligned),
     onlyAsTheyAre: those(({ asItIs, aligned }) => asItIs && !aligned),
     onlyAligned: those(({ asItIs, aligned }) => aligned && !asItIs),
+    turned: {
+      found: turned.length,
+      rightAsTheyAre: turned.filter(({ asItIs }) => asItIs).length,
+      rightAligned: turned.filter(({ aligned }) => aligned).length,
+    },
   };
 }
 

@@ -105,11 +105,13 @@ describe('evaluate', () => {
 
 describe('labels of a folder', () => {
   it('are seven without contempt, eight with it, and also those that occur alone', () => {
-    const [all, occurring] = folderLabellings(['anger', 'happiness', 'anger']);
+    const [all, secondHead, occurring] = folderLabellings(['anger', 'happiness', 'anger']);
+    expect(secondHead).toMatchObject({ answers: 'fer2013', truths: [0, 3, 0] });
     expect(all!.classes).toHaveLength(7);
     expect(all!.truths.map((k) => all!.classes[k])).toEqual(['anger', 'happiness', 'anger']);
     expect(occurring!.classes).toEqual(['happiness', 'anger']);
     expect(folderLabellings([...EXPRESSIONS])).toHaveLength(1);
+    expect(folderLabellings(EXPRESSIONS.filter((name) => name !== 'contempt'))).toHaveLength(2);
     expect(folderLabellings(['contempt', 'anger'])[0]!.classes).toEqual(EXPRESSIONS);
   });
 

@@ -54,7 +54,10 @@ export function fer2013Labellings(faces: Faces, rows: Uint32Array): Labelling[] 
   return positions.length > 0 ? [ferplus, byHead, byShipped] : [byShipped, byHead];
 }
 
-/** One class per label; eight where contempt is among them, otherwise the seven that every data set has. */
+/**
+ * Eight classes where contempt is among the labels, otherwise the seven that every data set has; where some of them never
+ * occur, also with answers among the others only.
+ */
 export function folderLabellings(labels: readonly Expression[]): Labelling[] {
   const classes = labels.includes('contempt') ? EXPRESSIONS : WITHOUT_CONTEMPT;
   const over = (names: readonly Expression[], id: string, title: string): Labelling => ({
@@ -66,9 +69,21 @@ export function folderLabellings(labels: readonly Expression[]): Labelling[] {
     answers: 'expressions',
   });
   const occurring = classes.filter((name) => labels.includes(name));
-  const all = over(classes, 'labels', `${classes.length} classes`);
-  if (occurring.length === classes.length || occurring.length < 2) return [all];
-  return [all, over(occurring, 'occurring', `${occurring.length} classes, answers among those that occur only`)];
+  const labellings = [over(classes, 'labels', `${classes.length} classes, by the outputs that ship`)];
+  if (classes === WITHOUT_CONTEMPT) {
+    labellings.push({
+      ...labellings[0]!,
+      id: 'labels-second-head',
+      title: '7 classes, by the second head, which learned the labels of FER2013',
+      classes: FER2013_CLASSES,
+      truths: labels.map((label) => FER2013_CLASSES.findIndex((name) => name === label)),
+      answers: 'fer2013',
+    });
+  }
+  if (occurring.length > 1 && occurring.length < classes.length) {
+    labellings.push(over(occurring, 'occurring', `${occurring.length} classes, answers among those that occur only`));
+  }
+  return labellings;
 }
 
 /** Keeps some of the eight expressions' probabilities, in another order, and makes them sum to one again. */
