@@ -1,6 +1,7 @@
 import type { Box } from '../engine/types';
 import type { CapturedFrame } from '../messages';
 import type { PixelSource } from '../sites/site';
+import { liveTrack } from '../sites/video';
 import { isShown } from '../sites/visible';
 import { Freshness } from './freshness';
 import { hash, isBlank, Thumbnail } from './thumbnail';
@@ -8,11 +9,17 @@ import type { LiveTile } from './tiles';
 
 /** Milliseconds between looks at whether a tile without faces is black. */
 const BLANK_CHECK = 400;
+/** Milliseconds for which a tile's part of a shared canvas must stand still: pages draw later than they lay out. */
+const STILL = 250;
 /** Milliseconds to wait for an animation frame, in which a WebGL canvas can be read. */
 const ANIMATION_FRAME = 100;
 
 interface Picture {
   readonly source: PixelSource;
+  /** What the source played, and where in it the tile was, when the page was scanned. */
+  track: MediaStreamTrack | null;
+  region: string;
+  movedAt: number;
   readonly freshness: Freshness;
   /** Frames shown so far; of a canvas, changes seen. */
   count: number;
@@ -34,19 +41,9 @@ export class Frames {
   look(tiles: readonly LiveTile[], now: number): void {
     const ids = new Set(tiles.map(({ id }) => id));
     for (const id of this.pictures.keys()) if (!ids.has(id)) this.pictures.delete(id);
-    for (const { id, tile } of tiles) {
-      if (!tile.source) {
-        this.pictures.delete(id);
-        continue;
-      }
-      const known = this.pictures.get(id);
-      const picture = known?.source === tile.source ? known : fresh(tile.source);
-      this.pictures.set(id, picture);
-      picture.shown = isShown(picture.source);
-      if (picture.source instanceof HTMLVideoElement) {
-        picture.count = picture.source.getVideoPlaybackQuality().totalVideoFrames;
-        picture.freshness.note(now, picture.count);
-      }
+    for (const tile of tiles) {
+      const picture = this.see(tile, now);
+      if (picture) noteSubject(picture, tile, now);
     }
   }
 
@@ -65,11 +62,10 @@ export class Frames {
     { maxSide, most, faceless }: { maxSide: number; most: number; faceless: (id: string) => boolean },
   ): Promise<CapturedFrame[]> {
     if (!document.hidden && tiles.some(({ tile }) => tile.source instanceof HTMLCanvasElement)) await animationFrame();
-    this.look(tiles, Date.now());
     const age = ({ id }: LiveTile) => this.pictures.get(id)?.takenAt ?? 0;
     const taken: Promise<CapturedFrame | null>[] = [];
     for (const tile of [...tiles].sort((a, b) => age(a) - age(b))) {
-      const picture = this.pictures.get(tile.id);
+      const picture = this.see(tile, Date.now());
       const part = picture && this.freshPart(picture, tile);
       if (part) taken.push(this.takeOne(picture, part, tile.id, maxSide, faceless(tile.id)));
       if (taken.length >= most) break;
@@ -77,9 +73,26 @@ export class Frames {
     return (await Promise.all(taken)).filter((frame) => frame !== null);
   }
 
+  /** How a tile's picture stands now; null while there is none. */
+  private see({ id, tile: { source } }: LiveTile, now: number): Picture | null {
+    if (!source) {
+      this.pictures.delete(id);
+      return null;
+    }
+    const known = this.pictures.get(id);
+    const picture = known?.source === source ? known : fresh(source);
+    this.pictures.set(id, picture);
+    picture.shown = isShown(source);
+    if (source instanceof HTMLVideoElement) {
+      picture.count = source.getVideoPlaybackQuality().totalVideoFrames;
+      picture.freshness.note(now, picture.count);
+    }
+    return picture;
+  }
+
   /** What to take of a tile's source, in its pixels; null where there is nothing new to see. */
   private freshPart(picture: Picture, { tile }: LiveTile): Box | null {
-    if (picture.busy || !picture.shown) return null;
+    if (picture.busy || !picture.shown || !isOfSubject(picture, tile)) return null;
     const part = partOf(picture.source, tile.region);
     return part.width >= 1 && part.height >= 1 && this.hasMoved(picture, part) ? part : null;
   }
@@ -129,11 +142,30 @@ export class Frames {
   }
 }
 
+function noteSubject(picture: Picture, { tile }: LiveTile, now: number): void {
+  picture.track = trackOf(picture.source);
+  const region = JSON.stringify(tile.region);
+  if (region !== picture.region) picture.movedAt = now;
+  picture.region = region;
+}
+
+/** Pages give elements to other people between two scans: then the picture is nobody's until the next. */
+function isOfSubject({ source, track, movedAt }: Picture, { isCurrent }: LiveTile['tile']): boolean {
+  return trackOf(source) === track && (!isCurrent || (isCurrent() && Date.now() - movedAt >= STILL));
+}
+
+function trackOf(source: PixelSource): MediaStreamTrack | null {
+  return source instanceof HTMLVideoElement ? liveTrack(source) : null;
+}
+
 function fresh(source: PixelSource): Picture {
   // A canvas is only seen at pulls: one change a second is all that can be asked of it.
   const freshness = new Freshness(source instanceof HTMLVideoElement ? 2 : 1);
   return {
     source,
+    track: trackOf(source),
+    region: '',
+    movedAt: 0,
     freshness,
     count: 0,
     taken: -1,

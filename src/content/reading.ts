@@ -15,7 +15,9 @@ import { View } from './view';
 /** Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. */
 const SCAN_AGE = 1500;
 /** Of the main thread's time for taking and sending frames, and the tiles that are read at every pull all the same. */
-const CAPTURE = { share: 0.015, tiles: 4 };
+const CAPTURE = { share: 0.015, tiles: 2 };
+/** From so many tiles on, frames are this long at most, in pixels: each costs by its size, and the tiles are small. */
+const CROWD = { tiles: 20, maxSide: 240 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 
@@ -73,7 +75,8 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
     try {
       const began = performance.now();
       const most = allowance.at(began);
-      const taking = frames.take(view.tiles, { maxSide, most, faceless: (id) => view.isFaceless(id) });
+      const side = view.tiles.length < CROWD.tiles ? maxSide : Math.min(maxSide, CROWD.maxSide);
+      const taking = frames.take(view.tiles, { maxSide: side, most, faceless: (id) => view.isFaceless(id) });
       const asked = performance.now();
       const taken = await taking;
       if (signal.aborted) return;
@@ -87,8 +90,8 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
     } catch (error) {
       view.problems.pictures = `Facet cannot take pictures of this page: ${sentence(error)}`;
       port?.send({ type: 'frames', tick, frames: [] });
+      draw();
     }
-    draw();
   };
 
   const listener = {

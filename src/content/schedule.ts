@@ -13,9 +13,9 @@ export function pause(cost: number, dirty: boolean): number {
 
 /**
  * Runs `scan` now, then after changes of the page (at most four times a second), and once a second even without: a new
- * stream on an old element changes nothing that an observer sees. Returns a function that asks for a run soon.
+ * stream on an old element changes nothing that an observer sees.
  */
-export function watchPage(scan: () => void, signal: AbortSignal): () => void {
+export function watchPage(scan: () => void, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = 0;
   let cost = 0;
@@ -36,11 +36,19 @@ export function watchPage(scan: () => void, signal: AbortSignal): () => void {
     finished = performance.now();
     cost = finished - began;
     plan(false);
+    listen();
   };
 
-  const soon = () => plan(true);
+  const soon = () => {
+    // One change is enough to know: a gallery that moves makes thousands a second, each a record to be built.
+    observer.disconnect();
+    plan(true);
+  };
   const observer = new MutationObserver(soon);
-  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const listen = () => {
+    if (signal.aborted) return;
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  };
   // Events of media do not bubble, but they can be captured.
   for (const type of ['loadedmetadata', 'playing', 'emptied', 'resize']) {
     document.addEventListener(type, soon, { capture: true, signal });
@@ -54,5 +62,4 @@ export function watchPage(scan: () => void, signal: AbortSignal): () => void {
     { once: true },
   );
   run();
-  return soon;
 }

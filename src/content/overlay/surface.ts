@@ -6,16 +6,25 @@ import { type Fitting, intersect, type ObjectFit, parsePosition, type Rect, type
 /** What a tile's place on screen follows from and that rarely changes: its styles and the ancestors that clip it. */
 export interface Surface {
   readonly clippers: readonly Element[];
-  readonly fitting: Fitting | null;
+  readonly fitting: Omit<Fitting, 'layoutWidth'> | null;
 }
 
 export function surfaceOf({ element, source }: ScannedTile): Surface {
   return { clippers: clippersOf(element), fitting: source && fittingOf(source) };
 }
 
+/** Tiles whose styles are read again in one animation frame: that costs as much as ten looks at a place. */
+const RENEWALS = 2;
+
 /** Rectangles of elements, read once per animation frame however many tiles share an ancestor. */
 export class Rects {
   private readonly rects = new Map<Element, Rect>();
+  private renewals = RENEWALS;
+
+  /** Whether one more tile's styles may be read again in this animation frame. */
+  mayRenew(): boolean {
+    return this.renewals-- > 0;
+  }
 
   of(element: Element): Rect {
     const known = this.rects.get(element);
@@ -39,7 +48,7 @@ export function sizeOf(source: PixelSource): Size {
     : { width: source.width, height: source.height };
 }
 
-function fittingOf(source: PixelSource): Fitting {
+function fittingOf(source: PixelSource): Surface['fitting'] {
   const style = getComputedStyle(source);
   const px = (value: string) => Number.parseFloat(value) || 0;
   return {
@@ -52,7 +61,6 @@ function fittingOf(source: PixelSource): Fitting {
       right: px(style.borderRightWidth) + px(style.paddingRight),
       bottom: px(style.borderBottomWidth) + px(style.paddingBottom),
     },
-    layoutWidth: source.offsetWidth,
   };
 }
 

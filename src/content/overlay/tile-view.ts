@@ -12,7 +12,7 @@ export interface TileState extends LiveTile {
   readonly reading: TileReading | null;
 }
 
-/** Milliseconds after which a tile's styles are read again. */
+/** Milliseconds after which a tile's styles are read again, where not too many are at once. */
 const SURFACE_AGE = 1000;
 /** Visible tiles narrower or lower than this, in CSS pixels, get smaller and shorter labels. */
 const SMALL = { width: 200, height: 120 };
@@ -76,19 +76,21 @@ export class TileView {
 
   measure(rects: Rects, now: number): Placement | null {
     const { tile, camera, reading } = this.state;
-    if (!tile.element.isConnected) return null;
-    const { clippers, fitting } = this.surfaceNow(now);
+    const isEmpty = this.badge.hidden && this.faces.size === 0;
+    if (isEmpty || !tile.element.isConnected) return null;
+    const { clippers, fitting } = this.surfaceNow(rects, now);
     const visible = rects.visible(tile.element, clippers);
     if (!visible) return null;
     const { source, region } = tile;
     if (!source || !fitting || camera === 'off' || !reading) return { visible, faces: [] };
     const rect = rects.of(source);
     const size = sizeOf(source);
+    const fitted = { ...fitting, layoutWidth: source.offsetWidth };
     if (size.width === 0 || size.height === 0) return { visible, faces: [] };
     const faces = reading.faces.map(({ face, box }) => ({
       number: face,
-      rect: placePart(region ? nest(box, region) : box, rect, size, fitting),
-      labelWidth: this.faces.get(face)?.label.node.offsetWidth ?? 0,
+      rect: placePart(region ? nest(box, region) : box, rect, size, fitted),
+      labelWidth: reading.faces.length > 1 ? (this.faces.get(face)?.label.node.offsetWidth ?? 0) : 0,
     }));
     return { visible, faces };
   }
@@ -118,11 +120,11 @@ export class TileView {
     }
   }
 
-  private surfaceNow(now: number): Surface {
+  private surfaceNow(rects: Rects, now: number): Surface {
     const { tile } = this.state;
     const known = this.surface;
     const same = known?.of.element === tile.element && known.of.source === tile.source;
-    if (known && same && now - known.at < SURFACE_AGE) return known.value;
+    if (known && same && (now - known.at < SURFACE_AGE || !rects.mayRenew())) return known.value;
     const value = surfaceOf(tile);
     this.surface = { of: tile, at: now, value };
     return value;
