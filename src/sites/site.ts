@@ -44,4 +44,9 @@ export interface ScannedTile {
   readonly source: PixelSource | null;
   /** The tile's part of the source, as fractions of it, where several tiles share one canvas. */
   readonly region?: Box;
+  /**
+   * Whether the tile still shows whom the scan found, at the same place: of a shared canvas, a page that changed since
+   * gives another person's picture. Cheap; asked before each picture.
+   */
+  isCurrent?(): boolean;
 }

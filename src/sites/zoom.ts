@@ -2,7 +2,7 @@ import type { Box } from '../engine/types';
 import { readName } from './name';
 import { all, first } from './query';
 import { shadowOf } from './shadow';
-import type { PixelSource, ScannedTile, Site } from './site';
+import type { ScannedTile, Site } from './site';
 import { areaOf, isShown } from './visible';
 
 const PLAYER = 'attendee-labs/attendee zoom_web_chromedriver_payload.js, Meeting SDK 5.1.4, read 2026-11-21';
@@ -74,14 +74,17 @@ function named(frame: Element): { name: string | null; isSelf: boolean } {
   return { name: null, isSelf };
 }
 
-function pixels(player: Element, frame: Element | null): { source: PixelSource | null; region?: Box } {
+function pixels(player: Element, frame: Element | null): Pick<ScannedTile, 'source' | 'region' | 'isCurrent'> {
   const video = all(player, selectors.video).find((element) => isShown(element)) as HTMLVideoElement | undefined;
   if (video) return { source: video };
   if (frame && all(frame, selectors.avatar).some((avatar) => isShown(avatar))) return { source: null };
   const container = player.closest(selectors.playerContainer[0]!.css);
   const canvas = container && sharedCanvas(container);
   const region = canvas && isShown(player) ? share(player, canvas) : null;
-  return canvas && region ? { source: canvas, region } : { source: null };
+  if (!canvas || !region) return { source: null };
+  const node = player.getAttribute('node-id');
+  const isCurrent = () => player.getAttribute('node-id') === node && isSame(share(player, canvas), region);
+  return { source: canvas, region, isCurrent };
 }
 
 /** One canvas for all players, in the container's shadow root. */
@@ -91,6 +94,11 @@ function sharedCanvas(container: Element): HTMLCanvasElement | null {
     if (canvas) return canvas as HTMLCanvasElement;
   }
   return null;
+}
+
+/** Within a thousandth: what animates by less shows the same person. */
+function isSame(a: Box | null, b: Box): boolean {
+  return a !== null && (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(a[side] - b[side]) < 0.001);
 }
 
 /** The player's part of the canvas, as fractions of it; null where they do not meet. */

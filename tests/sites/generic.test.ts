@@ -153,6 +153,13 @@ describe('the own tile', () => {
     ]);
   });
 
+  it('is not somebody else’s who is alone with their camera on', async () => {
+    const tile = (id: string, name: string, plays: string, style: string) =>
+      `<div class="tile"><div><video id="${id}" data-plays="${plays}" style="${style}"></video></div><p class="label">${name}</p></div>`;
+    const stage = `<section>${tile('a', 'Ann', 'remote:a', '')}${tile('m', 'Mia (You)', 'camera', 'display:none')}</section>`;
+    expect((await browser.scan('generic', stage)).find(({ on }) => on)).toMatchObject({ name: 'Ann', isSelf: false });
+  });
+
   it('is named so', async () => {
     const html =
       '<div><video data-plays="remote:a"></video><p>Alice (me)</p></div><div><video data-plays="remote:b"></video><p>Bob</p></div>';

@@ -18,7 +18,6 @@ export function findNames(families: readonly Family[]): ShownName[] {
     for (const text of texts[i]!) slots.add(text, family.track ?? family.video);
   });
   return texts.map((candidates) => {
-    const self = candidates.some(({ text }) => readName(text).self);
     const names = candidates
       .map((candidate) => ({ ...candidate, name: readName(candidate.text).name, variety: slots.variety(candidate) }))
       .filter(({ name, rank, variety, level }) => {
@@ -27,7 +26,11 @@ export function findNames(families: readonly Family[]): ShownName[] {
         return rank < 2 || level <= CLOSE || families.length > 1;
       })
       .sort((a, b) => a.rank - b.rank || b.variety - a.variety);
-    return { name: names[0]?.name ?? null, self };
+    const [best] = names;
+    // Not of a neighbour whose camera is off, while nobody else's is on.
+    const reach = best ? best.level : Number.POSITIVE_INFINITY;
+    const self = candidates.some(({ text, level }) => level <= reach && readName(text).self);
+    return { name: best?.name ?? null, self };
   });
 }
 

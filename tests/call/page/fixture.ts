@@ -22,8 +22,8 @@ export interface Expected {
   readonly ids: 'site' | 'none';
   /** `hidden`: the own tile says "You" and no name. */
   readonly ownName?: 'hidden';
-  /** `kept`: while a camera is off, nothing tells a tile from a leftover, and its person goes on under the last name. */
-  readonly nameWithoutCamera?: 'kept';
+  /** `leftover`: nothing tells a tile without a camera from an empty one, so it starts nobody and changes no name. */
+  readonly withoutCamera?: 'leftover';
   /** Whether Facet runs there at once, or once the user has enabled the site. */
   readonly permission: 'manifest' | 'asked';
 }

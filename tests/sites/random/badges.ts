@@ -1,0 +1,40 @@
+import { STYLE } from '../../../src/expressions';
+import type { SeatView } from '../../call/page/call';
+import type { Expected } from '../../call/page/fixture';
+
+/** What is wrong with the badges in the page at this moment: a sentence each. */
+export function badgeFaults(
+  overlay: ParentNode | null,
+  everyone: readonly SeatView[],
+  { withoutCamera }: Expected,
+): string[] {
+  const badges = [...(overlay?.querySelectorAll<HTMLElement>('.tile') ?? [])].filter((node) => !node.hidden).map(read);
+  const faults: string[] = [];
+  const seats = everyone.filter(({ participant }) => participant.cameraOn || withoutCamera !== 'leftover');
+  if (badges.length < seats.length || badges.length > everyone.length)
+    faults.push(`${badges.length} badges for ${everyone.length} people`);
+  for (const { participant, person } of seats) {
+    const place = person.element.getBoundingClientRect();
+    const here = badges.filter(({ middle }) => contains(place, middle)).map(({ title }) => title);
+    const wanted = titleFor(participant);
+    if (!here.some((title) => wanted.test(title))) {
+      faults.push(`${participant.name}’s tile says "${here.join(' / ')}" instead of ${wanted}`);
+    }
+  }
+  return faults;
+}
+
+function titleFor(participant: SeatView['participant']): RegExp {
+  if (!participant.cameraOn) return /^The camera is off/;
+  return new RegExp(`^appears ${STYLE[participant.expression ?? 'neutral'].word}$`);
+}
+
+function read(tile: HTMLElement): { title: string; middle: { x: number; y: number } } {
+  const { x, y, width, height } = tile.getBoundingClientRect();
+  const badge = tile.querySelector<HTMLElement>('.badge:not([hidden]) .label');
+  return { title: badge?.title ?? '', middle: { x: x + width / 2, y: y + height / 2 } };
+}
+
+function contains({ left, right, top, bottom }: DOMRect, { x, y }: { x: number; y: number }): boolean {
+  return x > left && x < right && y > top && y < bottom;
+}

@@ -1,0 +1,93 @@
+import { EXPRESSIONS } from '../../../src/expressions';
+import type { CapturedFrame, Participant, ToCall, ToEngine } from '../../../src/messages';
+import { type Mark, readMark } from '../../call/page/mark';
+
+/** A frame that the content script handed over, and who is in it. */
+export interface SeenFrame {
+  readonly id: string;
+  /** null: no mark in it. */
+  readonly mark: Mark | null;
+}
+
+const LABELS = EXPRESSIONS;
+
+/**
+ * An engine that reads nothing but the marks in pictures (tests/call/page/mark.ts), at once. What has no mark is the own
+ * camera, and appears neutral unless it is dark.
+ */
+class MarkEngine {
+  participants: readonly Participant[] = [];
+  private deliver: (message: ToCall) => void = () => undefined;
+  private answer: (frames: readonly SeenFrame[]) => void = () => undefined;
+  private tick = 0;
+  private readonly canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+
+  /** Asks for the frames that are fresh, gives their readings back, and returns what was in them. */
+  pull(maxSide = 320): Promise<readonly SeenFrame[]> {
+    return new Promise((resolve) => {
+      this.answer = resolve;
+      this.deliver({ type: 'pull', tick: ++this.tick, maxSide });
+    });
+  }
+
+  connect(deliver: (message: ToCall) => void): void {
+    this.deliver = deliver;
+  }
+
+  receive(message: ToEngine): void {
+    if (message.type === 'hello') {
+      const model = { version: 'marks', labels: LABELS };
+      this.deliver({ type: 'engine', engine: { state: 'ready', backend: { name: 'wasm', why: '' }, model } });
+    } else if (message.type === 'participants') {
+      this.participants = message.participants;
+    } else {
+      const seen = message.frames.map((frame) => this.look(frame));
+      this.deliver({ type: 'readings', readings: seen.map(({ reading }) => reading) });
+      this.answer(seen.map(({ id, mark }) => ({ id, mark })));
+    }
+  }
+
+  /** At once: the picture is closed as soon as it was sent. */
+  private look({ participantId: id, time, image }: CapturedFrame) {
+    const { width, height } = image;
+    this.canvas.canvas.width = width;
+    this.canvas.canvas.height = height;
+    this.canvas.drawImage(image, 0, 0);
+    const top = this.canvas.getImageData(0, 0, width, Math.ceil(width / 16));
+    const mark = readMark(top);
+    const isDark = !top.data.some((value, i) => i % 4 < 3 && value > 60);
+    const expression = mark?.expression ?? 'neutral';
+    const face = {
+      face: 1,
+      box: { x: 0.35, y: 0.25, width: 0.3, height: 0.5 },
+      score: 0.9,
+      probabilities: LABELS.map((label) => (label === expression ? 1 : 0)),
+      expression,
+      confidence: 1,
+    };
+    return { id, mark, reading: { participantId: id, time, faces: isDark ? [] : [face] } };
+  }
+}
+
+export const engine = new MarkEngine();
+
+const nobody = { addListener: () => undefined, removeListener: () => undefined };
+
+/** Stands in for webextension-polyfill: the extension's side is the engine above. */
+export default {
+  runtime: {
+    sendMessage: async () => ({ ok: true }),
+    onMessage: nobody,
+    connect: () => ({
+      // Messages cross a process: they arrive later.
+      onMessage: {
+        addListener: (listener: (message: ToCall) => void) =>
+          engine.connect((message) => queueMicrotask(() => listener(message))),
+      },
+      onDisconnect: nobody,
+      postMessage: (message: ToEngine) => engine.receive(message),
+      disconnect: () => undefined,
+    }),
+  },
+  storage: { local: { get: async () => ({}), set: async () => undefined }, onChanged: nobody },
+};

@@ -1,0 +1,87 @@
+import type { Participant as Told } from '../../../src/messages';
+import type { SeatView } from '../../call/page/call';
+import type { Fixture } from '../../call/page/fixture';
+import { SCREEN_MARK } from '../../call/page/line';
+import type { Participant } from '../../call/page/participant';
+import type { SeenFrame } from './extension';
+
+/** Milliseconds for which someone who left may still be told, with the camera off. */
+const LINGER = 1500;
+
+/** What Facet tells, held against what is so; every disagreement becomes a sentence. */
+export class Ledger {
+  readonly faults: string[] = [];
+  framesRead = 0;
+  private readonly idOf = new Map<Participant, string>();
+  private readonly leftAt = new Map<Participant, number>();
+  private everHeld = new Map<string, Participant>();
+
+  constructor(private readonly expected: Fixture['expected']) {}
+
+  /** Everyone who is in the call is told once, by their own name and the same id as ever; and nobody else is. */
+  compare(seats: readonly SeatView[], told: readonly Told[], now: number): void {
+    const present = seats.map(({ participant }) => participant);
+    for (const participant of this.idOf.keys()) {
+      if (!present.includes(participant) && !this.leftAt.has(participant)) this.leftAt.set(participant, now);
+    }
+    const byId = new Map(told.map((one) => [one.id, one]));
+    if (byId.size !== told.length) this.faults.push(`two participants have one id: ${told.map(({ id }) => id).join()}`);
+    for (const participant of present) this.comparePerson(participant, present, byId);
+    for (const { id, name, camera } of told) this.compareStranger(id, `${name} (${camera})`, present, now);
+  }
+
+  /** The picture handed over for an id is of the one who bears it, and no picture is of a screen. */
+  look({ id, mark }: SeenFrame, present: readonly SeatView[]): void {
+    if (mark === null) return;
+    this.framesRead += 1;
+    const shown = present.find(({ participant }) => participant.mark === mark.who)?.participant;
+    const holder = this.holderOf(id, present);
+    if (mark.who === SCREEN_MARK) this.faults.push(`a shared screen was read as ${id} (${holder?.name})`);
+    else if (!shown) this.faults.push(`the picture of ${id} (${holder?.name}) is of someone who left`);
+    else if (holder && holder !== shown) this.faults.push(`the picture of ${id}, ${holder.name}, is of ${shown.name}`);
+    else if (!holder) this.know(shown, id);
+  }
+
+  private comparePerson(participant: Participant, present: readonly Participant[], told: ReadonlyMap<string, Told>) {
+    const { name, isSelf, cameraOn } = participant;
+    const known = this.idOf.get(participant);
+    const isLeftover = !cameraOn && this.expected.withoutCamera === 'leftover';
+    const hidden = isLeftover || (isSelf && this.expected.ownName === 'hidden');
+    if (known !== undefined) {
+      const one = told.get(known);
+      if (!one && isLeftover) return;
+      if (!one) this.faults.push(`${known}, ${name}, is no longer told`);
+      else if (!hidden && one.name !== name) this.faults.push(`${known} is called ${one.name} instead of ${name}`);
+      else if (one.isSelf !== isSelf) this.faults.push(`${known}, ${name}: own tile ${one.isSelf}`);
+      return;
+    }
+    const held = present.flatMap((other) => this.idOf.get(other) ?? []);
+    const free = [...told.values()].filter((one) => !held.includes(one.id) && one.isSelf === isSelf);
+    const fitting = free.filter((one) => (hidden || one.name === name) && (!cameraOn || one.camera === 'on'));
+    if (fitting.length === 1) this.know(participant, fitting[0]!.id);
+    // Of namesakes only their pictures tell who is who; without one, a page with no ids shows one too few.
+    else if (fitting.length === 0 && cameraOn) this.faults.push(`${name} is not told`);
+  }
+
+  private compareStranger(id: string, who: string, present: readonly Participant[], now: number): void {
+    if (present.some((participant) => this.idOf.get(participant) === id)) return;
+    const unsure = present.some((participant) => !this.idOf.has(participant));
+    const holder = this.everHeld.get(id);
+    const left = holder && this.leftAt.get(holder);
+    if (holder && left !== undefined && now - left <= LINGER) return;
+    if (!holder && unsure) return;
+    this.faults.push(holder ? `${id}, ${who}, is told though they left` : `${id}, ${who}, is nobody in the call`);
+  }
+
+  private know(participant: Participant, id: string): void {
+    const before = this.everHeld.get(id);
+    if (before && this.expected.ids === 'site')
+      this.faults.push(`${participant.name} got ${id}, which ${before.name} had`);
+    this.idOf.set(participant, id);
+    this.everHeld.set(id, participant);
+  }
+
+  private holderOf(id: string, present: readonly SeatView[]): Participant | undefined {
+    return present.find(({ participant }) => this.idOf.get(participant) === id)?.participant;
+  }
+}

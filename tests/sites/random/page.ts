@@ -1,0 +1,83 @@
+import { readCall } from '../../../src/content/reading';
+import { siteFor } from '../../../src/sites/registry';
+import { fixtureAt } from '../../call/page/fixtures';
+import { badgeFaults } from './badges';
+import { RandomEvents } from './events';
+import { engine } from './extension';
+import { Ledger } from './ledger';
+import { scan } from './schedule';
+
+/** Badges are looked at after so many events, once they had time to settle. */
+const CHECKPOINT = 50;
+/** Milliseconds for badges to settle in. */
+const SETTLE = 4000;
+/** How often the engine asks between a change and the scan that sees it. */
+const LATE_SCAN = 0.3;
+
+export interface Run {
+  /** With event and seed; empty where all was right. */
+  readonly faults: readonly string[];
+  readonly framesRead: number;
+  readonly milliseconds: number;
+}
+
+declare global {
+  interface Window {
+    /** Set by a script that runs before the page's own: closed shadow roots by their hosts. */
+    closedRoots: WeakMap<Element, ShadowRoot>;
+    /** @returns after the first faults, or all events. */
+    randomCall(seed: number, events: number): Promise<Run>;
+  }
+}
+
+window.randomCall = async (seed, events) => {
+  const began = performance.now();
+  const call = window.call!;
+  const url = new URL(location.href);
+  const { expected } = fixtureAt(url);
+  const ledger = new Ledger(expected);
+  const random = new RandomEvents(call, expected, seed);
+  const life = new AbortController();
+  readCall(siteFor(url), () => undefined, life.signal);
+  for (let i = 0; i < 3; i++) await random.join();
+
+  const look = async () => {
+    for (const frame of await engine.pull()) ledger.look(frame, call.roll());
+  };
+  const overlay = () => {
+    const host = document.querySelector('facet-overlay');
+    return host ? (window.closedRoots.get(host) ?? null) : null;
+  };
+  const settle = async () => {
+    const end = performance.now() + SETTLE;
+    for (;;) {
+      scan();
+      await look();
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const faults = badgeFaults(overlay(), call.roll(), expected);
+      if (faults.length === 0) return;
+      if (performance.now() > end) return void ledger.faults.push(...faults);
+      await pause(30);
+    }
+  };
+
+  const story: string[] = [];
+  for (let event = 0; event < events && ledger.faults.length === 0; event++) {
+    story.push(`${event}: ${await random.next()}`);
+    // So late that a stream that came with the change has a picture.
+    if (story.at(-1)?.includes('recycle') && random.chance(0.3)) await pause(100);
+    if (random.chance(LATE_SCAN)) await look();
+    scan();
+    ledger.compare(call.roll(), engine.participants, performance.now());
+    await look();
+    if (event % CHECKPOINT === CHECKPOINT - 1) await settle();
+  }
+  life.abort();
+  if (overlay()?.host.isConnected) ledger.faults.push('the overlay stays after the reading ended');
+  const faults = ledger.faults.length > 0 ? [`seed ${seed}`, ...story.slice(-6), ...new Set(ledger.faults)] : [];
+  return { faults, framesRead: ledger.framesRead, milliseconds: Math.round(performance.now() - began) };
+};
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
