@@ -9,6 +9,7 @@ import { FaceMemory } from './face-memory';
 import { type ExpressionModel, loadModel } from './model';
 import { PixelReader } from './pixels';
 import { cropProblem, poseProblem } from './quality';
+import { stillFaces } from './still-faces';
 import { FaceTracker, type TrackedFace } from './tracker';
 import type {
   BackendName,
@@ -37,11 +38,14 @@ interface Tile {
   readonly tracker: FaceTracker<FaceMemory>;
 }
 
-/** One frame after its faces were found; each has a crop for the network or a problem. */
+/** A face that was found, with a crop for the network or a problem. */
+type PreparedFace = TrackedFace<FaceMemory> & ({ readonly crop: Float32Array } | { readonly problem: UnsureReason });
+
+/** One frame after its faces were found. */
 interface Look {
-  readonly frame: Frame;
-  readonly faces: readonly (TrackedFace<FaceMemory> &
-    ({ readonly crop: Float32Array } | { readonly problem: UnsureReason }))[];
+  readonly participantId: string;
+  readonly time: number;
+  readonly faces: readonly PreparedFace[];
 }
 
 /**
@@ -121,6 +125,20 @@ export class Pipeline {
     return this.judge(looks);
   }
 
+  /**
+   * Reads a still picture, in which it searches for small faces too; numbers go row by row.
+   *
+   * @param picture left open.
+   * @throws what the detector throws, or the signal's reason.
+   */
+  async readStill(picture: ImageBitmap, signal: AbortSignal): Promise<readonly FaceReading[]> {
+    const found = await stillFaces(picture, this.detector, this.pixels, signal);
+    const numbered = found.map((face, i) => ({ number: i + 1, face, memory: new FaceMemory() }));
+    const faces = this.prepare(numbered, this.pixels.read(picture));
+    const [reading] = await this.judge([{ participantId: 'picture', time: 0, faces }]);
+    return reading!.faces;
+  }
+
   /** Drops what is known about a participant: they left, or their camera went off. */
   forget(participantId: string): void {
     this.tiles.delete(participantId);
@@ -134,32 +152,34 @@ export class Pipeline {
 
   /** Detect ▸ track ▸ align. null: this tile is left out this time. */
   private async look(frame: Frame): Promise<Look | null> {
-    const { image, time } = frame;
-    const tile = this.tile(frame.participantId, time);
-    const pixels = this.pixels.read(image);
-    const { width, height } = pixels;
+    const { participantId, time } = frame;
+    const tile = this.tile(participantId, time);
+    const pixels = this.pixels.read(frame.image);
     const detected = await tile.schedule.look(time, (range) => this.detector.detect(pixels, range));
     if (!detected) return null;
     const tracked = tile.tracker.update(detected, time);
-    if (tracked.length === 0) return { frame, faces: [] };
+    return { participantId, time, faces: this.prepare(tracked, pixels) };
+  }
 
-    const picture = greyPicture(pixels.data, width, height);
-    const faces = tracked.map((followed) => {
-      const lies = pose(followed.face, width, height);
+  /** Align. */
+  private prepare(faces: readonly TrackedFace<FaceMemory>[], { data, width, height }: ImageData): PreparedFace[] {
+    if (faces.length === 0) return [];
+    const picture = greyPicture(data, width, height);
+    return faces.map((face) => {
+      const lies = pose(face.face, width, height);
       const unposed = poseProblem(lies);
-      if (unposed) return { ...followed, problem: unposed };
+      if (unposed) return { ...face, problem: unposed };
       const cropped = crop(picture, square(lies, this.expressions.metadata.crop));
       const unclear = cropProblem(cropped);
-      return unclear ? { ...followed, problem: unclear } : { ...followed, crop: cropped };
+      return unclear ? { ...face, problem: unclear } : { ...face, crop: cropped };
     });
-    return { frame, faces };
   }
 
   /** Classify ▸ smooth. */
   private async judge(looks: readonly Look[]): Promise<TileReading[]> {
     const crops = looks.flatMap(({ faces }) => faces.flatMap((face) => ('crop' in face ? [face.crop] : [])));
     const probabilities = (await this.classifier.classify(crops)).values();
-    return looks.map(({ frame: { participantId, time }, faces }) => ({
+    return looks.map(({ participantId, time, faces }) => ({
       participantId,
       time,
       faces: faces.map((face): FaceReading => {

@@ -1,3 +1,5 @@
+import type { Window } from './windows';
+
 /** Reads pictures' pixels, through one canvas that is used again. */
 export class PixelReader {
   private readonly canvas = new OffscreenCanvas(1, 1);
@@ -10,11 +12,12 @@ export class PixelReader {
     this.context = context;
   }
 
-  read(picture: ImageBitmap): ImageData {
-    const { width, height } = picture;
+  /** @param part of the picture, in its pixels. */
+  read(picture: ImageBitmap, part: Window = { x: 0, y: 0, width: picture.width, height: picture.height }): ImageData {
+    const { x, y, width, height } = part;
     if (this.canvas.width !== width) this.canvas.width = width;
     if (this.canvas.height !== height) this.canvas.height = height;
-    this.context.drawImage(picture, 0, 0);
+    this.context.drawImage(picture, -x, -y);
     return this.context.getImageData(0, 0, width, height);
   }
 }

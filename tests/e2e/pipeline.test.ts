@@ -97,6 +97,19 @@ describe('the pipeline in a browser', () => {
     ]);
   });
 
+  it('finds 49 people in a still picture, numbered row by row', async () => {
+    const { read, isOpen } = await page.evaluate(() => pipelineTest.groupPhoto());
+    expect(read.map(({ face, row, column }) => [face, row, column])).toEqual(
+      Array.from({ length: 49 }, (_, i) => [i + 1, Math.floor(i / 7), i % 7]),
+    );
+    expect(read.filter(({ expression }) => expression === 'happiness').length).toBeGreaterThan(44);
+    expect(isOpen).toBe(true);
+  });
+
+  it('stops searching a still picture with its signal', async () => {
+    expect(await page.evaluate(() => pipelineTest.abortedPhoto())).toBe('stopped');
+  });
+
   it('keeps no tensor from tick to tick', async () => {
     const [before, after] = await page.evaluate(() => pipelineTest.tensors(12));
     expect(after).toBe(before);

@@ -82,6 +82,34 @@ const calls = {
     return all;
   },
 
+  /** A still picture of seven rows of seven people, and where they are. */
+  async groupPhoto() {
+    const cell = 200;
+    const canvas = Object.assign(document.createElement('canvas'), { width: 7 * cell, height: 7 * cell });
+    const context = canvas.getContext('2d')!;
+    for (let i = 0; i < 49; i++) {
+      context.drawImage(picture(i % 7), 70, 0, 180, 180, (i % 7) * cell, Math.floor(i / 7) * cell, cell, cell);
+    }
+    const photo = await createImageBitmap(canvas);
+    const faces = await pipeline.readStill(photo, life.signal);
+    const read = faces.map(({ face, box, expression }) => ({
+      face,
+      column: Math.floor((box.x + box.width / 2) * 7),
+      row: Math.floor((box.y + box.height / 2) * 7),
+      expression,
+    }));
+    return { read, isOpen: photo.width > 0 };
+  },
+
+  /** Why a search through a picture ended that nobody waits for any more. */
+  async abortedPhoto(): Promise<string> {
+    const photo = await createImageBitmap(picture(0));
+    return pipeline.readStill(photo, AbortSignal.abort(new Error('stopped'))).then(
+      () => 'was read',
+      (error: Error) => error.message,
+    );
+  },
+
   /** Expressions read, tick by tick, when the clock is set back by an hour in between. */
   async clockSetBack(): Promise<(string | null | undefined)[]> {
     const named: (string | null | undefined)[] = [];

@@ -1,7 +1,7 @@
 import { fitted } from '../read-video';
 
 /** Longest side of a picture as it is shown and read, pixels: room for small faces, and no 50-megapixel bitmaps. */
-const MAX_SIDE = 1280;
+const MAX_SIDE = 2048;
 
 /** What kind of file it is, by what the system says; null: neither. */
 export function kindOf(file: File): 'picture' | 'video' | null {

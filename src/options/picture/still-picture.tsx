@@ -5,7 +5,6 @@ import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
 import type { LocalEngine } from '../local-engine';
 import { openPicture } from './open-picture';
-import { readPicture } from './read-picture';
 
 export interface FileProps {
   readonly file: File;
@@ -28,7 +27,8 @@ export function StillPicture({ file, engine, onProblem }: FileProps) {
         if (ended.signal.aborted || !canvas.current) return;
         draw(picture, canvas.current);
         setOpen(true);
-        setFaces(await readPicture(picture, await engine.load(), ended.signal));
+        const pipeline = await engine.load();
+        setFaces(await pipeline.readStill(picture, ended.signal));
       } finally {
         picture.close();
       }

@@ -1,0 +1,40 @@
+import type { Box, DetectedFace } from './types';
+
+/** Two boxes that share more than this part of the smaller one are of one face: people's faces overlap less. */
+const SAME = 0.4;
+
+/**
+ * Each face once: of boxes that overlap, the one whose detector was surest (non-maximum suppression, by the part of the
+ * smaller box, as windows of several sizes also give a box within another).
+ */
+export function suppressDoubles(faces: readonly DetectedFace[]): DetectedFace[] {
+  const kept: DetectedFace[] = [];
+  for (const face of faces.toSorted((a, b) => b.score - a.score)) {
+    if (kept.every(({ box }) => overlap(box, face.box) <= SAME)) kept.push(face);
+  }
+  return kept;
+}
+
+/** Faces as one reads a page: row by row, from left to right. */
+export function inReadingOrder(faces: readonly DetectedFace[]): DetectedFace[] {
+  const rows: DetectedFace[][] = [];
+  for (const face of faces.toSorted((a, b) => middle(a.box) - middle(b.box))) {
+    const row = rows.at(-1);
+    // A row is as high as half of its highest face.
+    if (row && middle(face.box) - middle(row[0]!.box) < row[0]!.box.height / 2) row.push(face);
+    else rows.push([face]);
+  }
+  return rows.flatMap((row) => row.sort((a, b) => a.box.x - b.box.x));
+}
+
+function middle({ y, height }: Box): number {
+  return y + height / 2;
+}
+
+/** What two boxes share, as a part of the smaller. */
+function overlap(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  return (width * height) / Math.min(a.width * a.height, b.width * b.height);
+}
