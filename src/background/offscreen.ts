@@ -40,7 +40,7 @@ async function create(): Promise<boolean> {
     url: PAGE,
     reasons: ['USER_MEDIA'],
     justification:
-      'Finds faces in the pictures of a video call, on this machine; needs WebGL and WebGPU, which a worker lacks.',
+      'Reads faces in the pictures of a video call, on this machine and as long as the call goes on; a worker is stopped.',
   });
   return true;
 }

@@ -1,41 +1,24 @@
-import type { Browser, Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../browser/launch';
-import { type ModulePage, openModule } from '../browser/module-page';
-import type {} from '../engine/pipeline-page';
-
-let browser: Browser;
-let opened: ModulePage;
-let page: Page;
-
-beforeAll(async () => {
-  // As a machine without a graphics processor has it: Chromium no longer draws WebGL in software by itself.
-  browser = await launch({ args: ['--disable-gpu', '--disable-software-rasterizer'] });
-  opened = await openModule(browser, 'tests/engine/pipeline-page.ts');
-  page = opened.page;
-  await page.waitForFunction(() => 'pipelineTest' in globalThis, { timeout: 60_000 });
-});
-
-afterAll(async () => {
-  await opened?.close();
-  await browser?.close();
-});
+import { describe, expect, it } from 'vitest';
+import { usePipelinePage } from '../engine/use-pipeline-page';
 
 describe('a browser without WebGL and WebGPU', () => {
+  // As a machine without a graphics processor has it: Chromium no longer draws WebGL in software by itself.
+  const page = usePipelinePage(['--disable-gpu', '--disable-software-rasterizer']);
+
   it('is what this test runs in', async () => {
-    const contexts = await page.evaluate(() =>
+    const contexts = await page().evaluate(() =>
       ['webgl', 'webgl2'].map((kind) => document.createElement('canvas').getContext(kind)),
     );
     expect(contexts).toEqual([null, null]);
   });
 
   it('runs the network on WebAssembly', async () => {
-    const { backend } = await page.evaluate(() => pipelineTest.report());
+    const { backend } = await page().evaluate(() => pipelineTest.report());
     expect(backend).toMatchObject({ name: 'wasm', why: expect.stringContaining('no graphics processor') });
   });
 
   it('finds and reads faces near the camera', async () => {
-    const { readings } = await page.evaluate(() => pipelineTest.tick([0, null, 1]));
+    const { readings } = await page().evaluate(() => pipelineTest.tick([0, null, 1]));
     expect(readings.map(({ faces }) => faces.map(({ expression }) => expression))).toEqual([
       ['happiness'],
       [],
@@ -44,7 +27,7 @@ describe('a browser without WebGL and WebGPU', () => {
   });
 
   it('finds faces in a meeting room', async () => {
-    const looks = await page.evaluate(() => pipelineTest.room(24));
+    const looks = await page().evaluate(() => pipelineTest.room(24));
     expect(looks.at(-1)).toHaveLength(3);
   });
 });

@@ -1,37 +1,20 @@
-import type { Browser, Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaceReading } from '../../src/engine/types';
 import { EXPRESSIONS } from '../../src/expressions';
-import { launch } from '../browser/launch';
-import { type ModulePage, openModule } from '../browser/module-page';
-import type {} from '../engine/pipeline-page';
-
-let browser: Browser;
-let opened: ModulePage;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await launch();
-  opened = await openModule(browser, 'tests/engine/pipeline-page.ts');
-  page = opened.page;
-  await page.waitForFunction(() => 'pipelineTest' in globalThis, { timeout: 60_000 });
-});
-
-afterAll(async () => {
-  await opened?.close();
-  await browser?.close();
-});
+import { usePipelinePage } from '../engine/use-pipeline-page';
 
 describe('the pipeline in a browser', () => {
+  const page = usePipelinePage();
+
   it('says what runs, why, and what the model knows', async () => {
-    const { backend, model, steps } = await page.evaluate(() => pipelineTest.report());
+    const { backend, model, steps } = await page().evaluate(() => pipelineTest.report());
     expect(backend.why).toMatch(/^Web(Assembly|GPU), .+\.$/);
     expect(model.labels).toEqual(EXPRESSIONS);
     expect(steps.length).toBeGreaterThan(0);
   });
 
   it('reads every tile that shows somebody, and closes every picture', async () => {
-    const { readings, closed } = await page.evaluate(() => pipelineTest.tick([0, null, 1]));
+    const { readings, closed } = await page().evaluate(() => pipelineTest.tick([0, null, 1]));
     expect(readings.map(({ participantId, faces }) => [participantId, faces.length])).toEqual([
       ['p0', 1],
       ['p1', 0],
@@ -47,7 +30,7 @@ describe('the pipeline in a browser', () => {
   });
 
   it('finds several people in a meeting room, and numbers them from left to right', async () => {
-    const readings = await page.evaluate(() => pipelineTest.room(24));
+    const readings = await page().evaluate(() => pipelineTest.room(24));
     const [faces, ...before] = readings.toReversed();
     expect(faces!.map(({ face }) => face)).toEqual([1, 2, 3]);
     const places = faces!.map(({ box }) => box.x);
@@ -59,7 +42,7 @@ describe('the pipeline in a browser', () => {
   });
 
   it('keeps their numbers while one of them walks past the others', async () => {
-    const looks = await page.evaluate(() => pipelineTest.walkPast());
+    const looks = await page().evaluate(() => pipelineTest.walkPast());
     const asTheySit = (faces: readonly FaceReading[]) =>
       faces.toSorted((a, b) => a.box.x - b.box.x).map(({ face }) => face);
     expect(asTheySit(looks[0]!)).toEqual([1, 2, 3]);
@@ -68,18 +51,18 @@ describe('the pipeline in a browser', () => {
   });
 
   it('reads the others where one picture is broken', async () => {
-    expect(await page.evaluate(() => pipelineTest.brokenTick())).toEqual({
+    expect(await page().evaluate(() => pipelineTest.brokenTick())).toEqual({
       read: ['p0', 'p2'],
       closed: [true, true, true],
     });
   });
 
   it('says so where no picture could be read', async () => {
-    expect(await page.evaluate(() => pipelineTest.hopelessTick())).toBe('rejected');
+    expect(await page().evaluate(() => pipelineTest.hopelessTick())).toBe('rejected');
   });
 
   it('follows a change of expression within a second, through no third one', async () => {
-    const readings = await page.evaluate(() => pipelineTest.change('happiness', 'surprise', 10));
+    const readings = await page().evaluate(() => pipelineTest.change('happiness', 'surprise', 10));
     const named = readings.map((face) => face?.expression ?? 'none');
     expect(named[0]).toBe('happiness');
     expect(named[9]).toBe('happiness');
@@ -89,7 +72,7 @@ describe('the pipeline in a browser', () => {
   });
 
   it('reads on when the clock is set back', async () => {
-    expect(await page.evaluate(() => pipelineTest.clockSetBack())).toEqual([
+    expect(await page().evaluate(() => pipelineTest.clockSetBack())).toEqual([
       'happiness',
       'happiness',
       'surprise',
@@ -98,7 +81,7 @@ describe('the pipeline in a browser', () => {
   });
 
   it('finds 49 people in a still picture, numbered row by row', async () => {
-    const { read, isOpen } = await page.evaluate(() => pipelineTest.groupPhoto());
+    const { read, isOpen } = await page().evaluate(() => pipelineTest.groupPhoto());
     expect(read.map(({ face, row, column }) => [face, row, column])).toEqual(
       Array.from({ length: 49 }, (_, i) => [i + 1, Math.floor(i / 7), i % 7]),
     );
@@ -107,11 +90,11 @@ describe('the pipeline in a browser', () => {
   });
 
   it('stops searching a still picture with its signal', async () => {
-    expect(await page.evaluate(() => pipelineTest.abortedPhoto())).toBe('stopped');
+    expect(await page().evaluate(() => pipelineTest.abortedPhoto())).toBe('stopped');
   });
 
   it('keeps no tensor from tick to tick', async () => {
-    const [before, after] = await page.evaluate(() => pipelineTest.tensors(12));
+    const [before, after] = await page().evaluate(() => pipelineTest.tensors(12));
     expect(after).toBe(before);
   });
 
@@ -120,11 +103,11 @@ describe('the pipeline in a browser', () => {
     ['createWithoutDetector', /^The face detector could not be loaded\./],
     ['createAborted', /^stopped$/],
   ] as const)('%s: fails with a sentence', async (name, sentence) => {
-    expect(await page.evaluate((create) => pipelineTest[create](), name)).toMatch(sentence);
+    expect(await page().evaluate((create) => pipelineTest[create](), name)).toMatch(sentence);
   });
 
   it('ends with its signal and frees the network', async () => {
-    const { before, after } = await page.evaluate(() => pipelineTest.end());
+    const { before, after } = await page().evaluate(() => pipelineTest.end());
     expect(after).toBeLessThan(before);
     expect(after).toBe(0);
   });
