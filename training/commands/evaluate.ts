@@ -46,7 +46,7 @@ async function subject(
   return {
     network: { model: head ? withHead(model, head) : model, logits: false },
     about: {
-      subject: `Model ${metadata.version} in ${folder}`,
+      subject: `Model ${metadata.version} in ${folder}${head ? '' : ', without a FER2013 head beside it'}`,
       files: Object.fromEntries(['model.json', WEIGHTS_FILE].map((name) => [name, hash(name)])),
     },
   };

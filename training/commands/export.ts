@@ -1,5 +1,9 @@
 /** `export`: from a run's checkpoint to the folder that the extension bundles. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
 import { SIDE } from '../../src/engine/input';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from '../../src/engine/model-metadata';
@@ -26,6 +30,17 @@ export const help = `export: write the network of a run as a tfjs layers-model w
   --name NAME        in the version (default: the recipe's name)
   --data FOLDER      for the temperature and the checks (default training/data)
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
+
+/** The network as it will be read from its files; written elsewhere, so that a model that is refused replaces none. */
+async function readBack(model: LayersModel, metadata: TrainedModelMetadata): Promise<LayersModel> {
+  const trial = mkdtempSync(join(tmpdir(), 'facet-export-'));
+  try {
+    await saveModel(trial, model, metadata);
+    return (await loadModel(trial)).model;
+  } finally {
+    rmSync(trial, { recursive: true });
+  }
+}
 
 /** A float16 export that loses more than this share of accuracy is refused (issue 3). */
 const HALF_PRECISION_BOUND = 0.002;
@@ -54,7 +69,7 @@ export async function run(args: string[]): Promise<void> {
 
   const { positions, truths } = agreedRows(faces, validation);
   const classes = EXPRESSIONS.length;
-  const ferplus = (network: typeof model): Measures =>
+  const ferplus = (network: LayersModel): Measures =>
     measure(pick(predict(network, faces, validation)[0]!, positions, classes), truths, classes);
   const full = ferplus(model);
 
@@ -80,8 +95,7 @@ export async function run(args: string[]): Promise<void> {
     },
     measured,
   });
-  await saveModel(values.out, model, metadata({}));
-  const shipped = (await loadModel(values.out)).model;
+  const shipped = await readBack(model, metadata({}));
   const half = ferplus(shipped);
   if (full.accuracy - half.accuracy > HALF_PRECISION_BOUND) {
     throw new Error(

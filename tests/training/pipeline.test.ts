@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AREA } from '../../src/engine/input';
+import { VOTE_COLUMNS, VOTES } from '../../training/dataset/labels';
+import type { EvaluationFile } from '../../training/evaluation/report';
+import { drawnFaces } from './drawnFaces';
+import { unavailable } from './onednn';
+
+const cli = join(import.meta.dirname, '../../training/cli.ts');
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const folder = mkdtempSync(join(tmpdir(), 'facet-pipeline-'));
+const TRAINING = 140;
+const PUBLIC_TEST = 28;
+
+/** One of the pipeline's commands, as a user gives it, in an empty folder. */
+async function command(...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', tsx, cli, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return stdout;
+}
+
+describe.skipIf(unavailable)('from the CSV files to the model card', () => {
+  beforeAll(() => {
+    const faces = drawnFaces(TRAINING + PUBLIC_TEST);
+    const usage = (i: number) => (i < TRAINING ? 'Training' : 'PublicTest');
+    const numbers = (values: Uint8Array, i: number, width: number, between: string) =>
+      values.subarray(i * width, (i + 1) * width).join(between);
+    const lines = (header: string, line: (i: number) => string) =>
+      [header, ...Array.from({ length: faces.count }, (_, i) => line(i))].join('\n');
+    mkdirSync(join(folder, 'training/data'), { recursive: true });
+    writeFileSync(
+      join(folder, 'training/data/fer2013.csv'),
+      lines('emotion,pixels,Usage', (i) => `${faces.classes[i]},${numbers(faces.pixels, i, AREA, ' ')},${usage(i)}`),
+    );
+    writeFileSync(
+      join(folder, 'training/data/fer2013new.csv'),
+      lines(`Usage,Image name,${VOTE_COLUMNS.join(',')}`, (i) => `${usage(i)},,${numbers(faces.votes, i, VOTES, ',')}`),
+    );
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('every command does its part', async () => {
+    expect(await command('data')).toContain(`Training: ${TRAINING} used`);
+    expect(await command('train', '--epochs', '1', '--inline')).toContain('done: training/runs/plain-0/checkpoint.bin');
+    expect(await command('export', '--run', 'plain-0')).toContain('models/emotion/weights.bin');
+    const shown = await command('evaluate', '--out', 'models/evaluation');
+    expect(shown).toContain('## FER+, 8 classes');
+
+    const written = JSON.parse(
+      readFileSync(join(folder, 'models/evaluation/evaluation.json'), 'utf8'),
+    ) as EvaluationFile;
+    expect(written.measured.map(({ id, count }) => [id, count])).toEqual([
+      ['ferplus', PUBLIC_TEST],
+      ['fer2013', PUBLIC_TEST],
+      ['fer2013-shipped', PUBLIC_TEST],
+    ]);
+    expect(existsSync(join(folder, 'models/evaluation/ferplus-confusion.svg'))).toBe(true);
+
+    const card = join(folder, 'models/README.md');
+    writeFileSync(card, '# Card\n<!-- measured: written by "npm run card", do not edit -->\n<!-- /measured -->\n');
+    await expect(command('card', '--check')).rejects.toThrow(/out of date/);
+    await command('card');
+    expect(readFileSync(card, 'utf8')).toContain(written.files!['weights.bin']);
+    expect(await command('card', '--check')).toContain('says what the files say');
+  }, 120_000);
+
+  it('explains itself, and refuses what it does not know', async () => {
+    expect(await command('--help')).toContain('evaluate:');
+    expect(await command('evaluate', '--help')).toContain('--usage');
+    await expect(command('evaluate', '--usage', 'Test')).rejects.toThrow(/--usage must be one of Training/);
+    await expect(command('train', '--recipe', 'huge')).rejects.toThrow(/There are: plain/);
+  }, 60_000);
+});
