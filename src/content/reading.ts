@@ -43,7 +43,7 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
     const now = Date.now();
     scannedAt = now;
     try {
-      view.tiles = tiles.update(scanPage(site).tiles);
+      view.tiles = tiles.update(scanPage(site).tiles, now);
       view.problems.page = null;
     } catch (error) {
       view.tiles = [];

@@ -11,8 +11,17 @@ export interface Person {
   readonly media: number | null;
   readonly anchors: readonly number[];
   readonly place: Box;
+  /** When last in view, milliseconds. */
+  readonly seen: number;
+  readonly hadPicture: boolean;
   readonly present: boolean;
 }
+
+/**
+ * Milliseconds for which somebody out of view is known again by name alone: long enough to page through a gallery or to
+ * reconnect. Who comes later under that name may be another.
+ */
+const ABSENCE = 120_000;
 
 type Roster = readonly Person[];
 
@@ -21,24 +30,30 @@ type Roster = readonly Person[];
  * people known then. `numbers[i]` is the person of `sightings[i]`, or null where a sighting is too little to be anyone.
  *
  * Evidence in order of strength: the site's key, which decides alone where both have one; then track, element, being
- * the own tile, and name, each first where the name agrees too; last the place on screen.
+ * the own tile, and name, each first where the name agrees too; last the place on screen. A page that uses a track or an
+ * element again, under another name, shows somebody else if anything else changed with the name.
+ * @param now milliseconds
  */
-export function step(roster: Roster, sightings: readonly Sighting[]): { roster: Roster; numbers: (number | null)[] } {
-  const matching = new Matching(roster, sightings);
+export function step(
+  roster: Roster,
+  sightings: readonly Sighting[],
+  now: number,
+): { roster: Roster; numbers: (number | null)[] } {
+  const matching = new Matching(roster, sightings, now);
   matching.each((s, p) => s.key !== null && s.key === p.key);
   matching.each((s, p) => s.media !== null && s.media === p.media && agree(s, p));
   matching.unique((s, p) => s.isSelf && p.isSelf);
   matching.unique((s, p) => p.present && bearsName(s, p));
-  matching.each((s, p) => s.media !== null && s.media === p.media);
-  matching.each((s, p) => sharesAnchor(s, p) && mayBeOwn(s, p) && (agree(s, p) || sameMediaOrNone(s, p)));
+  matching.each((s, p) => s.media !== null && s.media === p.media && p.present);
+  matching.each((s, p) => sharesAnchor(s, p) && mayBeOwn(s, p) && (agree(s, p) || (p.present && samePicture(s, p))));
   // Of someone who left only now: whoever is in view may have been renamed to what they were called.
-  matching.unique(bearsName);
+  matching.unique((s, p) => bearsName(s, p) && now - p.seen <= ABSENCE);
   matching.each(
     (s, p) =>
       s.name === p.name &&
       overlap(s.place, p.place) > 0.5 &&
       mayBeOwn(s, p) &&
-      (s.name !== null || (p.present && sameMediaOrNone(s, p))),
+      (s.name !== null ? now - p.seen <= ABSENCE : p.present && sameMediaOrNone(s, p)),
   );
   return matching.result();
 }
@@ -52,6 +67,7 @@ class Matching {
   constructor(
     roster: Roster,
     private readonly sightings: readonly Sighting[],
+    private readonly now: number,
   ) {
     // Those in view before those who left: of two that fit, the nearer in time.
     this.people = [...roster].sort((a, b) => Number(b.present) - Number(a.present));
@@ -87,8 +103,9 @@ class Matching {
       if (this.numbers[i] !== null || !(certain[i] || (s.name !== null && !names.has(s.name)))) return;
       const number = roster.length + 1;
       this.numbers[i] = number;
-      const { key, name, isSelf, media, anchors, place } = s;
-      roster.push({ number, key, name, isSelf, media, anchors, place, present: true });
+      const { key, name, isSelf, media, anchors, place, hasPicture } = s;
+      const seen = { seen: this.now, hadPicture: hasPicture, present: true };
+      roster.push({ number, key, name, isSelf, media, anchors, place, ...seen });
     });
     return { roster, numbers: this.numbers };
   }
@@ -110,6 +127,8 @@ class Matching {
       media: s.media ?? person.media,
       anchors: s.anchors,
       place: s.place,
+      seen: this.now,
+      hadPicture: s.hasPicture,
       present: true,
     });
   }
@@ -137,6 +156,10 @@ function sharesAnchor(s: Sighting, p: Person): boolean {
 
 function sameMediaOrNone(s: Sighting, p: Person): boolean {
   return s.media === null || p.media === null || s.media === p.media;
+}
+
+function samePicture(s: Sighting, p: Person): boolean {
+  return sameMediaOrNone(s, p) && s.hasPicture === p.hadPicture;
 }
 
 /** Only a picture tells the own tile from another: without one, both may be. */

@@ -3,6 +3,7 @@ import type { ScannedTile } from '../sites/site';
 import { liveTrack } from '../sites/video';
 import { type Person, step } from './roster';
 import { groupCopies, type Sighting } from './sighting';
+import { SteadyNames } from './steady-names';
 
 /** A participant's tile as it stands now. */
 export interface LiveTile extends Omit<Participant, 'camera'> {
@@ -13,11 +14,13 @@ export interface LiveTile extends Omit<Participant, 'camera'> {
 export class Tiles {
   private roster: readonly Person[] = [];
   private readonly numbers = new Numbers();
+  private readonly names = new SteadyNames();
 
   /** @param prefix sets ids of this frame's participants apart from those of other frames of the tab. */
   constructor(private readonly prefix: string) {}
 
-  update(scan: readonly ScannedTile[]): LiveTile[] {
+  /** @param now milliseconds */
+  update(scan: readonly ScannedTile[], now: number): LiveTile[] {
     const screens = new Set(scan.filter(({ kind }) => kind === 'screen').map((tile) => this.mediaOf(tile)));
     const people = scan.filter((tile) => {
       const media = this.mediaOf(tile);
@@ -28,19 +31,21 @@ export class Tiles {
     const { roster, numbers } = step(
       this.roster,
       groups.map(({ sighting }) => sighting),
+      now,
     );
     this.roster = roster;
     return groups.flatMap(({ primary }, i) => {
       const number = numbers[i] ?? null;
-      return number === null ? [] : [this.live(roster[number - 1]!, people[primary]!)];
+      return number === null ? [] : [this.live(roster[number - 1]!, people[primary]!, now)];
     });
   }
 
-  private live(person: Person, tile: ScannedTile): LiveTile {
+  private live(person: Person, tile: ScannedTile, now: number): LiveTile {
+    const name = this.names.of(person.number, person.name, now);
     return {
       id: `${this.prefix}${person.number}`,
-      name: person.name ?? `Participant ${person.number}`,
-      named: person.name !== null,
+      name: name ?? `Participant ${person.number}`,
+      named: name !== null,
       isSelf: person.isSelf,
       tile,
     };

@@ -3,7 +3,7 @@ const MAX_LENGTH = 80;
 
 /** What stands alone in place of the own name. Nothing that is also somebody's name ("Ty", "Ben", "Du"). */
 const SELF_ALONE = new Set(
-  'you,me,myself,self,yourself,vous,moi,tú,você,вы,я,你,您,我,あなた,自分,나,당신,أنت,אני'.split(','),
+  'you,me,myself,self,yourself,vous,moi,tú,você,вы,я,你,您,我,あなた,自分,나,당신,أنت,אני,אתה,את'.split(','),
 );
 
 /** What stands in parentheses after the own name. */

@@ -14,9 +14,14 @@ const camera = (media: number, change: Partial<Sighting> = {}) =>
 
 /** Numbers that each scan gives to its sightings. */
 function follow(...scans: Sighting[][]): (number | null)[][] {
+  return followEvery(500, ...scans);
+}
+
+/** As `follow`, with so many milliseconds between two scans. */
+function followEvery(pause: number, ...scans: Sighting[][]): (number | null)[][] {
   let roster: readonly Person[] = [];
-  return scans.map((scan) => {
-    const result = step(roster, scan);
+  return scans.map((scan, i) => {
+    const result = step(roster, scan, i * pause);
     roster = result.roster;
     return result.numbers;
   });
@@ -88,6 +93,21 @@ describe('who is who', () => {
     expect(follow([camera(1, { name: 'Ann' })], [camera(2, { name: 'Bob', anchors: [101] })])[1]).toEqual([2]);
   });
 
+  it('takes a new name with a new picture in an old place for another person', () => {
+    const ann = camera(1, { name: 'Ann', anchors: [5] });
+    expect(follow([ann], [camera(2, { name: 'Bob', anchors: [5] })])[1]).toEqual([2]);
+    // A slot given to someone whose camera is off.
+    expect(follow([ann], [sighting({ name: 'Bob', anchors: [5] })])[1]).toEqual([2]);
+    // A track that the page had put away, used again.
+    expect(follow([ann], [], [camera(1, { name: 'Bob', anchors: [5] })])[2]).toEqual([2]);
+  });
+
+  it('knows who comes back under the same name after a while, and nobody after long', () => {
+    const scans = [[camera(1, { name: 'Ann' })], [], [camera(7, { name: 'Ann' })]];
+    expect(followEvery(30_000, ...scans)[2]).toEqual([1]);
+    expect(followEvery(300_000, ...scans)[2]).toEqual([2]);
+  });
+
   it('lets the site’s key decide over everything else', () => {
     const before = [camera(1, { key: 'a', name: 'Ann' }), camera(2, { key: 'b', name: 'Bob' })];
     const after = [camera(1, { key: 'b', name: 'Ann' }), camera(2, { key: 'c', name: 'Bob' })];
@@ -146,6 +166,7 @@ describe.each([
       const result = step(
         roster,
         groups.map(({ sighting }) => sighting),
+        event * 500,
       );
       roster = result.roster;
       groups.forEach(({ primary }, i) => {

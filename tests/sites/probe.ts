@@ -16,7 +16,9 @@ const probe = {
 
   /** Participants of a page that is scanned once. */
   participants: (siteId: string) =>
-    new Tiles('p').update(scan(siteId)).map(({ tile, ...participant }) => ({ ...participant, at: see(tile).at })),
+    new Tiles('p')
+      .update(scan(siteId), Date.now())
+      .map(({ tile, ...participant }) => ({ ...participant, at: see(tile).at })),
 
   /** As a content script scans a page of this site, wherever this page is. */
   page(siteId: string): { changed: boolean; tiles: SeenTile[] } {

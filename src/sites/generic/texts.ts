@@ -18,6 +18,8 @@ const CONTROL =
   'button,[role="button"],a[href],select,label:has(input),[role="menu"],[role="menuitem"],[role="toolbar"],[role="tooltip"]';
 const SILENT =
   'script,style,noscript,template,svg,option,textarea,input,h1,header,nav,aside,form,dialog,[role="log"],[role="banner"],' +
+  // What somebody says, as it is said.
+  '[aria-live="polite"],[aria-live="assertive"],[class*="captions" i],[class*="subtitle" i],[class*="transcript" i],' +
   // Fonts that draw "push_pin" as an icon.
   'i,mat-icon,[class*="material-icons"],[class*="material-symbols"]';
 /** Not "data-icon-name" or "data-hostname"; and a bare "data-name" may be a thing's. */
