@@ -34,6 +34,8 @@ describe('the options page', () => {
 
   it('leads to the licences of all that Facet contains', async () => {
     const page = await facet().options();
+    await page.goto(facet().url('src/options/index.html#about'));
+    await page.waitForSelector('a[href$=".txt"]');
     const texts = await page.evaluate(() => {
       const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href$=".txt"]')];
       return Promise.all(links.map(async ({ href }) => (await fetch(href)).text()));
