@@ -11,7 +11,8 @@ import { readTraffic, type Traffic } from './net-log';
 import { Popup } from './popup';
 import { until } from './until';
 
-export const DIST = join(import.meta.dirname, '../../dist');
+/** The built extension; another build than the usual for those who try something beside it. */
+export const DIST = process.env.FACET_DIST ?? join(import.meta.dirname, '../../dist');
 
 export interface Opening {
   /** The built extension to load. */

@@ -52,6 +52,29 @@ export async function overlayOf(page: Page): Promise<{ notice: string; badges: B
   }
 }
 
+/** What stands beside each of several faces in a tile, "Tea room · 1, appears happy, 90 %", from left to right. */
+export async function faceLabelsOf(page: Page): Promise<string[]> {
+  const session = await page.createCDPSession();
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+    const faces = find(root, ({ nodeName }) => nodeName === HOST).flatMap((host) => find(host, is('face')));
+    const labels = await Promise.all(
+      faces.map(async (face) => {
+        const label = find(face, is('label'))[0];
+        const rect = await rectOf(session, face);
+        const isShown = label && (await rectOf(session, label)) !== null;
+        return isShown && rect ? [{ text: attribute(label, 'aria-label') ?? '', x: rect.x }] : [];
+      }),
+    );
+    return labels
+      .flat()
+      .sort((a, b) => a.x - b.x)
+      .map(({ text }) => text);
+  } finally {
+    await session.detach();
+  }
+}
+
 /** The badge whose label lies within a place. */
 export function badgeIn(badges: readonly Badge[], place: Rect): Badge | undefined {
   return badges.find(({ label }) => contains(place, label));
