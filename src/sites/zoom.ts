@@ -38,7 +38,10 @@ export const zoom: Site = {
   selectors,
   scan(page) {
     const players = all(page, selectors.player);
-    const frames = all(page, selectors.frame).filter((frame) => !players.some((player) => frame.contains(player)));
+    // A gallery's own class may match too: a frame holds no other.
+    const frames = all(page, selectors.frame).filter(
+      (frame, _, every) => ![...players, ...every].some((inner) => inner !== frame && frame.contains(inner)),
+    );
     return [...players.map(readPlayer), ...frames.filter((frame) => isShown(frame)).map(readEmptyFrame)];
   },
 };

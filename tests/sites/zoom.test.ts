@@ -70,6 +70,11 @@ describe('Zoom', () => {
     ]);
   });
 
+  it('does not take the gallery for someone when all cameras are off', async () => {
+    const gallery = `<div class="gallery-video-container__video-frame-wrap">${frame({ name: 'Dana' })}${frame({ name: 'Eli' })}</div>`;
+    expect((await browser.scan('zoom', inContainer(gallery))).map(({ name }) => name)).toEqual(['Dana', 'Eli']);
+  });
+
   it.each([
     ['https://app.zoom.us/wc/123456789/join', true],
     ['https://us05web.zoom.us/wc/join/123456789', true],

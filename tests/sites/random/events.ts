@@ -1,6 +1,7 @@
 import type { Call } from '../../call/page/call';
 import type { Expected } from '../../call/page/fixture';
 import type { Layout } from '../../call/page/layout';
+import type { DrawnExpression } from '../../faces/expressions';
 
 const NAMES = (
   'Ann Lee,Bob Marsh,Cem Aydin,Dana Fox,Eve Stone,Finn Berg,Gia Rossi,Hugo Blanc,Iris Wang,Jon Snowdon,Kim Park,' +
@@ -8,7 +9,8 @@ const NAMES = (
 ).split(',');
 /** Two people of one name. */
 const NAMESAKE = 'Alex Reed';
-const MOST = 8;
+/** Of drawn faces, those that are read most surely. */
+const EXPRESSIONS: readonly DrawnExpression[] = ['happiness', 'surprise'];
 const LAYOUTS: readonly Layout[] = ['grid', 'spotlight', 'sidebar'];
 
 /** What can happen, and how often in relation to the others. */
@@ -35,6 +37,7 @@ export class RandomEvents {
     private readonly call: Call,
     private readonly expected: Expected,
     seed: number,
+    private readonly most: number,
   ) {
     this.random = mulberry(seed);
   }
@@ -51,10 +54,10 @@ export class RandomEvents {
   }
 
   async join(): Promise<string> {
-    if (this.call.names().length >= MOST) return '–';
+    if (this.call.names().length >= this.most) return '–';
     const namesakes = this.call.names().filter((name) => name === NAMESAKE).length;
     const name = namesakes < 2 && this.chance(0.15) ? NAMESAKE : this.newName();
-    await this.call.join(name);
+    await this.call.join(name, { expression: this.pick(EXPRESSIONS)! });
     return name;
   }
 

@@ -9,6 +9,8 @@ import { scan } from './schedule';
 
 /** Badges are looked at after so many events, once they had time to settle. */
 const CHECKPOINT = 50;
+/** People at once. */
+const MOST = 8;
 /** Milliseconds for badges to settle in. */
 const SETTLE = 4000;
 /** How often the engine asks between a change and the scan that sees it. */
@@ -36,7 +38,7 @@ window.randomCall = async (seed, events) => {
   const url = new URL(location.href);
   const { expected } = fixtureAt(url);
   const ledger = new Ledger(expected);
-  const random = new RandomEvents(call, expected, seed);
+  const random = new RandomEvents(call, expected, seed, MOST);
   const life = new AbortController();
   readCall(siteFor(url), () => undefined, life.signal);
   for (let i = 0; i < 3; i++) await random.join();

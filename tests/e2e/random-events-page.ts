@@ -1,0 +1,11 @@
+import { fixtureAt } from '../call/page/fixtures';
+import { RandomEvents } from '../sites/random/events';
+
+declare global {
+  interface Window {
+    randomEvents(seed: number, most: number): RandomEvents;
+  }
+}
+
+window.randomEvents = (seed, most) =>
+  new RandomEvents(window.call!, fixtureAt(new URL(location.href)).expected, seed, most);
