@@ -17,6 +17,8 @@ export interface Requests {
   'call.stop': Request<{ tabId?: number }, Outcome>;
   /** A content script found no engine behind its port: bring the offscreen document (back) up. */
   'engine.ensure': Request<Record<string, never>, Outcome>;
+  /** A frame came up in a page: it is read if its page is. */
+  'frame.arrived': Request<Record<string, never>, Outcome>;
   /** The offscreen document tells whether any call is being read (toolbar badge, and closing the document when idle). */
   'calls.changed': Request<{ tabIds: number[] }, Outcome>;
   /** Readings wait some seconds in memory before they are stored; an export wants them all. */
@@ -36,6 +38,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'call.start': { to: 'background', from: ['popup'] },
   'call.stop': { to: 'background', from: ['popup', 'content'] },
   'engine.ensure': { to: 'background', from: ['content'] },
+  'frame.arrived': { to: 'background', from: ['content'] },
   'calls.changed': { to: 'background', from: ['offscreen'] },
   'sessions.flush': { to: 'offscreen', from: ['popup', 'options'] },
   'content.probe': { to: 'content', from: ['popup', 'background'] },

@@ -12,24 +12,10 @@ export function originPattern(address: string): string | null {
   return protocol === 'https:' || (protocol === 'http:' && local) ? `${protocol}//${hostname}/*` : null;
 }
 
-/** Whether the manifest's own content script runs at an address. */
-export function isDeclared(address: string, manifest: Manifest): boolean {
-  return declaredPatterns(manifest).some((pattern) => covers(pattern, address));
-}
-
 /** The granted origins that the manifest's content scripts leave out: what the user enabled. */
 export function addedOrigins(granted: { readonly origins?: readonly string[] }, manifest: Manifest): string[] {
   const declared = new Set(declaredPatterns(manifest));
   return (granted.origins ?? []).filter((origin) => !declared.has(origin)).sort();
-}
-
-/** Whether a match pattern of the forms https://host/* and https://*.host/* covers an address. */
-export function covers(pattern: string, address: string): boolean {
-  const parts = /^(https?):\/\/(\*\.)?([^/*]+)\/\*$/.exec(pattern);
-  if (!parts || !URL.canParse(address)) return false;
-  const [, scheme, wildcard, host] = parts;
-  const { protocol, hostname } = new URL(address);
-  return protocol === `${scheme}:` && (hostname === host || (wildcard !== undefined && hostname.endsWith(`.${host}`)));
 }
 
 function declaredPatterns({ content_scripts = [] }: Manifest): string[] {

@@ -20,6 +20,13 @@ export async function startCall(tabId: number): Promise<Outcome> {
   return outcome;
 }
 
+/** Reads a frame that came up later, where its page is read. */
+export async function joinCall(tabId: number | undefined, frameId: number | undefined): Promise<Outcome> {
+  if (tabId === undefined || !frameId) return DONE;
+  const page = await sendToTab(tabId, 'content.probe', {}, 0).catch(() => null);
+  return page?.reading ? sendToTab(tabId, 'content.start', {}, frameId) : DONE;
+}
+
 /** Stops reading. The call's port closes with it, and the offscreen document reports that. */
 export async function stopCall(tabId: number | undefined): Promise<Outcome> {
   if (tabId === undefined) return refused('No tab was named.');

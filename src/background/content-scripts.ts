@@ -21,8 +21,6 @@ export async function probe(tabId: number): Promise<CallProbe | null> {
  */
 export async function ensureContentScript(tabId: number): Promise<boolean> {
   if (await probe(tabId)) return true;
-  // An optional permission: the whole API is missing without it.
-  if (!chrome.scripting) return false;
   try {
     await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files: contentScriptFiles() });
   } catch {

@@ -1,9 +1,10 @@
 import { handle } from '../bridge/requests';
 import { markReading } from './badge';
-import { ensureEngine, startCall, stopCall } from './calls';
+import { ensureEngine, joinCall, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
 import { onSitesAdded, syncSites } from './sites';
+import { forgetReading, onInstalled, rememberReading } from './updates';
 
 // Wiring only, all of it in the first turn of the worker: Chrome wakes a stopped worker only for listeners it saw then.
 // What is being read lives in the offscreen document's ports, so that a stopped worker loses nothing.
@@ -12,10 +13,11 @@ handle('background', {
   'call.start': ({ tabId }) => startCall(tabId),
   'call.stop': ({ tabId }, sender) => stopCall(tabId ?? sender.tab?.id),
   'engine.ensure': () => ensureEngine(),
+  'frame.arrived': (_, { tab, frameId }) => joinCall(tab?.id, frameId),
   'calls.changed': async ({ tabIds }) => {
     if (tabIds.length === 0) closeOffscreenWhenIdle();
     else keepOffscreen();
-    await markReading(tabIds);
+    await Promise.all([markReading(tabIds), rememberReading(tabIds)]);
     return { ok: true };
   },
 });
@@ -27,5 +29,5 @@ chrome.commands.onCommand.addListener((command, tab) => {
 
 chrome.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origins ?? []));
 chrome.permissions.onRemoved.addListener(() => void syncSites());
-// An update of the extension drops registered scripts.
-chrome.runtime.onInstalled.addListener(() => void syncSites());
+chrome.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
+chrome.runtime.onStartup.addListener(() => void forgetReading());

@@ -27,8 +27,6 @@ export async function onSitesAdded(origins: readonly string[]): Promise<void> {
 }
 
 async function sync(): Promise<void> {
-  // Without the optional permission nothing can be registered, and what was is gone.
-  if (!chrome.scripting) return;
   const matches = addedOrigins(await chrome.permissions.getAll(), chrome.runtime.getManifest());
   const [registered] = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
   if (matches.length === 0) {

@@ -1,4 +1,4 @@
-import { handle } from '../bridge/requests';
+import { handle, send } from '../bridge/requests';
 import { siteFor } from '../sites/registry';
 import { pageReport } from './page-report';
 import { readCall } from './reading';
@@ -43,6 +43,8 @@ handle(
   life.signal,
 );
 life.signal.addEventListener('abort', stop);
+// Calls that live in a frame may bring it up, or build it anew, after the page is read.
+if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);
 
 /** Lets frames with tiles answer first. */
 async function courtesy(tiles: number): Promise<void> {

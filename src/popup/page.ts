@@ -1,4 +1,4 @@
-import { isDeclared, originPattern } from '../site-permissions';
+import { originPattern } from '../site-permissions';
 
 /** The page that the popup is about. */
 export interface Page {
@@ -23,7 +23,7 @@ export async function currentPage(namedTab: number | null): Promise<Page | null>
 
 /** Must run within the user's click. @returns whether the user agreed. */
 export function askFor(pattern: string): Promise<boolean> {
-  return chrome.permissions.request({ origins: [pattern], permissions: ['scripting'] });
+  return chrome.permissions.request({ origins: [pattern] });
 }
 
 async function activeTab(): Promise<chrome.tabs.Tab | undefined> {
@@ -34,8 +34,7 @@ async function accessTo(address: string | undefined): Promise<Access> {
   const pattern = address === undefined ? null : originPattern(address);
   if (!pattern || !address) return { is: 'impossible' };
   const host = new URL(address).host;
-  const needed = isDeclared(address, chrome.runtime.getManifest())
-    ? { origins: [pattern] }
-    : { origins: [pattern], permissions: ['scripting' as const] };
-  return (await chrome.permissions.contains(needed)) ? { is: 'allowed' } : { is: 'possible', host, pattern };
+  return (await chrome.permissions.contains({ origins: [pattern] }))
+    ? { is: 'allowed' }
+    : { is: 'possible', host, pattern };
 }
