@@ -11,6 +11,8 @@ const NAMES = (
 const NAMESAKE = 'Alex Reed';
 /** Of drawn faces, those that are read most surely. */
 const EXPRESSIONS: readonly DrawnExpression[] = ['happiness', 'surprise'];
+/** Events between two new names of one person: Facet takes a text that changes all the time for no name. */
+const BETWEEN_NAMES = 100;
 const LAYOUTS: readonly Layout[] = ['grid', 'spotlight', 'sidebar'];
 
 /** What can happen, and how often in relation to the others. */
@@ -32,6 +34,8 @@ type EventName = keyof typeof EVENTS;
 export class RandomEvents {
   private readonly random: () => number;
   private unused = [...NAMES];
+  private count = 0;
+  private readonly renamedAt = new Map<string, number>();
 
   constructor(
     private readonly call: Call,
@@ -44,6 +48,7 @@ export class RandomEvents {
 
   /** One event; says which. */
   async next(): Promise<string> {
+    this.count += 1;
     const deck = Object.entries(EVENTS).flatMap(([name, weight]) => Array<EventName>(weight).fill(name as EventName));
     const event = this.pick(deck)!;
     return `${event} ${await this[event]()}`;
@@ -77,9 +82,11 @@ export class RandomEvents {
   }
 
   private rename(): string {
-    const { name, cameraOn } = this.pick(this.call.roll())!.participant;
+    const { id, name, cameraOn } = this.pick(this.call.roll())!.participant;
+    if (this.count - (this.renamedAt.get(id) ?? -BETWEEN_NAMES) < BETWEEN_NAMES) return '–';
     // The page would not tell, see Expected.
     if (!cameraOn && this.expected.withoutCamera === 'leftover') return '–';
+    this.renamedAt.set(id, this.count);
     const to = this.newName();
     this.call.rename(name, to);
     return `${name} → ${to}`;

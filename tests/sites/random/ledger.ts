@@ -8,13 +8,19 @@ import type { SeenFrame } from './extension';
 /** Milliseconds for which someone who left may still be told, with the camera off. */
 const LINGER = 1500;
 
+/** Milliseconds for which a former name may be told: Facet waits whether a new one stays. */
+const RENAMING = 2500;
+
 /** What Facet tells, held against what is so; every disagreement becomes a sentence. */
 export class Ledger {
   readonly faults: string[] = [];
   framesRead = 0;
   private readonly idOf = new Map<Participant, string>();
   private readonly leftAt = new Map<Participant, number>();
-  private everHeld = new Map<string, Participant>();
+  private readonly everHeld = new Map<string, Participant>();
+  private readonly lastName = new Map<Participant, string>();
+  /** With the time until which they held. */
+  private readonly formerNames = new Map<Participant, { name: string; until: number }[]>();
 
   constructor(private readonly expected: Fixture['expected']) {}
 
@@ -24,10 +30,22 @@ export class Ledger {
     for (const participant of this.idOf.keys()) {
       if (!present.includes(participant) && !this.leftAt.has(participant)) this.leftAt.set(participant, now);
     }
+    for (const participant of present) this.noteName(participant, now);
     const byId = new Map(told.map((one) => [one.id, one]));
     if (byId.size !== told.length) this.faults.push(`two participants have one id: ${told.map(({ id }) => id).join()}`);
-    for (const participant of present) this.comparePerson(participant, present, byId);
+    for (const participant of present) this.comparePerson(participant, present, byId, now);
     for (const { id, name, camera } of told) this.compareStranger(id, `${name} (${camera})`, present, now);
+  }
+
+  /** Whoever is not told by the name that they have now. */
+  nameFaults(seats: readonly SeatView[], told: readonly Told[]): string[] {
+    return seats.flatMap(({ participant }) => {
+      const one = told.find(({ id }) => id === this.idOf.get(participant));
+      const isOpen = participant.isSelf ? this.expected.ownName === 'hidden' : !participant.cameraOn;
+      return one && one.name !== participant.name && !isOpen
+        ? [`${one.id} is called ${one.name}, not ${participant.name}`]
+        : [];
+    });
   }
 
   /** The picture handed over for an id is of the one who bears it, and no picture is of a screen. */
@@ -42,7 +60,12 @@ export class Ledger {
     else if (!holder) this.know(shown, id);
   }
 
-  private comparePerson(participant: Participant, present: readonly Participant[], told: ReadonlyMap<string, Told>) {
+  private comparePerson(
+    participant: Participant,
+    present: readonly Participant[],
+    told: ReadonlyMap<string, Told>,
+    now: number,
+  ): void {
     const { name, isSelf, cameraOn } = participant;
     const known = this.idOf.get(participant);
     const isLeftover = !cameraOn && this.expected.withoutCamera === 'leftover';
@@ -51,13 +74,17 @@ export class Ledger {
       const one = told.get(known);
       if (!one && isLeftover) return;
       if (!one) this.faults.push(`${known}, ${name}, is no longer told`);
-      else if (!hidden && one.name !== name) this.faults.push(`${known} is called ${one.name} instead of ${name}`);
+      else if (!hidden && one.name !== name && !this.wasCalled(participant, one.name, now))
+        this.faults.push(`${known} is called ${one.name} instead of ${name}`);
       else if (one.isSelf !== isSelf) this.faults.push(`${known}, ${name}: own tile ${one.isSelf}`);
       return;
     }
     const held = present.flatMap((other) => this.idOf.get(other) ?? []);
     const free = [...told.values()].filter((one) => !held.includes(one.id) && one.isSelf === isSelf);
-    const fitting = free.filter((one) => (hidden || one.name === name) && (!cameraOn || one.camera === 'on'));
+    const isNew = ({ id }: Told) => this.expected.ids === 'none' || !this.everHeld.has(id);
+    const named = free.filter((one) => (hidden || one.name === name) && isNew(one));
+    const on = named.filter(({ camera }) => camera === 'on');
+    const fitting = named.length > 1 && cameraOn && on.length > 0 ? on : named;
     if (fitting.length === 1) this.know(participant, fitting[0]!.id);
     // Of namesakes only their pictures tell who is who; without one, a page with no ids shows one too few.
     else if (fitting.length === 0 && cameraOn) this.faults.push(`${name} is not told`);
@@ -71,6 +98,19 @@ export class Ledger {
     if (holder && left !== undefined && now - left <= LINGER) return;
     if (!holder && unsure) return;
     this.faults.push(holder ? `${id}, ${who}, is told though they left` : `${id}, ${who}, is nobody in the call`);
+  }
+
+  private noteName(participant: Participant, now: number): void {
+    const last = this.lastName.get(participant);
+    this.lastName.set(participant, participant.name);
+    if (last === undefined || last === participant.name) return;
+    const former = this.formerNames.get(participant) ?? [];
+    this.formerNames.set(participant, [...former, { name: last, until: now }]);
+  }
+
+  private wasCalled(participant: Participant, name: string, now: number): boolean {
+    const former = this.formerNames.get(participant) ?? [];
+    return former.some((one) => one.name === name && now - one.until <= RENAMING);
   }
 
   private know(participant: Participant, id: string): void {

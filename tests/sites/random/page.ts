@@ -13,6 +13,8 @@ const CHECKPOINT = 50;
 const MOST = 8;
 /** Milliseconds for badges to settle in. */
 const SETTLE = 4000;
+/** Milliseconds by which the clock is put forward then: a new name has to stay for a while. */
+const STEADY = 2000;
 /** How often the engine asks between a change and the scan that sees it. */
 const LATE_SCAN = 0.3;
 
@@ -34,6 +36,9 @@ declare global {
 
 window.randomCall = async (seed, events) => {
   const began = performance.now();
+  const clock = Date.now;
+  let ahead = 0;
+  Date.now = () => clock() + ahead;
   const call = window.call!;
   const url = new URL(location.href);
   const { expected } = fixtureAt(url);
@@ -51,12 +56,16 @@ window.randomCall = async (seed, events) => {
     return host ? (window.closedRoots.get(host) ?? null) : null;
   };
   const settle = async () => {
+    ahead += STEADY;
     const end = performance.now() + SETTLE;
     for (;;) {
       scan();
       await look();
       await new Promise((resolve) => requestAnimationFrame(resolve));
-      const faults = badgeFaults(overlay(), call.roll(), expected);
+      const faults = [
+        ...badgeFaults(overlay(), call.roll(), expected),
+        ...ledger.nameFaults(call.roll(), engine.participants),
+      ];
       if (faults.length === 0) return;
       if (performance.now() > end) return void ledger.faults.push(...faults);
       await pause(30);
