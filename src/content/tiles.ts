@@ -3,7 +3,6 @@ import type { ScannedTile } from '../sites/site';
 import { liveTrack } from '../sites/video';
 import { type Person, step } from './roster';
 import { groupCopies, type Sighting } from './sighting';
-import { SteadyNames } from './steady-names';
 
 /** A participant's tile as it stands now. */
 export interface LiveTile extends Omit<Participant, 'camera'> {
@@ -14,7 +13,6 @@ export interface LiveTile extends Omit<Participant, 'camera'> {
 export class Tiles {
   private roster: readonly Person[] = [];
   private readonly numbers = new Numbers();
-  private readonly names = new SteadyNames();
 
   /** @param prefix sets ids of this frame's participants apart from those of other frames of the tab. */
   constructor(private readonly prefix: string) {}
@@ -36,16 +34,15 @@ export class Tiles {
     this.roster = roster;
     return groups.flatMap(({ primary }, i) => {
       const number = numbers[i] ?? null;
-      return number === null ? [] : [this.live(roster[number - 1]!, people[primary]!, now)];
+      return number === null ? [] : [this.live(roster[number - 1]!, people[primary]!)];
     });
   }
 
-  private live(person: Person, tile: ScannedTile, now: number): LiveTile {
-    const name = this.names.of(person.number, person.name, now);
+  private live(person: Person, tile: ScannedTile): LiveTile {
     return {
       id: `${this.prefix}${person.number}`,
-      name: name ?? `Participant ${person.number}`,
-      named: name !== null,
+      name: person.name ?? `Participant ${person.number}`,
+      named: person.name !== null,
       isSelf: person.isSelf,
       tile,
     };

@@ -107,6 +107,13 @@ describe('a page', () => {
     expect(await names(tile('so what I meant', 'remote:a') + tile('hold on', 'remote:b'))).toEqual(NOBODY_NAMED);
   });
 
+  it('with names of many words, and in scripts without capitals', async () => {
+    const tile = (name: string, plays: string) =>
+      `<div><video data-plays="remote:${plays}"></video><p>${name}</p></div>`;
+    const cast = ['María del Carmen de la Cruz', 'van den Berg, Anna', '王小明', 'Martin Luther King Jr.'];
+    expect(await names(cast.map((name, i) => tile(name, `${i}`)).join(''))).toEqual(cast);
+  });
+
   it('with a picture-in-picture of somebody whose tile shows too', async () => {
     const html = `<div><video data-plays="remote:a"></video><p>Ann</p></div><div><video data-plays="remote:b"></video><p>Bob</p></div>
       <div style="position:fixed;right:0;bottom:0"><video data-plays="remote:b" style="width:120px;height:68px"></video></div>`;

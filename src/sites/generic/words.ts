@@ -20,9 +20,15 @@ const MEASURE = /^[\d.,:x×%#+/-]+\p{L}{0,4}$/u;
 const TOKEN = /^(?=\S*\d)[\w-]{16,}$/;
 const INITIALS = /^\p{Lu}{1,2}$/u;
 
-/** Whether a text can be a name at all: words that are not all a control's or a state's, no measure, no random token. */
+/** Captions are said in sentences: three words with no capital, in scripts that have them, or a full stop behind four. */
+const SENTENCE = /^(?=\p{Ll})(?!.*\p{Lu})\S+(?:\s\S+){2,}$|^\S+(?:\s\S+){2,}\s(?:\S*[?!…]|\S{4,}\.)$/u;
+
+/**
+ * Whether a text can be a name at all: words that are not all a control's or a state's, no measure, no random token, no
+ * sentence.
+ */
 export function canBeName(text: string): boolean {
-  if (TOKEN.test(text) || INITIALS.test(text)) return false;
+  if (TOKEN.test(text) || INITIALS.test(text) || SENTENCE.test(text)) return false;
   const words = text.toLowerCase().split(/[\s()[\]|,·•…:!?/_-]+/u);
   return words.some(
     (word) => /\p{L}/u.test(word) && !CONTROL_WORDS.has(word.replace(/[.'’]/g, '')) && !MEASURE.test(word),
