@@ -14,6 +14,8 @@ export interface CardFile {
 /** What scripts/geometry/measure.ts found: the same pictures as they are and cropped as the extension crops. */
 export interface GeometryGain {
   readonly model: string;
+  /** SHA-256 of its weights. */
+  readonly weights: string;
   readonly command: string;
   readonly commit: string;
   /** Pictures with a clear label that were looked at, and those with a face found, which the rest is about. */
@@ -52,7 +54,7 @@ function measuredPart({ metadata, evaluation, files, geometry }: CardSources): s
     accuracy(metadata, evaluation),
     `### Spoilt pictures\n\nThe same pictures as in the first line above, spoilt one by one (\`training/evaluation/robustness.ts\`).\n\n${robustnessTable(evaluation)}`,
     `### Kinds of picture\n\nThe same pictures in parts: four equal ones by what can be computed, and by how many taggers agreed.\n\n${slicesTable(evaluation)}`,
-    ...(geometry ? [aligned(geometry, metadata)] : []),
+    ...(geometry ? [aligned(geometry, files)] : []),
     fileTable(files),
   ].join('\n\n');
 }
@@ -118,14 +120,15 @@ function accuracy({ measured: exported }: TrainedModelMetadata, evaluation: Eval
   );
 }
 
-function aligned(gain: GeometryGain, { version }: TrainedModelMetadata): string {
+function aligned(gain: GeometryGain, files: readonly CardFile[]): string {
   const { found, onlyAligned, onlyAsTheyAre } = gain;
   const difference = (onlyAligned - onlyAsTheyAre) / found;
   // Of a difference between paired shares (Wald; Agresti 2002, section 10.1).
   const spread = onlyAligned + onlyAsTheyAre - (onlyAligned - onlyAsTheyAre) ** 2 / found;
   const half = (1.96 * Math.sqrt(spread)) / found;
   const points = (share: number) => (100 * share).toFixed(1).replace('-', '−');
-  const whose = gain.model === version ? '' : ` Measured on ${gain.model}, not on this model.`;
+  const same = files.some(({ sha256 }) => sha256 === gain.weights);
+  const whose = same ? '' : ` Measured on other weights than these (${gain.model}).`;
   return (
     '### Cropped as in a call\n\n' +
     `The same ${found} pictures twice, as FER2013 has them and cropped by the eyes that the extension's detector finds in them ` +

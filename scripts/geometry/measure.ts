@@ -2,6 +2,7 @@
  * Where BlazeFace finds the eyes in FER2013's pictures (src/engine/align.ts has the medians), and what it gains to crop by
  * them: npx tsx scripts/geometry/measure.ts [--pictures 3000] [--test 800] [--out models/evaluation/geometry.json]
  */
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer';
@@ -107,6 +108,7 @@ async function measureGain(page: Page, faces: Faces, validation: Uint32Array, co
   const those = (test: (one: { asItIs: boolean; aligned: boolean }) => boolean) => judged.filter(test).length;
   return {
     model: version,
+    weights: createHash('sha256').update(readFileSync('models/emotion/weights.bin')).digest('hex'),
     command: `npx tsx scripts/geometry/measure.ts ${process.argv.slice(2).join(' ')}`.trim(),
     commit: commit(),
     pictures: chosen.length,

@@ -35,6 +35,7 @@ describe('writing the card', () => {
     files: [{ path: 'emotion/model.json', bytes: 12345, sha256: 'aa' }],
     geometry: {
       model: 'another',
+      weights: 'cc',
       command: 'measure',
       commit: 'abc',
       pictures: 101,
@@ -55,10 +56,10 @@ describe('writing the card', () => {
     expect(withMeasuredPart(written, sources)).toBe(written);
   });
 
-  it('gives the gain of cropping with its interval, and says so where another model had it', () => {
+  it('gives the gain of cropping with its interval, and says so where other weights had it', () => {
     const written = withMeasuredPart(card, sources);
     expect(written).toContain('a gain of 5.0 points (95 % interval −0.8 to 10.8)');
-    expect(written).toContain('Measured on another, not on this model.');
+    expect(written).toContain('Measured on other weights than these (another).');
   });
 
   it('refuses numbers that were measured on other files, and a card without its place', () => {
