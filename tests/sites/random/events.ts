@@ -61,7 +61,9 @@ export class RandomEvents {
   async join(): Promise<string> {
     if (this.call.names().length >= this.most) return '–';
     const namesakes = this.call.names().filter((name) => name === NAMESAKE).length;
-    const name = namesakes < 2 && this.chance(0.15) ? NAMESAKE : this.newName();
+    // Where tiles without a camera say nothing, a second one of a name is taken for the first.
+    const most = this.expected.withoutCamera === 'leftover' ? 1 : 2;
+    const name = namesakes < most && this.chance(0.15) ? NAMESAKE : this.newName();
     await this.call.join(name, { expression: this.pick(EXPRESSIONS)! });
     return name;
   }

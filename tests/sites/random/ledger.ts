@@ -69,12 +69,12 @@ export class Ledger {
     const { name, isSelf, cameraOn } = participant;
     const known = this.idOf.get(participant);
     const isLeftover = !cameraOn && this.expected.withoutCamera === 'leftover';
-    const hidden = isLeftover || (isSelf && this.expected.ownName === 'hidden');
+    const isNameless = isSelf && this.expected.ownName === 'hidden';
     if (known !== undefined) {
       const one = told.get(known);
       if (!one && isLeftover) return;
       if (!one) this.faults.push(`${known}, ${name}, is no longer told`);
-      else if (!hidden && one.name !== name && !this.wasCalled(participant, one.name, now))
+      else if (!isNameless && !isLeftover && one.name !== name && !this.wasCalled(participant, one.name, now))
         this.faults.push(`${known} is called ${one.name} instead of ${name}`);
       else if (one.isSelf !== isSelf) this.faults.push(`${known}, ${name}: own tile ${one.isSelf}`);
       return;
@@ -82,12 +82,15 @@ export class Ledger {
     const held = present.flatMap((other) => this.idOf.get(other) ?? []);
     const free = [...told.values()].filter((one) => !held.includes(one.id) && one.isSelf === isSelf);
     const isNew = ({ id }: Told) => this.expected.ids === 'none' || !this.everHeld.has(id);
-    const named = free.filter((one) => (hidden || one.name === name) && isNew(one));
+    const named = free.filter((one) => (isNameless || one.name === name) && isNew(one));
     const on = named.filter(({ camera }) => camera === 'on');
     const fitting = named.length > 1 && cameraOn && on.length > 0 ? on : named;
     if (fitting.length === 1) this.know(participant, fitting[0]!.id);
     // Of namesakes only their pictures tell who is who; without one, a page with no ids shows one too few.
-    else if (fitting.length === 0 && cameraOn) this.faults.push(`${name} is not told`);
+    else if (fitting.length === 0 && cameraOn) {
+      const all = [...told.values()].map((one) => `${one.id} ${one.name}${one.isSelf ? ' (own)' : ''}`);
+      this.faults.push(`${name} is not told, but ${all.join(', ')}`);
+    }
   }
 
   private compareStranger(id: string, who: string, present: readonly Participant[], now: number): void {
