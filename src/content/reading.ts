@@ -15,7 +15,7 @@ import { View } from './view';
 /** Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. */
 const SCAN_AGE = 1500;
 /** Of the main thread's time for taking and sending frames, and the tiles that are read at every pull all the same. */
-const CAPTURE = { share: 0.015, tiles: 2 };
+const CAPTURE = { share: 0.02, tiles: 4 };
 /** From so many tiles on, frames are this long at most, in pixels: each costs by its size, and the tiles are small. */
 const CROWD = { tiles: 20, maxSide: 240 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
