@@ -47,7 +47,7 @@ function nameOf({ name, isSelf }: Participant, face: number | null = null) {
         {name}
       </span>
       {isSelf && <span class="aside"> (you)</span>}
-      {face !== null && <span class="aside quiet"> · face {face}</span>}
+      {face !== null && <span class="aside quiet"> · {face}</span>}
     </>
   );
 }

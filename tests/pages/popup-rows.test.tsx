@@ -65,8 +65,8 @@ describe('a participant in the popup', () => {
   it('numbers several faces of one tile', () => {
     const element = row({ ...ANN, isSelf: false }, [HAPPY, { ...HAPPY, face: 2 }]);
     expect([...element.querySelectorAll('h3')].map((title) => title.textContent)).toEqual([
-      '<b>Ann</b> · face 1',
-      '<b>Ann</b> · face 2',
+      '<b>Ann</b> · 1',
+      '<b>Ann</b> · 2',
     ]);
   });
 
