@@ -1,25 +1,61 @@
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json';
 import { engineAssets } from './scripts/build/engine-assets';
 
+/** Tests that start a browser. */
+const IN_BROWSER = [
+  'tests/{e2e,parity,sites}/**/*.test.ts',
+  'tests/content/{overlay,frames}.test.ts',
+  'tests/session/export.test.ts',
+];
+
+const extension = [
+  preact(),
+  crx({
+    manifest: manifest as Parameters<typeof crx>[0]['manifest'],
+    // One plain file: it starts at once, nothing of ours is web-accessible, and it runs on sites that the user adds
+    // (crxjs' loader imports a chunk that only the manifest's own sites may fetch).
+    contentScripts: { standaloneFiles: ['src/content/index.ts'] },
+  }),
+  engineAssets(),
+];
+
 export default defineConfig({
-  plugins: [
-    preact(),
-    crx({
-      manifest: manifest as Parameters<typeof crx>[0]['manifest'],
-      // One plain file: it starts at once, nothing of ours is web-accessible, and it runs on sites that the user adds
-      // (crxjs' loader imports a chunk that only the manifest's own sites may fetch).
-      contentScripts: { standaloneFiles: ['src/content/index.ts'] },
-    }),
-    engineAssets(),
-  ],
+  // Tests need no extension build around them.
+  plugins: process.env.VITEST ? [] : extension,
+  publicDir: 'src/public',
   build: {
     target: 'chrome148',
-    // With public/NOTICE.txt; the options page links to both.
+    // The offscreen document's tfjs is read from disk, not from a network.
+    chunkSizeWarningLimit: 1000,
+    // With src/public/NOTICE.txt; the options page links to both.
     license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
     // Pages that the manifest does not name.
     rollupOptions: { input: { offscreen: 'src/offscreen/index.html' } },
+  },
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: IN_BROWSER,
+          // DOM tests say `// @vitest-environment happy-dom` in their first line.
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: IN_BROWSER,
+          // Real browsers on few cores: one file after another, and time to start.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });
