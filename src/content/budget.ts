@@ -6,23 +6,20 @@ export class Budget {
   private cost = 0;
   private dueAt = 0;
 
-  /**
-   * @param share 0 to 1
-   * @param longest milliseconds of rest, however dear the work
-   */
-  constructor(
-    private readonly share: number,
-    private readonly longest: number,
-  ) {}
+  /** @param share 0 to 1 */
+  constructor(private readonly share: number) {}
 
   isDue(now: number): boolean {
     return now >= this.dueAt;
   }
 
-  /** @param now when the work ended; `cost` what it took. Milliseconds. */
-  spend(now: number, cost: number): void {
+  /**
+   * @param now when the work ended; `cost` what it took. Milliseconds.
+   * @param longest milliseconds of rest, however dear the work
+   */
+  spend(now: number, cost: number, longest: number): void {
     this.cost = smoothed(this.cost, cost);
-    this.dueAt = now + Math.min(this.longest, rest(this.cost, this.share));
+    this.dueAt = now + Math.min(longest, rest(this.cost, this.share));
   }
 }
 
@@ -38,18 +35,17 @@ export class Allowance {
   private costOfOne = 0;
   private last: number | null = null;
 
-  /** @param least pieces that each round may hold, whatever they cost */
-  constructor(
-    private readonly share: number,
-    private readonly least: number,
-  ) {}
+  constructor(private readonly share: number) {}
 
-  /** Pieces for the round that begins now. */
-  at(now: number): number {
+  /**
+   * Pieces for the round that begins now.
+   * @param least that it may hold, whatever they cost
+   */
+  at(now: number, least: number): number {
     const since = this.last === null ? 0 : now - this.last;
     this.last = now;
     if (this.costOfOne === 0) return Number.POSITIVE_INFINITY;
-    return Math.max(this.least, Math.floor((since * this.share) / this.costOfOne));
+    return Math.max(least, Math.floor((since * this.share) / this.costOfOne));
   }
 
   /** What a round's pieces took together, in milliseconds. */

@@ -14,10 +14,12 @@ import { View } from './view';
 
 /** Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. */
 const SCAN_AGE = 1500;
-/** Of the main thread's time for taking and sending frames, and the tiles that are read at every pull all the same. */
-const CAPTURE = { share: 0.02, tiles: 4 };
-/** From so many tiles on, frames are this long at most, in pixels: each costs by its size, and the tiles are small. */
-const CROWD = { tiles: 20, maxSide: 240 };
+/** Of the main thread's time, for taking and sending frames. */
+const CAPTURE_SHARE = 0.015;
+/** Tiles that are read at every pull whatever they cost, in a call of a few. */
+const AT_LEAST = 4;
+/** From so many tiles on the page comes first: no more than their share, and of this longest side at most, in pixels. */
+const CROWD = { tiles: 20, atLeast: 1, maxSide: 240 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 
@@ -33,7 +35,7 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
   const camera = (id: string, now: number) => frames.camera(id, now);
   const view = new View(camera);
   const overlay = new OverlaySwitch(signal, () => draw());
-  const allowance = new Allowance(CAPTURE.share, CAPTURE.tiles);
+  const allowance = new Allowance(CAPTURE_SHARE);
   let port: CallPort | null = null;
   let scannedAt = 0;
   let heardAt = 0;
@@ -74,8 +76,9 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
     if (isOutdated || Date.now() - scannedAt > SCAN_AGE) scan();
     try {
       const began = performance.now();
-      const most = allowance.at(began);
-      const side = view.tiles.length < CROWD.tiles ? maxSide : Math.min(maxSide, CROWD.maxSide);
+      const isCrowd = view.tiles.length >= CROWD.tiles;
+      const most = allowance.at(began, isCrowd ? CROWD.atLeast : AT_LEAST);
+      const side = isCrowd ? Math.min(maxSide, CROWD.maxSide) : maxSide;
       const taking = frames.take(view.tiles, { maxSide: side, most, faceless: (id) => view.isFaceless(id) });
       const asked = performance.now();
       const taken = await taking;

@@ -3,16 +3,16 @@ import { Allowance, Budget } from '../../src/content/budget';
 
 describe('a budget', () => {
   it('lets work come again when it has had its share', () => {
-    const budget = new Budget(0.1, 1000);
+    const budget = new Budget(0.1);
     expect(budget.isDue(0)).toBe(true);
-    budget.spend(5, 5);
+    budget.spend(5, 5, 1000);
     expect(budget.isDue(49)).toBe(false);
     expect(budget.isDue(50)).toBe(true);
   });
 
   it('keeps nothing waiting longer than the longest', () => {
-    const budget = new Budget(0.01, 100);
-    budget.spend(0, 50);
+    const budget = new Budget(0.01);
+    budget.spend(0, 50, 100);
     expect(budget.isDue(99)).toBe(false);
     expect(budget.isDue(100)).toBe(true);
   });
@@ -20,26 +20,26 @@ describe('a budget', () => {
 
 describe('an allowance', () => {
   it('is as many pieces as fit into the share of the time since the last round', () => {
-    const allowance = new Allowance(0.02, 4);
-    allowance.at(0);
+    const allowance = new Allowance(0.02);
+    allowance.at(0, 4);
     allowance.note(10, 10);
     // 2 % of 500 ms, at 1 ms each.
-    expect(allowance.at(500)).toBe(10);
+    expect(allowance.at(500, 4)).toBe(10);
   });
 
   it('never goes below the least, however dear the pieces', () => {
-    const allowance = new Allowance(0.02, 4);
-    allowance.at(0);
+    const allowance = new Allowance(0.02);
+    allowance.at(0, 4);
     allowance.note(400, 4);
-    expect(allowance.at(100)).toBe(4);
+    expect(allowance.at(100, 4)).toBe(4);
   });
 
   it('is unlimited until a piece was measured, and learns slowly', () => {
-    const allowance = new Allowance(0.02, 1);
-    expect(allowance.at(0)).toBe(Number.POSITIVE_INFINITY);
+    const allowance = new Allowance(0.02);
+    expect(allowance.at(0, 4)).toBe(Number.POSITIVE_INFINITY);
     allowance.note(1, 1);
     allowance.note(11, 1);
     // 0.8 × 1 + 0.2 × 11 = 3 ms each.
-    expect(allowance.at(600)).toBe(4);
+    expect(allowance.at(600, 4)).toBe(4);
   });
 });

@@ -6,9 +6,10 @@ import { Rects } from './surface';
 import { type TileState, TileView } from './tile-view';
 
 /** Of the main thread's time, for following tiles that move. */
-const SHARE = 0.02;
-/** Milliseconds that a badge may lag behind its tile at most. */
-const LAG = 100;
+const SHARE = 0.015;
+/** Milliseconds that a badge may lag behind its tile at most; of many, each is small and the page has enough to do. */
+const LAG = { few: 100, crowd: 250 };
+const CROWD = 20;
 
 /** Badges and face boxes on the call page, from its making until the signal aborts; then no node of it is left. */
 export class Overlay {
@@ -16,7 +17,7 @@ export class Overlay {
   private readonly notice = element('div', 'notice');
   private readonly noticeText = element('span', '');
   private readonly views = new Map<string, TileView>();
-  private readonly budget = new Budget(SHARE, LAG);
+  private readonly budget = new Budget(SHARE);
 
   constructor(signal: AbortSignal) {
     this.host = new Host(signal);
@@ -63,6 +64,6 @@ export class Overlay {
     const placements = [...this.views.values()].map((view) => ({ view, placement: view.measure(rects, now) }));
     for (const { view, placement } of placements) view.draw(placement);
     const end = performance.now();
-    this.budget.spend(end, end - now);
+    this.budget.spend(end, end - now, this.views.size < CROWD ? LAG.few : LAG.crowd);
   }
 }
