@@ -35,17 +35,16 @@ export class Allowance {
   private costOfOne = 0;
   private last: number | null = null;
 
-  constructor(private readonly share: number) {}
-
   /**
    * Pieces for the round that begins now.
-   * @param least that it may hold, whatever they cost
+   * @param share of the main thread's time, 0 to 1
+   * @param least pieces, whatever they cost
    */
-  at(now: number, least: number): number {
+  at(now: number, { share, least }: { readonly share: number; readonly least: number }): number {
     const since = this.last === null ? 0 : now - this.last;
     this.last = now;
     if (this.costOfOne === 0) return Number.POSITIVE_INFINITY;
-    return Math.max(least, Math.floor((since * this.share) / this.costOfOne));
+    return Math.max(least, Math.floor((since * share) / this.costOfOne));
   }
 
   /** What a round's pieces took together, in milliseconds. */

@@ -14,12 +14,10 @@ import { View } from './view';
 
 /** Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. */
 const SCAN_AGE = 1500;
-/** Of the main thread's time, for taking and sending frames. */
-const CAPTURE_SHARE = 0.015;
-/** Tiles that are read at every pull whatever they cost, in a call of a few. */
-const AT_LEAST = 4;
-/** From so many tiles on the page comes first: no more than their share, and of this longest side at most, in pixels. */
-const CROWD = { tiles: 20, atLeast: 1, maxSide: 240 };
+/** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
+const CAPTURE = { share: 0.015, least: 4 };
+/** From so many tiles on the page comes first: less of its time, and frames of this longest side at most, in pixels. */
+const CROWD = { tiles: 20, share: 0.008, least: 1, maxSide: 240 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 
@@ -35,7 +33,7 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
   const camera = (id: string, now: number) => frames.camera(id, now);
   const view = new View(camera);
   const overlay = new OverlaySwitch(signal, () => draw());
-  const allowance = new Allowance(CAPTURE_SHARE);
+  const allowance = new Allowance();
   let port: CallPort | null = null;
   let scannedAt = 0;
   let heardAt = 0;
@@ -77,7 +75,7 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
     try {
       const began = performance.now();
       const isCrowd = view.tiles.length >= CROWD.tiles;
-      const most = allowance.at(began, isCrowd ? CROWD.atLeast : AT_LEAST);
+      const most = allowance.at(began, isCrowd ? CROWD : CAPTURE);
       const side = isCrowd ? Math.min(maxSide, CROWD.maxSide) : maxSide;
       const taking = frames.take(view.tiles, { maxSide: side, most, faceless: (id) => view.isFaceless(id) });
       const asked = performance.now();

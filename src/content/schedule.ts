@@ -4,7 +4,7 @@ import { rest } from './budget';
 const BUSY = 250;
 const IDLE = 1000;
 /** Of the main thread's time. */
-const SHARE = 0.01;
+const SHARE = 0.007;
 
 /** When the next run is due, in milliseconds from the end of one that took `cost`. */
 export function pause(cost: number, dirty: boolean): number {

@@ -61,6 +61,8 @@ function useSection(): Section {
   useEffect(() => {
     const follow = () => setId(location.hash.slice(1));
     addEventListener('hashchange', follow);
+    // The address may have changed between the first drawing and now.
+    follow();
     return () => removeEventListener('hashchange', follow);
   }, []);
   return SECTIONS.find((section) => section.id === id) ?? SECTIONS[0];

@@ -20,26 +20,26 @@ describe('a budget', () => {
 
 describe('an allowance', () => {
   it('is as many pieces as fit into the share of the time since the last round', () => {
-    const allowance = new Allowance(0.02);
-    allowance.at(0, 4);
+    const allowance = new Allowance();
+    allowance.at(0, { share: 0.02, least: 4 });
     allowance.note(10, 10);
     // 2 % of 500 ms, at 1 ms each.
-    expect(allowance.at(500, 4)).toBe(10);
+    expect(allowance.at(500, { share: 0.02, least: 4 })).toBe(10);
   });
 
   it('never goes below the least, however dear the pieces', () => {
-    const allowance = new Allowance(0.02);
-    allowance.at(0, 4);
+    const allowance = new Allowance();
+    allowance.at(0, { share: 0.02, least: 4 });
     allowance.note(400, 4);
-    expect(allowance.at(100, 4)).toBe(4);
+    expect(allowance.at(100, { share: 0.02, least: 4 })).toBe(4);
   });
 
   it('is unlimited until a piece was measured, and learns slowly', () => {
-    const allowance = new Allowance(0.02);
-    expect(allowance.at(0, 4)).toBe(Number.POSITIVE_INFINITY);
+    const allowance = new Allowance();
+    expect(allowance.at(0, { share: 0.02, least: 4 })).toBe(Number.POSITIVE_INFINITY);
     allowance.note(1, 1);
     allowance.note(11, 1);
     // 0.8 × 1 + 0.2 × 11 = 3 ms each.
-    expect(allowance.at(600, 4)).toBe(4);
+    expect(allowance.at(600, { share: 0.02, least: 4 })).toBe(4);
   });
 });

@@ -6,9 +6,9 @@ import { Rects } from './surface';
 import { type TileState, TileView } from './tile-view';
 
 /** Of the main thread's time, for following tiles that move. */
-const SHARE = 0.015;
+const SHARE = 0.01;
 /** Milliseconds that a badge may lag behind its tile at most; of many, each is small and the page has enough to do. */
-const LAG = { few: 100, crowd: 250 };
+const LAG = { few: 100, crowd: 400 };
 const CROWD = 20;
 
 /** Badges and face boxes on the call page, from its making until the signal aborts; then no node of it is left. */
