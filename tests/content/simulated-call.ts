@@ -1,4 +1,5 @@
 import type { Sighting } from '../../src/content/sighting';
+import { mulberry } from '../mulberry';
 
 interface Member {
   readonly person: number;
@@ -107,15 +108,4 @@ export class SimulatedCall {
   private fresh(): number {
     return ++this.counter;
   }
-}
-
-/** Mulberry32 (Tommy Ettinger, public domain): small, seeded. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

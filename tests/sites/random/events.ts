@@ -2,6 +2,7 @@ import type { Call } from '../../call/page/call';
 import type { Expected } from '../../call/page/fixture';
 import type { Layout } from '../../call/page/layout';
 import type { DrawnExpression } from '../../faces/expressions';
+import { mulberry } from '../../mulberry';
 
 const NAMES = (
   'Ann Lee,Bob Marsh,Cem Aydin,Dana Fox,Eve Stone,Finn Berg,Gia Rossi,Hugo Blanc,Iris Wang,Jon Snowdon,Kim Park,' +
@@ -147,15 +148,4 @@ export class RandomEvents {
   private pick<T>(list: readonly T[]): T | undefined {
     return list[Math.floor(this.random() * list.length)];
   }
-}
-
-/** Mulberry32 (Tommy Ettinger, public domain): small, seeded. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
