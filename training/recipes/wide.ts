@@ -7,8 +7,7 @@ export const wide: Recipe = {
   name: 'wide',
   architecture: {
     blocks: compact.architecture.blocks.map((block) => ({ ...block, width: block.width * 2 })),
-    dropout: 0.4,
+    dropout: 0.3,
   },
-  epochs: 40,
-  mixup: 0.2,
+  epochs: 26,
 };
