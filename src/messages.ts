@@ -78,7 +78,13 @@ export interface CapturedFrame {
   readonly participantId: string;
   /** When it was taken, milliseconds since the epoch. */
   readonly time: number;
-  readonly image: ImageBitmap;
+  readonly image: ImageBitmap | RawPicture;
+}
+
+/** A video frame's bytes in the camera's or decoder's own format, and what it takes to make a VideoFrame of them again. */
+export interface RawPicture {
+  readonly data: ArrayBuffer;
+  readonly init: VideoFrameBufferInit;
 }
 
 export type ToEngine =

@@ -1,4 +1,6 @@
+import type { Frame } from '../engine/types';
 import { CALL_PORT, type CapturedFrame, type Participant, type ToCall, type ToEngine } from '../messages';
+import { unpackFrame } from './raw-picture';
 
 /** A content script that has not answered a pull by then is asked again. Milliseconds. */
 const ANSWER_WITHIN = 2000;
@@ -16,7 +18,7 @@ export class CallHost {
   /** The page's document: the same after a reconnect, another after a reload. */
   readonly documentId: string;
   private tick = 0;
-  private answer: ((frames: CapturedFrame[] | null) => void) | null = null;
+  private answer: ((frames: Frame[] | null) => void) | null = null;
   private connected = true;
 
   private constructor(
@@ -54,7 +56,7 @@ export class CallHost {
    * @param maxSide longest side of a frame, in pixels.
    * @returns null where no answer came in time, or the port closed.
    */
-  pull(maxSide: number): Promise<CapturedFrame[] | null> {
+  pull(maxSide: number): Promise<Frame[] | null> {
     if (this.answer) throw new Error('One pull at a time.');
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.answer?.(null), ANSWER_WITHIN);
@@ -82,7 +84,7 @@ export class CallHost {
     } else if (message?.type === 'participants') {
       if (Array.isArray(message.participants)) this.events.participants(message.participants.filter(isParticipant));
     } else if (message?.type === 'frames' && Array.isArray(message.frames)) {
-      const frames = message.frames.filter(isFrame);
+      const frames = message.frames.flatMap(opened);
       if (message.tick === this.tick && this.answer) this.answer(frames);
       // Too late: the next pull is out, and has its own frames.
       else for (const { image } of frames) image.close();
@@ -101,7 +103,10 @@ function isParticipant(given: unknown): given is Participant {
   return typeof id === 'string' && typeof name === 'string' && (camera === 'on' || camera === 'off');
 }
 
-function isFrame(given: unknown): given is CapturedFrame {
+function opened(given: unknown): Frame[] {
   const { participantId, time, image } = (given ?? {}) as Partial<CapturedFrame>;
-  return typeof participantId === 'string' && Number.isFinite(time) && image instanceof ImageBitmap;
+  if (typeof participantId !== 'string' || typeof time !== 'number' || !Number.isFinite(time)) return [];
+  if (image instanceof ImageBitmap) return [{ participantId, time, image }];
+  const frame = image?.data instanceof ArrayBuffer ? unpackFrame(image) : null;
+  return frame ? [{ participantId, time, image: frame }] : [];
 }

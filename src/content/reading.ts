@@ -17,7 +17,7 @@ const SCAN_AGE = 1500;
 /** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
 const CAPTURE = { share: 0.015, least: 4 };
 /** From so many tiles on the page comes first: less of its time, and frames of this longest side at most, in pixels. */
-const CROWD = { tiles: 20, share: 0.008, least: 1, maxSide: 240 };
+const CROWD = { tiles: 20, share: 0.015, least: 1, maxSide: 240 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 
@@ -85,7 +85,7 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
       // Whose camera went off must be known before the frames of the others.
       tell(Date.now());
       port?.send({ type: 'frames', tick, frames: taken });
-      for (const { image } of taken) image.close();
+      for (const { image } of taken) if (image instanceof ImageBitmap) image.close();
       allowance.note(asked - began + performance.now() - sending, taken.length);
       view.problems.pictures = null;
     } catch (error) {

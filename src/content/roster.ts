@@ -100,7 +100,7 @@ class Matching {
     const names = new Set(this.sightings.filter((_, i) => certain[i]).map(({ name }) => name));
     this.sightings.forEach((s, i) => {
       // A tile with no key and no picture starts a person only by a name that nobody has: it may be a leftover.
-      if (this.numbers[i] !== null || !(certain[i] || (s.name !== null && !names.has(s.name)))) return;
+      if (this.numbers[i] !== null || s.isEmpty || !(certain[i] || (s.name !== null && !names.has(s.name)))) return;
       const number = roster.length + 1;
       this.numbers[i] = number;
       const { key, name, isSelf, media, anchors, place, hasPicture } = s;

@@ -13,6 +13,8 @@ export interface Sighting {
   /** On screen, in CSS pixels. */
   readonly place: Box;
   readonly hasPicture: boolean;
+  /** It may be nobody: it goes on as somebody known, and starts no one. */
+  readonly isEmpty: boolean;
 }
 
 /** Sightings of one person in one scan; `primary` is the index of the copy to read and to draw on. */

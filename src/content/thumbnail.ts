@@ -9,11 +9,12 @@ export class Thumbnail {
 
   /**
    * RGBA bytes of a part of a picture.
-   * @param part in the picture's pixels
+   * @param part in the picture's pixels; all of it if left out
    */
-  draw(picture: HTMLCanvasElement | ImageBitmap, part: Box): Uint8ClampedArray {
+  draw(picture: HTMLCanvasElement | ImageBitmap | VideoFrame, part?: Box): Uint8ClampedArray {
     this.context.clearRect(0, 0, WIDTH, HEIGHT);
-    this.context.drawImage(picture, part.x, part.y, part.width, part.height, 0, 0, WIDTH, HEIGHT);
+    if (part) this.context.drawImage(picture, part.x, part.y, part.width, part.height, 0, 0, WIDTH, HEIGHT);
+    else this.context.drawImage(picture, 0, 0, WIDTH, HEIGHT);
     return this.context.getImageData(0, 0, WIDTH, HEIGHT).data;
   }
 }

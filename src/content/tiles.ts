@@ -58,6 +58,7 @@ export class Tiles {
       anchors: [this.numbers.of(tile.anchor ?? tile.element)],
       place: { x, y, width, height },
       hasPicture: tile.source !== null,
+      isEmpty: tile.isEmpty ?? false,
     };
   }
 

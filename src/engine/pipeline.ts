@@ -154,7 +154,7 @@ export class Pipeline {
   private async look(frame: Frame): Promise<Look | null> {
     const { participantId, time } = frame;
     const tile = this.tile(participantId, time);
-    const pixels = this.pixels.read(frame.image);
+    const pixels = await this.pixels.readFrame(frame.image);
     const detected = await tile.schedule.look(time, (range) => this.detector.detect(pixels, range));
     if (!detected) return null;
     const tracked = tile.tracker.update(detected, time);

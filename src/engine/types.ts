@@ -51,11 +51,11 @@ export interface TileReading {
   readonly faces: readonly FaceReading[];
 }
 
-/** A picture to read. The pipeline closes the bitmap. */
+/** A picture to read. The pipeline closes it. */
 export interface Frame {
   readonly participantId: string;
   readonly time: number;
-  readonly image: ImageBitmap;
+  readonly image: ImageBitmap | VideoFrame;
 }
 
 export type BackendName = 'webgpu' | 'wasm';

@@ -1,5 +1,5 @@
 import type { CallHost } from '../bridge/call-host';
-import type { CapturedFrame } from '../messages';
+import type { Frame } from '../engine/types';
 import type { Call } from './call';
 import type { EngineHost } from './engine-host';
 import { Pace } from './pace';
@@ -32,7 +32,7 @@ export async function run(host: CallHost, call: Call, engine: EngineHost, signal
 
 /** One tick: readings go back to the page, and to the session. */
 async function read(
-  frames: readonly CapturedFrame[],
+  frames: readonly Frame[],
   host: CallHost,
   call: Call,
   engine: EngineHost,

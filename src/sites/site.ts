@@ -42,6 +42,8 @@ export interface ScannedTile {
   readonly anchor?: Element;
   /** null while the camera is off. */
   readonly source: PixelSource | null;
+  /** A video element without a stream: it may go on as somebody known, but be anything else as well. */
+  readonly isEmpty?: boolean;
   /** The tile's part of the source, as fractions of it, where several tiles share one canvas. */
   readonly region?: Box;
   /**

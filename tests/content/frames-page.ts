@@ -1,3 +1,4 @@
+import { unpackFrame } from '../../src/bridge/raw-picture';
 import { Frames } from '../../src/content/frames';
 import type { LiveTile } from '../../src/content/tiles';
 import type { Box } from '../../src/engine/types';
@@ -6,6 +7,8 @@ import type { PixelSource } from '../../src/sites/site';
 export interface SeenFrame {
   readonly id: string;
   readonly size: string;
+  /** As the camera's bytes, not drawn. */
+  readonly raw: boolean;
   /** RGB of its middle. */
   readonly middle: readonly number[];
 }
@@ -15,12 +18,13 @@ const tiles: LiveTile[] = [];
 
 /** Lives in the page, beside what takes its pictures. */
 const probe = {
-  /** A 640 × 360 canvas, left half green and right half blue, that flickers a little so that it moves. */
-  canvas(id: string): HTMLCanvasElement {
+  /** A canvas, 640 × 360 times `scale`, left half green and right half blue, that flickers a little so that it moves. */
+  canvas(id: string, scale = 1): HTMLCanvasElement {
     const canvas = document.createElement('canvas');
-    Object.assign(canvas, { id, width: 640, height: 360 });
+    Object.assign(canvas, { id, width: 640 * scale, height: 360 * scale });
     document.body.append(canvas);
     const context = canvas.getContext('2d')!;
+    context.scale(scale, scale);
     let tick = 0;
     setInterval(() => {
       if (canvas.dataset.still) return;
@@ -34,11 +38,11 @@ const probe = {
   },
 
   /** A video of that canvas. */
-  async video(id: string): Promise<void> {
+  async video(id: string, scale = 1): Promise<void> {
     const video = document.createElement('video');
     video.id = id;
     video.muted = true;
-    video.srcObject = probe.canvas(`${id}-canvas`).captureStream(20);
+    video.srcObject = probe.canvas(`${id}-canvas`, scale).captureStream(20);
     document.body.append(video);
     await video.play();
   },
@@ -53,10 +57,17 @@ const probe = {
   async take(maxSide: number, most = 99): Promise<SeenFrame[]> {
     const taken = await frames.take(tiles, { maxSide, most, faceless: () => true });
     return taken.map(({ participantId, image }) => {
-      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
-      context.drawImage(image, 0, 0);
-      const { data } = context.getImageData(image.width / 2, image.height / 2, 1, 1);
-      return { id: participantId, size: `${image.width}x${image.height}`, middle: [...data.slice(0, 3)] };
+      const picture = image instanceof ImageBitmap ? image : unpackFrame(image)!;
+      const [width, height] =
+        picture instanceof ImageBitmap
+          ? [picture.width, picture.height]
+          : [picture.displayWidth, picture.displayHeight];
+      const context = new OffscreenCanvas(width, height).getContext('2d')!;
+      context.drawImage(picture, 0, 0);
+      picture.close();
+      const { data } = context.getImageData(width / 2, height / 2, 1, 1);
+      const raw = !(image instanceof ImageBitmap);
+      return { id: participantId, size: `${width}x${height}`, raw, middle: [...data.slice(0, 3)] };
     });
   },
 

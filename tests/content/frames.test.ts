@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { bundle } from '../browser/bundle';
 import { launch } from '../browser/launch';
 import { until } from '../browser/until';
-import type {} from './frames-page';
+import type { SeenFrame } from './frames-page';
 
 let browser: Browser;
 let script: string;
@@ -38,10 +38,26 @@ describe('frames of a video', () => {
     }),
   );
 
-  it('are resized with their shape kept, and never enlarged', async () => {
-    expect(await take(320)).toMatchObject([{ id: 'p0', size: '320x180' }]);
+  it('are sent as they are while small, again and again', async () => {
+    for (let round = 0; round < 3; round++) {
+      const [frame] = await take(320);
+      expect(frame).toMatchObject({ id: 'p0', size: '640x360', raw: true });
+      const [red, green, blue] = frame!.middle;
+      expect(red).toBeLessThan(30);
+      expect(green! + blue!, 'green or blue at the border of the two').toBeGreaterThan(150);
+      await pause(200);
+    }
+  });
+
+  it('are resized with their shape kept where they are large, and never enlarged', async () => {
+    await page.evaluate(async () => {
+      await window.framesProbe.video('large', 2);
+      window.framesProbe.tile('large');
+    });
+    const large = (frames: readonly SeenFrame[]) => frames.find(({ id }) => id === 'p1');
+    expect(large(await take(320))).toMatchObject({ size: '320x180', raw: false });
     await pause(200);
-    expect(await take(2000)).toMatchObject([{ size: '640x360' }]);
+    expect(large(await take(2000))).toMatchObject({ size: '1280x720' });
   });
 
   it('are taken once', async () => {

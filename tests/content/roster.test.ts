@@ -6,7 +6,17 @@ import { SimulatedCall } from './simulated-call';
 const at = (x: number) => ({ x, y: 0, width: 100, height: 100 });
 
 function sighting(change: Partial<Sighting> = {}): Sighting {
-  return { key: null, name: null, isSelf: false, media: null, anchors: [], place: at(0), hasPicture: false, ...change };
+  return {
+    key: null,
+    name: null,
+    isSelf: false,
+    media: null,
+    anchors: [],
+    place: at(0),
+    hasPicture: false,
+    isEmpty: false,
+    ...change,
+  };
 }
 
 const camera = (media: number, change: Partial<Sighting> = {}) =>
@@ -131,6 +141,23 @@ describe('who is who', () => {
 });
 
 describe('copies', () => {
+  it('follows a video element that lost its stream, and starts nobody from one', () => {
+    const ann = camera(1, { name: 'Ann' });
+    const off = sighting({ name: 'Ann', anchors: [101], place: ann.place, isEmpty: true });
+    const rebuilt = { ...off, anchors: [9] };
+    const renamed = { ...rebuilt, name: 'Ann B' };
+    const namesake = camera(2, { name: 'Ann B' });
+    const empty = sighting({ name: 'Lobby', anchors: [7], place: at(900), isEmpty: true });
+    expect(follow([ann, empty], [off], [rebuilt], [renamed], [renamed, namesake], [empty])).toEqual([
+      [1, null],
+      [1],
+      [1],
+      [1],
+      [1, 2],
+      [null],
+    ]);
+  });
+
   it('counts a stage that repeats a tile once, and reads the larger', () => {
     const tile = camera(1, { name: 'Ann' });
     const stage = camera(1, { anchors: [7], place: { x: 0, y: 0, width: 800, height: 600 } });

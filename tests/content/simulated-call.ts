@@ -60,6 +60,7 @@ export class SimulatedCall {
         anchors: [member.anchor],
         place: { x: (i % 3) * 300, y: Math.floor(i / 3) * 200, width: 280, height: 180 },
         hasPicture: member.camera,
+        isEmpty: false,
       };
       sightings.push(tile);
       people.push(member.person);

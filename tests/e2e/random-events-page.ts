@@ -1,4 +1,3 @@
-import { fixtureAt } from '../call/page/fixtures';
 import { RandomEvents } from '../sites/random/events';
 
 declare global {
@@ -7,5 +6,4 @@ declare global {
   }
 }
 
-window.randomEvents = (seed, most) =>
-  new RandomEvents(window.call!, fixtureAt(new URL(location.href)).expected, seed, most);
+window.randomEvents = (seed, most) => new RandomEvents(window.call!, seed, most);

@@ -45,7 +45,7 @@ async function frame(participantId: string, canvas: HTMLCanvasElement): Promise<
 }
 
 /** A closed bitmap has no size. */
-const isClosed = ({ image }: Frame) => image.width === 0 && image.height === 0;
+const isClosed = ({ image }: Frame) => image instanceof ImageBitmap && image.width === 0 && image.height === 0;
 
 const calls = {
   report: () => ({ backend: pipeline.backend as BackendReport, model: pipeline.model, steps }),

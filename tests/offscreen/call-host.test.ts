@@ -8,10 +8,22 @@ class FakeBitmap {
   readonly close = vi.fn();
 }
 
+/** As strict as the browser's about what it is made of. */
+class FakeVideoFrame {
+  readonly close = vi.fn();
+  constructor(
+    readonly data: ArrayBuffer,
+    { codedWidth = 0, codedHeight = 0 }: { codedWidth?: number; codedHeight?: number },
+  ) {
+    if (codedWidth * codedHeight === 0 || data.byteLength < codedWidth * codedHeight * 1.5) throw new TypeError();
+  }
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('chrome', { runtime: { id: OWN_ID } });
   vi.stubGlobal('ImageBitmap', FakeBitmap);
+  vi.stubGlobal('VideoFrame', FakeVideoFrame);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -57,6 +69,18 @@ describe('CallHost', () => {
     expect(frames[0]!.image.close).not.toHaveBeenCalled();
   });
 
+  it('opens frames that come as bytes', async () => {
+    const { host, say } = connect();
+    const pulled = host!.pull(320);
+    const data = new ArrayBuffer(6);
+    const image = { data, init: { format: 'I420', codedWidth: 2, codedHeight: 2, timestamp: 0 } };
+    say({ type: 'frames', tick: 1, frames: [{ participantId: '1', time: 5, image }] });
+    const [opened] = (await pulled)!;
+    expect(opened).toMatchObject({ participantId: '1', time: 5 });
+    expect(opened!.image).toBeInstanceOf(FakeVideoFrame);
+    expect((opened!.image as unknown as FakeVideoFrame).data).toBe(data);
+  });
+
   it('gives up a pull after two seconds, and closes frames that come later', async () => {
     const { host, say } = connect();
     const first = host!.pull(320);
@@ -90,7 +114,9 @@ describe('CallHost', () => {
     expect(events.participants).toHaveBeenCalledWith([{ id: '1', name: 'Ada', camera: 'on' }]);
     const pulled = host!.pull(320);
     const good = frame();
-    say({ type: 'frames', tick: 1, frames: [{ ...frame(), image: 'a picture' }, { ...frame(), time: 'now' }, good] });
+    const bad = ['a picture', { data: 'bytes' }, { data: new ArrayBuffer(3), init: {} }, null];
+    const frames = [...bad.map((image) => ({ ...frame(), image })), { ...frame(), time: 'now' }, good];
+    say({ type: 'frames', tick: 1, frames });
     expect(await pulled).toEqual([good]);
   });
 });

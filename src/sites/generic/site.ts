@@ -38,12 +38,12 @@ function readFamily(family: Family, shown: { name: string | null; self: boolean 
   if (!element) return null;
   return {
     key: null,
-    // An element without a stream may be anything: it goes on as who it was, and starts nobody.
-    name: video.srcObject ? shown.name : null,
+    name: shown.name,
     isSelf: shown.self || isOwn(family),
     kind: (track && originOf(track) === 'screen') || isScreen(family, shown.name) ? 'screen' : 'person',
     element,
     anchor: video,
     source: on ? video : null,
+    isEmpty: !video.srcObject,
   };
 }

@@ -22,11 +22,6 @@ export interface Expected {
   readonly ids: 'site' | 'none';
   /** `hidden`: the own tile says "You" and no name. */
   readonly ownName?: 'hidden';
-  /**
-   * `leftover`: nothing tells a tile without a camera from an empty one, so it starts nobody, changes no name, and
-   * whoever comes under its person's name is taken for them.
-   */
-  readonly withoutCamera?: 'leftover';
   /** Whether Facet runs there at once, or once the user has enabled the site. */
   readonly permission: 'manifest' | 'asked';
 }

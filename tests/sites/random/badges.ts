@@ -1,18 +1,11 @@
 import { STYLE } from '../../../src/expressions';
 import type { SeatView } from '../../call/page/call';
-import type { Expected } from '../../call/page/fixture';
 
 /** What is wrong with the badges in the page at this moment: a sentence each. */
-export function badgeFaults(
-  overlay: ParentNode | null,
-  everyone: readonly SeatView[],
-  { withoutCamera }: Expected,
-): string[] {
+export function badgeFaults(overlay: ParentNode | null, seats: readonly SeatView[]): string[] {
   const badges = [...(overlay?.querySelectorAll<HTMLElement>('.tile') ?? [])].filter((node) => !node.hidden).map(read);
   const faults: string[] = [];
-  const seats = everyone.filter(({ participant }) => participant.cameraOn || withoutCamera !== 'leftover');
-  if (badges.length < seats.length || badges.length > everyone.length)
-    faults.push(`${badges.length} badges for ${everyone.length} people`);
+  if (badges.length !== seats.length) faults.push(`${badges.length} badges for ${seats.length} people`);
   for (const { participant, person } of seats) {
     const place = person.element.getBoundingClientRect();
     const here = badges.filter(({ middle }) => contains(place, middle)).map(({ title }) => title);

@@ -1,5 +1,4 @@
 import type { Call } from '../../call/page/call';
-import type { Expected } from '../../call/page/fixture';
 import type { Layout } from '../../call/page/layout';
 import type { DrawnExpression } from '../../faces/expressions';
 import { mulberry } from '../../mulberry';
@@ -40,7 +39,6 @@ export class RandomEvents {
 
   constructor(
     private readonly call: Call,
-    private readonly expected: Expected,
     seed: number,
     private readonly most: number,
   ) {
@@ -62,9 +60,7 @@ export class RandomEvents {
   async join(): Promise<string> {
     if (this.call.names().length >= this.most) return '–';
     const namesakes = this.call.names().filter((name) => name === NAMESAKE).length;
-    // Where tiles without a camera say nothing, a second one of a name is taken for the first.
-    const most = this.expected.withoutCamera === 'leftover' ? 1 : 2;
-    const name = namesakes < most && this.chance(0.15) ? NAMESAKE : this.newName();
+    const name = namesakes < 2 && this.chance(0.15) ? NAMESAKE : this.newName();
     await this.call.join(name, { expression: this.pick(EXPRESSIONS)! });
     return name;
   }
@@ -85,10 +81,8 @@ export class RandomEvents {
   }
 
   private rename(): string {
-    const { id, name, cameraOn } = this.pick(this.call.roll())!.participant;
+    const { id, name } = this.pick(this.call.roll())!.participant;
     if (this.count - (this.renamedAt.get(id) ?? -BETWEEN_NAMES) < BETWEEN_NAMES) return '–';
-    // The page would not tell, see Expected.
-    if (!cameraOn && this.expected.withoutCamera === 'leftover') return '–';
     this.renamedAt.set(id, this.count);
     const to = this.newName();
     this.call.rename(name, to);

@@ -1,3 +1,4 @@
+import { unpackFrame } from '../../../src/bridge/raw-picture';
 import { EXPRESSIONS } from '../../../src/expressions';
 import type { CapturedFrame, Participant, ToCall, ToEngine } from '../../../src/messages';
 import { type Mark, readMark } from '../../call/page/mark';
@@ -49,10 +50,12 @@ class MarkEngine {
 
   /** At once: the picture is closed as soon as it was sent. */
   private look({ participantId: id, time, image }: CapturedFrame) {
-    const { width, height } = image;
+    const picture = image instanceof ImageBitmap ? image : unpackFrame(image)!;
+    const { width, height } = picture instanceof ImageBitmap ? picture : picture.visibleRect!;
     this.canvas.canvas.width = width;
     this.canvas.canvas.height = height;
-    this.canvas.drawImage(image, 0, 0);
+    this.canvas.drawImage(picture, 0, 0);
+    picture.close();
     const top = this.canvas.getImageData(0, 0, width, Math.ceil(width / 16));
     const mark = readMark(top);
     const isDark = !top.data.some((value, i) => i % 4 < 3 && value > 60);

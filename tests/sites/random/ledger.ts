@@ -68,13 +68,11 @@ export class Ledger {
   ): void {
     const { name, isSelf, cameraOn } = participant;
     const known = this.idOf.get(participant);
-    const isLeftover = !cameraOn && this.expected.withoutCamera === 'leftover';
     const isNameless = isSelf && this.expected.ownName === 'hidden';
     if (known !== undefined) {
       const one = told.get(known);
-      if (!one && isLeftover) return;
       if (!one) this.faults.push(`${known}, ${name}, is no longer told`);
-      else if (!isNameless && !isLeftover && one.name !== name && !this.wasCalled(participant, one.name, now))
+      else if (!isNameless && one.name !== name && !this.wasCalled(participant, one.name, now))
         this.faults.push(`${known} is called ${one.name} instead of ${name}`);
       else if (one.isSelf !== isSelf) this.faults.push(`${known}, ${name}: own tile ${one.isSelf}`);
       return;
