@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { cli } from '../run.mjs';
 import { benchCall } from './call';
+import { benchNetwork } from './network';
 import { benchSteps } from './steps';
 
 await cli(async () => {
@@ -11,4 +12,8 @@ await cli(async () => {
   console.table(await benchCall());
   console.log('One face in a picture of 320 × 180, wasm:');
   console.table(await benchSteps());
+  console.log(
+    'The network for one face, wasm, one thread, beside a plain one (3 × 3 convolutions of 32, 64, 128, 256):',
+  );
+  console.table(await benchNetwork());
 });

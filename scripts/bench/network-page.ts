@@ -1,0 +1,50 @@
+import { type Tensor, zeros } from '@tensorflow/tfjs-core';
+import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
+import { assetsUnder } from '../../src/engine/assets';
+import { startBackend } from '../../src/engine/backend';
+import { SIDE } from '../../src/engine/input';
+import { loadModel } from '../../src/engine/model';
+
+/** Runs in a page, called from network.ts: milliseconds that each network took for one face, by turns. */
+export type NetworkTimes = Readonly<Record<'shipped' | 'yardstick', number[]>>;
+
+declare global {
+  var timeNetworks: (rounds: number) => Promise<NetworkTimes>;
+}
+
+/** A page's clock goes in steps of 0.1 ms. */
+const IN_A_ROW = 5;
+
+globalThis.timeNetworks = async (rounds) => {
+  const assets = assetsUnder(new URL('/', location.href).href);
+  await startBackend(assets.tfjsWasm, 'wasm');
+  const { network } = await loadModel(assets.expressionModel);
+  const networks = Object.entries({ shipped: network, yardstick: yardstick() });
+  const times: NetworkTimes = { shipped: [], yardstick: [] };
+  const face = zeros([1, SIDE, SIDE, 1]);
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, model] of networks) {
+      const start = performance.now();
+      for (let i = 0; i < IN_A_ROW; i++) {
+        const answer = model.predict(face) as Tensor;
+        await answer.data();
+        answer.dispose();
+      }
+      times[name as keyof NetworkTimes].push((performance.now() - start) / IN_A_ROW);
+    }
+  }
+  return times;
+};
+
+/** What others bundle about the size of: four convolutions, 390,000 weights, 65 MFLOP. Its weights do not matter here. */
+function yardstick(): LayersModel {
+  const model = sequential();
+  for (const [i, filters] of [32, 64, 128, 256].entries()) {
+    const inputShape = i === 0 ? { inputShape: [SIDE, SIDE, 1] } : {};
+    model.add(layers.conv2d({ filters, kernelSize: 3, padding: 'same', activation: 'relu', ...inputShape }));
+    if (i < 3) model.add(layers.maxPooling2d({ poolSize: 2 }));
+  }
+  model.add(layers.globalAveragePooling2d({}));
+  model.add(layers.dense({ units: 8, activation: 'softmax' }));
+  return model;
+}
