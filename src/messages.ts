@@ -64,6 +64,14 @@ export interface CallProbe {
 
 export const CALL_PORT = 'facet.call';
 
+/** Where a call is held. */
+export interface CallPage {
+  readonly siteId: string;
+  readonly siteLabel: string;
+  /** What the address calls this call, to tell it from the next one in the same tab; null where it names none. */
+  readonly room: string | null;
+}
+
 export interface Participant {
   /** Lives as long as the participant is in the call. */
   readonly id: string;
@@ -88,7 +96,7 @@ export interface RawPicture {
 }
 
 export type ToEngine =
-  | { readonly type: 'hello'; readonly siteId: string; readonly siteLabel: string }
+  | ({ readonly type: 'hello' } & CallPage)
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
   /** Answers the pull of the same tick, also when no frame was fresh. */
   | { readonly type: 'frames'; readonly tick: number; readonly frames: readonly CapturedFrame[] };

@@ -1,12 +1,19 @@
 import type { Frame } from '../engine/types';
-import { CALL_PORT, type CapturedFrame, type Participant, type ToCall, type ToEngine } from '../messages';
+import {
+  CALL_PORT,
+  type CallPage,
+  type CapturedFrame,
+  type Participant,
+  type ToCall,
+  type ToEngine,
+} from '../messages';
 import { unpackFrame } from './raw-picture';
 
 /** A content script that has not answered a pull by then is asked again. Milliseconds. */
 const ANSWER_WITHIN = 2000;
 
 export interface CallEvents {
-  hello(site: { readonly siteId: string; readonly siteLabel: string }): void;
+  hello(page: CallPage): void;
   participants(list: readonly Participant[]): void;
   /** The page went, the content script stopped, or the extension was updated. Nothing follows. */
   gone(): void;
@@ -79,8 +86,9 @@ export class CallHost {
   /** A page can be taken over by other code, so a message is looked at before it is believed. */
   private receive(message: Partial<ToEngine> | null): void {
     if (message?.type === 'hello') {
-      const { siteId, siteLabel } = message;
-      if (typeof siteId === 'string' && typeof siteLabel === 'string') this.events.hello({ siteId, siteLabel });
+      const { siteId, siteLabel, room = null } = message;
+      if (typeof siteId === 'string' && typeof siteLabel === 'string' && (room === null || typeof room === 'string'))
+        this.events.hello({ siteId, siteLabel, room });
     } else if (message?.type === 'participants') {
       if (Array.isArray(message.participants)) this.events.participants(message.participants.filter(isParticipant));
     } else if (message?.type === 'frames' && Array.isArray(message.frames)) {

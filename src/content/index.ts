@@ -32,7 +32,7 @@ handle(
       if (life.signal.aborted || reading) return { ok: true };
       succession.takeOver();
       reading = new AbortController();
-      readCall(site, () => life.abort(), reading.signal);
+      readCall(site, { gone: () => life.abort(), moved: leave }, reading.signal);
       return { ok: true };
     },
     'content.stop'() {
@@ -45,6 +45,12 @@ handle(
 life.signal.addEventListener('abort', stop);
 // Calls that live in a frame may bring it up, or build it anew, after the page is read.
 if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);
+
+/** Stops here and in the tab's other frames: the user asked for one call, and the page shows another. */
+function leave(): void {
+  stop();
+  void send('call.stop', {}).catch(() => undefined);
+}
 
 /** Lets frames with tiles answer first. */
 async function courtesy(tiles: number): Promise<void> {

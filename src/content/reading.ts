@@ -16,7 +16,7 @@ import { View } from './view';
 const SCAN_AGE = 1500;
 /** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
 const CAPTURE = { share: 0.015, least: 4 };
-/** From so many tiles on the page comes first: less of its time, and frames of this longest side at most, in pixels. */
+/** From so many tiles on the page comes first: fewer at every pull, and drawn frames of this longest side, in pixels. */
 const CROWD = { tiles: 20, share: 0.015, least: 1, maxSide: 240 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
@@ -25,8 +25,9 @@ const SILENCE = 10_000;
  * Reads the call of this frame until the signal aborts: scans the page for tiles, hands over frames when the engine asks,
  * draws what comes back. A frame without tiles only waits for some.
  * @param gone is called when the extension was updated or removed.
+ * @param moved is called when the page went on to another call than the user asked to read.
  */
-export function readCall(site: Site, gone: () => void, signal: AbortSignal): void {
+export function readCall(site: Site, { gone, moved }: Record<'gone' | 'moved', () => void>, signal: AbortSignal): void {
   const tiles = new Tiles('p');
   const frames = new Frames();
   const attendance = new Attendance();
@@ -35,11 +36,15 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
   const overlay = new OverlaySwitch(signal, () => draw());
   const allowance = new Allowance();
   let port: CallPort | null = null;
+  let room: string | null = null;
   let scannedAt = 0;
   let heardAt = 0;
 
   const scan = () => {
     if (!contextLives()) return gone();
+    const here = site.room?.(new URL(location.href)) ?? null;
+    if (room !== null && here !== null && here !== room) return moved();
+    room ??= here;
     const now = Date.now();
     scannedAt = now;
     try {
@@ -98,7 +103,7 @@ export function readCall(site: Site, gone: () => void, signal: AbortSignal): voi
   const listener = {
     connected() {
       view.connected();
-      port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label });
+      port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label, room });
       const participants = attendance.list(view.tiles, camera, Date.now());
       port?.send({ type: 'participants', participants });
       draw();

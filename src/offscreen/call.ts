@@ -1,6 +1,6 @@
 import type { CallHost } from '../bridge/call-host';
 import type { EngineState, TileReading } from '../engine/types';
-import type { CallSnapshot, Participant } from '../messages';
+import type { CallPage, CallSnapshot, Participant } from '../messages';
 import { Recorder } from '../session/recorder';
 import { Rate } from './rate';
 import { Roll } from './roll';
@@ -18,7 +18,7 @@ export class Call {
 
   constructor(
     readonly tabId: number,
-    private readonly site: { readonly siteId: string; readonly siteLabel: string },
+    private readonly site: Pick<CallPage, 'siteId' | 'siteLabel'>,
     private readonly signal: AbortSignal,
   ) {}
 

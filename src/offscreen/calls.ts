@@ -1,4 +1,5 @@
 import type { CallHost } from '../bridge/call-host';
+import type { CallPage } from '../messages';
 import { Call } from './call';
 
 /** Milliseconds for a page to come back (a port that broke, a reload) and still be the same session. */
@@ -8,7 +9,12 @@ const GRACE = 10_000;
 export class Calls {
   private readonly calls = new Map<
     number,
-    { readonly call: Call; readonly hosts: Set<CallHost>; ending: AbortController }
+    {
+      readonly call: Call;
+      readonly room: string | null;
+      readonly hosts: Set<CallHost>;
+      ending: AbortController;
+    }
   >();
 
   /** @param onChange hears the tabs with an open port whenever they are others than before. */
@@ -18,10 +24,18 @@ export class Calls {
   ) {}
 
   /** The call that a port belongs to, from its hello on. */
-  join(host: CallHost, site: { readonly siteId: string; readonly siteLabel: string }): Call {
+  join(host: CallHost, page: CallPage): Call {
     let entry = this.calls.get(host.tabId);
+    if (entry?.hosts.size === 0 && entry.room !== null && page.room !== null && entry.room !== page.room) {
+      // Another call, in a tab whose last one ended only now.
+      entry.ending.abort();
+      this.calls.delete(host.tabId);
+      void entry.call.close();
+      entry = undefined;
+    }
     if (!entry) {
-      entry = { call: new Call(host.tabId, site, this.signal), hosts: new Set(), ending: new AbortController() };
+      const call = new Call(host.tabId, page, this.signal);
+      entry = { call, room: page.room, hosts: new Set(), ending: new AbortController() };
       this.calls.set(host.tabId, entry);
     }
     entry.ending.abort();

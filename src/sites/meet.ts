@@ -33,6 +33,7 @@ const selectors = {
 /** Icon ligatures of the controls that only the own tile has; they do not change with the language. */
 const SELF_ICONS = new Set(['frame_person', 'visual_effects']);
 
+const CODE = /^\/([a-z]{3}-[a-z]{4}-[a-z]{3})(?:\/|$)/;
 const ROOM = /^\/(?:[a-z]{3}-[a-z]{4}-[a-z]{3}|lookup\/[^/]+)(?:\/|$)/;
 
 export const meet: Site = {
@@ -40,6 +41,7 @@ export const meet: Site = {
   label: 'Google Meet',
   matches: (url) => url.hostname === 'meet.google.com',
   isCall: (url) => ROOM.test(url.pathname),
+  room: (url) => CODE.exec(url.pathname)?.[1] ?? null,
   selectors,
   scan: (page) =>
     all(page, selectors.tile)

@@ -15,14 +15,12 @@ import { readCall, useFacet } from './session';
 /** Milliseconds of each measurement. */
 const TIME = 6_000;
 /**
- * The product's bar is 5 % of the main thread and 90 % of the frames. Quiet runs on two cores gave 5.1 to 5.5 %: not there
- * yet, so the guard against getting worse stands at 7 %. Where more wants to run than there are cores, work takes longer
- * by the clock that it is measured with, and Facet's engine takes from the page what nobody has to spare: then the bars
- * give way, to a point.
+ * The product's bars. Where more wants to run than there are cores, work takes longer by the clock that it is measured
+ * with, and Facet's engine takes from the page what nobody has to spare: then they give way, to a point.
  */
 const CROWDING = Math.min(2, Math.max(1, loadavg()[0]! / availableParallelism()));
 const LEAST_FRAMES = CROWDING > 1 ? 0.75 : 0.9;
-const MOST_SCRIPTING = 0.07 * CROWDING;
+const MOST_SCRIPTING = 0.05 * CROWDING;
 /** Badges at a time, at the least, for the measurement to be one of reading. */
 const READ = 10;
 

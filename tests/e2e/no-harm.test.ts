@@ -44,6 +44,20 @@ describe('a page that Facet reads', () => {
     await stopAndClose(popup, call);
   });
 
+  it('is read no longer when it goes on to another call, of which nobody was asked', async () => {
+    const call = await openCall(facet(), 'meet');
+    const popup = await readCall(facet(), call);
+    await badge(call);
+    await call.evaluate(() => history.pushState(null, '', '/xyz-abcd-efg'));
+    await until(async () => (await overlayOf(call)) === null, { timeout: 4_000 });
+    await until(async () => !(await popup.text()).includes('Stop'), { timeout: 4_000, otherwise: () => popup.text() });
+    await call.evaluate(() => history.back());
+    await pause(1_500);
+    expect(await overlayOf(call), 'coming back does not start it either').toBeNull();
+    await popup.page.close();
+    await call.close();
+  });
+
   it('may throw its frame away and build it anew', async () => {
     const call = await openCall(facet(), 'zoom');
     const popup = await readCall(facet(), call);

@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const host = (tabId: number, documentId = 'doc') => ({ tabId, documentId }) as CallHost;
-const site = { siteId: 'meet', siteLabel: 'Google Meet' };
+const site = { siteId: 'meet', siteLabel: 'Google Meet', room: 'abc-defg-hij' };
 
 function calls() {
   const told: number[][] = [];
@@ -41,6 +41,20 @@ describe('Calls', () => {
     expect(all.join(host(1), site)).toBe(call);
     vi.advanceTimersByTime(60_000);
     expect(all.in(1)).toBe(call);
+  });
+
+  it('begins another session at once where the same tab is in another call', () => {
+    const { calls: all } = calls();
+    const first = host(1);
+    const call = all.join(first, site);
+    const close = vi.spyOn(call, 'close');
+    all.leave(first);
+    const next = all.join(host(1), { ...site, room: 'xyz-defg-hij' });
+    expect(next.id).not.toBe(call.id);
+    expect(close).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(60_000);
+    expect(all.in(1)).toBe(next);
+    expect(close).toHaveBeenCalledOnce();
   });
 
   it('closes the session after that, and begins another', () => {

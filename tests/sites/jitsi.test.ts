@@ -27,4 +27,11 @@ describe('Jitsi Meet', () => {
   ])('%s is a call: %s', (address, isCall) => {
     expect(jitsi.isCall(new URL(address))).toBe(isCall);
   });
+
+  it('tells one call from another by its name', () => {
+    const room = (path: string) => jitsi.room!(new URL(path, 'https://meet.jit.si'));
+    expect(room('/Team%20Standup')).toBe(room('/team%20standup#config.a=1'));
+    expect(room('/Other')).not.toBe(room('/Standup'));
+    expect(room('/')).toBeNull();
+  });
 });

@@ -80,4 +80,12 @@ describe('Google Meet', () => {
   ])('%s is a call: %s', (address, isCall) => {
     expect(meet.isCall(new URL(address))).toBe(isCall);
   });
+
+  it('tells one call from another by its code', () => {
+    const room = (path: string) => meet.room!(new URL(path, 'https://meet.google.com'));
+    expect(room('/abc-defg-hij?authuser=1')).toBe('abc-defg-hij');
+    expect(room('/abc-defg-hij/feedback')).toBe('abc-defg-hij');
+    expect(room('/landing')).toBeNull();
+    expect(room('/lookup/team')).toBeNull();
+  });
 });

@@ -84,4 +84,11 @@ describe('Zoom', () => {
     expect(zoom.matches(new URL(address))).toBe(true);
     expect(zoom.isCall(new URL(address))).toBe(isCall);
   });
+
+  it('tells one call from another by its number', () => {
+    const room = (path: string) => zoom.room!(new URL(path, 'https://app.zoom.us'));
+    expect(room('/wc/123456789/join')).toBe('123456789');
+    expect(room('/wc/join/123456789')).toBe('123456789');
+    expect(room('/wc/home')).toBeNull();
+  });
 });

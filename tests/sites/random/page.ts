@@ -45,7 +45,7 @@ window.randomCall = async (seed, events) => {
   const ledger = new Ledger(expected);
   const random = new RandomEvents(call, seed, MOST);
   const life = new AbortController();
-  readCall(siteFor(url), () => undefined, life.signal);
+  readCall(siteFor(url), { gone: () => undefined, moved: () => undefined }, life.signal);
   for (let i = 0; i < 3; i++) await random.join();
 
   const look = async () => {
