@@ -71,6 +71,24 @@ describe('participants come, go and change', () => {
     await rowOf(popup, 'Noah Keller', ({ expression }) => expression === 'happiness');
   });
 
+  it('goes on with a picture that is moved into a window of its own', async () => {
+    await call.bringToFront();
+    await call.evaluate((name) => {
+      const seat = window.call?.roll().find(({ participant }) => participant.name === name);
+      const video = seat?.person.element.querySelector('video');
+      document.addEventListener('click', () => void video?.requestPictureInPicture(), { once: true });
+    }, 'Noah Keller');
+    await call.mouse.click(4, 4);
+    await call.waitForFunction(() => document.pictureInPictureElement, { timeout: 5_000 });
+    await call.evaluate(() => window.call?.express('Noah Keller', 'surprise'));
+    await rowOf(popup, 'Noah Keller', ({ expression }) => expression === 'surprise');
+    expect(await names(popup)).toHaveLength(3);
+    await call.evaluate(async () => {
+      await document.exitPictureInPicture();
+      window.call?.express('Noah Keller', 'happiness');
+    });
+  });
+
   it('never reads a shared screen as somebody’s face', async () => {
     await call.evaluate(() => window.call?.express('Amara Okafor', 'surprise'));
     await call.evaluate(() => window.call?.share('Amara Okafor', true));
