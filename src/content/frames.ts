@@ -17,6 +17,8 @@ const STILL = 250;
  * 0.1 ms where drawing a bitmap takes 2 to 3 (480 × 270, without a GPU, 2026-11-21).
  */
 const RAW_PIXELS = 640 * 360;
+/** Those that Chromium turns into RGBA on the other side. */
+const RAW_FORMATS: readonly (string | null)[] = ['I420', 'I420A', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX'];
 /** Milliseconds to wait for an animation frame, in which a WebGL canvas can be read. */
 const ANIMATION_FRAME = 100;
 
@@ -196,7 +198,7 @@ function partOf(source: PixelSource, region: Box = { x: 0, y: 0, width: 1, heigh
   return { x: region.x * width, y: region.y * height, width: region.width * width, height: region.height * height };
 }
 
-/** A video's current frame; null where a bitmap must be drawn: a canvas, a large, turned or stretched picture, no format. */
+/** A video's current frame; null where a bitmap must be drawn: a canvas, a large, turned or stretched picture, one in graphics memory. */
 function frameAsItIs(source: PixelSource): VideoFrame | null {
   if (!(source instanceof HTMLVideoElement) || typeof VideoFrame === 'undefined') return null;
   if (source.videoWidth * source.videoHeight > RAW_PIXELS) return null;
@@ -205,7 +207,7 @@ function frameAsItIs(source: PixelSource): VideoFrame | null {
   const isUpright = visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
   // Of a turned frame Chromium says so in two properties that TypeScript's library does not know yet.
   const { rotation = 0, flip = false } = frame as { rotation?: number; flip?: boolean };
-  if (format !== null && isUpright && rotation === 0 && !flip) return frame;
+  if (RAW_FORMATS.includes(format) && isUpright && rotation === 0 && !flip) return frame;
   frame.close();
   return null;
 }
