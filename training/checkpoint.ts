@@ -1,6 +1,7 @@
 /** A run's whole state in one file, replaced atomically: a crash leaves the last good one. */
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Precision } from './backends/precision';
 import type { Recipe } from './recipe';
 import type { Weights } from './weights';
 
@@ -13,6 +14,8 @@ export interface Checkpoint {
   /** How the run was started, for the model card. */
   readonly command: string;
   readonly commit: string;
+  /** Of the convolutions, in the newest epoch. */
+  readonly precision?: Precision;
   /** Numbers of the last epoch on PublicTest. */
   readonly measured: Readonly<Record<string, number>>;
   readonly weights: Weights;

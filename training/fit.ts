@@ -4,6 +4,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { SIDE } from '../src/engine/input';
 import { EXPRESSIONS } from '../src/expressions';
 import { AveragedWeights } from './averaging';
+import { type Precision, withPrecision } from './backends/precision';
 import { type Checkpoint, saveCheckpoint } from './checkpoint';
 import type { Batch } from './dataset/batches';
 import type { Faces } from './dataset/fer2013';
@@ -23,6 +24,7 @@ export interface FitOptions {
   readonly faces: Faces;
   readonly validation: Uint32Array;
   readonly batches: BatchSource;
+  readonly precision: Precision;
   /** Logits of both heads; needed by a recipe with distillation. */
   readonly teacher?: LayersModel;
   /** Written after every epoch. */
@@ -96,7 +98,7 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
     let loss = 0;
     let step = epoch * batches.stepsPerEpoch;
     for await (const batch of batches.epoch(epoch)) {
-      loss += trainStep(batch, step++);
+      loss += withPrecision(options.precision, () => trainStep(batch, step++));
       if (signal.aborted) return average.weights;
     }
     if (!Number.isFinite(loss))
@@ -110,6 +112,7 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
       epoch: epoch + 1,
       averageUpdates: average.count,
       command: options.command,
+      precision: options.precision,
       commit: options.commit,
       measured: { ferplus: ferplus.accuracy, ferplusMacroF1: ferplus.macroF1, fer2013: fer2013.accuracy },
       weights: readWeights(model),

@@ -48,6 +48,7 @@ describe.skipIf(unavailable)('a training run', () => {
     await fitNetwork({
       recipe: tiny,
       seed: 7,
+      precision: 'float32',
       faces,
       validation,
       batches: inlineBatches(faces, rows, { seed: 7, ...tiny }),

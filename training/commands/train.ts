@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
+import { checkPrecision, PRECISIONS, type Precision } from '../backends/precision';
 import { loadCheckpoint } from '../checkpoint';
 import { loadFaces } from '../dataset/cache';
 import { inlineBatches, prefetchedBatches } from '../dataset/prefetch';
@@ -25,6 +26,8 @@ export const help = `train: fit a network to FER2013 with FER+ votes
   --limit N          use only the first N training pictures
   --data FOLDER      holds fer2013.csv and fer2013new.csv (default training/data)
   --backend NAME     ${BACKENDS.join(', ')} (default auto)
+  --precision NAME   of convolutions: float32 (default), or bfloat16, 1.3 to 1.6 times as fast where the processor has it;
+                     a run that is resumed keeps its own unless told otherwise
   --inline           augment in the training thread instead of a worker`;
 
 const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
@@ -54,6 +57,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       limit: { type: 'string' },
       data: { type: 'string', default: 'training/data' },
       backend: { type: 'string', default: 'auto' },
+      precision: { type: 'string' },
       inline: { type: 'boolean', default: false },
     },
   });
@@ -69,6 +73,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     ...recipe(values.recipe),
     ...(values.epochs ? { epochs: positive('--epochs', values.epochs) } : {}),
   };
+  const precision = oneOf<Precision>('--precision', values.precision ?? resumeFrom?.precision ?? 'float32', PRECISIONS);
+  checkPrecision(precision, backend);
   const seed = resumeFrom?.seed ?? Number(values.seed);
   if (!Number.isInteger(seed)) throw new Error(`--seed must be a whole number, not "${values.seed}".`);
 
@@ -76,7 +82,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { training, validation, dropped } = split(faces);
   const rows = values.limit ? training.subarray(0, positive('--limit', values.limit)) : training;
   console.log(
-    `${backend}; ${(flops(chosen.architecture) / 1e6).toFixed(0)} MFLOP forward; ${rows.length} training pictures ` +
+    `${backend}, ${precision}; ${(flops(chosen.architecture) / 1e6).toFixed(0)} MFLOP forward; ${rows.length} training pictures ` +
       `(left out: ${dropped.inValidation} that are in PublicTest, ${dropped.unusable} unusable), ${validation.length} to validate`,
   );
   if (resumeFrom) console.log(`resuming after epoch ${resumeFrom.epoch} of ${chosen.epochs}`);
@@ -91,6 +97,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       faces,
       validation,
       batches,
+      precision,
       ...(teacher ? { teacher } : {}),
       checkpointFile,
       // A resumed run is known by the command that began it, and by every commit that had a part in it.

@@ -1,5 +1,6 @@
 /** Conv2D, its two gradients, and FusedConv2D (bias and ReLU within the primitive). Layouts as tfjs has them: nhwc, hwio. */
 import * as tf from '@tensorflow/tfjs-core';
+import { precision } from '../precision';
 import { type Kernel, type OneDnnBackend, override, stock } from './backend';
 import { oneDnn, type Pointer } from './library';
 import {
@@ -16,6 +17,7 @@ import {
   perShape,
   reorder,
   TAG,
+  TYPE,
 } from './primitive';
 
 type Conv = tf.backend_util.Conv2DInfo;
@@ -49,23 +51,26 @@ function geometry(shape: Shape) {
   };
 }
 
-/** Copies tfjs weights into the layout that the implementation chose (16 or more channels side by side). */
-class WeightsIn {
+/** Copies tfjs data into the layout and type that the implementation wants (16 or more channels side by side). */
+class Arranged {
   private readonly copy: Primitive | undefined;
-  private readonly scratch: Float32Array;
+  private readonly scratch: Uint8Array;
   constructor(from: Pointer, to: Pointer) {
     this.copy = reorder(from, to);
-    this.scratch = new Float32Array(this.copy ? bytesOf(to) / 4 : 0);
+    this.scratch = new Uint8Array(this.copy ? bytesOf(to) : 0);
   }
-  arranged(weights: Float32Array): Float32Array {
-    if (!this.copy) return weights;
-    this.copy.run(weights, this.scratch);
+  of(values: Float32Array): Data {
+    if (!this.copy) return values;
+    this.copy.run(values, this.scratch);
     return this.scratch;
   }
 }
 
-const forward = perShape((bias: boolean, relu: boolean, ...shape: Shape) => {
-  const { src, dst, anyWeights, weights, bias: biasMd, window } = geometry(shape);
+const forward = perShape((bias: boolean, relu: boolean, type: number, ...shape: Shape) => {
+  const { src: given, dst, weights, bias: biasMd, window } = geometry(shape);
+  const [n, ih, iw, ic, , , oc, kh, kw] = shape;
+  const src = describe([n, ic, ih, iw], TAG.nhwc, type);
+  const anyWeights = describe([oc, ic, kh, kw], TAG.any, type);
   const op = operation(
     'convolution_forward',
     (desc) =>
@@ -88,19 +93,28 @@ const forward = perShape((bias: boolean, relu: boolean, ...shape: Shape) => {
     [ARG.dst, dst],
   ];
   if (bias) args.push([ARG.bias, biasMd]);
-  return { op, weights: new WeightsIn(weights, chosen), primitive: new Primitive(op, args) };
+  return {
+    op,
+    input: new Arranged(given, src),
+    weights: new Arranged(weights, chosen),
+    primitive: new Primitive(op, args),
+  };
 });
 
-const backwardData = perShape((...shape: Shape) => {
-  const { src, dst, anyWeights, weights, window } = geometry(shape);
+const backwardData = perShape((type: number, ...shape: Shape) => {
+  const { src, dst: given, weights, window } = geometry(shape);
+  const [n, , , ic, oh, ow, oc, kh, kw] = shape;
+  const dst = describe([n, oc, oh, ow], TAG.nhwc, type);
+  const anyWeights = describe([oc, ic, kh, kw], TAG.any, type);
   const op = operation(
     'convolution_backward_data',
     (desc) => oneDnn().convolutionBackwardData(desc, ALGORITHM.convolutionDirect, src, anyWeights, dst, ...window),
-    { hint: forward(false, false, ...shape).op },
+    { hint: forward(false, false, type, ...shape).op },
   );
   const chosen = layout(op, 'weights');
   return {
-    weights: new WeightsIn(weights, chosen),
+    gradient: new Arranged(given, dst),
+    weights: new Arranged(weights, chosen),
     primitive: new Primitive(op, [
       [ARG.diffSrc, src],
       [ARG.weights, chosen],
@@ -109,17 +123,22 @@ const backwardData = perShape((...shape: Shape) => {
   };
 });
 
-const backwardWeights = perShape((...shape: Shape) => {
-  const { src, dst, anyWeights, weights, window } = geometry(shape);
+const backwardWeights = perShape((type: number, ...shape: Shape) => {
+  const { src: givenSrc, dst: givenDst, anyWeights, weights, window } = geometry(shape);
+  const [n, ih, iw, ic, oh, ow, oc] = shape;
+  const src = describe([n, ic, ih, iw], TAG.nhwc, type);
+  const dst = describe([n, oc, oh, ow], TAG.nhwc, type);
   const op = operation(
     'convolution_backward_weights',
     (desc) =>
       oneDnn().convolutionBackwardWeights(desc, ALGORITHM.convolutionDirect, src, anyWeights, null, dst, ...window),
-    { hint: forward(false, false, ...shape).op },
+    { hint: forward(false, false, type, ...shape).op },
   );
   const chosen = layout(op, 'diffWeights');
   const copy = reorder(chosen, weights);
   return {
+    input: new Arranged(givenSrc, src),
+    gradient: new Arranged(givenDst, dst),
     copy,
     scratch: new Float32Array(copy ? bytesOf(chosen) / 4 : 0),
     primitive: new Primitive(op, [
@@ -129,6 +148,12 @@ const backwardWeights = perShape((...shape: Shape) => {
     ]),
   };
 });
+
+/** Fewer fill no vector: then there is no fast implementation for halves. */
+const LEAST_CHANNELS = 16;
+
+const typeFor = ({ inChannels }: Conv) =>
+  precision() === 'bfloat16' && inChannels >= LEAST_CHANNELS ? TYPE.bfloat16 : TYPE.float32;
 
 function info(inShape: number[], filterShape: number[], attrs: tf.NamedAttrMap): Conv {
   const { strides, dilations, pad, dimRoundingMode } = attrs as unknown as tf.Conv2DAttrs;
@@ -154,9 +179,9 @@ function convolve(
   bias?: tf.TensorInfo,
   relu = false,
 ) {
-  const { weights, primitive } = forward(bias !== undefined, relu, ...shapeOf(conv));
+  const { input, weights, primitive } = forward(bias !== undefined, relu, typeFor(conv), ...shapeOf(conv));
   const y = backend.allocate(tf.util.sizeFromShape(conv.outShape));
-  const data: Data[] = [backend.values(x), weights.arranged(backend.values(filter)), y];
+  const data: Data[] = [input.of(backend.values(x)), weights.of(backend.values(filter)), y];
   if (bias) data.push(backend.values(bias));
   primitive.run(...data);
   return backend.output(conv.outShape, y);
@@ -187,9 +212,9 @@ export function registerConvolutions(): void {
     const { dy, filter } = inputs as { dy: tf.TensorInfo; filter: tf.TensorInfo };
     const conv = info(attrs.inputShape as number[], filter.shape, attrs);
     if (!served(conv)) return undefined;
-    const { weights, primitive } = backwardData(...shapeOf(conv));
+    const { weights, gradient, primitive } = backwardData(typeFor(conv), ...shapeOf(conv));
     const dx = backend.allocate(tf.util.sizeFromShape(conv.inShape));
-    primitive.run(dx, weights.arranged(backend.values(filter)), backend.values(dy));
+    primitive.run(dx, weights.of(backend.values(filter)), gradient.of(backend.values(dy)));
     return backend.output(conv.inShape, dx);
   });
 
@@ -197,9 +222,9 @@ export function registerConvolutions(): void {
     const { x, dy } = inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
     const conv = info(x.shape, attrs.filterShape as number[], attrs);
     if (!served(conv)) return undefined;
-    const { primitive, copy, scratch } = backwardWeights(...shapeOf(conv));
+    const { primitive, copy, scratch, input, gradient } = backwardWeights(typeFor(conv), ...shapeOf(conv));
     const dw = backend.allocate(tf.util.sizeFromShape(conv.filterShape));
-    primitive.run(backend.values(x), copy ? scratch : dw, backend.values(dy));
+    primitive.run(input.of(backend.values(x)), copy ? scratch : dw, gradient.of(backend.values(dy)));
     copy?.run(scratch, dw);
     return backend.output(conv.filterShape, dw);
   });

@@ -24,7 +24,8 @@ export const ARG = {
   diffShift: 256,
 } as const;
 const QUERY = { weights: 131, diffWeights: 132, workspace: 135 } as const;
-const FLOAT32 = 3;
+/** Element types. */
+export const TYPE = { bfloat16: 2, float32: 3 } as const;
 const MEMORY_DESC_BYTES = 696;
 /** Larger than any operation descriptor of 2.6 (the largest, convolution, has 5,976 bytes). */
 const OPERATION_DESC_BYTES = 8192;
@@ -44,16 +45,19 @@ function cpu() {
 
 export const int64 = (values: readonly number[]) => BigInt64Array.from(values, BigInt);
 
-/** Describes a float32 tensor of logical shape `dims` in the layout of `tag`. */
-export function describe(dims: readonly number[], tag: number): Buffer {
+/** Describes a tensor of logical shape `dims` in the layout of `tag`. */
+export function describe(dims: readonly number[], tag: number, type: number = TYPE.float32): Buffer {
   const md = Buffer.alloc(MEMORY_DESC_BYTES);
-  check(oneDnn().memoryDescByTag(md, dims.length, int64(dims), FLOAT32, tag), `memory_desc [${dims}]`);
+  check(oneDnn().memoryDescByTag(md, dims.length, int64(dims), type, tag), `memory_desc [${dims}]`);
   return md;
 }
 
 export function describeStrided(dims: readonly number[], strides: readonly number[]): Buffer {
   const md = Buffer.alloc(MEMORY_DESC_BYTES);
-  check(oneDnn().memoryDescByStrides(md, dims.length, int64(dims), FLOAT32, int64(strides)), `memory_desc [${dims}]`);
+  check(
+    oneDnn().memoryDescByStrides(md, dims.length, int64(dims), TYPE.float32, int64(strides)),
+    `memory_desc [${dims}]`,
+  );
   return md;
 }
 
