@@ -1,10 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { checkPrecision, withPrecision } from '../../training/backends/precision';
 import { BATCH_NORM_RELU } from '../../training/layers/batchNormReluKernel';
 import { globalAverage } from '../../training/layers/globalAverageKernel';
 import { on, relativeError, unavailable, values } from './onednn';
 
 const TOLERANCE = 2e-6;
+
+/** Why bfloat16 cannot be tested here. */
+const noBfloat16 = (() => {
+  try {
+    return checkPrecision('bfloat16', 'onednn');
+  } catch (error) {
+    return (error as Error).message;
+  }
+})();
 
 async function agrees(compute: () => tf.Tensor[]): Promise<void> {
   const expected = await on('cpu', compute);
@@ -40,6 +50,25 @@ describe.skipIf(unavailable)('oneDNN kernels against the stock cpu kernels', () 
       ),
     );
   });
+
+  it.skipIf(noBfloat16)(
+    'Conv2D and its gradients in bfloat16, near the exact ones and no longer the same',
+    async () => {
+      const compute = () =>
+        withGradients(
+          (x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same'),
+          [values([2, 6, 6, 32], 1), values([3, 3, 32, 48], 2)],
+        );
+      const exact = await on('onednn', compute);
+      const rough = await on('onednn', () => withPrecision('bfloat16', compute));
+      exact.forEach((reference, i) => {
+        const error = relativeError(rough[i]!, reference);
+        expect(error, `result ${i}`).toBeLessThan(1e-2);
+        expect(error, `result ${i}`).toBeGreaterThan(1e-5);
+      });
+      expect(await on('onednn', compute), 'only as long as it is asked for').toEqual(exact);
+    },
+  );
 
   it('leaves dilated convolutions to the stock kernel', async () => {
     await agrees(() => [
