@@ -1,6 +1,5 @@
 /** The training loop, top to bottom. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { SIDE } from '../src/engine/input';
 import { EXPRESSIONS } from '../src/expressions';
 import { AveragedWeights } from './averaging';
@@ -10,7 +9,7 @@ import type { Batch } from './dataset/batches';
 import type { Faces } from './dataset/fer2013';
 import { FER2013_CLASSES } from './dataset/labels';
 import type { BatchSource } from './dataset/prefetch';
-import { headLoss } from './loss';
+import { crossEntropy } from './loss';
 import type { Measures } from './metrics';
 import { buildInferenceModel, buildTrainingModel } from './model';
 import type { Recipe } from './recipe';
@@ -25,8 +24,6 @@ export interface FitOptions {
   readonly validation: Uint32Array;
   readonly batches: BatchSource;
   readonly precision: Precision;
-  /** Logits of both heads; needed by a recipe with distillation. */
-  readonly teacher?: LayersModel;
   /** Written after every epoch. */
   readonly checkpointFile: string;
   readonly command: string;
@@ -72,23 +69,17 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
   const trainStep = (batch: Batch, step: number): number => {
     dropout.step = step;
     const images = tf.tensor4d(batch.images, [recipe.batch, SIDE, SIDE, 1]);
-    const taught = tf.tidy(() => options.teacher?.apply(images, { training: false }) as tf.Tensor2D[] | undefined);
     const { value, grads } = tf.variableGrads(() => {
-      const answers = model.apply(images, { training: true }) as [tf.Tensor2D, tf.Tensor2D];
-      const labels = [
-        tf.tensor2d(batch.expressions, [recipe.batch, EXPRESSIONS.length]),
-        tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]),
-      ];
-      const [ferplus, fer2013] = answers.map((logits, head) =>
-        headLoss(logits, labels[head]!, taught?.[head], recipe.distillation),
-      );
-      return tf.add(ferplus!, tf.mul(fer2013!, recipe.fer2013Weight)) as tf.Scalar;
+      const [ferplus, fer2013] = model.apply(images, { training: true }) as [tf.Tensor2D, tf.Tensor2D];
+      const expressions = tf.tensor2d(batch.expressions, [recipe.batch, EXPRESSIONS.length]);
+      const classes = tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]);
+      const second = tf.mul(crossEntropy(classes, fer2013), recipe.fer2013Weight);
+      return tf.add(crossEntropy(expressions, ferplus), second) as tf.Scalar;
     }, trainedVariables);
     optimizer.step(grads, learningRate(step, totalSteps, recipe.warmupSteps, recipe.peakRate));
     if (step % recipe.average.every === 0) average.update(model);
     const loss = value.dataSync()[0]!;
     tf.dispose([value, grads, images]);
-    if (taught) tf.dispose(taught);
     return loss;
   };
 

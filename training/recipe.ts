@@ -28,14 +28,14 @@ export interface Recipe {
   readonly distillation?: Distillation;
 }
 
-/** A second target: what a larger network says of the very same augmented picture (Hinton et al. 2015, Beyer et al. 2022). */
+/** Labels that are mixed with what other networks say of the same pictures (teach.ts). */
 export interface Distillation {
-  /** Folder under training/runs whose averaged weights teach. */
-  readonly teacher: string;
-  /** Share of the teacher's target in the loss; the labels have the rest. */
+  /** Folders under training/runs whose averaged weights teach. */
+  readonly teachers: readonly string[];
+  /** Of the targets, the teachers' share; the labels have the rest. */
   readonly share: number;
-  /** Softens both networks' answers. */
-  readonly temperature: number;
+  /** Looks that each teacher takes at each picture. */
+  readonly views: number;
 }
 
 export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled };

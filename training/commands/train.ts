@@ -5,15 +5,19 @@ import { parseArgs } from 'node:util';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
 import { checkPrecision, PRECISIONS, type Precision } from '../backends/precision';
 import { loadCheckpoint } from '../checkpoint';
+import type { Lessons } from '../dataset/batches';
 import { loadFaces } from '../dataset/cache';
+import type { Faces } from '../dataset/fer2013';
 import { inlineBatches, prefetchedBatches } from '../dataset/prefetch';
 import { split } from '../dataset/split';
 import { type EpochReport, fitNetwork } from '../fit';
 import { flops } from '../model';
-import { RECIPES, recipe } from '../recipe';
-import { checkpointOf, inferenceOf } from '../trainedNetwork';
+import { type Distillation, RECIPES, recipe } from '../recipe';
+import { teach } from '../teach';
+import { checkpointOf, teacherOf } from '../trainedNetwork';
 import { commit } from './commit';
 import { oneOf, positive } from './options';
+import { progress } from './progress';
 
 export const help = `train: fit a network to FER2013 with FER+ votes
 
@@ -42,6 +46,16 @@ function line({ epoch, epochs, loss, samplesPerSecond, secondsLeft, ferplus, fer
     `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  FER+ ${percent(ferplus.accuracy)} (macro-F1 ${ferplus.macroF1.toFixed(3)})  ` +
     `FER2013 ${percent(fer2013.accuracy)}  ${samplesPerSecond.toFixed(0)} samples/s  ${duration(secondsLeft)} left`
   );
+}
+
+async function learn(
+  { teachers, views, share }: Distillation,
+  faces: Faces,
+  rows: Uint32Array,
+  signal: AbortSignal,
+): Promise<Lessons> {
+  const networks = await Promise.all(teachers.map(teacherOf));
+  return teach(networks, faces, rows, { views, share, signal, onProgress: progress(`asking ${teachers.join(', ')}`) });
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
@@ -87,9 +101,13 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   );
   if (resumeFrom) console.log(`resuming after epoch ${resumeFrom.epoch} of ${chosen.epochs}`);
 
-  const teacher = chosen.distillation && inferenceOf(chosen.distillation.teacher);
+  const lessons = chosen.distillation && (await learn(chosen.distillation, faces, rows, signal));
   mkdirSync(folder, { recursive: true });
-  const batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, { seed, ...chosen });
+  const batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, {
+    seed,
+    ...chosen,
+    ...(lessons ? { lessons } : {}),
+  });
   try {
     await fitNetwork({
       recipe: chosen,
@@ -98,7 +116,6 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       validation,
       batches,
       precision,
-      ...(teacher ? { teacher } : {}),
       checkpointFile,
       // A resumed run is known by the command that began it, and by every commit that had a part in it.
       command: resumeFrom?.command ?? `npm run train -- ${args.join(' ')}`.trim(),

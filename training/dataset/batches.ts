@@ -20,6 +20,16 @@ export interface BatchOptions {
   readonly labelSmoothing: number;
   /** 0: every picture counts the same; 1: every expression does. Weight ∝ frequency^−classBalance, mean 1. */
   readonly classBalance: number;
+  readonly lessons?: Lessons;
+}
+
+/** What teachers say of the rows, to be mixed into their targets. */
+export interface Lessons {
+  /** rows × 8 and rows × 7 probabilities. */
+  readonly expressions: Float32Array;
+  readonly classes: Float32Array;
+  /** Of the targets, 0 to 1; the labels have the rest. */
+  readonly share: number;
 }
 
 /** What a network is trained on in one step; the arrays are written again for a later step. */
@@ -59,9 +69,29 @@ export function weightedTargets(faces: Faces, rows: Uint32Array, classBalance: n
   return targets.map((p, i) => (p * weights[Math.floor(i / FERPLUS)]!) / mean);
 }
 
+/** Targets of FER2013's classes, FER2013 values each: the one label, smoothed. */
+function smoothedClasses(faces: Faces, rows: Uint32Array, smoothing: number): Float32Array {
+  const targets = new Float32Array(rows.length * FER2013).fill(smoothing / FER2013);
+  rows.forEach((row, i) => {
+    targets[i * FER2013 + faces.classes[row]!]! += 1 - smoothing;
+  });
+  return targets;
+}
+
+/** Mixes the teachers' answers into targets; each row keeps its sum, which is its weight. */
+function mixIn(targets: Float32Array, answers: Float32Array, share: number, width: number): void {
+  for (let at = 0; at < targets.length; at += width) {
+    let weight = 0;
+    for (let k = 0; k < width; k++) weight += targets[at + k]!;
+    for (let k = 0; k < width; k++)
+      targets[at + k] = (1 - share) * targets[at + k]! + share * weight * answers[at + k]!;
+  }
+}
+
 export class Batches {
   readonly stepsPerEpoch: number;
   private readonly targets: Float32Array;
+  private readonly classes: Float32Array;
   private order: { epoch: number; rows: Uint32Array } | undefined;
   private readonly first = new Float32Array(AREA);
   private readonly second = new Float32Array(AREA);
@@ -74,6 +104,11 @@ export class Batches {
     this.stepsPerEpoch = Math.floor(rows.length / options.batch);
     if (this.stepsPerEpoch === 0) throw new Error(`${rows.length} pictures do not fill one batch of ${options.batch}`);
     this.targets = weightedTargets(faces, rows, options.classBalance);
+    this.classes = smoothedClasses(faces, rows, options.labelSmoothing);
+    const { lessons } = options;
+    if (!lessons) return;
+    mixIn(this.targets, lessons.expressions, lessons.share, FERPLUS);
+    mixIn(this.classes, lessons.classes, lessons.share, FER2013);
   }
 
   private picture(position: number, epoch: number, out: Float32Array): void {
@@ -84,12 +119,12 @@ export class Batches {
 
   /** Writes the batch of one step (0 ≤ step < stepsPerEpoch). The rest of an epoch that fills no batch is left out. */
   fill(epoch: number, step: number, out: Batch): void {
-    const { seed, batch, mixup, labelSmoothing } = this.options;
+    const { seed, batch, mixup } = this.options;
     if (this.order?.epoch !== epoch) this.order = { epoch, rows: shuffled(this.rows.length, random(seed, epoch, -1)) };
     const members = this.order.rows.subarray(step * batch, (step + 1) * batch);
     const next = random(seed, epoch, -2 - step);
     out.expressions.fill(0);
-    out.classes.fill(labelSmoothing / FER2013);
+    out.classes.fill(0);
     members.forEach((position, i) => {
       const partner = members[(i + 1) % batch]!;
       const share = mixup > 0 ? Math.max(...both(symmetricBeta(next, mixup))) : 1;
@@ -101,15 +136,15 @@ export class Batches {
         const grey = share < 0.996 ? this.first[p]! * share + this.second[p]! * (1 - share) : this.first[p]!;
         images[p] = normalise(grey);
       }
-      this.label(out, i, position, share, labelSmoothing);
-      if (share < 1) this.label(out, i, partner, 1 - share, labelSmoothing);
+      this.label(out, i, position, share);
+      if (share < 1) this.label(out, i, partner, 1 - share);
     });
   }
 
-  private label(out: Batch, i: number, position: number, share: number, smoothing: number): void {
+  private label(out: Batch, i: number, position: number, share: number): void {
     for (let k = 0; k < FERPLUS; k++)
       out.expressions[i * FERPLUS + k]! += share * this.targets[position * FERPLUS + k]!;
-    out.classes[i * FER2013 + this.faces.classes[this.rows[position]!]!]! += share * (1 - smoothing);
+    for (let k = 0; k < FER2013; k++) out.classes[i * FER2013 + k]! += share * this.classes[position * FER2013 + k]!;
   }
 }
 
