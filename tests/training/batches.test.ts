@@ -140,6 +140,26 @@ describe('batches', () => {
     expect(targets.reduce((a, b) => a + b) / 40).toBeCloseTo(1, 4);
   });
 
+  it('mix what teachers say into the targets, and leave each picture its weight', () => {
+    const lessons = {
+      expressions: Float32Array.from({ length: rows.length * 8 }, (_, i) => (i % 8 === 1 ? 1 : 0)),
+      classes: Float32Array.from({ length: rows.length * 7 }, (_, i) => (i % 7 === 2 ? 1 : 0)),
+      share: 0.25,
+    };
+    const plain = { ...options, augmentation: still, mixup: 0, classBalance: 0.5 };
+    const [own, taught] = [emptyBatch(8), emptyBatch(8)];
+    new Batches(faces, rows, plain).fill(0, 0, own);
+    new Batches(faces, rows, { ...plain, lessons }).fill(0, 0, taught);
+    for (let i = 0; i < 8; i++) {
+      const [before, after] = [own, taught].map(({ expressions }) => expressions.subarray(i * 8, i * 8 + 8));
+      const weight = before!.reduce((a, b) => a + b);
+      expect(after!.reduce((a, b) => a + b)).toBeCloseTo(weight, 5);
+      expect(after![1]).toBeCloseTo(0.75 * before![1]! + 0.25 * weight, 5);
+      expect(after![4]).toBeCloseTo(0.75 * before![4]!, 5);
+      expect(taught.classes[i * 7 + 2]).toBeCloseTo(0.75 * own.classes[i * 7 + 2]! + 0.25, 5);
+    }
+  });
+
   it('come from the worker thread as they come from this one', async () => {
     const inline = inlineBatches(faces, rows, options);
     const prefetched = prefetchedBatches(faces, rows, options);

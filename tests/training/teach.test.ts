@@ -1,0 +1,84 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { type LayersModel, layers, model as network, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { softmax } from '../../training/metrics';
+import { buildInferenceModel } from '../../training/model';
+import { predict } from '../../training/predict';
+import { teach } from '../../training/teach';
+import { drawnFaces } from './drawnFaces';
+
+const faces = drawnFaces(5);
+const rows = Uint32Array.of(3, 0, 4);
+const signal = new AbortController().signal;
+const options = { views: 1, share: 0.5, signal };
+
+/** A small network of random weights with both heads, giving logits. */
+function teacher(seed: number): LayersModel {
+  const model = buildInferenceModel({ blocks: [{ width: 4, convolutions: 1 }], dropout: 0 }, { fer2013: true });
+  model.setWeights(model.getWeights().map((w, i) => tf.randomNormal(w.shape, 0, 0.4, 'float32', seed + i)));
+  return model;
+}
+
+/** The same with probabilities, cooled by a temperature as an exported network is. */
+function exported(model: LayersModel, temperature: number): LayersModel {
+  const outputs = model.outputs.map((logits) => {
+    const cooling = layers.dense({ units: logits.shape[1]!, useBias: false });
+    const cooled = cooling.apply(logits) as SymbolicTensor;
+    cooling.setWeights([tf.mul(tf.eye(logits.shape[1]!), 1 / temperature)]);
+    return layers.softmax().apply(cooled) as SymbolicTensor;
+  });
+  return network({ inputs: model.inputs, outputs });
+}
+
+const far = (a: Float32Array, b: Float32Array) => Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
+
+describe('what teachers say', () => {
+  beforeAll(() => tf.setBackend('cpu'));
+
+  it('is the mean of their probabilities, in the order of the rows', () => {
+    const [one, other] = [teacher(1), teacher(50)];
+    const lessons = teach(
+      [one, other].map((net) => ({ network: net, sharpenedBy: 'logits' as const })),
+      faces,
+      rows,
+      options,
+    );
+    const [a, b] = [one, other].map((net) => softmax(predict(net, faces, rows)[1]!, 7));
+    expect(
+      far(
+        lessons.classes,
+        a!.map((p, i) => (p + b![i]!) / 2),
+      ),
+    ).toBeLessThan(1e-6);
+    expect(far(a!, b!), 'the two do not say the same').toBeGreaterThan(0.01);
+  });
+
+  it('is the same of an exported network, whose temperature is undone', () => {
+    const net = teacher(7);
+    const trained = teach([{ network: net, sharpenedBy: 'logits' }], faces, rows, options);
+    const shipped = teach([{ network: exported(net, 0.5), sharpenedBy: 0.5 }], faces, rows, options);
+    expect(far(trained.expressions, shipped.expressions)).toBeLessThan(1e-5);
+    expect(far(trained.classes, shipped.classes)).toBeLessThan(1e-5);
+  });
+
+  it('takes several looks at a picture, always the same ones', () => {
+    const said = (views: number) =>
+      teach([{ network: teacher(7), sharpenedBy: 'logits' }], faces, rows, { ...options, views });
+    expect(said(3)).toEqual(said(3));
+    expect(far(said(3).classes, said(1).classes)).toBeGreaterThan(1e-4);
+    for (let i = 0; i < rows.length; i++)
+      expect(
+        said(3)
+          .expressions.subarray(i * 8, i * 8 + 8)
+          .reduce((a, b) => a + b),
+      ).toBeCloseTo(1, 5);
+  });
+
+  it('ends with the signal', () => {
+    const aborted = AbortSignal.abort();
+    expect(() =>
+      teach([{ network: teacher(7), sharpenedBy: 'logits' }], faces, rows, { ...options, signal: aborted }),
+    ).toThrow();
+  });
+});
