@@ -126,6 +126,27 @@ describe('names', () => {
     expect(await names(labelled('a', 'Ann') + labelled('b', 'Bob'))).toEqual(['Ann', 'Bob']);
   });
 
+  it('are read without what a label puts around them', async () => {
+    const labels = [
+      'Video of Ann Lee',
+      'Bob Marsh’s camera, muted',
+      'Cem Aydin · Host',
+      'Dana Fox is muted',
+      'Fox, Eve',
+    ];
+    const tiles = labels.map((label, i) => `<div><video data-plays="${i}" aria-label="${label}"></video></div>`);
+    expect(await names(tiles.join(''))).toEqual(['Ann Lee', 'Bob Marsh', 'Cem Aydin', 'Dana Fox', 'Fox, Eve']);
+    const people = await browser.participants(
+      'generic',
+      '<div><video data-plays="remote:a" aria-label="Ann - Presenting"></video></div>' +
+        '<div><video data-plays="remote:b" aria-label="Bob"></video></div>',
+    );
+    expect(
+      people.map(({ name }) => name),
+      'a screen is no person',
+    ).toEqual(['Bob']);
+  });
+
   it('are not what the page calls its own parts', async () => {
     const tile = (plays: string, part: string) =>
       `<div data-icon-name="${part}" data-name="tile"><video data-plays="${plays}"></video></div>`;

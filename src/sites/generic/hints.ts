@@ -1,19 +1,19 @@
 import { flipOf } from '../mirror';
 import { originOf } from '../video';
 import type { Family } from './families';
+import { namesScreen } from './words';
 
 /** In ids, classes and data attributes. Not the bare word: "fullscreen", "h-screen" are layout. */
 const SCREEN =
   /screen[-_]?(?:shar|cast|captur|video|media|stream|track|tile|wrap)|shar(?:e|ed|ing)[-_]?screen|desktop[-_]?(?:shar|captur|video|stream)|display[-_]?(?:media|captur)|presentation[-_]?(?:video|tile|stream)/i;
 const SCREEN_ID = /(?:^|[-_])screen$/i;
 const SCREEN_VALUE = /^(?:screen|desktop|presentation|display|screen[-_ ]?shar(?:e|ing))$/i;
-const SCREEN_NAME = /\b(?:screen|presentation|presenting|bildschirm|präsentation|écran|présentation|pantalla)\b/i;
 /** As a word of its own: "localVideo", "my-video", "self_view"; not "myriad". */
 const SELF = /(?:^|[^a-z])(?:local|self|own|my|me)(?![a-z])|(?:^|[^a-z])(?:local|self|my)(?=[A-Z])/;
 
 /** Guess: a screen share by what the page calls it. */
 export function isScreen({ video, own }: Family, name: string | null): boolean {
-  if (name !== null && SCREEN_NAME.test(name)) return true;
+  if (name !== null && namesScreen(name)) return true;
   return [video, ...own.slice(0, 2)].some((element) =>
     marks(element).some(({ attribute, value }) => {
       if (attribute === 'class') return SCREEN.test(value);

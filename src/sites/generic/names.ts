@@ -2,7 +2,7 @@ import { readName, type ShownName } from '../name';
 import { labelsBeside } from './beside';
 import type { Family } from './families';
 import { type Text, textsOf } from './texts';
-import { canBeName } from './words';
+import { bareName, canBeName } from './words';
 
 /** Ancestors up to which a text is close to its video. */
 const CLOSE = 2;
@@ -19,7 +19,11 @@ export function findNames(families: readonly Family[]): ShownName[] {
   });
   return texts.map((candidates) => {
     const names = candidates
-      .map((candidate) => ({ ...candidate, name: readName(candidate.text).name, variety: slots.variety(candidate) }))
+      .map((candidate) => ({
+        ...candidate,
+        name: readName(bareName(candidate.text)).name,
+        variety: slots.variety(candidate),
+      }))
       .filter(({ name, rank, variety, level }) => {
         if (name === null || !canBeName(name) || (rank > 0 && variety === 0)) return false;
         // With nothing to compare, only what is close or called a name.

@@ -23,14 +23,43 @@ const INITIALS = /^\p{Lu}{1,2}$/u;
 /** Captions are said in sentences: three words with no capital, in scripts that have them, or a full stop behind four. */
 const SENTENCE = /^(?=\p{Ll})(?!.*\p{Lu})\S+(?:\s\S+){2,}$|^\S+(?:\s\S+){2,}\s(?:\S*[?!…]|\S{4,}\.)$/u;
 
+/** "Ann Lee, muted", "Ann Lee · Presenting", "Ann Lee is muted": a part at the end that says no more than a state. */
+const LAST_PART = /^(.*\S)(?:\s*[,;·•|–—]\s*|\s+-\s+|\s+(?=(?:is|has)\s))(\S[^()]*)$/u;
+const PICTURE = '(?:video|camera|webcam|tile|stream|picture)';
+const OF_PICTURE = new RegExp(
+  `^(?:the )?${PICTURE}(?: feed)? (?:of|from) (.+)$|^(.+?)[’']s? ${PICTURE}(?: feed)?$`,
+  'iu',
+);
+
+const SCREEN = /\b(?:screen|presentation|presenting|bildschirm|präsentation|écran|présentation|pantalla)\b/i;
+
+/** "Ann Lee’s screen", "Ann Lee (presentation)". */
+export function namesScreen(text: string): boolean {
+  return SCREEN.test(text);
+}
+
+/** A name without what labels put around it: "Video of Ann Lee", "Ann Lee’s camera, muted". A screen’s stays a screen’s. */
+export function bareName(text: string): string {
+  if (namesScreen(text)) return text;
+  let bare = text.trim();
+  for (let part = LAST_PART.exec(bare); part && isControl(part[2]!); part = LAST_PART.exec(bare)) bare = part[1]!;
+  const of = OF_PICTURE.exec(bare);
+  return of?.[1] ?? of?.[2] ?? bare;
+}
+
 /**
  * Whether a text can be a name at all: words that are not all a control's or a state's, no measure, no random token, no
  * sentence.
  */
 export function canBeName(text: string): boolean {
   if (TOKEN.test(text) || INITIALS.test(text) || SENTENCE.test(text)) return false;
+  return !isControl(text);
+}
+
+/** No word in it says more than a control or a state does. */
+function isControl(text: string): boolean {
   const words = text.toLowerCase().split(/[\s()[\]|,·•…:!?/_-]+/u);
-  return words.some(
-    (word) => /\p{L}/u.test(word) && !CONTROL_WORDS.has(word.replace(/[.'’]/g, '')) && !MEASURE.test(word),
+  return words.every(
+    (word) => !/\p{L}/u.test(word) || CONTROL_WORDS.has(word.replace(/[.'’]/g, '')) || MEASURE.test(word),
   );
 }
