@@ -1,7 +1,7 @@
 /** What trained networks say of the training pictures, to be mixed into the labels that another is trained on. */
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { EXPRESSIONS } from '../src/expressions';
-import { type Augmentation, augment } from './dataset/augment';
+import { type Augmentation, augment, FLIPPED } from './dataset/augment';
 import type { Lessons } from './dataset/batches';
 import type { Faces } from './dataset/fer2013';
 import { FER2013_CLASSES } from './dataset/labels';
@@ -17,17 +17,7 @@ export interface Teacher {
 }
 
 /** Looks from which a teacher sees each picture: as it is, and turned, moved and flipped a little. */
-const LOOK: Augmentation = {
-  rotation: 8,
-  scale: 0.08,
-  shift: 0.04,
-  contrast: 0,
-  brightness: 0,
-  gamma: 1,
-  erase: 0,
-  cover: 0,
-  degrade: 0,
-};
+const LOOK: Augmentation = { ...FLIPPED, rotation: 8, scale: 0.08, shift: 0.04 };
 
 /**
  * The mean answer of all teachers over several looks at each picture. Labels that crowd workers gave once are noisy; a

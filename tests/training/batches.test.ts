@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AREA, SIDE } from '../../src/engine/input';
-import { type Augmentation, augment } from '../../training/dataset/augment';
+import { type Augmentation, augment, FLIPPED } from '../../training/dataset/augment';
 import { Batches, type BatchOptions, emptyBatch, weightedTargets } from '../../training/dataset/batches';
 import { jpeg, noise, rescale } from '../../training/dataset/degrade';
 import { inlineBatches, prefetchedBatches } from '../../training/dataset/prefetch';
 import { random } from '../../training/dataset/random';
 import { drawnFaces } from './drawnFaces';
 
-const still: Augmentation = {
-  rotation: 0,
-  scale: 0,
-  shift: 0,
-  contrast: 0,
-  brightness: 0,
-  gamma: 1,
-  erase: 0,
-  cover: 0,
-  degrade: 0,
-};
 const lively: Augmentation = {
   rotation: 15,
   scale: 0.2,
@@ -47,7 +36,7 @@ describe('augmentation', () => {
     const out = new Float32Array(AREA);
     const seen = new Set<string>();
     for (let i = 0; i < 8; i++) {
-      augment(source, out, still, random(i));
+      augment(source, out, FLIPPED, random(i));
       const plain = [...out].every((grey, p) => Math.abs(grey - source[p]!) < 0.5);
       const flipped = [...out].every((grey, p) => Math.abs(grey - source[p - 2 * (p % SIDE) + SIDE - 1]!) < 0.5);
       seen.add(plain ? 'plain' : flipped ? 'flipped' : 'other');
@@ -110,7 +99,7 @@ describe('batches', () => {
   });
 
   it('show every picture once per epoch', () => {
-    const plainBatches = new Batches(faces, rows, { ...options, augmentation: still, mixup: 0, labelSmoothing: 0 });
+    const plainBatches = new Batches(faces, rows, { ...options, augmentation: FLIPPED, mixup: 0, labelSmoothing: 0 });
     const batch = emptyBatch(8);
     const classes = new Float32Array(7);
     for (let step = 0; step < plainBatches.stepsPerEpoch; step++) {
@@ -146,7 +135,7 @@ describe('batches', () => {
       classes: Float32Array.from({ length: rows.length * 7 }, (_, i) => (i % 7 === 2 ? 1 : 0)),
       share: 0.25,
     };
-    const plain = { ...options, augmentation: still, mixup: 0, classBalance: 0.5 };
+    const plain = { ...options, augmentation: FLIPPED, mixup: 0, classBalance: 0.5 };
     const [own, taught] = [emptyBatch(8), emptyBatch(8)];
     new Batches(faces, rows, plain).fill(0, 0, own);
     new Batches(faces, rows, { ...plain, lessons }).fill(0, 0, taught);

@@ -25,6 +25,19 @@ export interface Augmentation {
   readonly degrade: number;
 }
 
+/** Flips, and nothing else. */
+export const FLIPPED: Augmentation = {
+  rotation: 0,
+  scale: 0,
+  shift: 0,
+  contrast: 0,
+  brightness: 0,
+  gamma: 1,
+  erase: 0,
+  cover: 0,
+  degrade: 0,
+};
+
 /** Bilinear sample of `source` under flip, rotation, scale and shift about the centre; edges are repeated. */
 function warp(source: Uint8Array, out: Float32Array, strength: Augmentation, next: Random): void {
   const flip = next() < 0.5 ? -1 : 1;
