@@ -1,22 +1,58 @@
 import type { RawPicture } from '../messages';
 
+/** With four bytes a pixel: what cameras of canvases and screens give. A decoder's pictures have one and a half. */
+const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
+
+/** Bytes to be written over by the next picture: a fresh buffer costs ten times the copying, in page faults. */
+export class Room {
+  private readonly buffers = new Map<'whole' | 'thin', ArrayBuffer>();
+
+  of(what: 'whole' | 'thin', size: number): ArrayBuffer {
+    const known = this.buffers.get(what);
+    const buffer = known?.byteLength === size ? known : new ArrayBuffer(size);
+    this.buffers.set(what, buffer);
+    return buffer;
+  }
+}
+
 /**
- * Copies a video frame's own bytes into `room` where they fit, else into a new buffer (a fresh one costs ten times the
- * copying, in page faults), and closes the frame.
+ * Copies a video frame's own bytes, thinned out where they are many, and closes the frame.
  *
+ * @param maxSide a picture of four bytes a pixel that is twice as long, or more, loses rows and columns.
+ * @returns what is good until the next picture goes into the same room.
  * @throws DOMException where the frame's bytes cannot be had: another origin's video, a lost graphics context.
  */
-export async function packFrame(frame: VideoFrame, room: ArrayBuffer | null): Promise<RawPicture> {
+export async function packFrame(frame: VideoFrame, maxSide: number, room: Room): Promise<RawPicture> {
   try {
-    const size = frame.allocationSize();
-    const data = room?.byteLength === size ? room : new ArrayBuffer(size);
+    const data = room.of('whole', frame.allocationSize());
     const layout = await frame.copyTo(data);
     const { width, height } = frame.visibleRect!;
-    const { format, timestamp, colorSpace } = frame;
-    const init = { format: format!, codedWidth: width, codedHeight: height, timestamp, layout };
-    return { data, init: { ...init, colorSpace: colorSpace.toJSON() } };
+    const { timestamp, colorSpace } = frame;
+    const format = frame.format!;
+    const init = { format, timestamp, colorSpace: colorSpace.toJSON() };
+    const step = FOUR_BYTES.includes(format) ? Math.floor(Math.max(width, height) / maxSide) : 1;
+    if (step < 2) return { data, init: { ...init, codedWidth: width, codedHeight: height, layout } };
+    const [codedWidth, codedHeight] = [Math.floor(width / step), Math.floor(height / step)];
+    const { offset, stride } = layout[0]!;
+    const from = new Uint32Array(data, offset);
+    const to = new Uint32Array(room.of('thin', 4 * codedWidth * codedHeight));
+    thin(from, stride / 4, to, codedWidth, step);
+    return { data: to.buffer, init: { ...init, codedWidth, codedHeight } };
   } finally {
     frame.close();
+  }
+}
+
+/** Every `step`th pixel of every `step`th row, each the mean of itself and the one half a step right and below. */
+function thin(from: Uint32Array, rowLength: number, to: Uint32Array, width: number, step: number): void {
+  const beside = (step >> 1) * (rowLength + 1);
+  for (let i = 0, row = 0; i < to.length; row += step * rowLength) {
+    for (let x = row, end = row + width * step; x < end; x += step, i++) {
+      const a = from[x]!;
+      const b = from[x + beside]!;
+      // The mean of four bytes at once: what both have, and half of what one has.
+      to[i] = (a & b) + (((a ^ b) & 0xfefefefe) >>> 1);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { packFrame } from '../bridge/raw-picture';
+import { packFrame, Room } from '../bridge/raw-picture';
 import type { Box } from '../engine/types';
 import type { CapturedFrame } from '../messages';
 import type { PixelSource } from '../sites/site';
@@ -36,8 +36,7 @@ interface Picture {
   blank: boolean;
   blankCheck: number;
   busy: boolean;
-  /** Bytes of the last frame, to be written over. */
-  room: ArrayBuffer | null;
+  readonly room: Room;
   shown: boolean;
   takenAt: number;
 }
@@ -130,9 +129,7 @@ export class Frames {
         return null;
       }
       if (image instanceof ImageBitmap) return { participantId: id, time, image };
-      const raw = await packFrame(image, picture.room);
-      picture.room = raw.data;
-      return { participantId: id, time, image: raw };
+      return { participantId: id, time, image: await packFrame(image, maxSide, picture.room) };
     } catch (error) {
       // A video between two streams has no picture for a moment.
       if (error instanceof DOMException) return null;
@@ -185,7 +182,7 @@ function fresh(source: PixelSource): Picture {
     blank: false,
     blankCheck: 0,
     busy: false,
-    room: null,
+    room: new Room(),
     shown: true,
     takenAt: 0,
   };

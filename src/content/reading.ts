@@ -16,8 +16,8 @@ import { View } from './view';
 const SCAN_AGE = 1500;
 /** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
 const CAPTURE = { share: 0.015, least: 4 };
-/** From so many tiles on the page comes first: fewer at every pull, and drawn frames of this longest side, in pixels. */
-const CROWD = { tiles: 20, share: 0.015, least: 1, maxSide: 240 };
+/** From so many tiles on the page comes first: less of its time, and frames of this longest side, in pixels. */
+const CROWD = { tiles: 20, share: 0.01, least: 1, maxSide: 240 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 

@@ -40,13 +40,21 @@ describe('frames of a video', () => {
 
   it('are sent as they are while small, again and again', async () => {
     for (let round = 0; round < 3; round++) {
-      const [frame] = await take(320);
+      const [frame] = await take(480);
       expect(frame).toMatchObject({ id: 'p0', size: '640x360', raw: true });
       const [red, green, blue] = frame!.middle;
       expect(red).toBeLessThan(30);
       expect(green! + blue!, 'green or blue at the border of the two').toBeGreaterThan(150);
       await pause(200);
     }
+  });
+
+  it('are thinned out where four bytes a pixel are many', async () => {
+    const [frame] = await take(200);
+    expect(frame).toMatchObject({ id: 'p0', size: '213x120', raw: true });
+    const [red, green, blue] = frame!.middle;
+    expect(red).toBeLessThan(30);
+    expect(Math.max(green!, blue!), 'green or blue').toBeGreaterThan(90);
   });
 
   it('are resized with their shape kept where they are large, and never enlarged', async () => {
