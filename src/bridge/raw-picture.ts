@@ -4,7 +4,7 @@ import type { RawPicture } from '../messages';
 const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
 /** Bytes to be written over by the next picture: a fresh buffer costs ten times the copying, in page faults. */
-export class Room {
+export class ByteBuffers {
   private readonly buffers = new Map<'whole' | 'thin', ArrayBuffer>();
 
   of(what: 'whole' | 'thin', size: number): ArrayBuffer {
@@ -19,12 +19,12 @@ export class Room {
  * Copies a video frame's own bytes, thinned out where they are many, and closes the frame.
  *
  * @param maxSide a picture of four bytes a pixel that is twice as long, or more, loses rows and columns.
- * @returns what is good until the next picture goes into the same room.
+ * @returns what is good until the next picture goes into the same buffers.
  * @throws DOMException where the frame's bytes cannot be had: another origin's video, a lost graphics context.
  */
-export async function packFrame(frame: VideoFrame, maxSide: number, room: Room): Promise<RawPicture> {
+export async function packFrame(frame: VideoFrame, maxSide: number, buffers: ByteBuffers): Promise<RawPicture> {
   try {
-    const data = room.of('whole', frame.allocationSize());
+    const data = buffers.of('whole', frame.allocationSize());
     const layout = await frame.copyTo(data);
     const { width, height } = frame.visibleRect!;
     const { timestamp, colorSpace } = frame;
@@ -35,7 +35,7 @@ export async function packFrame(frame: VideoFrame, maxSide: number, room: Room):
     const [codedWidth, codedHeight] = [Math.floor(width / step), Math.floor(height / step)];
     const { offset, stride } = layout[0]!;
     const from = new Uint32Array(data, offset);
-    const to = new Uint32Array(room.of('thin', 4 * codedWidth * codedHeight));
+    const to = new Uint32Array(buffers.of('thin', 4 * codedWidth * codedHeight));
     thin(from, stride / 4, to, codedWidth, step);
     return { data: to.buffer, init: { ...init, codedWidth, codedHeight } };
   } finally {

@@ -1,4 +1,4 @@
-import { packFrame, Room } from '../bridge/raw-picture';
+import { ByteBuffers, packFrame } from '../bridge/raw-picture';
 import type { Box } from '../engine/types';
 import type { CapturedFrame } from '../messages';
 import type { PixelSource } from '../sites/site';
@@ -36,7 +36,7 @@ interface Picture {
   blank: boolean;
   blankCheck: number;
   busy: boolean;
-  readonly room: Room;
+  readonly buffers: ByteBuffers;
   shown: boolean;
   takenAt: number;
 }
@@ -129,7 +129,7 @@ export class Frames {
         return null;
       }
       if (image instanceof ImageBitmap) return { participantId: id, time, image };
-      return { participantId: id, time, image: await packFrame(image, maxSide, picture.room) };
+      return { participantId: id, time, image: await packFrame(image, maxSide, picture.buffers) };
     } catch (error) {
       // A video between two streams has no picture for a moment.
       if (error instanceof DOMException) return null;
@@ -182,7 +182,7 @@ function fresh(source: PixelSource): Picture {
     blank: false,
     blankCheck: 0,
     busy: false,
-    room: new Room(),
+    buffers: new ByteBuffers(),
     shown: true,
     takenAt: 0,
   };
