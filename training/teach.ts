@@ -23,7 +23,11 @@ const LOOK: Augmentation = { ...FLIPPED, rotation: 8, scale: 0.08, shift: 0.04 }
  * The mean answer of all teachers over several looks at each picture. Labels that crowd workers gave once are noisy; a
  * network that has seen all of them is less so (Hinton et al. 2015, arXiv:1503.02531; Bagherinezhad et al. 2018,
  * arXiv:1805.02641).
+ * @param views looks of each teacher at each picture, 1 or more; the first is the picture as it is
+ * @param share of the targets that the answers will make up, 0 to 1; handed on
  * @param onProgress share done, 0 to 1
+ * @returns probabilities in the order of `rows`
+ * @throws the signal's reason
  */
 export function teach(
   teachers: readonly Teacher[],
