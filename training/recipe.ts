@@ -3,6 +3,7 @@ import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
+import { excited } from './recipes/excited';
 import { plain } from './recipes/plain';
 import { wide } from './recipes/wide';
 
@@ -38,7 +39,7 @@ export interface Distillation {
   readonly views: number;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled };
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, excited };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {
