@@ -29,6 +29,7 @@ export function findNames(families: readonly Family[]): ShownName[] {
         // With nothing to compare, only what is close or called a name.
         return rank < 2 || level <= CLOSE || families.length > 1;
       })
+      .filter(({ name }, _, all) => !all.some((other) => abbreviates(name!, other.name!)))
       .sort((a, b) => a.rank - b.rank || b.variety - a.variety);
     const [best] = names;
     // Not of a neighbour whose camera is off, while nobody else's is on.
@@ -36,6 +37,11 @@ export function findNames(families: readonly Family[]): ShownName[] {
     const self = candidates.some(({ text, level }) => level <= reach && readName(text).self);
     return { name: best?.name ?? null, self };
   });
+}
+
+/** The letters of an avatar: "ce" beside "Cem Aydin". */
+function abbreviates(text: string, name: string): boolean {
+  return text.length <= 2 && name.length > 2 && name.toLowerCase().startsWith(text.toLowerCase());
 }
 
 /** What the same place says in different tiles. */
