@@ -27,6 +27,8 @@ export interface Recipe {
   readonly classBalance: number;
   readonly augmentation: Augmentation;
   readonly distillation?: Distillation;
+  /** An exported run under training/runs whose network this one begins with (warmStart.ts); random weights otherwise. */
+  readonly beginsFrom?: string;
 }
 
 /** Labels that are mixed with what other networks say of the same pictures (teach.ts). */

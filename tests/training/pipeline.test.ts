@@ -50,6 +50,8 @@ describe.skipIf(unavailable)('from the CSV files to the model card', () => {
   it('every command does its part', async () => {
     expect(await command('data')).toContain(`Training: ${TRAINING} used`);
     expect(await command('train', '--epochs', '1', '--inline')).toContain('done: training/runs/plain-0/checkpoint.bin');
+    await expect(command('train', '--run', 'plain-0', '--resume')).rejects.toThrow(/has 1 epochs behind it/);
+    expect(await command('train', '--run', 'plain-0', '--resume', '--epochs', '2', '--inline')).toContain('epoch 2/2');
     expect(await command('export', '--run', 'plain-0')).toContain('models/emotion/weights.bin');
     const shown = await command('evaluate', '--out', 'models/evaluation');
     expect(shown).toContain('## FER+, 8 classes');
