@@ -46,6 +46,8 @@ export function step(
   matching.unique((s, p) => p.present && bearsName(s, p));
   matching.each((s, p) => s.media !== null && s.media === p.media && p.present);
   matching.each((s, p) => sharesAnchor(s, p) && mayBeOwn(s, p) && (agree(s, p) || (p.present && samePicture(s, p))));
+  // Of namesakes, the one whose element went to somebody else, not one who left before.
+  matching.unique((s, p) => p.present && bearsName(s, p));
   // Of someone who left only now: whoever is in view may have been renamed to what they were called.
   matching.unique((s, p) => bearsName(s, p) && now - p.seen <= ABSENCE);
   matching.each(

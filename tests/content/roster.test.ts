@@ -118,6 +118,14 @@ describe('who is who', () => {
     expect(followEvery(300_000, ...scans)[2]).toEqual([2]);
   });
 
+  it('takes a dark namesake whose element went to another for the one left, not for one of that name who is gone', () => {
+    const people = [camera(1, { name: 'Alex' }), camera(2, { name: 'Alex' }), camera(3, { name: 'Pia' })];
+    const dark = people.map((one) => ({ ...one, media: null, hasPicture: false }));
+    const [alex, other, pia] = dark;
+    const after = [{ ...alex!, name: 'Pia' }, other!, { ...pia!, name: 'Alex' }];
+    expect(follow([...people, camera(4, { name: 'Alex' })], dark, after)[2]).toEqual([3, 2, 1]);
+  });
+
   it('lets the site’s key decide over everything else', () => {
     const before = [camera(1, { key: 'a', name: 'Ann' }), camera(2, { key: 'b', name: 'Bob' })];
     const after = [camera(1, { key: 'b', name: 'Ann' }), camera(2, { key: 'c', name: 'Bob' })];
