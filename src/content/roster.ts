@@ -31,7 +31,8 @@ type Roster = readonly Person[];
  *
  * Evidence in order of strength: the site's key, which decides alone where both have one; then track, element, being
  * the own tile, and name, each first where the name agrees too; last the place on screen. A page that uses a track or an
- * element again, under another name, shows somebody else if anything else changed with the name.
+ * element again, under another name, shows somebody else if anything else changed with the name. A name or a place alone
+ * gives nobody who left without a key the key of a newcomer.
  * @param now milliseconds
  */
 export function step(
@@ -49,13 +50,13 @@ export function step(
   // Of namesakes, the one whose element went to somebody else, not one who left before.
   matching.unique((s, p) => p.present && bearsName(s, p));
   // Of someone who left only now: whoever is in view may have been renamed to what they were called.
-  matching.unique((s, p) => bearsName(s, p) && now - p.seen <= ABSENCE);
+  matching.unique((s, p) => bearsName(s, p) && mayReturn(s, p, now));
   matching.each(
     (s, p) =>
       s.name === p.name &&
       overlap(s.place, p.place) > 0.5 &&
       mayBeOwn(s, p) &&
-      (s.name !== null ? now - p.seen <= ABSENCE : p.present && sameMediaOrNone(s, p)),
+      (s.name !== null ? mayReturn(s, p, now) : p.present && sameMediaOrNone(s, p)),
   );
   return matching.result();
 }
@@ -150,6 +151,11 @@ function agree(s: Sighting, p: Person): boolean {
 
 function bearsName(s: Sighting, p: Person): boolean {
   return s.name !== null && s.name === p.name && mayBeOwn(s, p);
+}
+
+/** A key that is new may be of somebody in view; that it is of one who left without any, nothing says. */
+function mayReturn(s: Sighting, p: Person, now: number): boolean {
+  return now - p.seen <= ABSENCE && (p.present || s.key === p.key || s.key === null);
 }
 
 function sharesAnchor(s: Sighting, p: Person): boolean {

@@ -118,6 +118,21 @@ describe('who is who', () => {
     expect(followEvery(300_000, ...scans)[2]).toEqual([2]);
   });
 
+  it('takes whoever comes with a key for another than who left without one', () => {
+    const dark = sighting({ name: 'Ann', anchors: [5] });
+    const keyed = camera(1, { key: 'a', name: 'Ann' });
+    expect(follow([dark], [], [keyed])[2]).toEqual([2]);
+    // In view all the while, it is theirs.
+    expect(follow([dark], [keyed])[1]).toEqual([1]);
+  });
+
+  it('knows who left with a key in a tile that shows none, until it shows another', () => {
+    const ann = camera(1, { key: 'a', name: 'Ann' });
+    const dark = sighting({ name: 'Ann', anchors: [5] });
+    expect(follow([ann], [], [dark], [ann]).slice(2)).toEqual([[1], [1]]);
+    expect(follow([ann], [], [dark], [camera(2, { key: 'b', name: 'Ann' })]).slice(2)).toEqual([[1], [2]]);
+  });
+
   it('takes a dark namesake whose element went to another for the one left, not for one of that name who is gone', () => {
     const people = [camera(1, { name: 'Alex' }), camera(2, { name: 'Alex' }), camera(3, { name: 'Pia' })];
     const dark = people.map((one) => ({ ...one, media: null, hasPicture: false }));
