@@ -19,7 +19,7 @@ export class SimulatedCall {
   private counter = 0;
   private stage = false;
 
-  constructor(private readonly page: { seed: number; keyed: boolean; named: boolean }) {
+  constructor(private readonly page: { seed: number; keys: 'always' | 'with a picture' | 'none'; named: boolean }) {
     this.random = mulberry(page.seed);
     this.join();
     this.join();
@@ -33,6 +33,7 @@ export class SimulatedCall {
       join: () => this.members.length < 9 && this.join(),
       leave: () => member && !member.isSelf && this.members.length > 1 && this.remove(member),
       swap: () => this.members.sort(() => this.random() - 0.5),
+      recycle: () => member && this.page.named && this.recycle(member),
       rename: () => member && this.rename(member),
       camera: () => member && this.switchCamera(member),
       layout: () => {
@@ -53,7 +54,7 @@ export class SimulatedCall {
     const people: number[] = [];
     this.members.forEach((member, i) => {
       const tile: Sighting = {
-        key: this.page.keyed ? `key${member.person}` : null,
+        key: this.showsKey(member) ? `key${member.person}` : null,
         name: this.page.named ? member.name : null,
         isSelf: member.isSelf && (member.camera || this.page.named),
         media: member.camera ? member.media : null,
@@ -75,7 +76,7 @@ export class SimulatedCall {
   private join(): void {
     const person = this.fresh();
     const isSelf = this.members.length === 0;
-    const name = this.page.keyed ? NAMES[Math.floor(this.random() * NAMES.length)]! : this.newName(person);
+    const name = this.page.keys !== 'none' ? NAMES[Math.floor(this.random() * NAMES.length)]! : this.newName(person);
     this.members.push({ person, name, media: this.fresh(), anchor: this.fresh(), camera: true, isSelf });
   }
 
@@ -97,6 +98,20 @@ export class SimulatedCall {
     this.members.splice(this.members.indexOf(member), 1);
   }
 
+  /** The page gives the elements of two people to each other; not of two of one name, who in the dark are all the same. */
+  private recycle(one: Member): void {
+    const others = this.members.filter(({ name }) => name !== one.name);
+    const other = others[Math.floor(this.random() * others.length)];
+    if (!other) return;
+    [one.anchor, other.anchor] = [other.anchor, one.anchor];
+    const [i, j] = [this.members.indexOf(one), this.members.indexOf(other)];
+    [this.members[i], this.members[j]] = [other, one];
+  }
+
+  private showsKey({ camera }: Member): boolean {
+    return this.page.keys === 'always' || (this.page.keys === 'with a picture' && camera);
+  }
+
   private rename(member: Member): void {
     member.name = `Renamed ${this.fresh()}`;
   }
@@ -104,6 +119,7 @@ export class SimulatedCall {
   private switchCamera(member: Member): void {
     member.camera = !member.camera;
     if (member.camera) member.media = this.fresh();
+    if (this.page.keys === 'with a picture') member.anchor = this.fresh();
   }
 
   private fresh(): number {
