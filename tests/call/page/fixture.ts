@@ -22,6 +22,8 @@ export interface Expected {
   readonly ids: 'site' | 'none';
   /** `hidden`: the own tile says "You" and no name. */
   readonly ownName?: 'hidden';
+  /** `nobody`: a tile is an empty video element until its first picture, which may be anything. */
+  readonly unseen?: 'nobody';
   /** Whether Facet runs there at once, or once the user has enabled the site. */
   readonly permission: 'manifest' | 'asked';
 }

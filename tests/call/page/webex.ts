@@ -12,7 +12,7 @@ export const webex: Fixture = {
   addresses: ['https://facet.webex.com/wbxmjs/joinservice/sites/facet/meeting'],
   frame: { id: 'unified-webclient-iframe', path: '/webappng/sites/facet/client' },
   view: () => new StageView(build('div', { class: 'stage' }), (...of) => new WebexTile(...of)),
-  expected: { rules: 'generic', label: 'Video call', ids: 'none', permission: 'asked' },
+  expected: { rules: 'generic', label: 'Video call', ids: 'none', unseen: 'nobody', permission: 'asked' },
 };
 
 class WebexTile extends SiteTile {

@@ -48,6 +48,11 @@ export class Ledger {
     });
   }
 
+  /** Whether nothing on the page ever said that there is somebody: the camera is off since before the first scan. */
+  mayBeMissing({ participant }: SeatView): boolean {
+    return this.expected.unseen === 'nobody' && !participant.cameraOn && !this.idOf.has(participant);
+  }
+
   /** The picture handed over for an id is of the one who bears it, and no picture is of a screen. */
   look({ id, mark }: SeenFrame, present: readonly SeatView[]): void {
     if (mark === null) return;

@@ -62,7 +62,8 @@ window.randomCall = async (seed, events) => {
       scan();
       await look();
       await new Promise((resolve) => requestAnimationFrame(resolve));
-      const faults = [...badgeFaults(overlay(), call.roll()), ...ledger.nameFaults(call.roll(), engine.participants)];
+      const seats = call.roll().filter((seat) => !ledger.mayBeMissing(seat));
+      const faults = [...badgeFaults(overlay(), seats), ...ledger.nameFaults(call.roll(), engine.participants)];
       if (faults.length === 0) return;
       if (performance.now() > end) return void ledger.faults.push(...faults);
       await pause(30);
