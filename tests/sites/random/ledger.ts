@@ -27,14 +27,14 @@ export class Ledger {
   /** Everyone who is in the call is told once, by their own name and the same id as ever; and nobody else is. */
   compare(seats: readonly SeatView[], told: readonly Told[], now: number): void {
     const present = seats.map(({ participant }) => participant);
-    for (const participant of this.idOf.keys()) {
+    for (const participant of this.lastName.keys()) {
       if (!present.includes(participant) && !this.leftAt.has(participant)) this.leftAt.set(participant, now);
     }
     for (const participant of present) this.noteName(participant, now);
     const byId = new Map(told.map((one) => [one.id, one]));
     if (byId.size !== told.length) this.faults.push(`two participants have one id: ${told.map(({ id }) => id).join()}`);
     for (const participant of present) this.comparePerson(participant, present, byId, now);
-    for (const { id, name, camera } of told) this.compareStranger(id, `${name} (${camera})`, present, now);
+    for (const one of told) this.compareStranger(one, present, now);
   }
 
   /** Whoever is not told by the name that they have now. */
@@ -96,14 +96,18 @@ export class Ledger {
     }
   }
 
-  private compareStranger(id: string, who: string, present: readonly Participant[], now: number): void {
+  private compareStranger({ id, name, camera }: Told, present: readonly Participant[], now: number): void {
     if (present.some((participant) => this.idOf.get(participant) === id)) return;
     const unsure = present.some((participant) => !this.idOf.has(participant));
     const holder = this.everHeld.get(id);
-    const left = holder && this.leftAt.get(holder);
-    if (holder && left !== undefined && now - left <= LINGER) return;
+    // A namesake may leave before a picture said which of the two they were.
+    const gone = [...this.leftAt].filter(([one]) =>
+      holder ? one === holder : !this.idOf.has(one) && one.name === name,
+    );
+    if (gone.some(([, left]) => now - left <= LINGER)) return;
     if (!holder && unsure) return;
-    this.faults.push(holder ? `${id}, ${who}, is told though they left` : `${id}, ${who}, is nobody in the call`);
+    const who = `${id}, ${name} (${camera})`;
+    this.faults.push(holder ? `${who}, is told though they left` : `${who}, is nobody in the call`);
   }
 
   private noteName(participant: Participant, now: number): void {
