@@ -3,7 +3,6 @@ import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
-import { excited } from './recipes/excited';
 import { plain } from './recipes/plain';
 import { wide } from './recipes/wide';
 
@@ -27,8 +26,6 @@ export interface Recipe {
   readonly classBalance: number;
   readonly augmentation: Augmentation;
   readonly distillation?: Distillation;
-  /** An exported run under training/runs whose network this one begins with (warmStart.ts); random weights otherwise. */
-  readonly beginsFrom?: string;
 }
 
 /** Labels that are mixed with what other networks say of the same pictures (teach.ts). */
@@ -41,7 +38,7 @@ export interface Distillation {
   readonly views: number;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, excited };
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {
