@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { faceLabelsOf } from '../browser/overlay';
 import type { Popup } from '../browser/popup';
 import { until } from '../browser/until';
 import { readCall, rowOf, useFacet } from './session';
@@ -55,6 +56,33 @@ describe('participants come, go and change', () => {
     await until(async () => !(await names(popup)).includes('Amara Okafor'), { timeout: 5_000 });
     await call.evaluate(() => window.call?.join('Amara Okafor', { expression: 'happiness' }));
     await rowOf(popup, 'Amara Okafor', ({ expression }) => expression === 'happiness');
+  });
+
+  it('keeps the numbers of people in a room who walk past each other', async () => {
+    const room = 'Tea room';
+    await call.evaluate(
+      (name) =>
+        window.call?.join(name, {
+          face: 'Ingrid Holm',
+          expression: 'happiness',
+          beside: [{ face: 'Noah Keller', expression: 'surprise' }],
+        }),
+      room,
+    );
+    const fromLeft = (...labels: string[]) =>
+      until(
+        async () => {
+          const seen = await faceLabelsOf(call);
+          return seen.length === labels.length && labels.every((label, i) => seen[i]?.startsWith(`${room} · ${label}`));
+        },
+        { otherwise: async () => JSON.stringify(await faceLabelsOf(call)) },
+      );
+    await fromLeft('1, appears happy', '2, appears surprised');
+    await call.evaluate((name) => window.call?.exchangeSeats(name), room);
+    await fromLeft('2, appears surprised', '1, appears happy');
+    await call.evaluate((name) => window.call?.exchangeSeats(name), room);
+    await fromLeft('1, appears happy', '2, appears surprised');
+    await call.evaluate((name) => window.call?.leave(name), room);
   });
 
   it('follows a new name', async () => {

@@ -82,6 +82,11 @@ export class Call {
     this.remote(name).express(expression);
   }
 
+  /** People of one room walk past each other. */
+  exchangeSeats(name: string): void {
+    this.remote(name).exchangeSeats();
+  }
+
   /** Their picture stops, and nothing on the page says so. */
   async freeze(name: string): Promise<void> {
     await this.remote(name).freeze();

@@ -7,6 +7,9 @@ import { drawMark } from './mark';
 /** A head comes back to where it was after so many seconds. */
 const SWAY_SECONDS = 6;
 const FADE_SECONDS = 0.4;
+/** From one end of the row to the other. */
+const WALK_SECONDS = 2;
+
 /** What a participant's camera sends. */
 interface Camera extends Picture {
   /** Pictures a second. */
@@ -35,6 +38,9 @@ export class LiveFace {
   private readonly context: CanvasRenderingContext2D;
   private readonly timer: number;
   private readonly faces: { person: Person; from: DrawnExpression; to: DrawnExpression; changedAt: number }[];
+  /** Seats from the left, for each of the faces. */
+  private walk: { readonly from: number; readonly to: number }[];
+  private walkedAt = -WALK_SECONDS;
 
   readonly mark: number | null;
   private readonly camera: Camera;
@@ -52,6 +58,7 @@ export class LiveFace {
       to: expression,
       changedAt: -FADE_SECONDS,
     }));
+    this.walk = this.faces.map((_, i) => ({ from: i, to: i }));
     const canvas = Object.assign(document.createElement('canvas'), { width: camera.width, height: camera.height });
     this.context = canvas.getContext('2d', { willReadFrequently: true })!;
     this.draw();
@@ -70,6 +77,12 @@ export class LiveFace {
     Object.assign(face, { from: face.to, to: expression, changedAt: now() });
   }
 
+  /** Everyone walks to the other side, past each other. */
+  exchangeSeats(): void {
+    this.walk = this.walk.map(({ to }) => ({ from: to, to: this.faces.length - 1 - to }));
+    this.walkedAt = now();
+  }
+
   stop(): void {
     window.clearInterval(this.timer);
     this.track.stop();
@@ -78,9 +91,11 @@ export class LiveFace {
   private draw(): void {
     const { width, height } = this.camera;
     const seat = { width: width / this.faces.length, height };
+    const walked = Math.min(1, (now() - this.walkedAt) / WALK_SECONDS);
     for (const [i, { person, from, to, changedAt }] of this.faces.entries()) {
       this.context.save();
-      this.context.translate(i * seat.width, 0);
+      const { from: start, to: end } = this.walk[i]!;
+      this.context.translate((start + (end - start) * walked) * seat.width, 0);
       this.context.beginPath();
       this.context.rect(0, 0, seat.width, seat.height);
       this.context.clip();

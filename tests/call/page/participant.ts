@@ -63,6 +63,10 @@ export class RemoteParticipant implements Participant {
     this.line.face.express(expression);
   }
 
+  exchangeSeats(): void {
+    this.line.face.exchangeSeats();
+  }
+
   async camera(on: boolean): Promise<void> {
     this.cameraOn = on;
     await this.line.send(on);
