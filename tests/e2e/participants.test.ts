@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { faceLabelsOf } from '../browser/overlay';
 import type { Popup } from '../browser/popup';
 import { until } from '../browser/until';
-import { readCall, rowOf, useFacet } from './session';
+import { joinRoom, readCall, rowOf, useFacet } from './session';
 
 /** A picture that is gone must not be read any longer than this; a bit more for the popup to say so. */
 const GONE = 2_000 + 300;
@@ -60,15 +60,7 @@ describe('participants come, go and change', () => {
 
   it('keeps the numbers of people in a room who walk past each other', async () => {
     const room = 'Tea room';
-    await call.evaluate(
-      (name) =>
-        window.call?.join(name, {
-          face: 'Ingrid Holm',
-          expression: 'happiness',
-          beside: [{ face: 'Noah Keller', expression: 'surprise' }],
-        }),
-      room,
-    );
+    await joinRoom(call, room);
     const fromLeft = (...labels: string[]) =>
       until(
         async () => {

@@ -62,3 +62,16 @@ export function rowOf(
 function ownAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? []);
 }
+
+/** A meeting room joins: one tile with Ingrid, who is happy, on the left and Noah, who is surprised, on the right. */
+export async function joinRoom(call: Page, name: string): Promise<void> {
+  await call.evaluate(
+    (room) =>
+      window.call?.join(room, {
+        face: 'Ingrid Holm',
+        expression: 'happiness',
+        beside: [{ face: 'Noah Keller', expression: 'surprise' }],
+      }),
+    name,
+  );
+}

@@ -5,7 +5,7 @@ import { type Badge, badgeIn, faceLabelsOf, overlayOf } from '../browser/overlay
 import type { Popup } from '../browser/popup';
 import { until } from '../browser/until';
 import type { Expected } from '../call/page/fixture';
-import { rowOf } from './session';
+import { joinRoom, rowOf } from './session';
 import type { Behaviour } from './site-table';
 
 /** A call that is being read, with Amara, who is happy, Noah, who is surprised, and the own camera. */
@@ -102,15 +102,7 @@ export const TESTS: Readonly<Record<Behaviour, (on: ReadCall) => Promise<void>>>
   },
 
   async 'several faces'({ call }) {
-    await call.evaluate(
-      (name) =>
-        window.call?.join(name, {
-          face: 'Ingrid Holm',
-          expression: 'happiness',
-          beside: [{ face: 'Noah Keller', expression: 'surprise' }],
-        }),
-      ROOM,
-    );
+    await joinRoom(call, ROOM);
     await until(
       async () => {
         const [left, right, ...more] = await faceLabelsOf(call);
