@@ -3,6 +3,7 @@ import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
+import { flat } from './recipes/flat';
 import { plain } from './recipes/plain';
 import { wide } from './recipes/wide';
 
@@ -26,6 +27,25 @@ export interface Recipe {
   readonly classBalance: number;
   readonly augmentation: Augmentation;
   readonly distillation?: Distillation;
+  /** Small pictures first (Tan & Le 2021, https://arxiv.org/abs/2104.00298): a step on 32 × 32 takes half the time. */
+  readonly growth?: readonly Stage[];
+  readonly sharpness?: Sharpness;
+}
+
+export interface Stage {
+  /** Share of the schedule, 0 to 1, at which this stage ends; the network's own size follows the last. */
+  readonly until: number;
+  /** Of the pictures, in pixels. */
+  readonly side: number;
+}
+
+/** Sharpness-aware steps (sharpness.ts). */
+export interface Sharpness {
+  readonly radius: number;
+  /** Share of the schedule before them: late ones do as well (Zhou et al. 2024, https://arxiv.org/abs/2410.10373). */
+  readonly from: number;
+  /** One step of so many, the others being plain ones (Zhao et al. 2022, https://arxiv.org/abs/2203.09962). */
+  readonly every: number;
 }
 
 /** Labels that are mixed with what other networks say of the same pictures (teach.ts). */
@@ -38,7 +58,7 @@ export interface Distillation {
   readonly views: number;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled };
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, flat };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

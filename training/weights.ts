@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { EPSILON } from './layers/batchNormRelu';
-import { type Architecture, convolutionNames, EXPRESSION_HEAD, FER2013_HEAD, normName } from './model';
+import { type Architecture, convolutionNames, EXPRESSION_HEAD, excitationNames, FER2013_HEAD, normName } from './model';
 
 export type Weights = Map<string, Float32Array>;
 
@@ -41,7 +41,7 @@ export function writeWeights(model: LayersModel, weights: Weights): void {
 
 /**
  * conv(x) · gamma/√(variance + ε) + (beta − mean · gamma/√(variance + ε)) is one convolution with a bias: kernels are
- * scaled per output channel. Heads are copied.
+ * scaled per output channel. Dense layers are copied.
  * @returns weights for buildInferenceModel
  */
 export function foldBatchNorm(trained: Weights, architecture: Architecture): Weights {
@@ -69,8 +69,8 @@ export function foldBatchNorm(trained: Weights, architecture: Architecture): Wei
       beta.map((b, c) => b - mean[c]! * scale[c]!),
     );
   }
-  for (const head of [EXPRESSION_HEAD, FER2013_HEAD]) {
-    for (const part of ['kernel', 'bias']) folded.set(`${head}/${part}`, get(`${head}/${part}`).slice());
+  for (const dense of [...excitationNames(architecture), EXPRESSION_HEAD, FER2013_HEAD]) {
+    for (const part of ['kernel', 'bias']) folded.set(`${dense}/${part}`, get(`${dense}/${part}`).slice());
   }
   return folded;
 }

@@ -17,7 +17,7 @@ const tiny: Recipe = {
   architecture: {
     blocks: [
       { width: 8, convolutions: 2, residual: true },
-      { width: 16, convolutions: 1 },
+      { width: 16, convolutions: 1, excitation: true },
     ],
     dropout: 0.2,
   },
@@ -26,6 +26,8 @@ const tiny: Recipe = {
   warmupSteps: 4,
   mixup: 0.3,
   average: { decay: 0.9, every: 2 },
+  growth: [{ until: 0.7, side: 32 }],
+  sharpness: { radius: 0.1, from: 0.3, every: 2 },
   augmentation: { ...plain.augmentation, gamma: 1.5, cover: 0.2, degrade: 0.5 },
 };
 
