@@ -2,6 +2,7 @@ import { pose, square } from './align';
 import { startBackend } from './backend';
 import { Breath } from './breath';
 import { Classifier, CPU_BATCH } from './classifier';
+import { coloursAbout } from './colours';
 import { crop, greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
@@ -157,7 +158,7 @@ export class Pipeline {
     const pixels = await this.pixels.readFrame(frame.image);
     const detected = await tile.schedule.look(time, (range) => this.detector.detect(pixels, range));
     if (!detected) return null;
-    const tracked = tile.tracker.update(detected, time);
+    const tracked = tile.tracker.update(detected, time, ({ box }) => coloursAbout(pixels, box));
     return { participantId, time, faces: this.prepare(tracked, pixels) };
   }
 

@@ -1,3 +1,4 @@
+import { blend, type Colours, unlikeness } from './colours';
 import type { Box, DetectedFace } from './types';
 
 /** A face that is followed through one tile's frames. */
@@ -16,6 +17,7 @@ interface Track<Memory> {
   /** Movement of the box's centre, in pictures per second. */
   velocity: { x: number; y: number };
   seen: number;
+  colours: Colours | undefined;
 }
 
 /** A face may be away this long (somebody walks past it, a hand before it) and is still the same face. Milliseconds. */
@@ -25,16 +27,20 @@ const REACH = 0.9;
 const REACH_PER_SECOND = 1.5;
 /** … up to here, milliseconds: who is away longer comes back where they sat, or is somebody else. */
 const MAX_STRAY = 1000;
-/** Weight of the newest movement in a face's velocity. */
-const AGILITY = 0.5;
+/** A face's velocity forgets older movement at this rate: after so long, milliseconds, 1/e of it is left. */
+const INERTIA = 180;
 /** Face sizes per second: slower is a face that rests, whose box trembles or is pulled along by one that passes before it. */
 const RESTING = 0.6;
+/** Face sizes that people are the farther apart, the less alike they look: hair, skin and clothes differ by 0.1 to 0.4. */
+const DISTINCTION = 8;
+/** Share of what is known of a face's colours that one look replaces: light changes slowly, people before it quickly. */
+const COLOUR_AGILITY = 0.1;
 /** Velocity is foretold no farther than this: people stop. Milliseconds. */
 const FORESIGHT = 400;
 
 /**
- * Which face is which, over time, within one tile: each detection goes to the face whose foretold place and size it fits
- * best. Foretelling keeps two faces apart that cross each other.
+ * Which face is which, over time, within one tile: each detection goes to the face whose foretold place, size and colours it
+ * fits best. Foretelling and colours keep two faces apart that cross each other.
  */
 export class FaceTracker<Memory> {
   private tracks: Track<Memory>[] = [];
@@ -45,23 +51,31 @@ export class FaceTracker<Memory> {
   /**
    * @param faces detected in one frame.
    * @param time of the frame, milliseconds; not before the last one.
+   * @param coloursOf what each of them looks like; without it, places decide alone.
    * @returns the same faces with their numbers, in the order of their numbers.
    */
-  update(faces: readonly DetectedFace[], time: number): TrackedFace<Memory>[] {
+  update(
+    faces: readonly DetectedFace[],
+    time: number,
+    coloursOf?: (face: DetectedFace) => Colours,
+  ): TrackedFace<Memory>[] {
+    const seen = faces.map((face) => ({ face, colours: coloursOf?.(face) }));
     this.tracks = this.tracks.filter((track) => time - track.seen <= ABSENCE);
     const followed = new Map<DetectedFace, Track<Memory>>();
-    for (const { track, face } of matches(this.tracks, faces, time)) {
-      follow(track, face.box, time);
-      followed.set(face, track);
+    for (const { track, sight } of matches(this.tracks, seen, time)) {
+      follow(track, sight, time);
+      followed.set(sight.face, track);
     }
-    const fresh = faces.filter((face) => !followed.has(face)).sort((a, b) => centre(a.box).x - centre(b.box).x);
-    for (const face of fresh) {
+    const fresh = seen.filter(({ face }) => !followed.has(face));
+    fresh.sort((a, b) => centre(a.face.box).x - centre(b.face.box).x);
+    for (const { face, colours } of fresh) {
       const track = {
         number: this.freeNumber(),
         memory: this.remember(),
         box: face.box,
         velocity: { x: 0, y: 0 },
         seen: time,
+        colours,
       };
       this.tracks.push(track);
       followed.set(face, track);
@@ -79,33 +93,46 @@ export class FaceTracker<Memory> {
   }
 }
 
-/** The best pairs first, each track and each face once. */
-function matches<T extends Track<unknown>>(tracks: readonly T[], faces: readonly DetectedFace[], time: number) {
+/** A face that was found, and its colours. */
+interface Sight {
+  readonly face: DetectedFace;
+  readonly colours: Colours | undefined;
+}
+
+/** The best pairs first, each track and each face once. Colours choose among the faces within reach, and rule none out. */
+function matches<T extends Track<unknown>>(tracks: readonly T[], sights: readonly Sight[], time: number) {
   const pairs = tracks.flatMap((track) => {
     const reach = REACH + (REACH_PER_SECOND * Math.min(time - track.seen, MAX_STRAY)) / 1000;
-    return faces
-      .map((face) => ({ track, face, cost: distance(foretell(track, time), face.box) }))
-      .filter(({ cost }) => cost <= reach);
+    const foretold = foretell(track, time);
+    return sights
+      .map((sight) => ({ track, sight, distance: distance(foretold, sight.face.box) }))
+      .filter(({ distance }) => distance <= reach)
+      .map((pair) => ({ ...pair, cost: pair.distance + DISTINCTION * difference(track, pair.sight) }));
   });
   pairs.sort((a, b) => a.cost - b.cost);
-  const taken = new Set<T | DetectedFace>();
-  return pairs.filter(({ track, face }) => {
-    if (taken.has(track) || taken.has(face)) return false;
-    taken.add(track).add(face);
+  const taken = new Set<T | Sight>();
+  return pairs.filter(({ track, sight }) => {
+    if (taken.has(track) || taken.has(sight)) return false;
+    taken.add(track).add(sight);
     return true;
   });
 }
 
-function follow(track: Track<unknown>, box: Box, time: number): void {
+const difference = (track: Track<unknown>, { colours }: Sight) =>
+  track.colours && colours ? unlikeness(track.colours, colours) : 0;
+
+function follow(track: Track<unknown>, { face: { box }, colours }: Sight, time: number): void {
   const seconds = (time - track.seen) / 1000;
   if (seconds > 0) {
     const [from, to] = [centre(track.box), centre(box)];
-    const blend = (old: number, newest: number) => old + AGILITY * (newest - old);
+    const agility = 1 - Math.exp((track.seen - time) / INERTIA);
+    const mix = (old: number, newest: number) => old + agility * (newest - old);
     track.velocity = {
-      x: blend(track.velocity.x, (to.x - from.x) / seconds),
-      y: blend(track.velocity.y, (to.y - from.y) / seconds),
+      x: mix(track.velocity.x, (to.x - from.x) / seconds),
+      y: mix(track.velocity.y, (to.y - from.y) / seconds),
     };
   }
+  if (colours) track.colours = track.colours ? blend(track.colours, colours, COLOUR_AGILITY) : colours;
   track.box = box;
   track.seen = time;
 }

@@ -110,4 +110,28 @@ describe('two faces that cross', () => {
       }
     }
   });
+
+  /** What somebody looks like, a little different at each look. */
+  const looks = (grey: number, i: number) => new Float32Array(9).fill(grey + 0.02 * (i % 2));
+
+  it('and turn back between two looks keep their numbers by their colours, where places mislead', () => {
+    const numbers = (coloured: boolean) => {
+      const follow = tracker();
+      const approach = crossing(12, 0).slice(0, 5);
+      return [...approach, approach[3]!].map(({ right, seen }, i) => {
+        const coloursOf = (face: DetectedFace) => looks(face === right ? 0.4 : 0.6, i);
+        const time = i < approach.length ? i * TICK : 900;
+        const tracked = follow.update(seen, time, coloured ? coloursOf : undefined);
+        return tracked.find(({ face }) => face === right)?.number;
+      });
+    };
+    expect(numbers(true)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(numbers(false)).toEqual([1, 1, 1, 1, 1, 2]);
+  });
+
+  it('follows a face through a change of light', () => {
+    const follow = tracker();
+    follow.update([faceAt(0.3, 0.5)], 0, () => looks(0.7, 0));
+    expect(follow.update([faceAt(0.31, 0.5)], TICK, () => looks(0.1, 0))).toMatchObject([{ number: 1, memory: 1 }]);
+  });
 });

@@ -83,8 +83,8 @@ export class Call {
   }
 
   /** People of one room walk past each other. */
-  exchangeSeats(name: string): void {
-    this.remote(name).exchangeSeats();
+  exchangeSeats(name: string): Promise<void> {
+    return this.remote(name).exchangeSeats();
   }
 
   /** Their picture stops, and nothing on the page says so. */

@@ -77,10 +77,11 @@ export class LiveFace {
     Object.assign(face, { from: face.to, to: expression, changedAt: now() });
   }
 
-  /** Everyone walks to the other side, past each other. */
-  exchangeSeats(): void {
+  /** Everyone walks to the other side, past each other. @returns when they are there */
+  async exchangeSeats(): Promise<void> {
     this.walk = this.walk.map(({ to }) => ({ from: to, to: this.faces.length - 1 - to }));
     this.walkedAt = now();
+    await new Promise((resolve) => setTimeout(resolve, WALK_SECONDS * 1000));
   }
 
   stop(): void {

@@ -63,8 +63,8 @@ export class RemoteParticipant implements Participant {
     this.line.face.express(expression);
   }
 
-  exchangeSeats(): void {
-    this.line.face.exchangeSeats();
+  exchangeSeats(): Promise<void> {
+    return this.line.face.exchangeSeats();
   }
 
   async camera(on: boolean): Promise<void> {
