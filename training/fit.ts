@@ -1,6 +1,5 @@
 /** The training loop, top to bottom. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { SIDE } from '../src/engine/input';
 import { EXPRESSIONS } from '../src/expressions';
 import { AveragedWeights } from './averaging';
@@ -32,8 +31,6 @@ export interface FitOptions {
   readonly commit: string;
   /** Continue from here. */
   readonly resumeFrom?: Checkpoint;
-  /** Writes the weights that a new run begins with; random ones otherwise. */
-  readonly begin?: (model: LayersModel) => void;
   /** Stop after this many epochs in all, with the schedule still laid out for the recipe's. */
   readonly stopAfter?: number;
   /** Aborting ends the run after the step in progress; the last checkpoint stays. */
@@ -63,11 +60,10 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
   if (resumeFrom) {
     writeWeights(model, resumeFrom.weights);
     optimizer.restore(resumeFrom.momentum);
-  } else options.begin?.(model);
-  const { decay, haste } = recipe.average;
+  }
   const average = resumeFrom
-    ? new AveragedWeights(resumeFrom.average, decay, resumeFrom.averageUpdates, haste)
-    : new AveragedWeights(readWeights(model), decay, 0, haste);
+    ? new AveragedWeights(resumeFrom.average, recipe.average.decay, resumeFrom.averageUpdates)
+    : new AveragedWeights(readWeights(model), recipe.average.decay);
   const totalSteps = recipe.epochs * batches.stepsPerEpoch;
   const trainedVariables = trained.map((t) => t.variable);
   const statistics = variables(model).flatMap(({ trainable, variable }) => (trainable ? [] : [variable]));

@@ -1,7 +1,6 @@
 /** Everything that decides a training run, apart from data and machine. One file per recipe in recipes/. */
 import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
-import { broad } from './recipes/broad';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
 import { flat } from './recipes/flat';
@@ -19,8 +18,8 @@ export interface Recipe {
   readonly momentum: number;
   /** On kernels only, not on biases and batch norm. */
   readonly weightDecay: number;
-  /** Averaged weights: the largest decay per update, one update every `every` steps; see averaging.ts. */
-  readonly average: { readonly decay: number; readonly every: number; readonly haste?: number };
+  /** Averaged weights: decay per update, one update every `every` steps. */
+  readonly average: { readonly decay: number; readonly every: number };
   /** Weight of the FER2013 head's loss beside the FER+ head's. */
   readonly fer2013Weight: number;
   readonly labelSmoothing: number;
@@ -31,8 +30,6 @@ export interface Recipe {
   /** Small pictures first (Tan & Le 2021, https://arxiv.org/abs/2104.00298): a step on 32 × 32 takes half the time. */
   readonly growth?: readonly Stage[];
   readonly sharpness?: Sharpness;
-  /** An exported run under training/runs whose network this one begins with (warmStart.ts); random weights otherwise. */
-  readonly beginsFrom?: string;
 }
 
 export interface Stage {
@@ -61,7 +58,7 @@ export interface Distillation {
   readonly views: number;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, flat, broad };
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, flat };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

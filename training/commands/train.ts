@@ -14,8 +14,7 @@ import { type EpochReport, fitNetwork } from '../fit';
 import { flops } from '../model';
 import { type Distillation, RECIPES, recipe } from '../recipe';
 import { teach } from '../teach';
-import { checkpointOf, exportedWeightsOf, teacherOf } from '../trainedNetwork';
-import { beginFrom } from '../warmStart';
+import { checkpointOf, teacherOf } from '../trainedNetwork';
 import { commit } from './commit';
 import { oneOf, positive } from './options';
 import { progress } from './progress';
@@ -34,9 +33,6 @@ export const help = `train: fit a network to FER2013 with FER+ votes
   --precision NAME   of convolutions: float32 (default), or bfloat16, 1.3 to 1.6 times as fast where the processor has it;
                      a run that is resumed keeps its own unless told otherwise
   --inline           augment in the training thread instead of a worker`;
-
-/** Enough to measure means by. */
-const some = (rows: Uint32Array) => rows.filter((_, i) => i % Math.ceil(rows.length / 1024) === 0);
 
 const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 
@@ -111,7 +107,6 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   if (resumeFrom) console.log(`resuming after epoch ${resumeFrom.epoch} of ${chosen.epochs}`);
 
   const lessons = chosen.distillation && (await learn(chosen.distillation, faces, rows, signal));
-  const first = chosen.beginsFrom && !resumeFrom ? await exportedWeightsOf(chosen.beginsFrom) : undefined;
   mkdirSync(folder, { recursive: true });
   const batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, {
     seed,
@@ -131,7 +126,6 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       command: resumeFrom ? commandOf(resumeFrom, chosen.epochs) : `npm run train -- ${args.join(' ')}`.trim(),
       commit: [...new Set([...(resumeFrom?.commit.split(', ') ?? []), commit()])].join(', '),
       ...(resumeFrom ? { resumeFrom } : {}),
-      ...(first ? { begin: (model) => beginFrom(model, chosen.architecture, first, faces, some(rows)) } : {}),
       ...(values['stop-after'] ? { stopAfter: positive('--stop-after', values['stop-after']) } : {}),
       signal,
       onEpoch: (report) => {
