@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FaceTracker } from '../../src/engine/tracker';
 import type { DetectedFace } from '../../src/engine/types';
+import { mulberry } from '../mulberry';
 import { faceAt } from './faces';
 
 /** A tracker whose memories are numbered in the order they were made, to tell a followed face from a new one. */
@@ -127,6 +128,42 @@ describe('two faces that cross', () => {
     };
     expect(numbers(true)).toEqual([1, 1, 1, 1, 1, 1]);
     expect(numbers(false)).toEqual([1, 1, 1, 1, 1, 2]);
+  });
+
+  it.each([
+    [8, 'pass each other'],
+    [3, 'pass each other'],
+    [8, 'meet and turn back'],
+    [3, 'meet and turn back'],
+  ])('keep their numbers at %i readings a second when they %s, in 200 walks', (rate, what) => {
+    const exchanged = Array.from({ length: 200 }, (_, seed) => seed).filter((seed) => {
+      const next = mulberry(seed);
+      const between = (low: number, high: number) => low + (high - low) * next();
+      const follow = tracker();
+      // Seconds from one side to the other, or to the middle and back.
+      const seconds = between(2, 6);
+      const grey = between(0.2, 0.7);
+      const numbers = { right: 0, left: 0 };
+      let exchanges = 0;
+      for (let time = 0; time < seconds + 3; time += between(0.75, 1.25) / rate) {
+        const walked = Math.min(1, Math.max(0, (time - 1) / seconds));
+        const way = what === 'pass each other' ? 0.6 * walked : 0.52 * Math.min(walked, 1 - walked);
+        const tremble = () => between(-0.01, 0.01);
+        const right = faceAt(0.2 + way + tremble(), 0.5 + tremble());
+        const left = faceAt(0.8 - way + tremble(), 0.5 + tremble());
+        const hides = Math.abs(0.6 - 2 * way) < 0.14;
+        const tracked = follow.update(hides ? [right] : [left, right], time * 1000, (face) =>
+          new Float32Array(9).map(() => grey + (face === right ? 0.1 : 0) + between(-0.03, 0.03)),
+        );
+        for (const { number, face } of tracked) {
+          const who = face === right ? 'right' : 'left';
+          if (numbers[who] !== 0 && numbers[who] !== number) exchanges++;
+          numbers[who] = number;
+        }
+      }
+      return exchanges > 0;
+    });
+    expect(exchanged, 'seeds').toEqual([]);
   });
 
   it('follows a face through a change of light', () => {
