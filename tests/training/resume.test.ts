@@ -41,19 +41,24 @@ describe.skipIf(unavailable)('a training run', () => {
 
   async function run(
     name: string,
-    { stopAfter, resume, abort }: { stopAfter?: number; resume?: string; abort?: boolean } = {},
+    {
+      stopAfter,
+      resume,
+      abort,
+      recipe = tiny,
+    }: { stopAfter?: number; resume?: string; abort?: boolean; recipe?: Recipe } = {},
   ) {
     const reports: EpochReport[] = [];
     const stop = new AbortController();
     if (abort) stop.abort();
     const checkpointFile = join(folder, name);
     await fitNetwork({
-      recipe: tiny,
+      recipe,
       seed: 7,
       precision: 'float32',
       faces,
       validation,
-      batches: inlineBatches(faces, rows, { seed: 7, ...tiny }),
+      batches: inlineBatches(faces, rows, { seed: 7, ...recipe }),
       checkpointFile,
       command: 'test',
       commit: 'test',
@@ -78,6 +83,17 @@ describe.skipIf(unavailable)('a training run', () => {
     }
     expect(reports.map((r) => r.epoch)).toEqual([1, 2]);
     expect(reports[1]!.loss).toBeLessThan(reports[0]!.loss);
+  }, 60_000);
+
+  it('learns otherwise from smaller pictures, and by sharpness-aware steps', async () => {
+    const weightsOf = async (name: string, recipe: Recipe) =>
+      loadCheckpoint((await run(name, { stopAfter: 1, recipe })).checkpointFile).weights;
+    const both = await weightsOf('both', tiny);
+    const { growth: _, ...large } = tiny;
+    const { sharpness: __, ...blunt } = tiny;
+    expect(await weightsOf('large', large)).not.toEqual(both);
+    expect(await weightsOf('blunt', blunt)).not.toEqual(both);
+    expect(await weightsOf('again', tiny)).toEqual(both);
   }, 60_000);
 
   it('leaves no checkpoint of an epoch that was cut short', async () => {

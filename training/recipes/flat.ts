@@ -10,15 +10,9 @@ export const flat: Recipe = {
   ...distilled,
   name: 'flat',
   architecture: {
-    blocks: [
-      { width: 16, convolutions: 1 },
-      { width: 48, convolutions: 2, residual: true },
-      { width: 96, convolutions: 2, residual: true, excitation: true },
-      { width: 176, convolutions: 3, residual: true, excitation: true },
-    ],
-    dropout: 0.2,
+    ...distilled.architecture,
+    blocks: distilled.architecture.blocks.map((block) => ({ ...block, excitation: block.width >= 96 })),
   },
-  epochs: 140,
   fer2013Weight: 1.5,
   augmentation: { ...distilled.augmentation, rotation: 15, scale: 0.2, shift: 0.1, erase: 0.4, cover: 0.15 },
   distillation: { teachers: ['distilled-0'], share: 0.5, views: 4 },
