@@ -9,6 +9,7 @@ import { FER2013_CLASSES } from './dataset/labels';
 import { BatchNormRelu } from './layers/batchNormRelu';
 import { ChannelScale } from './layers/channelScale';
 import { GlobalAverage } from './layers/globalAverage';
+import { MirrorConvolution } from './layers/mirrorConvolution';
 import { SeededDropout } from './layers/seededDropout';
 import { StemConvolution } from './layers/stemConvolution';
 
@@ -29,6 +30,8 @@ export interface Architecture {
   readonly blocks: readonly Block[];
   /** On the pooled features, before the heads. */
   readonly dropout: number;
+  /** A face and its mirror image give the same answer, by construction (mirror.ts); not with excitation. */
+  readonly mirror?: boolean;
 }
 
 /** Channels per unit between squeeze and excitation. */
@@ -58,15 +61,19 @@ export interface TrainingModel {
   readonly dropout: SeededDropout;
 }
 
-export function buildTrainingModel({ blocks, dropout: rate }: Architecture, seed: number): TrainingModel {
+export function buildTrainingModel(
+  { blocks, dropout: rate, mirror = false }: Architecture,
+  seed: number,
+): TrainingModel {
   // Smaller pictures train it too (growth, in recipe.ts).
   const input = tf.input({ shape: [null, null, 1] });
   let x = input;
   let layerSeed = seed * 1000;
   const convolution = (filters: number, name: string) => {
     layerSeed++;
-    const layer =
-      x === input
+    const layer = mirror
+      ? new MirrorConvolution({ name, filters, seed: layerSeed })
+      : x === input
         ? new StemConvolution({ name, filters, seed: layerSeed })
         : tf.layers.conv2d({
             name,
@@ -76,7 +83,7 @@ export function buildTrainingModel({ blocks, dropout: rate }: Architecture, seed
             useBias: false,
             kernelInitializer: tf.initializers.heNormal({ seed: layerSeed }),
           });
-    return new BatchNormRelu({ name: normName(name) }).apply(layer.apply(x)) as tf.SymbolicTensor;
+    return new BatchNormRelu({ name: normName(name), pairs: mirror }).apply(layer.apply(x)) as tf.SymbolicTensor;
   };
   blocks.forEach(({ width, convolutions, residual, excitation }, b) => {
     for (let c = 1; c <= convolutions; c++) {
@@ -91,7 +98,12 @@ export function buildTrainingModel({ blocks, dropout: rate }: Architecture, seed
     }
   });
   const dropout = new SeededDropout({ name: 'dropout', rate, seed });
-  const features = dropout.apply(new GlobalAverage({ name: 'average' }).apply(x)) as tf.SymbolicTensor;
+  x = new GlobalAverage({ name: 'average' }).apply(x) as tf.SymbolicTensor;
+  if (mirror) {
+    const halves = tf.layers.reshape({ name: 'halves', targetShape: [2, x.shape[1]! / 2] }).apply(x);
+    x = tf.layers.globalAveragePooling1d({ name: 'mirror' }).apply(halves) as tf.SymbolicTensor;
+  }
+  const features = dropout.apply(x) as tf.SymbolicTensor;
   const head = (name: string, units: number) =>
     tf.layers
       .dense({ name, units, kernelInitializer: tf.initializers.glorotUniform({ seed: ++layerSeed }) })

@@ -4,6 +4,7 @@ import type { Architecture } from './model';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
 import { flat } from './recipes/flat';
+import { mirrored } from './recipes/mirrored';
 import { plain } from './recipes/plain';
 import { wide } from './recipes/wide';
 
@@ -56,9 +57,15 @@ export interface Distillation {
   readonly share: number;
   /** Looks that each teacher takes at each picture. */
   readonly views: number;
+  /**
+   * The looks are the recipe's own spoilt pictures, and the network sees these alone, in turn, each with the answer to
+   * it (function matching, Beyer et al. 2022, https://arxiv.org/abs/2106.05237). Otherwise it sees new pictures in every
+   * epoch, with the mean of the answers to mild looks.
+   */
+  readonly consistent?: boolean;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, flat };
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, flat, mirrored };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { EPSILON } from './layers/batchNormRelu';
+import { untie } from './mirror';
 import { type Architecture, convolutionNames, EXPRESSION_HEAD, excitationNames, FER2013_HEAD, normName } from './model';
 
 export type Weights = Map<string, Float32Array>;
@@ -45,8 +46,9 @@ export function writeWeights(model: LayersModel, weights: Weights): void {
  * @returns weights for buildInferenceModel
  */
 export function foldBatchNorm(trained: Weights, architecture: Architecture): Weights {
+  const weights = architecture.mirror ? untie(trained, architecture) : trained;
   const get = (name: string) => {
-    const values = trained.get(name);
+    const values = weights.get(name);
     if (!values) throw new Error(`The checkpoint has no weight ${name}.`);
     return values;
   };

@@ -9,13 +9,16 @@ import { unavailable, values } from './onednn';
  * is float32, so a few percent of error are the method's own.
  */
 describe.skipIf(unavailable)('gradients of the whole network', () => {
-  it('agree with central differences for a weight of every layer', async () => {
+  it.each([
+    ['', false],
+    [' of a mirrored network', true],
+  ])('agree with central differences for a weight of every layer%s', async (_, mirror) => {
     await tf.setBackend('onednn');
     const blocks = [
       { width: 8, convolutions: 1 },
-      { width: 16, convolutions: 2, residual: true, excitation: true },
+      { width: 16, convolutions: 2, residual: true, excitation: !mirror },
     ];
-    const { model } = buildTrainingModel({ blocks, dropout: 0 }, 3);
+    const { model } = buildTrainingModel({ blocks, dropout: 0, mirror }, 3);
     const images = values([4, 48, 48, 1], 1);
     const loss = () =>
       tf.tidy(() => {

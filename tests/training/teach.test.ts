@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { type LayersModel, layers, model as network, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FLIPPED, mirror } from '../../training/dataset/augment';
+import { Batches, emptyBatch } from '../../training/dataset/batches';
 import { softmax } from '../../training/metrics';
 import { buildInferenceModel } from '../../training/model';
 import { predict } from '../../training/predict';
@@ -73,6 +75,39 @@ describe('what teachers say', () => {
           .expressions.subarray(i * 8, i * 8 + 8)
           .reduce((a, b) => a + b),
       ).toBeCloseTo(1, 5);
+  });
+
+  it('is about the very pictures that a network is then shown, if each look has its own answer', () => {
+    const network = teacher(7);
+    const consistent = { ...FLIPPED, rotation: 20, scale: 0.2, erase: 0.5 };
+    const lessons = teach([{ network, sharpenedBy: 'logits' }], faces, rows, {
+      ...options,
+      views: 2,
+      share: 1,
+      consistent,
+    });
+    const recipe = { seed: 3, batch: 3, augmentation: consistent, mixup: 0, labelSmoothing: 0, classBalance: 0 };
+    const batches = new Batches(faces, rows, { ...recipe, lessons });
+    const shown = [0, 1, 2].map((epoch) => {
+      const batch = emptyBatch(3);
+      batches.fill(epoch, 0, batch);
+      return batch;
+    });
+    for (const { images, classes } of shown) {
+      const pixels = Uint8Array.from(images, (x) => Math.round(x * 64 + 128));
+      const turned = pixels.slice();
+      mirror(turned);
+      const [a, b] = [pixels, turned].map((asked) => softmax(predict(network, { pixels: asked }, [0, 1, 2])[1]!, 7));
+      expect(
+        far(
+          classes,
+          a!.map((p, i) => (p + b![i]!) / 2),
+        ),
+      ).toBeLessThan(1e-3);
+    }
+    const sums = shown.map(({ images }) => images.reduce((sum, x) => sum + x));
+    expect(sums[2], 'the first looks again, mirrored or not').toBeCloseTo(sums[0]!, 2);
+    expect(Math.abs(sums[1]! - sums[0]!)).toBeGreaterThan(1);
   });
 
   it('ends with the signal', () => {

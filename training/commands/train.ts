@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
-import { checkPrecision, PRECISIONS, type Precision } from '../backends/precision';
+import { checkPrecision, PRECISIONS, type Precision, withPrecision } from '../backends/precision';
 import { type Checkpoint, loadCheckpoint } from '../checkpoint';
 import type { Lessons } from '../dataset/batches';
 import { loadFaces } from '../dataset/cache';
@@ -12,7 +12,7 @@ import { inlineBatches, prefetchedBatches } from '../dataset/prefetch';
 import { split } from '../dataset/split';
 import { type EpochReport, fitNetwork } from '../fit';
 import { flops } from '../model';
-import { type Distillation, RECIPES, recipe } from '../recipe';
+import { RECIPES, type Recipe, recipe } from '../recipe';
 import { teach } from '../teach';
 import { checkpointOf, teacherOf } from '../trainedNetwork';
 import { commit } from './commit';
@@ -52,13 +52,25 @@ const commandOf = ({ command, recipe, epoch }: Checkpoint, epochs: number) =>
   epochs === recipe.epochs ? command : `${command}; from epoch ${epoch + 1} on with --resume --epochs ${epochs}`;
 
 async function learn(
-  { teachers, views, share }: Distillation,
+  { distillation, augmentation }: Recipe,
   faces: Faces,
   rows: Uint32Array,
+  precision: Precision,
   signal: AbortSignal,
-): Promise<Lessons> {
+): Promise<Lessons | undefined> {
+  if (!distillation) return undefined;
+  const { teachers, views, share, consistent } = distillation;
   const networks = await Promise.all(teachers.map(teacherOf));
-  return teach(networks, faces, rows, { views, share, signal, onProgress: progress(`asking ${teachers.join(', ')}`) });
+  const onProgress = progress(`asking ${teachers.join(', ')}`);
+  return withPrecision(precision, () =>
+    teach(networks, faces, rows, {
+      views,
+      share,
+      signal,
+      onProgress,
+      ...(consistent ? { consistent: augmentation } : {}),
+    }),
+  );
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
@@ -106,7 +118,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   );
   if (resumeFrom) console.log(`resuming after epoch ${resumeFrom.epoch} of ${chosen.epochs}`);
 
-  const lessons = chosen.distillation && (await learn(chosen.distillation, faces, rows, signal));
+  const lessons = await learn(chosen, faces, rows, precision, signal);
   mkdirSync(folder, { recursive: true });
   const batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, {
     seed,

@@ -92,6 +92,11 @@ function fill(out: Float32Array, left: number, top: number, width: number, heigh
   for (let y = top; y < bottom; y++) out.fill(grey, y * SIDE + left, y * SIDE + right);
 }
 
+/** Turns pictures of SIDE × SIDE, one after another, left to right, in place. */
+export function mirror(pictures: Float32Array | Uint8Array): void {
+  for (let at = 0; at < pictures.length; at += SIDE) pictures.subarray(at, at + SIDE).reverse();
+}
+
 /**
  * @param source AREA grey levels
  * @param out receives AREA grey levels, 0 to 255

@@ -2,7 +2,7 @@
 
 import { AREA, normalise } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
-import { type Augmentation, augment } from './augment';
+import { type Augmentation, augment, mirror } from './augment';
 import type { Faces } from './fer2013';
 import { distribution, FER2013_CLASSES, VOTES } from './labels';
 import { random, shuffled, symmetricBeta } from './random';
@@ -25,7 +25,9 @@ export interface BatchOptions {
 
 /** What teachers say of the rows, to be mixed into their targets. */
 export interface Lessons {
-  /** rows × 8 and rows × 7 probabilities. */
+  /** Of each row so many pictures are shown in turn, an epoch each; the answers are to these. Otherwise they are to the row. */
+  readonly views?: number;
+  /** rows × 8 and rows × 7 probabilities; with `views`, view by view. */
   readonly expressions: Float32Array;
   readonly classes: Float32Array;
   /** Of the targets, 0 to 1; the labels have the rest. */
@@ -88,8 +90,15 @@ function mixIn(targets: Float32Array, answers: Float32Array, share: number, widt
   }
 }
 
+function repeated(values: Float32Array, times: number): Float32Array {
+  const all = new Float32Array(values.length * times);
+  for (let t = 0; t < times; t++) all.set(values, t * values.length);
+  return all;
+}
+
 export class Batches {
   readonly stepsPerEpoch: number;
+  private readonly views: number;
   private readonly targets: Float32Array;
   private readonly classes: Float32Array;
   private order: { epoch: number; rows: Uint32Array } | undefined;
@@ -103,9 +112,10 @@ export class Batches {
   ) {
     this.stepsPerEpoch = Math.floor(rows.length / options.batch);
     if (this.stepsPerEpoch === 0) throw new Error(`${rows.length} pictures do not fill one batch of ${options.batch}`);
-    this.targets = weightedTargets(faces, rows, options.classBalance);
-    this.classes = smoothedClasses(faces, rows, options.labelSmoothing);
     const { lessons } = options;
+    this.views = lessons?.views ?? 1;
+    this.targets = repeated(weightedTargets(faces, rows, options.classBalance), this.views);
+    this.classes = repeated(smoothedClasses(faces, rows, options.labelSmoothing), this.views);
     if (!lessons) return;
     mixIn(this.targets, lessons.expressions, lessons.share, FERPLUS);
     mixIn(this.classes, lessons.classes, lessons.share, FER2013);
@@ -113,8 +123,11 @@ export class Batches {
 
   private picture(position: number, epoch: number, out: Float32Array): void {
     const row = this.rows[position]!;
-    const next = random(this.options.seed, epoch, position);
-    augment(this.faces.pixels.subarray(row * AREA, (row + 1) * AREA), out, this.options.augmentation, next);
+    const { seed, augmentation, lessons } = this.options;
+    const next = random(seed, epoch, position);
+    const drawn = lessons?.views ? random(epoch % lessons.views, row) : next;
+    augment(this.faces.pixels.subarray(row * AREA, (row + 1) * AREA), out, augmentation, drawn);
+    if (lessons?.views && next() < 0.5) mirror(out);
   }
 
   /** Writes the batch of one step (0 ≤ step < stepsPerEpoch). The rest of an epoch that fills no batch is left out. */
@@ -123,6 +136,7 @@ export class Batches {
     if (this.order?.epoch !== epoch) this.order = { epoch, rows: shuffled(this.rows.length, random(seed, epoch, -1)) };
     const members = this.order.rows.subarray(step * batch, (step + 1) * batch);
     const next = random(seed, epoch, -2 - step);
+    const at = (epoch % this.views) * this.rows.length;
     out.expressions.fill(0);
     out.classes.fill(0);
     members.forEach((position, i) => {
@@ -136,8 +150,8 @@ export class Batches {
         const grey = share < 0.996 ? this.first[p]! * share + this.second[p]! * (1 - share) : this.first[p]!;
         images[p] = normalise(grey);
       }
-      this.label(out, i, position, share);
-      if (share < 1) this.label(out, i, partner, 1 - share);
+      this.label(out, i, at + position, share);
+      if (share < 1) this.label(out, i, at + partner, 1 - share);
     });
   }
 

@@ -8,16 +8,25 @@ const MOMENTUM = 0.95;
 
 type Weight = ReturnType<layers.Layer['addWeight']>;
 
-/** Layer: batch normalisation and ReLU. Weights, in order: gamma, beta, running mean, running variance (unbiased). */
+/**
+ * Layer: batch normalisation and ReLU. Weights, in order: gamma, beta, running mean, running variance (unbiased).
+ * With `pairs`, channel i of the first half and channel i of the second share theirs (mirror.ts).
+ */
 export class BatchNormRelu extends layers.Layer {
   static readonly className = 'BatchNormRelu';
   private gamma!: Weight;
   private beta!: Weight;
   private mean!: Weight;
   private variance!: Weight;
+  private readonly pairs: boolean;
+
+  constructor({ name, pairs = false }: { name: string; pairs?: boolean }) {
+    super({ name });
+    this.pairs = pairs;
+  }
 
   override build(inputShape: number[]): void {
-    const channels = [inputShape.at(-1)!];
+    const channels = [inputShape.at(-1)! / (this.pairs ? 2 : 1)];
     this.gamma = this.addWeight('gamma', channels, 'float32', initializers.ones());
     this.beta = this.addWeight('beta', channels, 'float32', initializers.zeros());
     this.mean = this.addWeight('mean', channels, 'float32', initializers.zeros(), undefined, false);
@@ -30,13 +39,21 @@ export class BatchNormRelu extends layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], options: { training?: boolean }): tf.Tensor {
-    const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const input = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const [n, h, w, c] = input.shape;
+    // Side by side in memory, the halves are as many pixels again.
+    const x = this.pairs ? (tf.reshape(input, [n, h, 2 * w, c / 2]) as tf.Tensor4D) : input;
+    const y = this.normalise(x, options);
+    return this.pairs ? tf.reshape(y, input.shape) : y;
+  }
+
+  private normalise(x: tf.Tensor4D, options: { training?: boolean }): tf.Tensor4D {
     const gamma = this.gamma.read() as tf.Tensor1D;
     const beta = this.beta.read() as tf.Tensor1D;
     if (!options.training) {
       return tf.tidy(() =>
         tf.relu(
-          tf.batchNorm(x, this.mean.read() as tf.Tensor1D, this.variance.read() as tf.Tensor1D, beta, gamma, EPSILON),
+          tf.batchNorm4d(x, this.mean.read() as tf.Tensor1D, this.variance.read() as tf.Tensor1D, beta, gamma, EPSILON),
         ),
       );
     }

@@ -9,6 +9,26 @@ export interface StemConvolutionArgs {
   seed: number;
 }
 
+/** A 3 × 3 convolution of pictures, [n, h, w, 1] → [n, h, w, filters], whose gradient ends at the kernel. */
+export function convolvePictures(pictures: tf.Tensor4D, kernel: tf.Tensor4D): tf.Tensor4D {
+  const convolve = tf.customGrad((filter, save) => {
+    const { shape } = filter as tf.Tensor4D;
+    (save as tf.GradSaveFunc)([pictures]);
+    return {
+      value: tf.conv2d(pictures, filter as tf.Tensor4D, 1, 'same'),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        tf
+          .engine()
+          .runKernel(
+            'Conv2DBackpropFilter',
+            { x: saved[0]!, dy },
+            { strides: 1, pad: 'same', dataFormat: 'NHWC', filterShape: shape },
+          ) as tf.Tensor,
+    };
+  });
+  return convolve(kernel) as tf.Tensor4D;
+}
+
 /**
  * The first 3 × 3 convolution. Nothing trains the pictures, so their gradient is not computed: the stock layer would,
  * and at full resolution it is one of the dearest kernels of a step.
@@ -37,23 +57,7 @@ export class StemConvolution extends layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const pictures = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
-    const convolve = tf.customGrad((filter, save) => {
-      const kernel = filter as tf.Tensor4D;
-      const shape = kernel.shape;
-      (save as tf.GradSaveFunc)([pictures]);
-      return {
-        value: tf.conv2d(pictures, kernel, 1, 'same'),
-        gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-          tf
-            .engine()
-            .runKernel(
-              'Conv2DBackpropFilter',
-              { x: saved[0]!, dy },
-              { strides: 1, pad: 'same', dataFormat: 'NHWC', filterShape: shape },
-            ) as tf.Tensor,
-      };
-    });
-    return convolve(this.kernel.read());
+    return convolvePictures(pictures, this.kernel.read() as tf.Tensor4D);
   }
 }
 tf.serialization.registerClass(StemConvolution);
