@@ -12,9 +12,8 @@ import type { BatchSource } from './dataset/prefetch';
 import { crossEntropy } from './loss';
 import type { Measures } from './metrics';
 import { buildInferenceModel, buildTrainingModel } from './model';
-import type { Recipe, Sharpness } from './recipe';
+import type { Recipe } from './recipe';
 import { learningRate, NesterovSgd } from './sgd';
-import { worstNearby } from './sharpness';
 import { validate } from './validate';
 import { foldBatchNorm, readWeights, variables, type Weights, writeWeights } from './weights';
 
@@ -66,25 +65,17 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
     : new AveragedWeights(readWeights(model), recipe.average.decay);
   const totalSteps = recipe.epochs * batches.stepsPerEpoch;
   const trainedVariables = trained.map((t) => t.variable);
-  const statistics = variables(model).flatMap(({ trainable, variable }) => (trainable ? [] : [variable]));
 
   const trainStep = (batch: Batch, step: number): number => {
     dropout.step = step;
     const images = sized(tf.tensor4d(batch.images, [recipe.batch, SIDE, SIDE, 1]), sideAt(recipe, step / totalSteps));
-    const gradients = () =>
-      tf.variableGrads(() => {
-        const [ferplus, fer2013] = model.apply(images, { training: true }) as [tf.Tensor2D, tf.Tensor2D];
-        const expressions = tf.tensor2d(batch.expressions, [recipe.batch, EXPRESSIONS.length]);
-        const classes = tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]);
-        const second = tf.mul(crossEntropy(classes, fer2013), recipe.fer2013Weight);
-        return tf.add(crossEntropy(expressions, ferplus), second) as tf.Scalar;
-      }, trainedVariables);
-    const { sharpness } = recipe;
-    const here = gradients();
-    const { value, grads } =
-      sharpness && isSharp(sharpness, step, totalSteps)
-        ? worstNearby(gradients, here, { trained: trainedVariables, kept: statistics, radius: sharpness.radius })
-        : here;
+    const { value, grads } = tf.variableGrads(() => {
+      const [ferplus, fer2013] = model.apply(images, { training: true }) as [tf.Tensor2D, tf.Tensor2D];
+      const expressions = tf.tensor2d(batch.expressions, [recipe.batch, EXPRESSIONS.length]);
+      const classes = tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]);
+      const second = tf.mul(crossEntropy(classes, fer2013), recipe.fer2013Weight);
+      return tf.add(crossEntropy(expressions, ferplus), second) as tf.Scalar;
+    }, trainedVariables);
     optimizer.step(grads, learningRate(step, totalSteps, recipe.warmupSteps, recipe.peakRate));
     if (step % recipe.average.every === 0) average.update(model);
     const loss = value.dataSync()[0]!;
@@ -145,5 +136,3 @@ function sized(images: tf.Tensor4D, side: number): tf.Tensor4D {
   images.dispose();
   return small;
 }
-
-const isSharp = ({ from, every }: Sharpness, step: number, steps: number) => step >= from * steps && step % every === 0;

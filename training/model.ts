@@ -7,7 +7,6 @@ import { SIDE } from '../src/engine/input';
 import { EXPRESSIONS } from '../src/expressions';
 import { FER2013_CLASSES } from './dataset/labels';
 import { BatchNormRelu } from './layers/batchNormRelu';
-import { ChannelScale } from './layers/channelScale';
 import { GlobalAverage } from './layers/globalAverage';
 import { MirrorConvolution } from './layers/mirrorConvolution';
 import { SeededDropout } from './layers/seededDropout';
@@ -19,23 +18,15 @@ export interface Block {
   readonly convolutions: number;
   /** Every convolution but the first adds its input to its output (after ReLU). */
   readonly residual?: boolean;
-  /**
-   * After pooling, every channel is scaled by 0 to 1 as the means of all channels ask for (squeeze and excitation, Hu et
-   * al. 2018, https://arxiv.org/abs/1709.01507).
-   */
-  readonly excitation?: boolean;
 }
 
 export interface Architecture {
   readonly blocks: readonly Block[];
   /** On the pooled features, before the heads. */
   readonly dropout: number;
-  /** A face and its mirror image give the same answer, by construction (mirror.ts); not with excitation. */
+  /** A face and its mirror image give the same answer, by construction (mirror.ts). */
   readonly mirror?: boolean;
 }
-
-/** Channels per unit between squeeze and excitation. */
-const SQUEEZE = 8;
 
 /** Head names; their outputs come in this order. */
 export const EXPRESSION_HEAD = 'expression';
@@ -46,11 +37,6 @@ export function convolutionNames({ blocks }: Architecture): string[] {
   return blocks.flatMap(({ convolutions }, b) =>
     Array.from({ length: convolutions }, (_, c) => `block${b + 1}_conv${c + 1}`),
   );
-}
-
-/** Layer names of the dense pairs of the blocks with excitation, in order. */
-export function excitationNames({ blocks }: Architecture): string[] {
-  return blocks.flatMap(({ excitation }, b) => (excitation ? [`block${b + 1}_squeeze`, `block${b + 1}_excite`] : []));
 }
 
 export const normName = (convolution: string) => convolution.replace('conv', 'norm');
@@ -85,17 +71,12 @@ export function buildTrainingModel(
           });
     return new BatchNormRelu({ name: normName(name), pairs: mirror }).apply(layer.apply(x)) as tf.SymbolicTensor;
   };
-  blocks.forEach(({ width, convolutions, residual, excitation }, b) => {
+  blocks.forEach(({ width, convolutions, residual }, b) => {
     for (let c = 1; c <= convolutions; c++) {
       const y = convolution(width, `block${b + 1}_conv${c}`);
       x = residual && c > 1 ? (tf.layers.add({ name: `block${b + 1}_add${c}` }).apply([x, y]) as tf.SymbolicTensor) : y;
     }
     x = tf.layers.maxPooling2d({ name: `block${b + 1}_pool`, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
-    if (excitation) {
-      const means = new GlobalAverage({ name: `block${b + 1}_means` }).apply(x) as tf.SymbolicTensor;
-      const factors = excite(means, b, () => tf.initializers.heNormal({ seed: ++layerSeed }));
-      x = new ChannelScale({ name: `block${b + 1}_scale` }).apply([x, factors]) as tf.SymbolicTensor;
-    }
   });
   const dropout = new SeededDropout({ name: 'dropout', rate, seed });
   x = new GlobalAverage({ name: 'average' }).apply(x) as tf.SymbolicTensor;
@@ -112,26 +93,13 @@ export function buildTrainingModel(
   return { model: tf.model({ inputs: input, outputs }), dropout };
 }
 
-/** [n, c] means of the channels → [n, c] factors, 0 to 1 */
-function excite(
-  means: tf.SymbolicTensor,
-  block: number,
-  initializer: () => ReturnType<typeof tf.initializers.zeros>,
-): tf.SymbolicTensor {
-  const width = means.shape[1]!;
-  const dense = (name: string, units: number, activation: 'relu' | 'sigmoid') =>
-    tf.layers.dense({ name: `block${block + 1}_${name}`, units, activation, kernelInitializer: initializer() });
-  const squeezed = dense('squeeze', width / SQUEEZE, 'relu').apply(means);
-  return dense('excite', width, 'sigmoid').apply(squeezed) as tf.SymbolicTensor;
-}
-
 /**
  * The network as it ships: probabilities [n, 8]. With `fer2013` it has both heads and gives logits, for measuring.
  */
 export function buildInferenceModel({ blocks }: Architecture, { fer2013 }: { fer2013: boolean }): tf.LayersModel {
   const input = tf.input({ shape: [SIDE, SIDE, 1], name: 'face' });
   let x = input;
-  blocks.forEach(({ width, convolutions, residual, excitation }, b) => {
+  blocks.forEach(({ width, convolutions, residual }, b) => {
     for (let c = 1; c <= convolutions; c++) {
       const conv = tf.layers.conv2d({
         name: `block${b + 1}_conv${c}`,
@@ -146,13 +114,6 @@ export function buildInferenceModel({ blocks }: Architecture, { fer2013 }: { fer
       x = residual && c > 1 ? (tf.layers.add({ name: `block${b + 1}_add${c}` }).apply([x, y]) as tf.SymbolicTensor) : y;
     }
     x = tf.layers.maxPooling2d({ name: `block${b + 1}_pool`, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
-    if (excitation) {
-      const means = tf.layers.globalAveragePooling2d({ name: `block${b + 1}_means` }).apply(x) as tf.SymbolicTensor;
-      const factors = tf.layers
-        .reshape({ name: `block${b + 1}_factors`, targetShape: [1, 1, width] })
-        .apply(excite(means, b, () => tf.initializers.zeros())) as tf.SymbolicTensor;
-      x = tf.layers.multiply({ name: `block${b + 1}_scale` }).apply([x, factors]) as tf.SymbolicTensor;
-    }
   });
   const features = tf.layers.globalAveragePooling2d({ name: 'average' }).apply(x) as tf.SymbolicTensor;
   const head = (name: string, units: number, activation: 'linear' | 'softmax') =>
@@ -168,12 +129,11 @@ export function flops({ blocks }: Architecture): number {
   let total = 0;
   let side = SIDE;
   let channels = 1;
-  for (const { width, convolutions, excitation } of blocks) {
+  for (const { width, convolutions } of blocks) {
     for (let c = 0; c < convolutions; c++) {
       total += 2 * side * side * 9 * channels * width;
       channels = width;
     }
-    if (excitation) total += (4 * width * width) / SQUEEZE;
     side = Math.floor(side / 2);
   }
   return total + 2 * channels * (EXPRESSIONS.length + FER2013_CLASSES.length);

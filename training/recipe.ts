@@ -3,7 +3,6 @@ import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
-import { flat } from './recipes/flat';
 import { mirrored } from './recipes/mirrored';
 import { plain } from './recipes/plain';
 import { wide } from './recipes/wide';
@@ -30,7 +29,6 @@ export interface Recipe {
   readonly distillation?: Distillation;
   /** Small pictures first (Tan & Le 2021, https://arxiv.org/abs/2104.00298): a step on 32 × 32 takes half the time. */
   readonly growth?: readonly Stage[];
-  readonly sharpness?: Sharpness;
 }
 
 export interface Stage {
@@ -38,15 +36,6 @@ export interface Stage {
   readonly until: number;
   /** Of the pictures, in pixels. */
   readonly side: number;
-}
-
-/** Sharpness-aware steps (sharpness.ts). */
-export interface Sharpness {
-  readonly radius: number;
-  /** Share of the schedule before them: late ones do as well (Zhou et al. 2024, https://arxiv.org/abs/2410.10373). */
-  readonly from: number;
-  /** One step of so many, the others being plain ones (Zhao et al. 2022, https://arxiv.org/abs/2203.09962). */
-  readonly every: number;
 }
 
 /** Labels that are mixed with what other networks say of the same pictures (teach.ts). */
@@ -65,7 +54,7 @@ export interface Distillation {
   readonly consistent?: boolean;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, flat, mirrored };
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

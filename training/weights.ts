@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { EPSILON } from './layers/batchNormRelu';
 import { untie } from './mirror';
-import { type Architecture, convolutionNames, EXPRESSION_HEAD, excitationNames, FER2013_HEAD, normName } from './model';
+import { type Architecture, convolutionNames, EXPRESSION_HEAD, FER2013_HEAD, normName } from './model';
 
 export type Weights = Map<string, Float32Array>;
 
@@ -71,7 +71,7 @@ export function foldBatchNorm(trained: Weights, architecture: Architecture): Wei
       beta.map((b, c) => b - mean[c]! * scale[c]!),
     );
   }
-  for (const dense of [...excitationNames(architecture), EXPRESSION_HEAD, FER2013_HEAD]) {
+  for (const dense of [EXPRESSION_HEAD, FER2013_HEAD]) {
     for (const part of ['kernel', 'bias']) folded.set(`${dense}/${part}`, get(`${dense}/${part}`).slice());
   }
   return folded;

@@ -16,7 +16,7 @@ describe.skipIf(unavailable)('gradients of the whole network', () => {
     await tf.setBackend('onednn');
     const blocks = [
       { width: 8, convolutions: 1 },
-      { width: 16, convolutions: 2, residual: true, excitation: !mirror },
+      { width: 16, convolutions: 2, residual: true },
     ];
     const { model } = buildTrainingModel({ blocks, dropout: 0, mirror }, 3);
     const images = values([4, 48, 48, 1], 1);

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { checkPrecision, withPrecision } from '../../training/backends/precision';
 import { BATCH_NORM_RELU } from '../../training/layers/batchNormReluKernel';
-import { channelScale } from '../../training/layers/channelScaleKernel';
 import { globalAverage } from '../../training/layers/globalAverageKernel';
 import { on, relativeError, unavailable, values } from './onednn';
 
@@ -140,23 +139,6 @@ describe.skipIf(unavailable)('oneDNN kernels against the stock cpu kernels', () 
 
   it('global average and its gradient', async () => {
     await agrees(() => withGradients((x) => globalAverage(x as tf.Tensor4D), [values([3, 4, 5, 6], 1)]));
-  });
-
-  it('factors of channels and their gradients', async () => {
-    await agrees(() =>
-      withGradients(
-        (x, factors) => channelScale(x as tf.Tensor4D, factors as tf.Tensor2D),
-        [values([3, 4, 5, 6], 1), values([3, 6], 2)],
-      ),
-    );
-  });
-
-  it('factors of channels, as exported networks ask for them, and products of other shapes', async () => {
-    await agrees(() => [
-      tf.mul(values([3, 4, 5, 6], 1), values([3, 1, 1, 6], 2)),
-      tf.mul(values([3, 4, 5, 6], 1), values([6], 2)),
-      tf.mul(values([3, 4, 5, 6], 1), values([3, 4, 5, 6], 2)),
-    ]);
   });
 
   it('mean over height and width, as exported networks ask for it', async () => {

@@ -3,7 +3,6 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { BACKEND, OneDnnBackend } from './backend';
 import { registerBatchNormRelu } from './batchNormRelu';
-import { registerChannelScale } from './channelScale';
 import { registerConvolutions } from './convolution';
 import { registerElementwise } from './elementwise';
 import { registerGlobalAverage } from './globalAverage';
@@ -25,7 +24,6 @@ export function registerOneDnn(): Pick<OneDnn, 'version' | 'threads'> {
     registerPooling();
     registerBatchNormRelu();
     registerGlobalAverage();
-    registerChannelScale();
     registerElementwise();
     registerMatmul();
   }
