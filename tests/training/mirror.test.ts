@@ -2,9 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SIDE } from '../../src/engine/input';
+import { mirror } from '../../training/dataset/augment';
 import { gradientOfTied, withTied } from '../../training/mirror';
 import { type Architecture, buildInferenceModel, buildTrainingModel } from '../../training/model';
+import { loadModel } from '../../training/modelFile';
+import { predict } from '../../training/predict';
 import { foldBatchNorm, readWeights, writeWeights } from '../../training/weights';
+import { drawnFaces } from './drawnFaces';
 
 const blocks = [
   { width: 4, convolutions: 1 },
@@ -53,6 +57,19 @@ describe('a mirrored network', () => {
     expect(far(said, answers(shipped, images))).toBeLessThan(1e-4);
     expect(Math.max(...said) - Math.min(...said)).toBeGreaterThan(0.1);
     expect(shipped.countParams()).toBe(buildInferenceModel({ blocks, dropout: 0 }, { fer2013: true }).countParams());
+  });
+
+  it('is what ships', async () => {
+    const { model } = await loadModel('models/emotion');
+    const { pixels } = drawnFaces(8);
+    const turned = pixels.slice();
+    mirror(turned);
+    const [face, image] = [pixels, turned].map((asked) => [
+      ...predict(model, { pixels: asked }, [0, 1, 2, 3, 4, 5, 6, 7])[0]!,
+    ]);
+    expect(far(face!, image!)).toBeLessThan(1e-5);
+    const share = turned.filter((grey, p) => grey !== pixels[p]).length / pixels.length;
+    expect(share, 'the drawn faces are not symmetric themselves').toBeGreaterThan(0.2);
   });
 
   it('has a gradient for its free weights that fits the tied ones', () => {
