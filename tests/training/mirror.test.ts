@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SIDE } from '../../src/engine/input';
-import { mirror } from '../../training/dataset/augment';
+import { normalise, SIDE } from '../../src/engine/input';
 import { gradientOfTied, withTied } from '../../training/mirror';
 import { type Architecture, buildInferenceModel, buildTrainingModel } from '../../training/model';
 import { loadModel } from '../../training/modelFile';
-import { predict } from '../../training/predict';
 import { foldBatchNorm, readWeights, writeWeights } from '../../training/weights';
 import { drawnFaces } from './drawnFaces';
 
@@ -61,16 +59,11 @@ describe('a mirrored network', () => {
 
   it('is what ships', async () => {
     const { model } = await loadModel('models/emotion');
-    const { pixels } = drawnFaces(8);
-    const turned = pixels.slice();
-    mirror(turned);
-    const [face, image] = [pixels, turned].map((asked) => [
-      ...predict(model, { pixels: asked }, [0, 1, 2, 3, 4, 5, 6, 7])[0]!,
-    ]);
+    const picture = tf.tensor4d(Float32Array.from(drawnFaces(1).pixels, normalise), [1, SIDE, SIDE, 1]);
+    const [face, image] = [picture, tf.reverse(picture, 2)].map((x) => [...(model.predict(x) as tf.Tensor).dataSync()]);
     expect(far(face!, image!)).toBeLessThan(1e-5);
-    const share = turned.filter((grey, p) => grey !== pixels[p]).length / pixels.length;
-    expect(share, 'the drawn faces are not symmetric themselves').toBeGreaterThan(0.2);
-  });
+    expect(Math.max(...face!)).toBeGreaterThan(0.2);
+  }, 60_000);
 
   it('has a gradient for its free weights that fits the tied ones', () => {
     for (const inputs of [1, 6]) {

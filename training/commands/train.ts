@@ -118,6 +118,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   );
   if (resumeFrom) console.log(`resuming after epoch ${resumeFrom.epoch} of ${chosen.epochs}`);
 
+  // Asked for before the teachers are: a commit made meanwhile is not what runs.
+  const running = commit();
   const lessons = await learn(chosen, faces, rows, precision, signal);
   mkdirSync(folder, { recursive: true });
   const batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, {
@@ -136,7 +138,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       checkpointFile,
       // A resumed run is known by the command that began it, and by every commit that had a part in it.
       command: resumeFrom ? commandOf(resumeFrom, chosen.epochs) : `npm run train -- ${args.join(' ')}`.trim(),
-      commit: [...new Set([...(resumeFrom?.commit.split(', ') ?? []), commit()])].join(', '),
+      commit: [...new Set([...(resumeFrom?.commit.split(', ') ?? []), running])].join(', '),
       ...(resumeFrom ? { resumeFrom } : {}),
       ...(values['stop-after'] ? { stopAfter: positive('--stop-after', values['stop-after']) } : {}),
       signal,
