@@ -1,9 +1,13 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { type LayersModel, layers, model as network, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FLIPPED, mirror } from '../../training/dataset/augment';
 import { Batches, emptyBatch } from '../../training/dataset/batches';
+import { teachOnce } from '../../training/keptLessons';
 import { softmax } from '../../training/metrics';
 import { buildInferenceModel } from '../../training/model';
 import { predict } from '../../training/predict';
@@ -108,6 +112,40 @@ describe('what teachers say', () => {
     const sums = shown.map(({ images }) => images.reduce((sum, x) => sum + x));
     expect(sums[2], 'the first looks again, mirrored or not').toBeCloseTo(sums[0]!, 2);
     expect(Math.abs(sums[1]! - sums[0]!)).toBeGreaterThan(1);
+  });
+
+  it('is asked for once, unless something changed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'facet-lessons-'));
+    try {
+      let asked = 0;
+      const say = (seed: number, consistent = FLIPPED) =>
+        teachOnce(
+          'somebody',
+          [{ network: teacher(seed), sharpenedBy: 'logits' }],
+          faces,
+          rows,
+          {
+            ...options,
+            views: 2,
+            consistent,
+            onProgress: () => asked++,
+          },
+          folder,
+        );
+      const first = say(7);
+      expect(asked).toBe(2);
+      expect(say(7)).toEqual(first);
+      expect(asked).toBe(2);
+      expect(say(7, { ...FLIPPED, erase: 1 })).not.toEqual(first);
+      expect(asked, 'other pictures').toBe(4);
+      expect(say(8)).not.toEqual(first);
+      expect(asked, 'another teacher of that name').toBe(6);
+      writeFileSync(join(folder, readdirSync(folder)[0]!), 'cut off');
+      writeFileSync(join(folder, readdirSync(folder)[1]!), 'cut off');
+      expect(say(7)).toEqual(first);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('ends with the signal', () => {

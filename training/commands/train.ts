@@ -11,9 +11,9 @@ import type { Faces } from '../dataset/fer2013';
 import { inlineBatches, prefetchedBatches } from '../dataset/prefetch';
 import { split } from '../dataset/split';
 import { type EpochReport, fitNetwork } from '../fit';
+import { teachOnce } from '../keptLessons';
 import { flops } from '../model';
 import { RECIPES, type Recipe, recipe } from '../recipe';
-import { teach } from '../teach';
 import { checkpointOf, teacherOf } from '../trainedNetwork';
 import { commit } from './commit';
 import { oneOf, positive } from './options';
@@ -63,7 +63,7 @@ async function learn(
   const networks = await Promise.all(teachers.map(teacherOf));
   const onProgress = progress(`asking ${teachers.join(', ')}`);
   return withPrecision(precision, () =>
-    teach(networks, faces, rows, {
+    teachOnce(teachers.join(', '), networks, faces, rows, {
       views,
       share,
       signal,
