@@ -2,7 +2,7 @@ import type { Recipe } from '../recipe';
 import { compact } from './compact';
 
 /**
- * The network that ships: a little cheaper than `compact`, with more of its weights where the picture is small; spoilt less
+ * What `mirrored` grew from: a little cheaper than `compact`, with more of its weights where the picture is small; spoilt less
  * and trained longer (`wide-0` showed that `compact`'s pictures are too hard to be learned in few epochs); its labels are
  * mixed with what the two networks before it say.
  */
