@@ -12,7 +12,7 @@ import { MirrorConvolution } from './layers/mirrorConvolution';
 import { SeededDropout } from './layers/seededDropout';
 import { StemConvolution } from './layers/stemConvolution';
 
-/** `convolutions` 3 × 3 convolutions of `width` channels, then 2 × 2 max pooling. */
+/** `convolutions` 3 × 3 convolutions of `width` channels, then pooling to half the side. */
 export interface Block {
   readonly width: number;
   readonly convolutions: number;
@@ -26,6 +26,11 @@ export interface Architecture {
   readonly dropout: number;
   /** A face and its mirror image give the same answer, by construction (mirror.ts). */
   readonly mirror?: boolean;
+  /**
+   * A face that moves by a pixel changes the answer less: the largest of every 2 × 2 is averaged over 3 × 3 before every
+   * second one is kept (Zhang 2019, https://arxiv.org/abs/1904.11486), and the last block is averaged as it is.
+   */
+  readonly smooth?: boolean;
 }
 
 /** Head names; their outputs come in this order. */
@@ -47,10 +52,18 @@ export interface TrainingModel {
   readonly dropout: SeededDropout;
 }
 
-export function buildTrainingModel(
-  { blocks, dropout: rate, mirror = false }: Architecture,
-  seed: number,
-): TrainingModel {
+/** Between block `b` and the next; symmetric, so that it commutes with mirroring where the sides are even. */
+function pooled(x: tf.SymbolicTensor, b: number, { blocks, smooth }: Architecture): tf.SymbolicTensor {
+  const name = `block${b + 1}_pool`;
+  if (!smooth) return tf.layers.maxPooling2d({ name, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
+  if (b === blocks.length - 1) return x;
+  const largest = tf.layers.maxPooling2d({ name: `block${b + 1}_max`, poolSize: 2, strides: 1 }).apply(x);
+  const mean = tf.layers.averagePooling2d({ name, poolSize: 3, strides: 2, padding: 'same' });
+  return mean.apply(largest) as tf.SymbolicTensor;
+}
+
+export function buildTrainingModel(architecture: Architecture, seed: number): TrainingModel {
+  const { blocks, dropout: rate, mirror = false } = architecture;
   // Smaller pictures train it too (growth, in recipe.ts).
   const input = tf.input({ shape: [null, null, 1] });
   let x = input;
@@ -76,7 +89,7 @@ export function buildTrainingModel(
       const y = convolution(width, `block${b + 1}_conv${c}`);
       x = residual && c > 1 ? (tf.layers.add({ name: `block${b + 1}_add${c}` }).apply([x, y]) as tf.SymbolicTensor) : y;
     }
-    x = tf.layers.maxPooling2d({ name: `block${b + 1}_pool`, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
+    x = pooled(x, b, architecture);
   });
   const dropout = new SeededDropout({ name: 'dropout', rate, seed });
   x = new GlobalAverage({ name: 'average' }).apply(x) as tf.SymbolicTensor;
@@ -96,7 +109,8 @@ export function buildTrainingModel(
 /**
  * The network as it ships: probabilities [n, 8]. With `fer2013` it has both heads and gives logits, for measuring.
  */
-export function buildInferenceModel({ blocks }: Architecture, { fer2013 }: { fer2013: boolean }): tf.LayersModel {
+export function buildInferenceModel(architecture: Architecture, { fer2013 }: { fer2013: boolean }): tf.LayersModel {
+  const { blocks } = architecture;
   const input = tf.input({ shape: [SIDE, SIDE, 1], name: 'face' });
   let x = input;
   blocks.forEach(({ width, convolutions, residual }, b) => {
@@ -113,7 +127,7 @@ export function buildInferenceModel({ blocks }: Architecture, { fer2013 }: { fer
       const y = conv.apply(x) as tf.SymbolicTensor;
       x = residual && c > 1 ? (tf.layers.add({ name: `block${b + 1}_add${c}` }).apply([x, y]) as tf.SymbolicTensor) : y;
     }
-    x = tf.layers.maxPooling2d({ name: `block${b + 1}_pool`, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
+    x = pooled(x, b, architecture);
   });
   const features = tf.layers.globalAveragePooling2d({ name: 'average' }).apply(x) as tf.SymbolicTensor;
   const head = (name: string, units: number, activation: 'linear' | 'softmax') =>

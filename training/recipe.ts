@@ -5,7 +5,7 @@ import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
 import { mirrored } from './recipes/mirrored';
 import { plain } from './recipes/plain';
-import { reborn } from './recipes/reborn';
+import { smooth } from './recipes/smooth';
 import { wide } from './recipes/wide';
 
 export interface Recipe {
@@ -55,7 +55,7 @@ export interface Distillation {
   readonly consistent?: boolean;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, reborn };
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, smooth };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

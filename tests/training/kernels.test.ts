@@ -89,15 +89,28 @@ describe.skipIf(unavailable)('oneDNN kernels against the stock cpu kernels', () 
     ]);
   });
 
-  it.each([
+  const pools: [string, number[], number, number, 'same' | 'valid'][] = [
     ['2×2', [3, 12, 12, 5], 2, 2, 'valid'],
+    ['2×2, overlapping', [3, 12, 12, 5], 2, 1, 'valid'],
     ['3×3, overlapping, padded', [2, 9, 9, 16], 3, 2, 'same'],
-  ] as [string, number[], number, number, 'same' | 'valid'][])(
-    'MaxPool and its gradient: %s',
-    async (_, input, size, strides, pad) => {
-      await agrees(() => withGradients((x) => tf.maxPool(x as tf.Tensor4D, size, strides, pad), [values(input, 1)]));
-    },
-  );
+    ['3×3, padded on one side only', [2, 12, 12, 16], 3, 2, 'same'],
+  ];
+  it.each(pools)('MaxPool and its gradient: %s', async (_, input, size, strides, pad) => {
+    await agrees(() => withGradients((x) => tf.maxPool(x as tf.Tensor4D, size, strides, pad), [values(input, 1)]));
+  });
+
+  it.each(pools)('AvgPool: %s; its gradient is its transpose', async (_, input, size, strides, pad) => {
+    const pool = (x: tf.Tensor) => tf.avgPool(x as tf.Tensor4D, size, strides, pad);
+    await agrees(() => [pool(values(input, 1))]);
+    // The stock gradient divides by the whole window where part of it is padding, unlike the stock kernel.
+    const [there = [], back = []] = await on('onednn', () => {
+      const [x, moved] = [values(input, 1), pool(values(input, 1))];
+      const [dy, dx] = [values(moved.shape, 2), tf.grad(pool)(x, values(moved.shape, 2))];
+      return [tf.sum(tf.mul(moved, dy)), tf.sum(tf.mul(x, dx))];
+    });
+    expect(Math.abs(there[0]!)).toBeGreaterThan(1);
+    expect(back[0]! / there[0]!).toBeCloseTo(1, 4);
+  });
 
   it.each([
     [false, false],

@@ -38,18 +38,21 @@ describe('a mirrored network', () => {
   beforeAll(() => tf.setBackend('cpu'));
   const pictures = () => tf.tensor4d(noise(2 * SIDE * SIDE, 99), [2, SIDE, SIDE, 1]);
 
-  it('says the same of a picture and its mirror image, which an ordinary one does not', () => {
-    const images = pictures();
-    const [mirrored, ordinary] = [true, false].map((mirror) => {
-      const { shipped } = networks({ blocks, dropout: 0, mirror });
-      return far(answers(shipped, images), answers(shipped, tf.reverse(images, 2)));
-    });
-    expect(mirrored).toBeLessThan(1e-5);
-    expect(ordinary).toBeGreaterThan(0.05);
-  });
+  it.each([false, true])(
+    'says the same of a picture and its mirror image, which an ordinary one does not (smooth: %s)',
+    (smooth) => {
+      const images = pictures();
+      const [mirrored, ordinary] = [true, false].map((mirror) => {
+        const { shipped } = networks({ blocks, dropout: 0, mirror, smooth });
+        return far(answers(shipped, images), answers(shipped, tf.reverse(images, 2)));
+      });
+      expect(mirrored).toBeLessThan(1e-5);
+      expect(ordinary).toBeGreaterThan(0.05);
+    },
+  );
 
-  it('ships as plain convolutions that say what it says', () => {
-    const { model, shipped } = networks({ blocks, dropout: 0, mirror: true });
+  it.each([false, true])('ships as plain convolutions that say what it says (smooth: %s)', (smooth) => {
+    const { model, shipped } = networks({ blocks, dropout: 0, mirror: true, smooth });
     const images = pictures();
     const said = answers(model, images);
     expect(far(said, answers(shipped, images))).toBeLessThan(1e-4);

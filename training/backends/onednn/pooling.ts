@@ -1,7 +1,7 @@
-/** MaxPool and its gradient. */
+/** MaxPool, AvgPool and their gradients. */
 import * as tf from '@tensorflow/tfjs-core';
 import { override } from './backend';
-import { oneDnn } from './library';
+import { oneDnn, type Pointer } from './library';
 import {
   ALGORITHM,
   ARG,
@@ -18,38 +18,31 @@ import {
 
 type Pool = tf.backend_util.Conv2DInfo;
 
-const maxPool = perShape((...shape: readonly number[]) => {
+const pooling = perShape((algorithm: number, ...shape: readonly number[]) => {
   const [n, c, ih, iw, oh, ow, kh, kw, sh, sw, top, left, bottom, right] = shape as number[] & { length: 14 };
   const src = describe([n!, c!, ih!, iw!], TAG.nhwc);
   const dst = describe([n!, c!, oh!, ow!], TAG.nhwc);
   const window = [int64([sh!, sw!]), int64([kh!, kw!]), int64([top!, left!]), int64([bottom!, right!])];
   const forward = operation('pooling_forward', (desc) =>
-    oneDnn().poolingForward(desc, PROP.forwardTraining, ALGORITHM.poolingMax, src, dst, ...window),
+    oneDnn().poolingForward(desc, PROP.forwardTraining, algorithm, src, dst, ...window),
   );
-  const workspace = layout(forward, 'workspace');
   const backward = operation(
     'pooling_backward',
-    (desc) => oneDnn().poolingBackward(desc, ALGORITHM.poolingMax, src, dst, ...window),
+    (desc) => oneDnn().poolingBackward(desc, algorithm, src, dst, ...window),
     { hint: forward },
   );
+  const workspace = algorithm === ALGORITHM.poolingMax ? layout(forward, 'workspace') : undefined;
+  const kept: [number, Pointer][] = workspace ? [[ARG.workspace, workspace]] : [];
   return {
-    /** Which input won each window: written by every forward run. */
-    winners: new Uint8Array(bytesOf(workspace)),
-    forward: new Primitive(forward, [
-      [ARG.src, src],
-      [ARG.dst, dst],
-      [ARG.workspace, workspace],
-    ]),
-    backward: new Primitive(backward, [
-      [ARG.diffSrc, src],
-      [ARG.diffDst, dst],
-      [ARG.workspace, workspace],
-    ]),
+    /** Which input won each window, where the largest wins: written by every forward run. */
+    winners: workspace ? [new Uint8Array(bytesOf(workspace))] : [],
+    forward: new Primitive(forward, [[ARG.src, src], [ARG.dst, dst], ...kept]),
+    backward: new Primitive(backward, [[ARG.diffSrc, src], [ARG.diffDst, dst], ...kept]),
   };
 });
 
 function info(inShape: number[], attrs: tf.NamedAttrMap): Pool {
-  const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as tf.MaxPoolAttrs;
+  const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as tf.MaxPoolAttrs | tf.AvgPoolAttrs;
   return tf.backend_util.computePool2DInfo(
     inShape as [number, number, number, number],
     filterSize,
@@ -60,34 +53,42 @@ function info(inShape: number[], attrs: tf.NamedAttrMap): Pool {
   );
 }
 
-const build = (p: Pool) =>
+const build = (algorithm: number, p: Pool) =>
   // biome-ignore format: sizes, window, padding
-  maxPool(
+  pooling(
+    algorithm,
     p.batchSize, p.inChannels, p.inHeight, p.inWidth, p.outHeight, p.outWidth,
     p.filterHeight, p.filterWidth, p.strideHeight, p.strideWidth,
     p.padInfo.top, p.padInfo.left, p.padInfo.bottom, p.padInfo.right,
   );
 
 export function registerPooling(): void {
-  override('MaxPool', (inputs, attrs, backend) => {
-    const { x } = inputs as { x: tf.TensorInfo };
-    const pool = info(x.shape, attrs);
-    const { forward, winners } = build(pool);
-    const y = backend.allocate(tf.util.sizeFromShape(pool.outShape));
-    forward.run(backend.values(x), y, winners);
-    return backend.output(pool.outShape, y);
-  });
+  for (const [name, algorithm] of [
+    ['MaxPool', ALGORITHM.poolingMax],
+    ['AvgPool', ALGORITHM.poolingAverage],
+  ] as const) {
+    override(name, (inputs, attrs, backend) => {
+      const { x } = inputs as { x: tf.TensorInfo };
+      const pool = info(x.shape, attrs);
+      const { forward, winners } = build(algorithm, pool);
+      const y = backend.allocate(tf.util.sizeFromShape(pool.outShape));
+      forward.run(backend.values(x), y, ...winners);
+      return backend.output(pool.outShape, y);
+    });
 
-  override('MaxPoolGrad', (inputs, attrs, backend) => {
-    const { dy, input, output } = inputs as Record<'dy' | 'input' | 'output', tf.TensorInfo>;
-    const pool = info(input.shape, attrs);
-    const { forward, backward, winners } = build(pool);
-    // tfjs gives the gradient no way to keep the winners of this very call: find them again (bound by memory, cheap).
-    const again = backend.allocate(tf.util.sizeFromShape(output.shape));
-    forward.run(backend.values(input), again, winners);
-    backend.release(again);
-    const dx = backend.allocate(tf.util.sizeFromShape(pool.inShape));
-    backward.run(dx, backend.values(dy), winners);
-    return backend.output(pool.inShape, dx);
-  });
+    override(`${name}Grad`, (inputs, attrs, backend) => {
+      const { dy, input } = inputs as Record<'dy' | 'input', tf.TensorInfo>;
+      const pool = info(input.shape, attrs);
+      const { forward, backward, winners } = build(algorithm, pool);
+      if (winners.length > 0) {
+        // tfjs gives the gradient no way to keep the winners of this very call: find them again (bound by memory, cheap).
+        const again = backend.allocate(tf.util.sizeFromShape(pool.outShape));
+        forward.run(backend.values(input), again, ...winners);
+        backend.release(again);
+      }
+      const dx = backend.allocate(tf.util.sizeFromShape(pool.inShape));
+      backward.run(dx, backend.values(dy), ...winners);
+      return backend.output(pool.inShape, dx);
+    });
+  }
 }

@@ -5,7 +5,14 @@ import { check, created, oneDnn, type Pointer } from './library';
 // Enum values of dnnl_types.h, version 2.6.
 export const TAG = { any: 1, x: 2, nhwc: 20, hwio: 30 } as const;
 export const PROP = { forwardTraining: 64, forwardInference: 96, backward: 128 } as const;
-export const ALGORITHM = { convolutionDirect: 1, poolingMax: 511, eltwiseRelu: 31, binaryAdd: 131056 } as const;
+export const ALGORITHM = {
+  convolutionDirect: 1,
+  eltwiseRelu: 31,
+  poolingMax: 511,
+  /** Of the values that there are: padding does not count. */
+  poolingAverage: 1023,
+  binaryAdd: 131056,
+} as const;
 export const ARG = {
   src: 1,
   src1: 2,
