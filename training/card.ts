@@ -3,6 +3,7 @@ import type { EvaluationFile } from './evaluation/report';
 import { robustnessTable, slicesTable } from './evaluation/report';
 import { percent, range, table } from './evaluation/tables';
 import type { TrainedModelMetadata } from './modelFile';
+import { type Seeds, seedsTable } from './seeds';
 
 export interface CardFile {
   /** As the card shows it, from models/. */
@@ -35,19 +36,20 @@ export interface CardSources {
   readonly evaluation: EvaluationFile;
   readonly files: readonly CardFile[];
   readonly geometry?: GeometryGain;
+  readonly seeds?: Seeds;
 }
 
 const BEGIN = '<!-- measured: written by "npm run card", do not edit -->';
 const END = '<!-- /measured -->';
 
-/** @throws Error if the card has no place for the measured part */
+/** @throws Error if the card has no place for the measured part, or a source is about another model than the others */
 export function withMeasuredPart(card: string, sources: CardSources): string {
   const [begin, end] = [card.indexOf(BEGIN), card.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error(`The model card has no lines "${BEGIN}" and "${END}".`);
   return `${card.slice(0, begin + BEGIN.length)}\n\n${measuredPart(sources)}\n\n${card.slice(end)}`;
 }
 
-function measuredPart({ metadata, evaluation, files, geometry }: CardSources): string {
+function measuredPart({ metadata, evaluation, files, geometry, seeds }: CardSources): string {
   checkSame(evaluation, files);
   return [
     made(metadata),
@@ -55,6 +57,7 @@ function measuredPart({ metadata, evaluation, files, geometry }: CardSources): s
     `### Spoilt pictures\n\nThe same pictures as in the first line above, spoilt one by one (\`training/evaluation/robustness.ts\`).\n\n${robustnessTable(evaluation)}`,
     `### Kinds of picture\n\nThe same pictures in parts: four equal ones by what can be computed, and by how many taggers agreed.\n\n${slicesTable(evaluation)}`,
     ...(geometry ? [aligned(geometry, files)] : []),
+    ...(seeds ? [otherSeeds(seeds, metadata)] : []),
     fileTable(files),
   ].join('\n\n');
 }
@@ -143,6 +146,19 @@ function turnedFaces({ turned }: GeometryGain): string {
   if (!turned) return '';
   const share = (count: number) => percent(count / turned.found);
   return `Of the ${turned.found} among them that look to the side, ${share(turned.rightAsTheyAre)} and ${share(turned.rightAligned)}. `;
+}
+
+function otherSeeds(seeds: Seeds, { trained }: TrainedModelMetadata): string {
+  const { recipe, command, runs } = seeds;
+  if (!runs.some((run) => run.command === trained.command && run.seed === trained.seed))
+    throw new Error(
+      `models/evaluation/seeds.json is about recipe ${recipe}, which the model that ships is no run of: npm run seeds, or delete it.`,
+    );
+  return (
+    '### Other seeds\n\n' +
+    `Recipe \`${recipe}\` trained ${runs.length} times from other random numbers; seed ${trained.seed} ships. The same pictures as above, ` +
+    `before weights became float16. \`${command}\`\n\n${seedsTable(seeds)}`
+  );
 }
 
 function fileTable(files: readonly CardFile[]): string {

@@ -62,6 +62,15 @@ describe('writing the card', () => {
     expect(written).toContain('Measured on other weights than these (another).');
   });
 
+  it('gives the other seeds of what ships, and refuses those of another recipe', () => {
+    const run = { ...metadata.trained, ferplus: 0.9, ferplusMacroF1: 0.7, fer2013: 0.68 };
+    const seeds = { recipe: 'this', command: 'npm run seeds', runs: [run, { ...run, seed: 7, fer2013: 0.7 }] };
+    const written = withMeasuredPart(card, { ...sources, seeds });
+    expect(written).toContain('| **mean** | 90.00 % | 0.700 | 69.00 % |  |');
+    const others = { ...seeds, runs: [{ ...run, command: 'another' }] };
+    expect(() => withMeasuredPart(card, { ...sources, seeds: others })).toThrow(/is no run of/);
+  });
+
   it('refuses numbers that were measured on other files, and a card without its place', () => {
     const other = { ...sources, files: [{ path: 'emotion/model.json', bytes: 1, sha256: 'bb' }] };
     expect(() => withMeasuredPart(card, other)).toThrow(/measured on another model\.json/);

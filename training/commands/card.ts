@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { type CardFile, type CardSources, type GeometryGain, withMeasuredPart } from '../card';
 import type { EvaluationFile } from '../evaluation/report';
 import { WEIGHTS_FILE } from '../modelFile';
+import type { Seeds } from '../seeds';
 
 export const help = `card: write the measured part of the model card, models/README.md
 
@@ -25,12 +26,15 @@ export function renewed(folder: string): { before: string; after: string } {
     if (!existsSync(join(folder, path))) throw new Error(`${join(folder, path)} is missing: see training/README.md.`);
     return JSON.parse(readFileSync(join(folder, path), 'utf8'));
   };
-  const geometry = 'evaluation/geometry.json';
+  const optional = (path: string) => (existsSync(join(folder, path)) ? json(path) : undefined);
+  const geometry = optional('evaluation/geometry.json') as GeometryGain | undefined;
+  const seeds = optional('evaluation/seeds.json') as Seeds | undefined;
   const sources: CardSources = {
     metadata: (json('emotion/model.json') as { userDefinedMetadata: CardSources['metadata'] }).userDefinedMetadata,
     evaluation: json('evaluation/evaluation.json') as EvaluationFile,
     files: FILES.map((path) => describe(folder, path)),
-    ...(existsSync(join(folder, geometry)) ? { geometry: json(geometry) as GeometryGain } : {}),
+    ...(geometry ? { geometry } : {}),
+    ...(seeds ? { seeds } : {}),
   };
   const before = readFileSync(join(folder, 'README.md'), 'utf8');
   return { before, after: withMeasuredPart(before, sources) };

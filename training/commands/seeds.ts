@@ -1,0 +1,23 @@
+/** `seeds`: how far runs of one recipe from several seeds are apart, for the model card. */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { loadCheckpoint } from '../checkpoint';
+import { compareSeeds, seedsTable } from '../seeds';
+import { checkpointOf } from '../trainedNetwork';
+
+export const help = `seeds: compare finished runs of one recipe from several seeds
+
+  NAME NAME ...      folders under training/runs
+  --out FILE         default models/evaluation/seeds.json, which "npm run card" reads`;
+
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { out: { type: 'string', default: 'models/evaluation/seeds.json' } },
+  });
+  const checkpoints = positionals.map((name) => loadCheckpoint(checkpointOf(name)));
+  const seeds = compareSeeds(checkpoints, `npm run seeds -- ${positionals.join(' ')}`);
+  writeFileSync(values.out, `${JSON.stringify(seeds, null, 2)}\n`);
+  console.log(`${seedsTable(seeds)}\n\n${values.out}`);
+}
