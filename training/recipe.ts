@@ -50,7 +50,7 @@ export interface Distillation {
   /**
    * The looks are the recipe's own spoilt pictures, and the network sees these alone, in turn, each with the answer to
    * it (function matching, Beyer et al. 2022, https://arxiv.org/abs/2106.05237). Otherwise it sees new pictures in every
-   * epoch, with the mean of the answers to mild looks.
+   * epoch, with the mean of the answers to mild looks. With `mixup`, a look may be of two faces; `share` must then be 1.
    */
   readonly consistent?: boolean;
 }

@@ -6,27 +6,79 @@ import { type Augmentation, augment, FLIPPED, mirror } from './dataset/augment';
 import type { Lessons } from './dataset/batches';
 import type { Faces } from './dataset/fer2013';
 import { FER2013_CLASSES } from './dataset/labels';
+import { drawLook, type Looks } from './dataset/looks';
 import { random } from './dataset/random';
 import { softmax } from './metrics';
 import { predict } from './predict';
 
 /** A trained network with both heads. */
 export interface Teacher {
+  /** Its run. */
+  readonly name: string;
   readonly network: LayersModel;
   /** Whether it answers with logits; with probabilities otherwise, sharpened by this temperature. */
   readonly sharpenedBy: number | 'logits';
+  /** Whether it is known to say the same of a face and its mirror image, and so need not be asked about both. */
+  readonly symmetric: boolean;
 }
 
-/** Looks from which a teacher sees each picture: as it is, and turned, moved and flipped a little. */
-const LOOK: Augmentation = { ...FLIPPED, rotation: 8, scale: 0.08, shift: 0.04 };
+/** One look at each of some pictures. */
+export interface Question {
+  readonly faces: Faces;
+  readonly rows: Uint32Array;
+  readonly view: number;
+  /** The very pictures that a network will be shown, and their mirror images; otherwise mild looks, the first at the picture itself. */
+  readonly looks?: Looks;
+}
+
+/** rows × 8 and rows × 7 probabilities. */
+export type Answers = Pick<Lessons, 'expressions' | 'classes'>;
+
+/** Mild looks: turned, moved and flipped a little. */
+const MILD: Augmentation = { ...FLIPPED, rotation: 8, scale: 0.08, shift: 0.04 };
+
+/** @returns probabilities in the order of the rows */
+export function answer(teacher: Teacher, { faces, rows, view, looks }: Question): Answers {
+  const pixels = new Uint8Array(rows.length * AREA);
+  const picture = new Float32Array(AREA);
+  rows.forEach((row, i) => {
+    const stored = faces.pixels.subarray(row * AREA, (row + 1) * AREA);
+    if (looks) drawLook(faces, row, view, looks, picture);
+    else if (view === 0) picture.set(stored);
+    else augment(stored, picture, MILD, random(view, row));
+    pixels.set(picture.map(Math.round), i * AREA);
+  });
+  const order = Uint32Array.from(rows, (_, i) => i);
+  const say = () =>
+    predict(teacher.network, { pixels }, order).map((values, head) =>
+      probabilities(values, teacher, head === 0 ? EXPRESSIONS.length : FER2013_CLASSES.length),
+    );
+  let [expressions, classes] = say();
+  if (looks && !teacher.symmetric) {
+    mirror(pixels);
+    const turned = say();
+    [expressions, classes] = [mean(expressions!, turned[0]!), mean(classes!, turned[1]!)];
+  }
+  return { expressions: expressions!, classes: classes! };
+}
+
+const mean = (a: Float32Array, b: Float32Array) => a.map((p, i) => (p + b[i]!) / 2);
+
+function probabilities(values: Float32Array, { sharpenedBy }: Teacher, width: number): Float32Array {
+  if (sharpenedBy === 'logits') return softmax(values, width);
+  const logits = values.map((p) => Math.log(Math.max(p, 1e-12)));
+  return softmax(logits, width, 1 / sharpenedBy);
+}
 
 export interface Asked {
-  /** Looks of each teacher at each picture, 1 or more. */
+  /** Looks at each picture, 1 or more. */
   readonly views: number;
   /** Of the targets that the answers will make up, 0 to 1; handed on. */
   readonly share: number;
-  /** Each look is a picture spoilt so and its mirror image, with an answer of its own; otherwise mild looks are averaged. */
-  readonly consistent?: Augmentation;
+  /** Each look has an answer of its own; otherwise the answers to mild looks are averaged. */
+  readonly looks?: Looks;
+  /** Answers that are kept somewhere, say. */
+  readonly ask?: typeof answer;
   readonly signal: AbortSignal;
   /** Share done, 0 to 1. */
   readonly onProgress?: (done: number) => void;
@@ -38,60 +90,37 @@ export interface Asked {
  * et al. 2018, arXiv:1805.02641).
  * @returns probabilities in the order of `rows`, look by look if each has its own
  * @throws the signal's reason
+ * @throws Error if looks are mixed and labels were to have a share
  */
 export function teach(
   teachers: readonly Teacher[],
   faces: Faces,
   rows: Uint32Array,
-  { views, share, consistent, signal, onProgress }: Asked,
+  { views, share, looks, ask = answer, signal, onProgress }: Asked,
 ): Lessons {
-  const widths = [EXPRESSIONS.length, FER2013_CLASSES.length];
-  const sets = consistent ? views : 1;
-  const answers = widths.map((width) => new Float32Array(sets * rows.length * width));
-  const weight = sets / (teachers.length * views * (consistent ? 2 : 1));
-  const order = Uint32Array.from(rows, (_, i) => i);
-  const ask = (teacher: Teacher, pixels: Uint8Array, set: number) => {
-    signal.throwIfAborted();
-    predict(teacher.network, { pixels }, order).forEach((values, head) => {
-      const start = set * rows.length * widths[head]!;
-      probabilities(values, teacher, widths[head]!).forEach((p, i) => {
-        answers[head]![start + i]! += p * weight;
-      });
-    });
+  // A look at two faces has the teachers' answer for a target; the labels of the two are not mixed.
+  if (looks && looks.mixup > 0 && share < 1)
+    throw new Error(`Looks at two faces mixed need a distillation share of 1, not ${share}.`);
+  const sets = looks ? views : 1;
+  const lessons = {
+    expressions: new Float32Array(sets * rows.length * EXPRESSIONS.length),
+    classes: new Float32Array(sets * rows.length * FER2013_CLASSES.length),
+    share,
+    ...(looks ? { views } : {}),
   };
+  const weight = sets / (teachers.length * views);
   for (let view = 0; view < views; view++) {
-    const pixels = consistent
-      ? drawn(faces, rows, (source, out, row) => augment(source, out, consistent, random(view, row)))
-      : drawn(faces, rows, (source, out, row) =>
-          view === 0 ? out.set(source) : augment(source, out, LOOK, random(view, row)),
-        );
-    for (const teacher of teachers) ask(teacher, pixels, consistent ? view : 0);
-    if (consistent) {
-      mirror(pixels);
-      for (const teacher of teachers) ask(teacher, pixels, view);
-    }
-    onProgress?.((view + 1) / views);
+    teachers.forEach((teacher, t) => {
+      signal.throwIfAborted();
+      const answers = ask(teacher, { faces, rows, view, ...(looks ? { looks } : {}) });
+      for (const head of ['expressions', 'classes'] as const) {
+        const start = looks ? view * answers[head].length : 0;
+        answers[head].forEach((p, i) => {
+          lessons[head][start + i]! += p * weight;
+        });
+      }
+      onProgress?.((view * teachers.length + t + 1) / (views * teachers.length));
+    });
   }
-  return { expressions: answers[0]!, classes: answers[1]!, share, ...(consistent ? { views } : {}) };
-}
-
-function probabilities(values: Float32Array, { sharpenedBy }: Teacher, width: number): Float32Array {
-  if (sharpenedBy === 'logits') return softmax(values, width);
-  const logits = values.map((p) => Math.log(Math.max(p, 1e-12)));
-  return softmax(logits, width, 1 / sharpenedBy);
-}
-
-/** Pictures of the rows, one after another. */
-function drawn(
-  { pixels }: Faces,
-  rows: Uint32Array,
-  draw: (source: Uint8Array, out: Float32Array, row: number) => void,
-): Uint8Array {
-  const all = new Uint8Array(rows.length * AREA);
-  const picture = new Float32Array(AREA);
-  rows.forEach((row, i) => {
-    draw(pixels.subarray(row * AREA, (row + 1) * AREA), picture, row);
-    all.set(picture.map(Math.round), i * AREA);
-  });
-  return all;
+  return lessons;
 }

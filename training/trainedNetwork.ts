@@ -1,7 +1,7 @@
 /** A run's averaged network, for measuring or teaching. */
 import { existsSync } from 'node:fs';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { loadCheckpoint } from './checkpoint';
+import { type Checkpoint, loadCheckpoint } from './checkpoint';
 import { loadHead, withHead } from './fer2013Head';
 import { buildInferenceModel } from './model';
 import { loadModel } from './modelFile';
@@ -13,8 +13,9 @@ export const checkpointOf = (run: string) => `training/runs/${run}/checkpoint.bi
 const exportedOf = (run: string) => `training/runs/${run}/emotion`;
 
 /** [n, 48, 48, 1] → logits of both heads. @throws Error if there is no such run */
-export function inferenceOf(run: string): LayersModel {
-  const { recipe, average } = loadCheckpoint(checkpointOf(run));
+export const inferenceOf = (run: string): LayersModel => averagedOf(loadCheckpoint(checkpointOf(run)));
+
+function averagedOf({ recipe, average }: Checkpoint): LayersModel {
   const model = buildInferenceModel(recipe.architecture, { fer2013: true });
   writeWeights(model, foldBatchNorm(average, recipe.architecture));
   return model;
@@ -24,7 +25,11 @@ export function inferenceOf(run: string): LayersModel {
 export async function teacherOf(run: string): Promise<Teacher> {
   const folder = exportedOf(run);
   const head = !existsSync(checkpointOf(run)) && existsSync(folder) ? loadHead(folder) : undefined;
-  if (!head) return { network: inferenceOf(run), sharpenedBy: 'logits' };
+  if (!head) {
+    const checkpoint = loadCheckpoint(checkpointOf(run));
+    const symmetric = checkpoint.recipe.architecture.mirror === true;
+    return { name: run, network: averagedOf(checkpoint), sharpenedBy: 'logits', symmetric };
+  }
   const { model, metadata } = await loadModel(folder);
-  return { network: withHead(model, head), sharpenedBy: metadata.temperature };
+  return { name: run, network: withHead(model, head), sharpenedBy: metadata.temperature, symmetric: false };
 }

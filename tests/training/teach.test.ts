@@ -1,17 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { type LayersModel, layers, model as network, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FLIPPED, mirror } from '../../training/dataset/augment';
+import { type Augmentation, FLIPPED, mirror } from '../../training/dataset/augment';
 import { Batches, emptyBatch } from '../../training/dataset/batches';
-import { teachOnce } from '../../training/keptLessons';
+import { keptAnswer } from '../../training/keptAnswers';
 import { softmax } from '../../training/metrics';
-import { buildInferenceModel } from '../../training/model';
+import { buildInferenceModel, buildTrainingModel } from '../../training/model';
 import { predict } from '../../training/predict';
-import { teach } from '../../training/teach';
+import { answer, type Teacher, teach } from '../../training/teach';
+import { foldBatchNorm, readWeights, writeWeights } from '../../training/weights';
 import { drawnFaces } from './drawnFaces';
 
 const faces = drawnFaces(5);
@@ -37,6 +38,13 @@ function exported(model: LayersModel, temperature: number): LayersModel {
   return network({ inputs: model.inputs, outputs });
 }
 
+const asked = (network: LayersModel, sharpenedBy: Teacher['sharpenedBy'] = 'logits'): Teacher => ({
+  name: 'somebody',
+  network,
+  sharpenedBy,
+  symmetric: false,
+});
+
 const far = (a: Float32Array, b: Float32Array) => Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
 
 describe('what teachers say', () => {
@@ -45,7 +53,7 @@ describe('what teachers say', () => {
   it('is the mean of their probabilities, in the order of the rows', () => {
     const [one, other] = [teacher(1), teacher(50)];
     const lessons = teach(
-      [one, other].map((net) => ({ network: net, sharpenedBy: 'logits' as const })),
+      [one, other].map((net) => asked(net)),
       faces,
       rows,
       options,
@@ -62,15 +70,14 @@ describe('what teachers say', () => {
 
   it('is the same of an exported network, whose temperature is undone', () => {
     const net = teacher(7);
-    const trained = teach([{ network: net, sharpenedBy: 'logits' }], faces, rows, options);
-    const shipped = teach([{ network: exported(net, 0.5), sharpenedBy: 0.5 }], faces, rows, options);
+    const trained = teach([asked(net)], faces, rows, options);
+    const shipped = teach([asked(exported(net, 0.5), 0.5)], faces, rows, options);
     expect(far(trained.expressions, shipped.expressions)).toBeLessThan(1e-5);
     expect(far(trained.classes, shipped.classes)).toBeLessThan(1e-5);
   });
 
   it('takes several looks at a picture, always the same ones', () => {
-    const said = (views: number) =>
-      teach([{ network: teacher(7), sharpenedBy: 'logits' }], faces, rows, { ...options, views });
+    const said = (views: number) => teach([asked(teacher(7))], faces, rows, { ...options, views });
     expect(said(3)).toEqual(said(3));
     expect(far(said(3).classes, said(1).classes)).toBeGreaterThan(1e-4);
     for (let i = 0; i < rows.length; i++)
@@ -81,17 +88,17 @@ describe('what teachers say', () => {
       ).toBeCloseTo(1, 5);
   });
 
-  it('is about the very pictures that a network is then shown, if each look has its own answer', () => {
+  const spoilt: Augmentation = { ...FLIPPED, rotation: 20, scale: 0.2, erase: 0.5 };
+  const recipe = { seed: 3, batch: 3, augmentation: spoilt, labelSmoothing: 0, classBalance: 0 };
+
+  it.each([
+    ['of one face', 0],
+    ['of two faces mixed', 0.4],
+  ])('is about the very pictures, %s, that a network is then shown, if each look has its own answer', (_, mixup) => {
     const network = teacher(7);
-    const consistent = { ...FLIPPED, rotation: 20, scale: 0.2, erase: 0.5 };
-    const lessons = teach([{ network, sharpenedBy: 'logits' }], faces, rows, {
-      ...options,
-      views: 2,
-      share: 1,
-      consistent,
-    });
-    const recipe = { seed: 3, batch: 3, augmentation: consistent, mixup: 0, labelSmoothing: 0, classBalance: 0 };
-    const batches = new Batches(faces, rows, { ...recipe, lessons });
+    const looks = { augmentation: spoilt, mixup, among: rows };
+    const lessons = teach([asked(network)], faces, rows, { ...options, views: 2, share: 1, looks });
+    const batches = new Batches(faces, rows, { ...recipe, mixup, lessons });
     const shown = [0, 1, 2].map((epoch) => {
       const batch = emptyBatch(3);
       batches.fill(epoch, 0, batch);
@@ -101,7 +108,9 @@ describe('what teachers say', () => {
       const pixels = Uint8Array.from(images, (x) => Math.round(x * 64 + 128));
       const turned = pixels.slice();
       mirror(turned);
-      const [a, b] = [pixels, turned].map((asked) => softmax(predict(network, { pixels: asked }, [0, 1, 2])[1]!, 7));
+      const [a, b] = [pixels, turned].map((pictures) =>
+        softmax(predict(network, { pixels: pictures }, [0, 1, 2])[1]!, 7),
+      );
       expect(
         far(
           classes,
@@ -114,34 +123,46 @@ describe('what teachers say', () => {
     expect(Math.abs(sums[1]! - sums[0]!)).toBeGreaterThan(1);
   });
 
+  it('leaves no share to the labels where a look is at two faces', () => {
+    const looks = { augmentation: spoilt, mixup: 0.4, among: rows };
+    expect(() => teach([asked(teacher(7))], faces, rows, { ...options, looks })).toThrow('share of 1, not 0.5');
+  });
+
+  it('need be asked about one of two mirror images only where a network says the same of both', () => {
+    const architecture = { blocks: [{ width: 4, convolutions: 1 }], dropout: 0, mirror: true };
+    const mirrored = buildInferenceModel(architecture, { fer2013: true });
+    writeWeights(mirrored, foldBatchNorm(readWeights(buildTrainingModel(architecture, 1).model), architecture));
+    const [same, different] = [mirrored, teacher(7)].map((network) => {
+      const question = { faces, rows, view: 1, looks: { augmentation: spoilt, mixup: 0, among: rows } };
+      const [one, both] = [true, false].map((symmetric) => answer({ ...asked(network), symmetric }, question));
+      return far(one!.classes, both!.classes);
+    });
+    expect(same).toBeLessThan(1e-6);
+    expect(different).toBeGreaterThan(1e-4);
+  });
+
   it('is asked for once, unless something changed', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'facet-lessons-'));
+    const folder = mkdtempSync(join(tmpdir(), 'facet-answers-'));
     try {
-      let asked = 0;
-      const say = (seed: number, consistent = FLIPPED) =>
-        teachOnce(
-          'somebody',
-          [{ network: teacher(seed), sharpenedBy: 'logits' }],
-          faces,
-          rows,
-          {
-            ...options,
-            views: 2,
-            consistent,
-            onProgress: () => asked++,
-          },
-          folder,
-        );
+      const looks = { augmentation: spoilt, mixup: 0, among: rows };
+      const question = { faces, rows, view: 1, looks };
+      const say = (seed: number, changed: Partial<typeof question> = {}) =>
+        keptAnswer(asked(teacher(seed)), { ...question, ...changed }, folder);
       const first = say(7);
-      expect(asked).toBe(2);
+      expect(readdirSync(folder)).toHaveLength(1);
+      const file = join(folder, readdirSync(folder)[0]!);
+      const before = statSync(file, { bigint: true }).mtimeNs;
       expect(say(7)).toEqual(first);
-      expect(asked).toBe(2);
-      expect(say(7, { ...FLIPPED, erase: 1 })).not.toEqual(first);
-      expect(asked, 'other pictures').toBe(4);
-      expect(say(8)).not.toEqual(first);
-      expect(asked, 'another teacher of that name').toBe(6);
-      writeFileSync(join(folder, readdirSync(folder)[0]!), 'cut off');
-      writeFileSync(join(folder, readdirSync(folder)[1]!), 'cut off');
+      expect(statSync(file, { bigint: true }).mtimeNs, 'not written again').toBe(before);
+
+      expect(say(7, { looks: { ...looks, augmentation: FLIPPED } }), 'other pictures').not.toEqual(first);
+      expect(say(7, { looks: { ...looks, mixup: 0.4 } }), 'mixed').not.toEqual(first);
+      expect(say(7, { view: 0 })).not.toEqual(first);
+      expect(readdirSync(folder)).toHaveLength(4);
+
+      expect(say(8), 'another teacher of that name').not.toEqual(first);
+      expect(statSync(file, { bigint: true }).mtimeNs).not.toBe(before);
+      writeFileSync(file, 'cut off');
       expect(say(7)).toEqual(first);
     } finally {
       rmSync(folder, { recursive: true });
@@ -150,8 +171,6 @@ describe('what teachers say', () => {
 
   it('ends with the signal', () => {
     const aborted = AbortSignal.abort();
-    expect(() =>
-      teach([{ network: teacher(7), sharpenedBy: 'logits' }], faces, rows, { ...options, signal: aborted }),
-    ).toThrow();
+    expect(() => teach([asked(teacher(7))], faces, rows, { ...options, signal: aborted })).toThrow();
   });
 });

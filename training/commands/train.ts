@@ -11,9 +11,10 @@ import type { Faces } from '../dataset/fer2013';
 import { inlineBatches, prefetchedBatches } from '../dataset/prefetch';
 import { split } from '../dataset/split';
 import { type EpochReport, fitNetwork } from '../fit';
-import { teachOnce } from '../keptLessons';
+import { keptAnswer } from '../keptAnswers';
 import { flops } from '../model';
 import { RECIPES, type Recipe, recipe } from '../recipe';
+import { teach } from '../teach';
 import { checkpointOf, teacherOf } from '../trainedNetwork';
 import { commit } from './commit';
 import { oneOf, positive } from './options';
@@ -52,7 +53,7 @@ const commandOf = ({ command, recipe, epoch }: Checkpoint, epochs: number) =>
   epochs === recipe.epochs ? command : `${command}; from epoch ${epoch + 1} on with --resume --epochs ${epochs}`;
 
 async function learn(
-  { distillation, augmentation }: Recipe,
+  { distillation, augmentation, mixup }: Recipe,
   faces: Faces,
   rows: Uint32Array,
   precision: Precision,
@@ -63,12 +64,13 @@ async function learn(
   const networks = await Promise.all(teachers.map(teacherOf));
   const onProgress = progress(`asking ${teachers.join(', ')}`);
   return withPrecision(precision, () =>
-    teachOnce(teachers.join(', '), networks, faces, rows, {
+    teach(networks, faces, rows, {
       views,
       share,
+      ask: keptAnswer,
       signal,
       onProgress,
-      ...(consistent ? { consistent: augmentation } : {}),
+      ...(consistent ? { looks: { augmentation, mixup, among: rows } } : {}),
     }),
   );
 }

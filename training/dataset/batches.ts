@@ -5,6 +5,7 @@ import { EXPRESSIONS } from '../../src/expressions';
 import { type Augmentation, augment, mirror } from './augment';
 import type { Faces } from './fer2013';
 import { distribution, FER2013_CLASSES, VOTES } from './labels';
+import { drawLook, type Looks, WHOLE } from './looks';
 import { random, shuffled, symmetricBeta } from './random';
 
 const FERPLUS = EXPRESSIONS.length;
@@ -14,7 +15,7 @@ export interface BatchOptions {
   readonly seed: number;
   readonly batch: number;
   readonly augmentation: Augmentation;
-  /** Beta(a, a) of mixup (Zhang et al. 2018, https://arxiv.org/abs/1710.09412); 0 is off. */
+  /** Beta(a, a) of mixup (Zhang et al. 2018, https://arxiv.org/abs/1710.09412); 0 is off. Fixed looks are mixed for themselves. */
   readonly mixup: number;
   /** Of the FER2013 head's targets. */
   readonly labelSmoothing: number;
@@ -25,7 +26,7 @@ export interface BatchOptions {
 
 /** What teachers say of the rows, to be mixed into their targets. */
 export interface Lessons {
-  /** Of each row so many pictures are shown in turn, an epoch each; the answers are to these. Otherwise they are to the row. */
+  /** So many fixed looks at each row are shown in turn, an epoch each; the answers are to these. Otherwise they are to the row. */
   readonly views?: number;
   /** rows × 8 and rows × 7 probabilities; with `views`, view by view. */
   readonly expressions: Float32Array;
@@ -99,6 +100,7 @@ function repeated(values: Float32Array, times: number): Float32Array {
 export class Batches {
   readonly stepsPerEpoch: number;
   private readonly views: number;
+  private readonly looks: Looks | undefined;
   private readonly targets: Float32Array;
   private readonly classes: Float32Array;
   private order: { epoch: number; rows: Uint32Array } | undefined;
@@ -112,8 +114,9 @@ export class Batches {
   ) {
     this.stepsPerEpoch = Math.floor(rows.length / options.batch);
     if (this.stepsPerEpoch === 0) throw new Error(`${rows.length} pictures do not fill one batch of ${options.batch}`);
-    const { lessons } = options;
+    const { lessons, augmentation, mixup } = options;
     this.views = lessons?.views ?? 1;
+    this.looks = lessons?.views ? { augmentation, mixup, among: rows } : undefined;
     this.targets = repeated(weightedTargets(faces, rows, options.classBalance), this.views);
     this.classes = repeated(smoothedClasses(faces, rows, options.labelSmoothing), this.views);
     if (!lessons) return;
@@ -123,11 +126,14 @@ export class Batches {
 
   private picture(position: number, epoch: number, out: Float32Array): void {
     const row = this.rows[position]!;
-    const { seed, augmentation, lessons } = this.options;
+    const { seed, augmentation } = this.options;
     const next = random(seed, epoch, position);
-    const drawn = lessons?.views ? random(epoch % lessons.views, row) : next;
-    augment(this.faces.pixels.subarray(row * AREA, (row + 1) * AREA), out, augmentation, drawn);
-    if (lessons?.views && next() < 0.5) mirror(out);
+    if (this.looks) {
+      drawLook(this.faces, row, epoch % this.views, this.looks, out);
+      if (next() < 0.5) mirror(out);
+    } else {
+      augment(this.faces.pixels.subarray(row * AREA, (row + 1) * AREA), out, augmentation, next);
+    }
   }
 
   /** Writes the batch of one step (0 ≤ step < stepsPerEpoch). The rest of an epoch that fills no batch is left out. */
@@ -141,13 +147,12 @@ export class Batches {
     out.classes.fill(0);
     members.forEach((position, i) => {
       const partner = members[(i + 1) % batch]!;
-      const share = mixup > 0 ? Math.max(...both(symmetricBeta(next, mixup))) : 1;
+      const share = mixup > 0 && !this.looks ? Math.max(...both(symmetricBeta(next, mixup))) : 1;
       this.picture(position, epoch, this.first);
-      // Below one grey level a partner is not worth drawing.
-      if (share < 0.996) this.picture(partner, epoch, this.second);
+      if (share < WHOLE) this.picture(partner, epoch, this.second);
       const images = out.images.subarray(i * AREA, (i + 1) * AREA);
       for (let p = 0; p < AREA; p++) {
-        const grey = share < 0.996 ? this.first[p]! * share + this.second[p]! * (1 - share) : this.first[p]!;
+        const grey = share < WHOLE ? this.first[p]! * share + this.second[p]! * (1 - share) : this.first[p]!;
         images[p] = normalise(grey);
       }
       this.label(out, i, at + position, share);

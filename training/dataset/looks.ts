@@ -1,0 +1,41 @@
+/** The looks at a picture that are always the same: a network in training sees them, and its teachers answered to them. */
+import { AREA } from '../../src/engine/input';
+import { type Augmentation, augment } from './augment';
+import type { Faces } from './fer2013';
+import { random, symmetricBeta } from './random';
+
+export interface Looks {
+  readonly augmentation: Augmentation;
+  /** Beta(a, a) of mixing in a look at another picture (mixup, Zhang et al. 2018, arXiv:1710.09412); 0 is off. */
+  readonly mixup: number;
+  /** Rows of the pictures that may be mixed in. */
+  readonly among: Uint32Array;
+}
+
+/** Below one grey level a picture is not worth mixing in. */
+export const WHOLE = 0.996;
+
+const other = new Float32Array(AREA);
+
+/**
+ * @param view which of the looks at this row
+ * @param out receives AREA grey levels, 0 to 255
+ */
+export function drawLook(
+  { pixels }: Pick<Faces, 'pixels'>,
+  row: number,
+  view: number,
+  { augmentation, mixup, among }: Looks,
+  out: Float32Array,
+): void {
+  const stored = (which: number) => pixels.subarray(which * AREA, (which + 1) * AREA);
+  augment(stored(row), out, augmentation, random(view, row));
+  if (mixup === 0) return;
+  const next = random(view, row, 1);
+  const drawn = symmetricBeta(next, mixup);
+  const share = Math.max(drawn, 1 - drawn);
+  if (share >= WHOLE) return;
+  const partner = among[Math.floor(next() * among.length)]!;
+  augment(stored(partner), other, augmentation, next);
+  for (let p = 0; p < AREA; p++) out[p] = out[p]! * share + other[p]! * (1 - share);
+}
