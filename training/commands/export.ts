@@ -27,7 +27,7 @@ export const help = `export: write the network of a run as a tfjs layers-model w
 
   --run NAME         folder under training/runs (required)
   --out FOLDER       default models/emotion; the FER2013 head, which is not shipped, goes to evaluation/ beside it
-  --name NAME        in the version (default: the recipe's name)
+  --name NAME        in the version (default: the run's)
   --data FOLDER      for the temperature and the checks (default training/data)
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
 
@@ -76,7 +76,7 @@ export async function run(args: string[]): Promise<void> {
   const metadata = (measured: Record<string, number>): TrainedModelMetadata => ({
     format: MODEL_FORMAT,
     formatVersion: MODEL_FORMAT_VERSION,
-    version: `${new Date().toISOString().slice(0, 10).replaceAll('-', '.')}-${values.name ?? checkpoint.recipe.name}`,
+    version: `${new Date().toISOString().slice(0, 10).replaceAll('-', '.')}-${values.name ?? values.run}`,
     labels: EXPRESSIONS,
     input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
     temperature,
