@@ -3,6 +3,7 @@ import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
+import { matched } from './recipes/matched';
 import { mirrored } from './recipes/mirrored';
 import { plain } from './recipes/plain';
 import { smooth } from './recipes/smooth';
@@ -55,7 +56,7 @@ export interface Distillation {
   readonly consistent?: boolean;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, smooth };
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, smooth, matched };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {
