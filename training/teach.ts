@@ -92,12 +92,12 @@ export interface Asked {
  * @throws the signal's reason
  * @throws Error if looks are mixed and labels were to have a share
  */
-export function teach(
+export async function teach(
   teachers: readonly Teacher[],
   faces: Faces,
   rows: Uint32Array,
   { views, share, looks, ask = answer, signal, onProgress }: Asked,
-): Lessons {
+): Promise<Lessons> {
   // A look at two faces has the teachers' answer for a target; the labels of the two are not mixed.
   if (looks && looks.mixup > 0 && share < 1)
     throw new Error(`Looks at two faces mixed need a distillation share of 1, not ${share}.`);
@@ -110,7 +110,9 @@ export function teach(
   };
   const weight = sets / (teachers.length * views);
   for (let view = 0; view < views; view++) {
-    teachers.forEach((teacher, t) => {
+    for (const [t, teacher] of teachers.entries()) {
+      // An interruption arrives only if the event loop turns.
+      await new Promise(setImmediate);
       signal.throwIfAborted();
       const answers = ask(teacher, { faces, rows, view, ...(looks ? { looks } : {}) });
       for (const head of ['expressions', 'classes'] as const) {
@@ -120,7 +122,7 @@ export function teach(
         });
       }
       onProgress?.((view * teachers.length + t + 1) / (views * teachers.length));
-    });
+    }
   }
   return lessons;
 }

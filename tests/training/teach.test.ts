@@ -50,9 +50,9 @@ const far = (a: Float32Array, b: Float32Array) => Math.max(...a.map((value, i) =
 describe('what teachers say', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
-  it('is the mean of their probabilities, in the order of the rows', () => {
+  it('is the mean of their probabilities, in the order of the rows', async () => {
     const [one, other] = [teacher(1), teacher(50)];
-    const lessons = teach(
+    const lessons = await teach(
       [one, other].map((net) => asked(net)),
       faces,
       rows,
@@ -68,24 +68,21 @@ describe('what teachers say', () => {
     expect(far(a!, b!), 'the two do not say the same').toBeGreaterThan(0.01);
   });
 
-  it('is the same of an exported network, whose temperature is undone', () => {
+  it('is the same of an exported network, whose temperature is undone', async () => {
     const net = teacher(7);
-    const trained = teach([asked(net)], faces, rows, options);
-    const shipped = teach([asked(exported(net, 0.5), 0.5)], faces, rows, options);
+    const trained = await teach([asked(net)], faces, rows, options);
+    const shipped = await teach([asked(exported(net, 0.5), 0.5)], faces, rows, options);
     expect(far(trained.expressions, shipped.expressions)).toBeLessThan(1e-5);
     expect(far(trained.classes, shipped.classes)).toBeLessThan(1e-5);
   });
 
-  it('takes several looks at a picture, always the same ones', () => {
-    const said = (views: number) => teach([asked(teacher(7))], faces, rows, { ...options, views });
-    expect(said(3)).toEqual(said(3));
-    expect(far(said(3).classes, said(1).classes)).toBeGreaterThan(1e-4);
+  it('takes several looks at a picture, always the same ones', async () => {
+    const say = (views: number) => teach([asked(teacher(7))], faces, rows, { ...options, views });
+    const said = await say(3);
+    expect(await say(3)).toEqual(said);
+    expect(far(said.classes, (await say(1)).classes)).toBeGreaterThan(1e-4);
     for (let i = 0; i < rows.length; i++)
-      expect(
-        said(3)
-          .expressions.subarray(i * 8, i * 8 + 8)
-          .reduce((a, b) => a + b),
-      ).toBeCloseTo(1, 5);
+      expect(said.expressions.subarray(i * 8, i * 8 + 8).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
   });
 
   const spoilt: Augmentation = { ...FLIPPED, rotation: 20, scale: 0.2, erase: 0.5 };
@@ -94,38 +91,42 @@ describe('what teachers say', () => {
   it.each([
     ['of one face', 0],
     ['of two faces mixed', 0.4],
-  ])('is about the very pictures, %s, that a network is then shown, if each look has its own answer', (_, mixup) => {
-    const network = teacher(7);
-    const looks = { augmentation: spoilt, mixup, among: rows };
-    const lessons = teach([asked(network)], faces, rows, { ...options, views: 2, share: 1, looks });
-    const batches = new Batches(faces, rows, { ...recipe, mixup, lessons });
-    const shown = [0, 1, 2].map((epoch) => {
-      const batch = emptyBatch(3);
-      batches.fill(epoch, 0, batch);
-      return batch;
-    });
-    for (const { images, classes } of shown) {
-      const pixels = Uint8Array.from(images, (x) => Math.round(x * 64 + 128));
-      const turned = pixels.slice();
-      mirror(turned);
-      const [a, b] = [pixels, turned].map((pictures) =>
-        softmax(predict(network, { pixels: pictures }, [0, 1, 2])[1]!, 7),
-      );
-      expect(
-        far(
-          classes,
-          a!.map((p, i) => (p + b![i]!) / 2),
-        ),
-      ).toBeLessThan(1e-3);
-    }
-    const sums = shown.map(({ images }) => images.reduce((sum, x) => sum + x));
-    expect(sums[2], 'the first looks again, mirrored or not').toBeCloseTo(sums[0]!, 2);
-    expect(Math.abs(sums[1]! - sums[0]!)).toBeGreaterThan(1);
-  });
+  ])(
+    'is about the very pictures, %s, that a network is then shown, if each look has its own answer',
+    async (_, mixup) => {
+      const network = teacher(7);
+      const looks = { augmentation: spoilt, mixup, among: rows };
+      const lessons = await teach([asked(network)], faces, rows, { ...options, views: 2, share: 1, looks });
+      const batches = new Batches(faces, rows, { ...recipe, mixup, lessons });
+      const shown = [0, 1, 2].map((epoch) => {
+        const batch = emptyBatch(3);
+        batches.fill(epoch, 0, batch);
+        return batch;
+      });
+      for (const { images, classes } of shown) {
+        const pixels = Uint8Array.from(images, (x) => Math.round(x * 64 + 128));
+        const turned = pixels.slice();
+        mirror(turned);
+        const [a, b] = [pixels, turned].map((pictures) =>
+          softmax(predict(network, { pixels: pictures }, [0, 1, 2])[1]!, 7),
+        );
+        expect(
+          far(
+            classes,
+            a!.map((p, i) => (p + b![i]!) / 2),
+          ),
+        ).toBeLessThan(1e-3);
+      }
+      const sums = shown.map(({ images }) => images.reduce((sum, x) => sum + x));
+      expect(sums[2], 'the first looks again, mirrored or not').toBeCloseTo(sums[0]!, 2);
+      expect(Math.abs(sums[1]! - sums[0]!)).toBeGreaterThan(1);
+    },
+  );
 
-  it('leaves no share to the labels where a look is at two faces', () => {
+  it('leaves no share to the labels where a look is at two faces', async () => {
     const looks = { augmentation: spoilt, mixup: 0.4, among: rows };
-    expect(() => teach([asked(teacher(7))], faces, rows, { ...options, looks })).toThrow('share of 1, not 0.5');
+    const taught = teach([asked(teacher(7))], faces, rows, { ...options, looks });
+    await expect(taught).rejects.toThrow('share of 1, not 0.5');
   });
 
   it('need be asked about one of two mirror images only where a network says the same of both', () => {
@@ -169,8 +170,16 @@ describe('what teachers say', () => {
     }
   });
 
-  it('ends with the signal', () => {
-    const aborted = AbortSignal.abort();
-    expect(() => teach([asked(teacher(7))], faces, rows, { ...options, signal: aborted })).toThrow();
+  it('ends with the signal, between one look and the next', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new Error('interrupted')));
+    let asks = 0;
+    const ask: typeof answer = (...about) => {
+      asks++;
+      return answer(...about);
+    };
+    const taught = teach([asked(teacher(7))], faces, rows, { ...options, views: 1000, ask, signal: stop.signal });
+    await expect(taught).rejects.toThrow('interrupted');
+    expect(asks).toBeLessThan(10);
   });
 });

@@ -63,16 +63,14 @@ async function learn(
   const { teachers, views, share, consistent } = distillation;
   const networks = await Promise.all(teachers.map(teacherOf));
   const onProgress = progress(`asking ${teachers.join(', ')}`);
-  return withPrecision(precision, () =>
-    teach(networks, faces, rows, {
-      views,
-      share,
-      ask: keptAnswer,
-      signal,
-      onProgress,
-      ...(consistent ? { looks: { augmentation, mixup, among: rows } } : {}),
-    }),
-  );
+  return teach(networks, faces, rows, {
+    views,
+    share,
+    ask: (teacher, question) => withPrecision(precision, () => keptAnswer(teacher, question)),
+    signal,
+    onProgress,
+    ...(consistent ? { looks: { augmentation, mixup, among: rows } } : {}),
+  });
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
