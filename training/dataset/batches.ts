@@ -6,7 +6,7 @@ import { type Augmentation, augment, mirror } from './augment';
 import type { Faces } from './fer2013';
 import { distribution, FER2013_CLASSES, VOTES } from './labels';
 import { drawLook, type Looks, WHOLE } from './looks';
-import { random, shuffled, symmetricBeta } from './random';
+import { mixingShare, random, shuffled } from './random';
 
 const FERPLUS = EXPRESSIONS.length;
 const FER2013 = FER2013_CLASSES.length;
@@ -147,7 +147,7 @@ export class Batches {
     out.classes.fill(0);
     members.forEach((position, i) => {
       const partner = members[(i + 1) % batch]!;
-      const share = mixup > 0 && !this.looks ? Math.max(...both(symmetricBeta(next, mixup))) : 1;
+      const share = mixup > 0 && !this.looks ? mixingShare(next, mixup) : 1;
       this.picture(position, epoch, this.first);
       if (share < WHOLE) this.picture(partner, epoch, this.second);
       const images = out.images.subarray(i * AREA, (i + 1) * AREA);
@@ -166,5 +166,3 @@ export class Batches {
     for (let k = 0; k < FER2013; k++) out.classes[i * FER2013 + k]! += share * this.classes[position * FER2013 + k]!;
   }
 }
-
-const both = (share: number): [number, number] => [share, 1 - share];

@@ -2,7 +2,7 @@
 import { AREA } from '../../src/engine/input';
 import { type Augmentation, augment } from './augment';
 import type { Faces } from './fer2013';
-import { random, symmetricBeta } from './random';
+import { mixingShare, random } from './random';
 
 export interface Looks {
   readonly augmentation: Augmentation;
@@ -32,8 +32,7 @@ export function drawLook(
   augment(stored(row), out, augmentation, random(view, row));
   if (mixup === 0) return;
   const next = random(view, row, 1);
-  const drawn = symmetricBeta(next, mixup);
-  const share = Math.max(drawn, 1 - drawn);
+  const share = mixingShare(next, mixup);
   if (share >= WHOLE) return;
   const partner = among[Math.floor(next() * among.length)]!;
   augment(stored(partner), other, augmentation, next);

@@ -44,3 +44,9 @@ export function symmetricBeta(next: Random, a: number): number {
     if (x + y <= 1 && x + y > 0) return x / (x + y);
   }
 }
+
+/** How much of the first of two pictures mixup shows, 0.5 to 1. */
+export function mixingShare(next: Random, a: number): number {
+  const drawn = symmetricBeta(next, a);
+  return Math.max(drawn, 1 - drawn);
+}
