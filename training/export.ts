@@ -1,7 +1,6 @@
 /** From a checkpoint to the network that ships: averaged weights, batch norm folded, one head, temperature inside. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { AREA, normalise, SIDE } from '../src/engine/input';
 import { EXPRESSIONS } from '../src/expressions';
 import type { Checkpoint } from './checkpoint';
 import type { Faces } from './dataset/fer2013';
@@ -9,7 +8,7 @@ import { FER2013_CLASSES } from './dataset/labels';
 import type { Fer2013Head } from './fer2013Head';
 import { measure, softmax } from './metrics';
 import { type Architecture, buildInferenceModel, buildTrainingModel, EXPRESSION_HEAD, FER2013_HEAD } from './model';
-import { predict } from './predict';
+import { picturesOf, predict } from './predict';
 import { fitTemperature } from './temperature';
 import { agreedRows, pick } from './validate';
 import { foldBatchNorm, type Weights, writeWeights } from './weights';
@@ -88,12 +87,8 @@ function largestFoldingError(
   const inference = buildInferenceModel(architecture, { fer2013: true });
   writeWeights(trained, average);
   writeWeights(inference, folded);
-  const some = Math.min(64, rows.length);
-  const pixels = new Float32Array(some * AREA);
-  for (let i = 0; i < pixels.length; i++)
-    pixels[i] = normalise(faces.pixels[rows[Math.floor(i / AREA)]! * AREA + (i % AREA)]!);
   return tf.tidy(() => {
-    const images = tf.tensor4d(pixels, [some, SIDE, SIDE, 1]);
+    const images = picturesOf(faces, rows.subarray(0, 64));
     const [a, b] = [trained, inference].map((network) =>
       tf.softmax((network.apply(images, { training: false }) as tf.Tensor[])[0]!),
     );

@@ -1,5 +1,6 @@
 /** The training loop, top to bottom. */
 import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { SIDE } from '../src/engine/input';
 import { EXPRESSIONS } from '../src/expressions';
 import { AveragedWeights } from './averaging';
@@ -30,6 +31,8 @@ export interface FitOptions {
   readonly commit: string;
   /** Continue from here. */
   readonly resumeFrom?: Checkpoint;
+  /** Writes the weights that a new run begins with; random ones otherwise. */
+  readonly begin?: (model: LayersModel) => void;
   /** Stop after this many epochs in all, with the schedule still laid out for the recipe's. */
   readonly stopAfter?: number;
   /** Aborting ends the run after the step in progress; the last checkpoint stays. */
@@ -59,7 +62,7 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
   if (resumeFrom) {
     writeWeights(model, resumeFrom.weights);
     optimizer.restore(resumeFrom.momentum);
-  }
+  } else options.begin?.(model);
   const average = resumeFrom
     ? new AveragedWeights(resumeFrom.average, recipe.average.decay, resumeFrom.averageUpdates)
     : new AveragedWeights(readWeights(model), recipe.average.decay);

@@ -75,3 +75,26 @@ export function untie(trained: Weights, architecture: Architecture): Weights {
     );
   return untied;
 }
+
+/** The half of a mirrored network's weights, as it ships, that is free: the reverse of {@link untie}, batch norm folded. */
+export function freeHalf(folded: Weights, architecture: Architecture): Weights {
+  const free: Weights = new Map(folded);
+  const halve = (name: string, keep: (i: number) => boolean, times = 1) => {
+    const values = folded.get(name);
+    if (!values) throw new Error(`The network has no weight ${name}.`);
+    free.set(
+      name,
+      values.filter((_, i) => keep(i)).map((w) => w * times),
+    );
+  };
+  for (const conv of convolutionNames(architecture)) {
+    const filters = folded.get(`${conv}/bias`)?.length ?? 0;
+    halve(`${conv}/kernel`, (i) => i % filters < filters / 2);
+    halve(`${conv}/bias`, (i) => i < filters / 2);
+  }
+  for (const head of [EXPRESSION_HEAD, FER2013_HEAD]) {
+    const inputs = folded.get(`${head}/kernel`)?.length ?? 0;
+    halve(`${head}/kernel`, (i) => i < inputs / 2, 2);
+  }
+  return free;
+}

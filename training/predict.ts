@@ -6,6 +6,14 @@ import type { Faces } from './dataset/fer2013';
 
 const BATCH = 128;
 
+/** @returns [n, 48, 48, 1], normalised; to be disposed of */
+export function picturesOf({ pixels }: Pick<Faces, 'pixels'>, rows: ArrayLike<number>): tf.Tensor4D {
+  const images = new Float32Array(rows.length * AREA);
+  for (let i = 0; i < images.length; i++)
+    images[i] = normalise(pixels[rows[Math.floor(i / AREA)]! * AREA + (i % AREA)]!);
+  return tf.tensor4d(images, [rows.length, SIDE, SIDE, 1]);
+}
+
 /** Changes AREA grey levels in place before the network sees them. */
 export type Distortion = (picture: Float32Array, row: number) => void;
 

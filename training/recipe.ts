@@ -29,6 +29,8 @@ export interface Recipe {
   readonly classBalance: number;
   readonly augmentation: Augmentation;
   readonly distillation?: Distillation;
+  /** An exported run under training/runs whose network this one begins with (warmStart.ts); random weights otherwise. */
+  readonly beginsFrom?: string;
   /** Small pictures first (Tan & Le 2021, https://arxiv.org/abs/2104.00298): a step on 32 × 32 takes half the time. */
   readonly growth?: readonly Stage[];
 }

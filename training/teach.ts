@@ -16,7 +16,10 @@ export interface Teacher {
   /** Its run. */
   readonly name: string;
   readonly network: LayersModel;
-  /** Whether it answers with logits; with probabilities otherwise, sharpened by this temperature. */
+  /**
+   * Whether it answers with logits; with calibrated probabilities otherwise. FER+'s were sharpened by this temperature, so
+   * that they are as sure as taggers who agree, and go back to the votes that they were trained on; FER2013's stay.
+   */
   readonly sharpenedBy: number | 'logits';
   /** Whether it is known to say the same of a face and its mirror image, and so need not be asked about both. */
   readonly symmetric: boolean;
@@ -51,7 +54,11 @@ export function answer(teacher: Teacher, { faces, rows, view, looks }: Question)
   const order = Uint32Array.from(rows, (_, i) => i);
   const say = () =>
     predict(teacher.network, { pixels }, order).map((values, head) =>
-      probabilities(values, teacher, head === 0 ? EXPRESSIONS.length : FER2013_CLASSES.length),
+      head === 0
+        ? votes(values, teacher)
+        : teacher.sharpenedBy === 'logits'
+          ? softmax(values, FER2013_CLASSES.length)
+          : values,
     );
   let [expressions, classes] = say();
   if (looks && !teacher.symmetric) {
@@ -64,10 +71,11 @@ export function answer(teacher: Teacher, { faces, rows, view, looks }: Question)
 
 const mean = (a: Float32Array, b: Float32Array) => a.map((p, i) => (p + b[i]!) / 2);
 
-function probabilities(values: Float32Array, { sharpenedBy }: Teacher, width: number): Float32Array {
-  if (sharpenedBy === 'logits') return softmax(values, width);
+/** FER+ probabilities as they were trained. */
+function votes(values: Float32Array, { sharpenedBy }: Teacher): Float32Array {
+  if (sharpenedBy === 'logits') return softmax(values, EXPRESSIONS.length);
   const logits = values.map((p) => Math.log(Math.max(p, 1e-12)));
-  return softmax(logits, width, 1 / sharpenedBy);
+  return softmax(logits, EXPRESSIONS.length, 1 / sharpenedBy);
 }
 
 export interface Asked {
