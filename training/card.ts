@@ -82,7 +82,10 @@ function made({ version, trained, network, temperature }: TrainedModelMetadata):
       ['command', `\`${trained.command}\`, ${trained.epochs} epochs, ${seedsOf(trained)}`],
       ['commit', trained.commit],
       ['network', `recipe \`${network.recipe}\`: ${network.parameters} parameters, ${network.megaflops} MFLOP a face`],
-      ['weights', `float16; batch norm and a temperature of ${temperature.toFixed(3)} are folded in`],
+      [
+        'weights',
+        `a byte each in convolutions, float16 in heads and biases; batch norm and a temperature of ${temperature.toFixed(3)} are folded in`,
+      ],
       ['data', trained.data],
     ],
   ).replaceAll('---:', '---')}`;
@@ -161,7 +164,7 @@ function otherSeeds(seeds: Seeds, { trained }: TrainedModelMetadata): string {
   return (
     '### Other seeds\n\n' +
     `Recipe \`${recipe}\` trained ${runs.length} times from other random numbers; ${seedsOf(trained)} ships. The same pictures as above, ` +
-    `before weights became float16. \`${command}\`\n\n${seedsTable(seeds)}`
+    `before weights were rounded. \`${command}\`\n\n${seedsTable(seeds)}`
   );
 }
 

@@ -1,14 +1,14 @@
-/** A tfjs layers-model in a folder: model.json with metadata, and one file of float16 weights. */
+/** A tfjs layers-model in a folder: model.json with metadata, and one file of weights: a byte each in convolutions, float16 elsewhere. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { io } from '@tensorflow/tfjs-core';
+import { io, util } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { ModelMetadata } from '../src/engine/model-metadata';
+import { toBytes } from './bytes';
 import { toHalf } from './half';
 
 export const WEIGHTS_FILE = 'weights.bin';
-const QUANTIZATION = { dtype: 'float16', original_dtype: 'float32' } as const;
 
 /** model.json's `userDefinedMetadata`: what the engine reads, and how the model came to be, for the model card. */
 export interface TrainedModelMetadata extends ModelMetadata {
@@ -32,6 +32,19 @@ export interface TrainedModelMetadata extends ModelMetadata {
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
+/** Convolutions' kernels are nearly all of a network, and a byte each is enough for them; biases and heads are few. */
+function packed(
+  spec: io.WeightsManifestEntry,
+  values: Float32Array,
+): { data: Uint8Array; spec: io.WeightsManifestEntry } {
+  if (spec.shape.length === 4) {
+    const { bytes, scale, min } = toBytes(values);
+    return { data: bytes, spec: { ...spec, quantization: { dtype: 'uint8', scale, min } } };
+  }
+  const data = new Uint8Array(toHalf(values).buffer);
+  return { data, spec: { ...spec, quantization: { dtype: 'float16' } } };
+}
+
 /** Writes the model. @returns bytes and SHA-256 of each file */
 export async function saveModel(
   folder: string,
@@ -47,7 +60,13 @@ export async function saveModel(
   );
   if (!artifacts?.weightSpecs || !artifacts.weightData) throw new Error('tfjs-layers gave no weights to save.');
   const floats = new Float32Array(io.CompositeArrayBuffer.join(artifacts.weightData));
-  const weights = Buffer.from(toHalf(floats).buffer);
+  let at = 0;
+  const parts = artifacts.weightSpecs.map((spec) => {
+    const from = at;
+    at += util.sizeFromShape(spec.shape);
+    return packed(spec, floats.subarray(from, at));
+  });
+  const weights = Buffer.concat(parts.map(({ data }) => data));
   const json = JSON.stringify({
     format: 'layers-model',
     generatedBy: artifacts.generatedBy,
@@ -56,7 +75,7 @@ export async function saveModel(
     weightsManifest: [
       {
         paths: [WEIGHTS_FILE],
-        weights: artifacts.weightSpecs.map((spec) => ({ ...spec, quantization: QUANTIZATION })),
+        weights: parts.map(({ spec }) => spec),
       },
     ],
     userDefinedMetadata: metadata,

@@ -68,22 +68,23 @@ describe.skipIf(unavailable)('export', () => {
   beforeAll(() => tf.setBackend('onednn'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('folds, calibrates, writes halves, and reads back the same answers', async () => {
+  it('folds, calibrates, writes bytes and halves, and reads back the same answers', async () => {
     const { model, foldingError, temperature } = toShippable(checkpoint(), faces, rows);
     expect(foldingError).toBeLessThan(1e-5);
     expect(temperature).toBeGreaterThan(0);
 
     const files = await saveModel(folder, model, metadata);
-    const parameters = model.countParams();
-    expect(files['weights.bin']!.bytes).toBe(2 * parameters);
-    expect(statSync(join(folder, 'weights.bin')).size).toBe(2 * parameters);
+    const kernels = 9 * (1 * 8 + 8 * 16 + 16 * 16);
+    const expected = kernels + 2 * (model.countParams() - kernels);
+    expect(files['weights.bin']!.bytes).toBe(expected);
+    expect(statSync(join(folder, 'weights.bin')).size).toBe(expected);
 
     const loaded = await loadModel(folder);
     expect(loaded.metadata).toEqual(metadata);
     expect(parseModelMetadata(loaded.metadata).version).toBe(metadata.version);
     const before = predict(model, faces, rows)[0]!;
     const after = predict(loaded.model, faces, rows)[0]!;
-    expect(relativeError(after, before)).toBeLessThan(5e-3);
+    expect(relativeError(after, before)).toBeLessThan(2e-2);
     for (let i = 0; i < 40; i++) expect(after.subarray(i * 8, i * 8 + 8).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
   });
 

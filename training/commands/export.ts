@@ -23,7 +23,7 @@ import { checkpointOf } from '../trainedNetwork';
 import { agreedRows, pick } from '../validate';
 import { oneOf } from './options';
 
-export const help = `export: write the network of a run as a tfjs layers-model with float16 weights
+export const help = `export: write the network of a run as a tfjs layers-model, a byte a weight
 
   --run NAME         folder under training/runs (required)
   --out FOLDER       default models/emotion; the FER2013 head, which is not shipped, goes to evaluation/ beside it
@@ -42,8 +42,8 @@ async function readBack(model: LayersModel, metadata: TrainedModelMetadata): Pro
   }
 }
 
-/** A float16 export that loses more than this share of accuracy is refused (issue 3). */
-const HALF_PRECISION_BOUND = 0.002;
+/** Rounding that loses more than this share of accuracy is refused (issue 3). */
+const ROUNDING_BOUND = 0.002;
 
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -97,10 +97,10 @@ export async function run(args: string[]): Promise<void> {
     measured,
   });
   const shipped = await readBack(model, metadata({}));
-  const half = ferplus(shipped);
-  if (full.accuracy - half.accuracy > HALF_PRECISION_BOUND) {
+  const rounded = ferplus(shipped);
+  if (full.accuracy - rounded.accuracy > ROUNDING_BOUND) {
     throw new Error(
-      `float16 weights lose ${((full.accuracy - half.accuracy) * 100).toFixed(2)} points; at most ${HALF_PRECISION_BOUND * 100} are allowed.`,
+      `Rounded weights lose ${((full.accuracy - rounded.accuracy) * 100).toFixed(2)} points; at most ${ROUNDING_BOUND * 100} are allowed.`,
     );
   }
   const byHead = measure(
@@ -110,9 +110,9 @@ export async function run(args: string[]): Promise<void> {
   );
   const round = (x: number) => Number(x.toFixed(4));
   const measured = {
-    ferplusAccuracy: round(half.accuracy),
-    ferplusMacroF1: round(half.macroF1),
-    ferplusPictures: half.count,
+    ferplusAccuracy: round(rounded.accuracy),
+    ferplusMacroF1: round(rounded.macroF1),
+    ferplusPictures: rounded.count,
     ece: round(eceCrossFitted),
     fer2013Accuracy: round(byHead.accuracy),
     fer2013Pictures: byHead.count,
@@ -122,7 +122,7 @@ export async function run(args: string[]): Promise<void> {
   console.log(
     `folded batch norm: probabilities differ by ${foldingError.toExponential(1)} at most\n` +
       `temperature ${temperature.toFixed(3)}: ECE ${(100 * eceBefore).toFixed(1)} % → ${(100 * eceCrossFitted).toFixed(1)} % (cross-fitted)\n` +
-      `float16: accuracy ${(100 * full.accuracy).toFixed(2)} % → ${(100 * half.accuracy).toFixed(2)} % on ${half.count} pictures`,
+      `rounded weights: accuracy ${(100 * full.accuracy).toFixed(2)} % → ${(100 * rounded.accuracy).toFixed(2)} % on ${rounded.count} pictures`,
   );
   console.log(JSON.stringify(measured));
   for (const [name, { bytes, sha256 }] of Object.entries(files))
