@@ -84,7 +84,7 @@ function made({ version, trained, network, temperature }: TrainedModelMetadata):
       ['network', `recipe \`${network.recipe}\`: ${network.parameters} parameters, ${network.megaflops} MFLOP a face`],
       [
         'weights',
-        `a byte each in convolutions, float16 in heads and biases; batch norm and a temperature of ${temperature.toFixed(3)} are folded in`,
+        `batch norm and a temperature of ${temperature.toFixed(3)} are folded in`,
       ],
       ['data', trained.data],
     ],
