@@ -82,10 +82,7 @@ function made({ version, trained, network, temperature }: TrainedModelMetadata):
       ['command', `\`${trained.command}\`, ${trained.epochs} epochs, ${seedsOf(trained)}`],
       ['commit', trained.commit],
       ['network', `recipe \`${network.recipe}\`: ${network.parameters} parameters, ${network.megaflops} MFLOP a face`],
-      [
-        'weights',
-        `batch norm and a temperature of ${temperature.toFixed(3)} are folded in`,
-      ],
+      ['weights', `batch norm and a temperature of ${temperature.toFixed(3)} are folded in`],
       ['data', trained.data],
     ],
   ).replaceAll('---:', '---')}`;

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { EXPRESSIONS } from '../src/expressions';
 import { FER2013_CLASSES } from './dataset/labels';
+import { mixupOf } from './dataset/looks';
 import { type Answers, answer, type Question, type Teacher } from './teach';
 
 /** Rows that are asked about again, to see whether teacher, pictures and looks are still the same: one batch. */
@@ -14,7 +15,7 @@ const SAME = 1e-3;
 /** As {@link answer}, from the file that an earlier call left, if its first rows still hold. */
 export function keptAnswer(teacher: Teacher, question: Question, folder = '.cache/answers'): Answers {
   const { rows, view, looks } = question;
-  const spoilt = looks && [looks.augmentation, looks.mixup, looks.among.length];
+  const spoilt = looks && [looks.augmentation, mixupOf(looks, view), looks.among.length];
   const key = createHash('sha256')
     .update(JSON.stringify([teacher.name, view, spoilt, rows.length]))
     .digest('hex');

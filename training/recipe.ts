@@ -56,6 +56,11 @@ export interface Distillation {
    * epoch, with the mean of the answers to mild looks. With `mixup`, a look may be of two faces; `share` must then be 1.
    */
   readonly consistent?: boolean;
+  /**
+   * So many epochs at the end show further looks instead, one each, none of them mixed: in the end a network is asked about
+   * single faces. For consistent looks with `mixup`.
+   */
+  readonly unmixed?: number;
 }
 
 export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, smooth, matched };

@@ -7,6 +7,7 @@ import { type LayersModel, layers, model as network, type SymbolicTensor } from 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Augmentation, FLIPPED, mirror } from '../../training/dataset/augment';
 import { Batches, emptyBatch } from '../../training/dataset/batches';
+import { drawLook } from '../../training/dataset/looks';
 import { keptAnswer } from '../../training/keptAnswers';
 import { softmax } from '../../training/metrics';
 import { buildInferenceModel, buildTrainingModel } from '../../training/model';
@@ -124,6 +125,32 @@ describe('what teachers say', () => {
       expect(Math.abs(sums[1]! - sums[0]!)).toBeGreaterThan(1);
     },
   );
+
+  it('is about single faces in the last epochs, where a recipe wants that', async () => {
+    const network = teacher(7);
+    const looks = { augmentation: spoilt, mixup: 0.4, among: rows, unmixedFrom: 2 };
+    const answers = await teach([asked(network)], faces, rows, { ...options, views: 4, share: 1, looks });
+    const lessons = { ...answers, unmixed: { epoch: 3, view: 2 } };
+    const batches = new Batches(faces, rows, { ...recipe, mixup: 0.4, lessons });
+    const shown = (epoch: number) => {
+      const batch = emptyBatch(3);
+      batches.fill(epoch, 0, batch);
+      return batch.classes.reduce((sum, p, i) => sum + p * (1 + (i % 7)), 0);
+    };
+    const drawn = (view: number, mixup: number) => {
+      const out = new Float32Array(48 * 48);
+      drawLook(faces, 4, view, { ...looks, mixup }, out);
+      return out;
+    };
+    const total = (view: number) =>
+      lessons.classes.subarray(view * 21, view * 21 + 21).reduce((sum, p, i) => sum + p * (1 + (i % 7)), 0);
+    [0, 1, 0, 2, 3].forEach((view, epoch) => {
+      expect(shown(epoch), `epoch ${epoch}`).toBeCloseTo(total(view), 4);
+    });
+    expect(new Set([0, 1, 2, 3].map((view) => total(view).toFixed(5))).size, 'each look has its answer').toBe(4);
+    expect([0, 1].some((view) => far(drawn(view, 0.4), drawn(view, 0)) > 1)).toBe(true);
+    expect([2, 3].every((view) => far(drawn(view, 0.4), drawn(view, 0)) === 0)).toBe(true);
+  });
 
   it('leaves no share to the labels where a look is at two faces', async () => {
     const looks = { augmentation: spoilt, mixup: 0.4, among: rows };

@@ -57,24 +57,26 @@ const commandOf = ({ command, recipe, epoch }: Checkpoint, epochs: number) =>
   epochs === recipe.epochs ? command : `${command}; from epoch ${epoch + 1} on with --resume --epochs ${epochs}`;
 
 async function learn(
-  { distillation, augmentation, mixup }: Recipe,
+  { distillation, augmentation, mixup, epochs }: Recipe,
   faces: Faces,
   rows: Uint32Array,
   precision: Precision,
   signal: AbortSignal,
 ): Promise<Lessons | undefined> {
   if (!distillation) return undefined;
-  const { teachers, views, share, consistent } = distillation;
+  const { teachers, views, share, consistent, unmixed = 0 } = distillation;
+  const looks = { augmentation, mixup, among: rows, unmixedFrom: views };
   const networks = await Promise.all(teachers.map(teacherOf));
   const onProgress = progress(`asking ${teachers.join(', ')}`);
-  return teach(networks, faces, rows, {
-    views,
+  const lessons = await teach(networks, faces, rows, {
+    views: views + unmixed,
     share,
     ask: (teacher, question) => withPrecision(precision, () => keptAnswer(teacher, question)),
     signal,
     onProgress,
-    ...(consistent ? { looks: { augmentation, mixup, among: rows } } : {}),
+    ...(consistent ? { looks } : {}),
   });
+  return unmixed > 0 ? { ...lessons, unmixed: { epoch: epochs - unmixed, view: views } } : lessons;
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<void> {

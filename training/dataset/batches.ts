@@ -28,6 +28,8 @@ export interface BatchOptions {
 export interface Lessons {
   /** So many fixed looks at each row are shown in turn, an epoch each; the answers are to these. Otherwise they are to the row. */
   readonly views?: number;
+  /** From this epoch on, the looks from this view on, an epoch each, instead of those before it in turn; they are not mixed. */
+  readonly unmixed?: { readonly epoch: number; readonly view: number };
   /** rows × 8 and rows × 7 probabilities; with `views`, view by view. */
   readonly expressions: Float32Array;
   readonly classes: Float32Array;
@@ -115,8 +117,11 @@ export class Batches {
     this.stepsPerEpoch = Math.floor(rows.length / options.batch);
     if (this.stepsPerEpoch === 0) throw new Error(`${rows.length} pictures do not fill one batch of ${options.batch}`);
     const { lessons, augmentation, mixup } = options;
+    const unmixed = lessons?.unmixed;
     this.views = lessons?.views ?? 1;
-    this.looks = lessons?.views ? { augmentation, mixup, among: rows } : undefined;
+    this.looks = lessons?.views
+      ? { augmentation, mixup, among: rows, ...(unmixed ? { unmixedFrom: unmixed.view } : {}) }
+      : undefined;
     this.targets = repeated(weightedTargets(faces, rows, options.classBalance), this.views);
     this.classes = repeated(smoothedClasses(faces, rows, options.labelSmoothing), this.views);
     if (!lessons) return;
@@ -124,12 +129,20 @@ export class Batches {
     mixIn(this.classes, lessons.classes, lessons.share, FER2013);
   }
 
+  private view(epoch: number): number {
+    const { epoch: from, view } = this.options.lessons?.unmixed ?? {
+      epoch: Number.POSITIVE_INFINITY,
+      view: this.views,
+    };
+    return epoch < from ? epoch % view : view + epoch - from;
+  }
+
   private picture(position: number, epoch: number, out: Float32Array): void {
     const row = this.rows[position]!;
     const { seed, augmentation } = this.options;
     const next = random(seed, epoch, position);
     if (this.looks) {
-      drawLook(this.faces, row, epoch % this.views, this.looks, out);
+      drawLook(this.faces, row, this.view(epoch), this.looks, out);
       if (next() < 0.5) mirror(out);
     } else {
       augment(this.faces.pixels.subarray(row * AREA, (row + 1) * AREA), out, augmentation, next);
@@ -142,7 +155,7 @@ export class Batches {
     if (this.order?.epoch !== epoch) this.order = { epoch, rows: shuffled(this.rows.length, random(seed, epoch, -1)) };
     const members = this.order.rows.subarray(step * batch, (step + 1) * batch);
     const next = random(seed, epoch, -2 - step);
-    const at = (epoch % this.views) * this.rows.length;
+    const at = this.view(epoch) * this.rows.length;
     out.expressions.fill(0);
     out.classes.fill(0);
     members.forEach((position, i) => {

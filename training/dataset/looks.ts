@@ -8,9 +8,15 @@ export interface Looks {
   readonly augmentation: Augmentation;
   /** Beta(a, a) of mixing in a look at another picture (mixup, Zhang et al. 2018, arXiv:1710.09412); 0 is off. */
   readonly mixup: number;
+  /** Views from this one on are at one face each; all may be mixed otherwise. */
+  readonly unmixedFrom?: number;
   /** Rows of the pictures that may be mixed in. */
   readonly among: Uint32Array;
 }
+
+/** The share of mixing, as in `mixup`, that this view has. */
+export const mixupOf = ({ mixup, unmixedFrom = Number.POSITIVE_INFINITY }: Looks, view: number): number =>
+  view < unmixedFrom ? mixup : 0;
 
 /** Below one grey level a picture is not worth mixing in. */
 export const WHOLE = 0.996;
@@ -25,9 +31,11 @@ export function drawLook(
   { pixels }: Pick<Faces, 'pixels'>,
   row: number,
   view: number,
-  { augmentation, mixup, among }: Looks,
+  looks: Looks,
   out: Float32Array,
 ): void {
+  const { augmentation, among } = looks;
+  const mixup = mixupOf(looks, view);
   const stored = (which: number) => pixels.subarray(which * AREA, (which + 1) * AREA);
   augment(stored(row), out, augmentation, random(view, row));
   if (mixup === 0) return;
