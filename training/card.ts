@@ -79,7 +79,7 @@ function made({ version, trained, network, temperature }: TrainedModelMetadata):
     ['', ''],
     [
       ['version', version],
-      ['command', `\`${trained.command}\`, ${trained.epochs} epochs, ${seedsOf(trained)}`],
+      ['command', `\`${trained.command}\`, ${trained.epochs} epochs, seed ${trained.seed}`],
       ['commit', trained.commit],
       ['network', `recipe \`${network.recipe}\`: ${network.parameters} parameters, ${network.megaflops} MFLOP a face`],
       ['weights', `batch norm and a temperature of ${temperature.toFixed(3)} are folded in`],
@@ -87,9 +87,6 @@ function made({ version, trained, network, temperature }: TrainedModelMetadata):
     ],
   ).replaceAll('---:', '---')}`;
 }
-
-const seedsOf = ({ seed, seeds }: TrainedModelMetadata['trained']) =>
-  seeds ? `the mean of seeds ${seeds.join(', ')}` : `seed ${seed}`;
 
 function accuracy({ measured: exported }: TrainedModelMetadata, evaluation: EvaluationFile): string {
   const { measured, command, commit, pictures } = evaluation;
@@ -153,14 +150,13 @@ function turnedFaces({ turned }: GeometryGain): string {
 
 function otherSeeds(seeds: Seeds, { trained }: TrainedModelMetadata): string {
   const { recipe, command, runs } = seeds;
-  const shipped = trained.seeds ?? [trained.seed];
-  if (!shipped.every((seed) => runs.some((run) => run.seed === seed && trained.command.includes(run.command))))
+  if (!runs.some((run) => run.command === trained.command && run.seed === trained.seed))
     throw new Error(
       `models/evaluation/seeds.json is about recipe ${recipe}, which the model that ships is no run of: npm run seeds, or delete it.`,
     );
   return (
     '### Other seeds\n\n' +
-    `Recipe \`${recipe}\` trained ${runs.length} times from other random numbers; ${seedsOf(trained)} ships. The same pictures as above, ` +
+    `Recipe \`${recipe}\` trained ${runs.length} times from other random numbers; seed ${trained.seed} ships. The same pictures as above, ` +
     `before weights were rounded. \`${command}\`\n\n${seedsTable(seeds)}`
   );
 }

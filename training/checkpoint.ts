@@ -8,8 +8,6 @@ import type { Weights } from './weights';
 export interface Checkpoint {
   readonly recipe: Recipe;
   readonly seed: number;
-  /** Where the weights are the mean of several runs' (soup.ts): theirs. */
-  readonly seeds?: readonly number[];
   /** Epochs completed; every random number of the next one follows from (seed, epoch). */
   readonly epoch: number;
   readonly averageUpdates: number;

@@ -4,7 +4,6 @@ import * as data from './commands/data';
 import * as evaluate from './commands/evaluate';
 import * as exportModel from './commands/export';
 import * as seeds from './commands/seeds';
-import * as soup from './commands/soup';
 import * as train from './commands/train';
 
 interface Command {
@@ -12,7 +11,7 @@ interface Command {
   run(args: string[], signal: AbortSignal): Promise<void>;
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = { data, train, evaluate, export: exportModel, seeds, soup, card };
+const COMMANDS: Readonly<Record<string, Command>> = { data, train, evaluate, export: exportModel, seeds, card };
 
 async function main([name, ...args]: string[]): Promise<void> {
   const command = COMMANDS[name ?? ''];

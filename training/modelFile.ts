@@ -21,8 +21,6 @@ export interface TrainedModelMetadata extends ModelMetadata {
     readonly command: string;
     readonly commit: string;
     readonly seed: number;
-    /** Where the weights are the mean of several runs' (soup.ts). */
-    readonly seeds?: readonly number[];
     readonly epochs: number;
     readonly data: string;
   };

@@ -90,7 +90,6 @@ export async function run(args: string[]): Promise<void> {
       command: checkpoint.command,
       commit: checkpoint.commit,
       seed: checkpoint.seed,
-      ...(checkpoint.seeds ? { seeds: checkpoint.seeds } : {}),
       epochs: checkpoint.epoch,
       data: `FER2013 Training with FER+ votes, ${training.length} pictures`,
     },
