@@ -1,4 +1,4 @@
-/** A tfjs layers-model in a folder: model.json with metadata, and one file of weights: a byte each in convolutions, float16 elsewhere. */
+/** A tfjs layers-model in a folder: model.json with metadata, and one file of weights: a byte each in convolutions but the first, float16 elsewhere. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,12 +30,12 @@ export interface TrainedModelMetadata extends ModelMetadata {
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
-/** Convolutions' kernels are nearly all of a network, and a byte each is enough for them; biases and heads are few. */
+/** The kernels of all convolutions but the first are nearly all of a network, and a byte each is enough for them. */
 function packed(
   spec: io.WeightsManifestEntry,
   values: Float32Array,
 ): { data: Uint8Array; spec: io.WeightsManifestEntry } {
-  if (spec.shape.length === 4) {
+  if (spec.shape.length === 4 && spec.shape[2]! > 1) {
     const { bytes, scale, min } = toBytes(values);
     return { data: bytes, spec: { ...spec, quantization: { dtype: 'uint8', scale, min } } };
   }

@@ -17,6 +17,14 @@ describe('weights of a byte each', () => {
     expect(scale).toBeCloseTo(1 / 255, 6);
   });
 
+  it('cut one large value where that makes many small ones finer', () => {
+    const values = Float32Array.from({ length: 500_000 }, (_, i) => Math.sin(i) / 10);
+    values.set([-1, 1]);
+    const { bytes, scale, min } = toBytes(values);
+    expect(scale).toBeLessThan(1.5 / 255);
+    expect(bytes[1]! * scale + min).toBeLessThan(0.75);
+  });
+
   it('may all be the same, and must be numbers', () => {
     const { bytes, scale, min } = toBytes(Float32Array.of(2, 2));
     expect([...bytes].map((byte) => byte * scale + min)).toEqual([2, 2]);

@@ -74,7 +74,7 @@ describe.skipIf(unavailable)('export', () => {
     expect(temperature).toBeGreaterThan(0);
 
     const files = await saveModel(folder, model, metadata);
-    const kernels = 9 * (1 * 8 + 8 * 16 + 16 * 16);
+    const kernels = 9 * (8 * 16 + 16 * 16);
     const expected = kernels + 2 * (model.countParams() - kernels);
     expect(files['weights.bin']!.bytes).toBe(expected);
     expect(statSync(join(folder, 'weights.bin')).size).toBe(expected);
