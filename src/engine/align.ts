@@ -10,8 +10,8 @@ export interface CropGeometry {
 /**
  * Where BlazeFace (short range) finds the eyes in FER2013's own crops, so that the network sees in a call what it saw in
  * training. Medians of the 2,186 frontal among 2,988 faces found in 3,000 training pictures; the middle half of them lies
- * within ±0.02, ±0.02 and ±0.03. Of 2,855 test pictures the network is right on 91.1 % as they are and on 91.5 % cropped
- * like this (models/README.md). Measured on 2026-11-22 with `npx tsx scripts/geometry/measure.ts`.
+ * within ±0.02, ±0.02 and ±0.03. Of 2,855 test pictures the network is right on 91.0 % as they are and on 91.0 % cropped
+ * like this (models/README.md). Measured on 2026-11-26 with `npx tsx scripts/geometry/measure.ts`.
  */
 export const FER2013_GEOMETRY: CropGeometry = { eyeCentre: [0.5, 0.4], eyeDistance: 0.38 };
 
