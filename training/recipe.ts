@@ -2,6 +2,7 @@
 import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
 import { compact } from './recipes/compact';
+import { deep } from './recipes/deep';
 import { distilled } from './recipes/distilled';
 import { matched } from './recipes/matched';
 import { mirrored } from './recipes/mirrored';
@@ -63,7 +64,16 @@ export interface Distillation {
   readonly unmixed?: number;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, smooth, matched };
+export const RECIPES: Readonly<Record<string, Recipe>> = {
+  plain,
+  compact,
+  wide,
+  distilled,
+  mirrored,
+  smooth,
+  matched,
+  deep,
+};
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {
