@@ -12,12 +12,15 @@ import { watchPage } from './schedule';
 import { Tiles } from './tiles';
 import { View } from './view';
 
-/** Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. */
-const SCAN_AGE = 1500;
+/**
+ * Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. Above the rest that a
+ * dear scan gives a crowded page, which would be none otherwise.
+ */
+const SCAN_AGE = 3000;
 /** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
 const CAPTURE = { share: 0.015, least: 4 };
 /** From so many tiles on the page comes first: less of its time, and frames of this longest side, in pixels. */
-const CROWD = { tiles: 20, share: 0.01, least: 1, maxSide: 240 };
+const CROWD = { tiles: 20, share: 0.01, least: 1, maxSide: 160 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 
