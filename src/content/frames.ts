@@ -3,7 +3,8 @@ import type { Box } from '../engine/types';
 import type { CapturedFrame } from '../messages';
 import type { PixelSource } from '../sites/site';
 import { liveTrack } from '../sites/video';
-import { isShown } from '../sites/visible';
+import { areaOf, isRendered } from '../sites/visible';
+import { animationFrame } from './animation-frame';
 import { Freshness } from './freshness';
 import { hash, isBlank, Thumbnail } from './thumbnail';
 import type { LiveTile } from './tiles';
@@ -19,8 +20,6 @@ const STILL = 250;
 const RAW_PIXELS = 640 * 360;
 /** Those that Chromium turns into RGBA on the other side. */
 const RAW_FORMATS: readonly (string | null)[] = ['I420', 'I420A', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX'];
-/** Milliseconds to wait for an animation frame, in which a WebGL canvas can be read. */
-const ANIMATION_FRAME = 100;
 
 interface Picture {
   readonly source: PixelSource;
@@ -37,6 +36,8 @@ interface Picture {
   blankCheck: number;
   busy: boolean;
   readonly buffers: ByteBuffers;
+  /** As of the last scan: to ask a page that moves at each pull too would have it laid out once more each time. */
+  hasArea: boolean;
   shown: boolean;
   takenAt: number;
 }
@@ -51,7 +52,7 @@ export class Frames {
     const ids = new Set(tiles.map(({ id }) => id));
     for (const id of this.pictures.keys()) if (!ids.has(id)) this.pictures.delete(id);
     for (const tile of tiles) {
-      const picture = this.see(tile, now);
+      const picture = this.see(tile, now, 'scan');
       if (picture) noteSubject(picture, tile, now);
     }
   }
@@ -74,7 +75,7 @@ export class Frames {
     const age = ({ id }: LiveTile) => this.pictures.get(id)?.takenAt ?? 0;
     const taken: Promise<CapturedFrame | null>[] = [];
     for (const tile of [...tiles].sort((a, b) => age(a) - age(b))) {
-      const picture = this.see(tile, Date.now());
+      const picture = this.see(tile, Date.now(), 'pull');
       const part = picture && this.freshPart(picture, tile);
       if (part) taken.push(this.takeOne(picture, part, tile.id, maxSide, faceless(tile.id)));
       if (taken.length >= most) break;
@@ -83,7 +84,7 @@ export class Frames {
   }
 
   /** How a tile's picture stands now; null while there is none. */
-  private see({ id, tile: { source } }: LiveTile, now: number): Picture | null {
+  private see({ id, tile: { source } }: LiveTile, now: number, at: 'scan' | 'pull'): Picture | null {
     if (!source) {
       this.pictures.delete(id);
       return null;
@@ -91,7 +92,8 @@ export class Frames {
     const known = this.pictures.get(id);
     const picture = known?.source === source ? known : fresh(source);
     this.pictures.set(id, picture);
-    picture.shown = isShown(source);
+    if (at === 'scan') picture.hasArea = areaOf(source) >= 1;
+    picture.shown = picture.hasArea && isRendered(source);
     if (source instanceof HTMLVideoElement) {
       picture.count = source.getVideoPlaybackQuality().totalVideoFrames;
       picture.freshness.note(now, picture.count);
@@ -183,6 +185,7 @@ function fresh(source: PixelSource): Picture {
     blankCheck: 0,
     busy: false,
     buffers: new ByteBuffers(),
+    hasArea: true,
     shown: true,
     takenAt: 0,
   };
@@ -217,11 +220,4 @@ function drawn(source: PixelSource, part: Box, maxSide: number): Promise<ImageBi
 function sizeWithin({ width, height }: Box, maxSide: number): { resizeWidth: number; resizeHeight: number } {
   const scale = Math.min(1, maxSide / Math.max(width, height));
   return { resizeWidth: Math.max(1, Math.round(width * scale)), resizeHeight: Math.max(1, Math.round(height * scale)) };
-}
-
-function animationFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ANIMATION_FRAME);
-    requestAnimationFrame(() => resolve());
-  });
 }

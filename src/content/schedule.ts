@@ -1,3 +1,4 @@
+import { laidOut } from './animation-frame';
 import { rest } from './budget';
 
 /** Milliseconds between two runs while the page changes, and while it does not. */
@@ -27,7 +28,13 @@ export function watchPage(scan: () => void, signal: AbortSignal): void {
     if (timer !== undefined && dueAt <= due) return;
     clearTimeout(timer);
     dueAt = due;
-    timer = setTimeout(run, Math.max(0, due - performance.now()));
+    timer = setTimeout(soonest, Math.max(0, due - performance.now()));
+  };
+  const soonest = async () => {
+    // Under way: no plan comes before it.
+    dueAt = 0;
+    await laidOut();
+    if (!signal.aborted) run();
   };
   const run = () => {
     timer = undefined;

@@ -4,7 +4,12 @@
  * @param minArea in square CSS pixels
  */
 export function isShown(element: Element, minArea = 1): boolean {
-  return areaOf(element) >= minArea && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return areaOf(element) >= minArea && isRendered(element);
+}
+
+/** Whether {@link isShown}, as far as styles tell: an element without any area is rendered too. Lays out nothing. */
+export function isRendered(element: Element): boolean {
+  return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
 /** Square CSS pixels on screen. */
