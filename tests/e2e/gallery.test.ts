@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { expect, it } from 'vitest';
 import { bundle } from '../browser/bundle';
@@ -14,13 +15,13 @@ import { readCall, useFacet } from './session';
 
 /** Milliseconds of each measurement. */
 const TIME = 6_000;
+const PROFILE = 4_000;
 /**
  * The product's bars. Where more wants to run than there are cores, work takes longer by the clock that it is measured
  * with, and Facet's engine takes from the page what nobody has to spare: then they give way, to a point.
  */
-const CROWDING = Math.min(2, Math.max(1, loadavg()[0]! / availableParallelism()));
-const LEAST_FRAMES = CROWDING > 1 ? 0.75 : 0.9;
-const MOST_SCRIPTING = 0.05 * CROWDING;
+const LEAST_FRAMES = { alone: 0.9, crowded: 0.75 };
+const MOST_SCRIPTING = 0.05;
 /** Badges at a time, at the least, for the measurement to be one of reading. */
 const READ = 10;
 
@@ -44,10 +45,11 @@ it('49 people who change places every second cost the page little', async () => 
   const after = await measure(page);
 
   const without = (before.frames + after.frames) / 2;
-  console.info(report(without, during.frames, during.share));
+  const crowding = Math.min(2, Math.max(1, loadavg()[0]! / availableParallelism()));
+  console.info(report(without, during.frames, during.share, crowding));
   expect(before.share.share, 'without reading, nothing of Facet runs').toBeLessThan(0.001);
-  expect(during.frames / without).toBeGreaterThan(LEAST_FRAMES);
-  expect(during.share.share).toBeLessThan(MOST_SCRIPTING);
+  expect(during.frames / without).toBeGreaterThan(crowding > 1 ? LEAST_FRAMES.crowded : LEAST_FRAMES.alone);
+  expect(during.share.share).toBeLessThan(MOST_SCRIPTING * crowding);
   expect(during.share.share, 'the trace shows it at all').toBeGreaterThan(0.001);
 }, 180_000);
 
@@ -74,16 +76,18 @@ async function openGallery(): Promise<Page> {
 }
 
 async function measure(page: Page): Promise<{ frames: number; share: Share }> {
-  await page.tracing.start({ categories: PROFILED });
   const frames = await page.evaluate((time) => window.gallery.framesIn(time), TIME);
+  // Apart from the frames: whoever samples stacks takes a tenth of a core himself.
+  await page.tracing.start({ categories: PROFILED });
+  await pause(PROFILE);
   const trace = (await page.tracing.stop())!;
   return { frames: frames / (TIME / 1000), share: shareOf(trace, (url) => url === facet().url(CONTENT_SCRIPT)) };
 }
 
-function report(without: number, during: number, { share, functions }: Share): string {
+function report(without: number, during: number, { share, functions }: Share, crowding: number): string {
   const percent = (fraction: number) => `${(fraction * 100).toFixed(1)} %`.padStart(7);
   return [
-    `49 tiles: ${without.toFixed(1)} → ${during.toFixed(1)} frames/s (${percent(during / without).trim()}), Facet's scripts ${percent(share).trim()} of the main thread; ${CROWDING.toFixed(1)} × crowded:`,
+    `49 tiles: ${without.toFixed(1)} → ${during.toFixed(1)} frames/s (${percent(during / without).trim()}), Facet's scripts ${percent(share).trim()} of the main thread; ${crowding.toFixed(1)} × crowded:`,
     ...functions.slice(0, 12).map(({ name, total, self }) => `${percent(total)} ${percent(self)} self  ${name}`),
   ].join('\n');
 }
