@@ -40,9 +40,15 @@ describe('the overlay', () => {
 
   it('follows the tiles into another layout', async () => {
     await call.evaluate(() => window.call?.layout('sidebar', 'Noah Keller'));
-    const badges = await badgesOfAll(call);
-    expect(badges.get('Noah Keller')?.title).toBe('appears surprised');
-    expect(badges.get('Amara Okafor')?.title).toBe('appears happy');
+    // Badges may lag behind their tiles by a tenth of a second.
+    await until(
+      async () => {
+        const badges = await badgesOfAll(call);
+        const has = (name: string, title: string) => badges.get(name)?.title === title;
+        return has('Noah Keller', 'appears surprised') && has('Amara Okafor', 'appears happy');
+      },
+      { timeout: 2_000, otherwise: async () => JSON.stringify(await overlayOf(call), null, 1) },
+    );
     await call.evaluate(() => window.call?.layout('grid'));
   });
 
