@@ -2,7 +2,6 @@
 import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
 import { compact } from './recipes/compact';
-import { deep } from './recipes/deep';
 import { distilled } from './recipes/distilled';
 import { matched } from './recipes/matched';
 import { mirrored } from './recipes/mirrored';
@@ -64,16 +63,7 @@ export interface Distillation {
   readonly unmixed?: number;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = {
-  plain,
-  compact,
-  wide,
-  distilled,
-  mirrored,
-  smooth,
-  matched,
-  deep,
-};
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, smooth, matched };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {
