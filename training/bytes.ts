@@ -28,7 +28,7 @@ export function toBytes(values: Float32Array): Bytes {
 }
 
 function rounded(values: Float32Array, min: number, max: number): Bytes {
-  // All the same: any scale but zero will do.
+  // Where all values are the same, any scale but zero will do.
   const scale = (max - min) / LEVELS || 1;
   const bytes = Uint8Array.from(values, (value) => Math.max(0, Math.min(LEVELS, Math.round((value - min) / scale))));
   return { bytes, scale, min };

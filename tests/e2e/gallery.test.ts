@@ -22,7 +22,7 @@ const PROFILE = { without: 1_000, reading: 4_000 };
  * with, and Facet's engine takes from the page what nobody has to spare: then they give way, to a point.
  */
 const LEAST_FRAMES = { alone: 0.9, crowded: 0.75 };
-const MOST_SCRIPTING = { alone: 0.05, crowded: 0.1 };
+const MOST_SCRIPTING = 0.05;
 /** Badges at a time, at the least, for the measurement to be one of reading. */
 const READ = 10;
 
@@ -49,12 +49,11 @@ it('49 people who change places every second cost the page little', async () => 
   const after = await framesOf(page);
 
   const without = (before + after) / 2;
-  const crowding = loadavg()[0]! / availableParallelism();
+  const crowding = Math.min(2, Math.max(1, loadavg()[0]! / availableParallelism()));
   console.info(report(without, during, busy, crowding));
   expect(idle.share, 'without reading, nothing of Facet runs').toBeLessThan(0.001);
-  const machine = crowding > 1 ? 'crowded' : 'alone';
-  expect(during / without).toBeGreaterThan(LEAST_FRAMES[machine]);
-  expect(busy.share).toBeLessThan(MOST_SCRIPTING[machine]);
+  expect(during / without).toBeGreaterThan(crowding > 1 ? LEAST_FRAMES.crowded : LEAST_FRAMES.alone);
+  expect(busy.share).toBeLessThan(MOST_SCRIPTING * crowding);
   expect(busy.share, 'the trace shows it at all').toBeGreaterThan(0.001);
 }, 180_000);
 
