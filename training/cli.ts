@@ -3,7 +3,6 @@ import * as card from './commands/card';
 import * as data from './commands/data';
 import * as evaluate from './commands/evaluate';
 import * as exportModel from './commands/export';
-import * as pack from './commands/pack';
 import * as seeds from './commands/seeds';
 import * as train from './commands/train';
 
@@ -12,7 +11,7 @@ interface Command {
   run(args: string[], signal: AbortSignal): Promise<void>;
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = { data, train, pack, evaluate, export: exportModel, seeds, card };
+const COMMANDS: Readonly<Record<string, Command>> = { data, train, evaluate, export: exportModel, seeds, card };
 
 async function main([name, ...args]: string[]): Promise<void> {
   const command = COMMANDS[name ?? ''];

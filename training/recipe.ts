@@ -3,12 +3,9 @@ import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
-import { giant } from './recipes/giant';
 import { matched } from './recipes/matched';
 import { mirrored } from './recipes/mirrored';
-import { patient } from './recipes/patient';
 import { plain } from './recipes/plain';
-import { slim } from './recipes/slim';
 import { smooth } from './recipes/smooth';
 import { wide } from './recipes/wide';
 
@@ -51,8 +48,8 @@ export interface Distillation {
   readonly teachers: readonly string[];
   /** Of the targets, the teachers' share; the labels have the rest. */
   readonly share: number;
-  /** Looks that each teacher takes at each picture; without, it is asked about every picture as it is shown (torch/). */
-  readonly views?: number;
+  /** Looks that each teacher takes at each picture. */
+  readonly views: number;
   /**
    * The looks are the recipe's own spoilt pictures, and the network sees these alone, in turn, each with the answer to
    * it (function matching, Beyer et al. 2022, https://arxiv.org/abs/2106.05237). Otherwise it sees new pictures in every
@@ -66,18 +63,7 @@ export interface Distillation {
   readonly unmixed?: number;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = {
-  plain,
-  compact,
-  wide,
-  distilled,
-  mirrored,
-  smooth,
-  matched,
-  giant,
-  patient,
-  slim,
-};
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, smooth, matched };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

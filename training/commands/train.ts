@@ -57,7 +57,7 @@ const commandOf = ({ command, recipe, epoch }: Checkpoint, epochs: number) =>
   epochs === recipe.epochs ? command : `${command}; from epoch ${epoch + 1} on with --resume --epochs ${epochs}`;
 
 async function learn(
-  { name, distillation, augmentation, mixup, epochs }: Recipe,
+  { distillation, augmentation, mixup, epochs }: Recipe,
   faces: Faces,
   rows: Uint32Array,
   precision: Precision,
@@ -65,10 +65,6 @@ async function learn(
 ): Promise<Lessons | undefined> {
   if (!distillation) return undefined;
   const { teachers, views, share, consistent, unmixed = 0 } = distillation;
-  if (views === undefined)
-    throw new Error(
-      `${name} asks its teachers while it trains, which takes a GPU: see training/README.md, "On a GPU".`,
-    );
   const looks = { augmentation, mixup, among: rows, unmixedFrom: views };
   const networks = await Promise.all(teachers.map(teacherOf));
   const onProgress = progress(`asking ${teachers.join(', ')}`);

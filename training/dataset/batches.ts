@@ -75,7 +75,7 @@ export function weightedTargets(faces: Faces, rows: Uint32Array, classBalance: n
 }
 
 /** Targets of FER2013's classes, FER2013 values each: the one label, smoothed. */
-export function smoothedClasses(faces: Faces, rows: Uint32Array, smoothing: number): Float32Array {
+function smoothedClasses(faces: Faces, rows: Uint32Array, smoothing: number): Float32Array {
   const targets = new Float32Array(rows.length * FER2013).fill(smoothing / FER2013);
   rows.forEach((row, i) => {
     targets[i * FER2013 + faces.classes[row]!]! += 1 - smoothing;
