@@ -82,7 +82,7 @@ export function readCall(site: Site, { gone, moved }: Record<'gone' | 'moved', (
   const answer = async (tick: number, maxSide: number) => {
     // A page that was just built anew is not a page of dark cameras.
     const isOutdated = view.tiles.some(({ tile }) => tile.source?.isConnected === false);
-    if (isOutdated || Date.now() - scannedAt > SCAN_AGE) scan();
+    if (isOutdated || Date.now() - scannedAt > SCAN_AGE) scanNow();
     try {
       const began = performance.now();
       const isCrowd = view.tiles.length >= CROWD.tiles;
@@ -128,5 +128,5 @@ export function readCall(site: Site, { gone, moved }: Record<'gone' | 'moved', (
     gone,
   };
 
-  watchPage(scan, signal);
+  const scanNow = watchPage(scan, signal);
 }

@@ -15,8 +15,9 @@ export function pause(cost: number, dirty: boolean): number {
 /**
  * Runs `scan` now, then after changes of the page (at most four times a second), and once a second even without: a new
  * stream on an old element changes nothing that an observer sees.
+ * @returns runs it out of turn, which puts off the next turn
  */
-export function watchPage(scan: () => void, signal: AbortSignal): void {
+export function watchPage(scan: () => void, signal: AbortSignal): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = 0;
   let cost = 0;
@@ -33,10 +34,12 @@ export function watchPage(scan: () => void, signal: AbortSignal): void {
   const soonest = async () => {
     // Under way: no plan comes before it.
     dueAt = 0;
+    const last = finished;
     await laidOut();
-    if (!signal.aborted) run();
+    if (!signal.aborted && finished === last) run();
   };
   const run = () => {
+    clearTimeout(timer);
     timer = undefined;
     const began = performance.now();
     scan();
@@ -69,4 +72,5 @@ export function watchPage(scan: () => void, signal: AbortSignal): void {
     { once: true },
   );
   run();
+  return run;
 }
