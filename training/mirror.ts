@@ -77,7 +77,7 @@ export function untie(trained: Weights, architecture: Architecture): Weights {
 }
 
 /** The half of a mirrored network's weights, as it ships, that is free: the reverse of {@link untie}, batch norm folded. */
-export function freeHalf(folded: Weights): Weights {
+export function freeHalf(folded: Weights, architecture: Architecture): Weights {
   const free: Weights = new Map(folded);
   const halve = (name: string, keep: (i: number) => boolean, times = 1) => {
     const values = folded.get(name);
@@ -87,10 +87,10 @@ export function freeHalf(folded: Weights): Weights {
       values.filter((_, i) => keep(i)).map((w) => w * times),
     );
   };
-  for (const [name, { length: filters }] of folded) {
-    if (!/^block.*\/bias$/.test(name)) continue;
-    halve(name.replace('bias', 'kernel'), (i) => i % filters < filters / 2);
-    halve(name, (i) => i < filters / 2);
+  for (const conv of convolutionNames(architecture)) {
+    const filters = folded.get(`${conv}/bias`)?.length ?? 0;
+    halve(`${conv}/kernel`, (i) => i % filters < filters / 2);
+    halve(`${conv}/bias`, (i) => i < filters / 2);
   }
   for (const head of [EXPRESSION_HEAD, FER2013_HEAD]) {
     const inputs = folded.get(`${head}/kernel`)?.length ?? 0;

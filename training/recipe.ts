@@ -7,7 +7,6 @@ import { matched } from './recipes/matched';
 import { mirrored } from './recipes/mirrored';
 import { plain } from './recipes/plain';
 import { smooth } from './recipes/smooth';
-import { tall } from './recipes/tall';
 import { wide } from './recipes/wide';
 
 export interface Recipe {
@@ -32,8 +31,6 @@ export interface Recipe {
   readonly distillation?: Distillation;
   /** An exported run under training/runs whose network this one begins with (warmStart.ts); random weights otherwise. */
   readonly beginsFrom?: string;
-  /** That network has another shape: what fits is taken over (transplant.ts). */
-  readonly beginsPartly?: boolean;
   /** Small pictures first (Tan & Le 2021, https://arxiv.org/abs/2104.00298): a step on 32 × 32 takes half the time. */
   readonly growth?: readonly Stage[];
 }
@@ -66,16 +63,7 @@ export interface Distillation {
   readonly unmixed?: number;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = {
-  plain,
-  compact,
-  wide,
-  distilled,
-  mirrored,
-  smooth,
-  matched,
-  tall,
-};
+export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, smooth, matched };
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

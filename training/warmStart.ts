@@ -6,7 +6,6 @@ import { EPSILON } from './layers/batchNormRelu';
 import { freeHalf } from './mirror';
 import { type Architecture, convolutionNames, EXPRESSION_HEAD, FER2013_HEAD, normName } from './model';
 import { picturesOf } from './predict';
-import { transplant } from './transplant';
 import { readWeights, type Weights, writeWeights } from './weights';
 
 /**
@@ -15,7 +14,6 @@ import { readWeights, type Weights, writeWeights } from './weights';
  * @param model as it trains, of `architecture`; its weights are written
  * @param exported of a network of the same architecture as it ships; heads give logits
  * @param rows of the pictures to measure the statistics on, some hundred
- * @param partly the exported network is of another shape: what fits is taken over (transplant.ts), the rest stays random
  * @throws Error naming a weight that is missing or of another size
  */
 export function beginFrom(
@@ -24,21 +22,18 @@ export function beginFrom(
   exported: Weights,
   faces: Faces,
   rows: ArrayLike<number>,
-  { partly = false } = {},
 ): void {
   const pictures = picturesOf(faces, rows);
-  const free = architecture.mirror ? freeHalf(exported) : exported;
-  const folded = partly ? transplant(free, architecture) : free;
-  const isRandom = (name: string) => partly && !folded.has(`${name}/kernel`);
+  const folded = architecture.mirror ? freeHalf(exported, architecture) : exported;
   const take = (name: string) => {
     const values = folded.get(name);
     if (!values) throw new Error(`The network to begin from has no weight ${name}.`);
     return values;
   };
   const weights = readWeights(model);
-  for (const head of [EXPRESSION_HEAD, FER2013_HEAD].filter((name) => !isRandom(name)))
+  for (const head of [EXPRESSION_HEAD, FER2013_HEAD])
     for (const part of ['kernel', 'bias']) weights.set(`${head}/${part}`, take(`${head}/${part}`).slice());
-  for (const convolution of convolutionNames(architecture).filter((name) => !isRandom(name))) {
+  for (const convolution of convolutionNames(architecture)) {
     const kernel = take(`${convolution}/kernel`);
     const bias = take(`${convolution}/bias`);
     const squares = new Float32Array(bias.length);

@@ -53,51 +53,6 @@ describe.skipIf(unavailable)('a network that begins from an exported one', () =>
     expect(Math.hypot(...kernel.filter((_, i) => i % channels === 0))).toBeCloseTo(1, 5);
   });
 
-  it.each([
-    ['an ordinary network', {}],
-    ['a mirrored network with smooth pooling', { mirror: true, smooth: true }],
-  ])('keeps the strongest channels where it is narrower: %s', (_, kind) => {
-    const before = exported({ blocks, dropout: 0, ...kind });
-    // A channel that is always 0 is missed by nobody; of mirrored ones the other of its pair goes with it.
-    for (const name of ['block2_conv1', 'block2_conv2'])
-      for (const dead of [3, 6, 11, 14]) {
-        const filters = 16;
-        before.get(`${name}/kernel`)!.forEach((_, i, kernel) => {
-          if (i % filters === dead) kernel[i] = 0;
-        });
-        before.get(`${name}/bias`)![dead] = 0;
-      }
-    const narrower: Architecture = { blocks: [blocks[0]!, { ...blocks[1]!, width: 12 }], dropout: 0, ...kind };
-    const { model } = buildTrainingModel(narrower, 1);
-    beginFrom(model, narrower, before, faces, rows.subarray(0, 16), { partly: true });
-    const expected = answers(before, { blocks, dropout: 0, ...kind });
-    answers(foldBatchNorm(readWeights(model), narrower), narrower).forEach((values, head) => {
-      expect(relativeError(values, expected[head]!)).toBeLessThan(1e-4);
-    });
-  });
-
-  it('begins further blocks and the heads with random weights', () => {
-    const longer: Architecture = { blocks: [...blocks, { width: 24, convolutions: 1 }], dropout: 0 };
-    const before = exported({ blocks, dropout: 0 });
-    const { model } = buildTrainingModel(longer, 1);
-    const random = readWeights(model);
-    beginFrom(model, longer, before, faces, rows, { partly: true });
-    const begun = readWeights(model);
-    for (const name of ['block3_conv1/kernel', 'block3_norm1/gamma', 'expression/kernel', 'fer2013/bias'])
-      expect(begun.get(name)).toEqual(random.get(name));
-    const folded = foldBatchNorm(begun, longer);
-    for (const name of ['block1_conv1/kernel', 'block2_conv2/kernel', 'block2_conv2/bias'])
-      expect(relativeError(folded.get(name)!, before.get(name)!)).toBeLessThan(1e-4);
-  });
-
-  it('refuses to begin a wider block', () => {
-    const wider: Architecture = { blocks: [{ width: 10, convolutions: 1 }, blocks[1]!], dropout: 0 };
-    const { model } = buildTrainingModel(wider, 1);
-    expect(() => beginFrom(model, wider, exported({ blocks, dropout: 0 }), faces, rows, { partly: true })).toThrow(
-      'Block 1 is to have 10 channels; the network to begin from has 8.',
-    );
-  });
-
   it('refuses one of another shape, naming the weight', () => {
     const narrow: Architecture = { blocks: [{ width: 8, convolutions: 1 }], dropout: 0 };
     const { model } = buildTrainingModel(narrow, 1);

@@ -147,12 +147,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       command: resumeFrom ? commandOf(resumeFrom, chosen.epochs) : `npm run train -- ${args.join(' ')}`.trim(),
       commit: [...new Set([...(resumeFrom?.commit.split(', ') ?? []), running])].join(', '),
       ...(resumeFrom ? { resumeFrom } : {}),
-      ...(first
-        ? {
-            begin: (model) =>
-              beginFrom(model, chosen.architecture, first, faces, some(rows), { partly: chosen.beginsPartly === true }),
-          }
-        : {}),
+      ...(first ? { begin: (model) => beginFrom(model, chosen.architecture, first, faces, some(rows)) } : {}),
       ...(values['stop-after'] ? { stopAfter: positive('--stop-after', values['stop-after']) } : {}),
       signal,
       onEpoch: (report) => {
