@@ -44,6 +44,15 @@ it('puts the next turn off by a scan out of turn', async () => {
   expect(scans).toHaveLength(3);
 });
 
+it('leaves out a turn that waits for its frame when a scan out of turn comes before it', async () => {
+  const now = watchPage(scan, stop.signal);
+  await vi.advanceTimersByTimeAsync(REST);
+  expect(scans).toHaveLength(1);
+  now();
+  await vi.advanceTimersByTimeAsync(REST - 200);
+  expect(scans).toHaveLength(2);
+});
+
 it('ends with its signal', async () => {
   watchPage(scan, stop.signal);
   stop.abort();

@@ -20,7 +20,8 @@ const TIME = 6_000;
 const PROFILE = { without: 1_000, reading: 4_000 };
 /**
  * The product's bars. Where more wants to run than there are cores, Facet's engine takes from the page what nobody has to
- * spare: then frames give way, to a point. What scripts take is time on a core, which others do not lengthen.
+ * spare: then frames give way, to a point. What scripts take is time on a core, which others do not lengthen; by the clock it
+ * is never more than twice that.
  */
 const LEAST_FRAMES = { alone: 0.9, crowded: 0.75 };
 const MOST_SCRIPTING = 0.05;
@@ -56,7 +57,7 @@ it('49 people who change places every second cost the page little', async () => 
   console.info(report(without, during, busy, stretch));
   expect(idle.share, 'without reading, nothing of Facet runs').toBeLessThan(0.001);
   expect(during / without).toBeGreaterThan(isCrowded ? LEAST_FRAMES.crowded : LEAST_FRAMES.alone);
-  expect(busy.share / stretch).toBeLessThan(MOST_SCRIPTING);
+  expect(busy.share).toBeLessThan(MOST_SCRIPTING * Math.min(2, stretch));
   expect(busy.share, 'the trace shows it at all').toBeGreaterThan(0.001);
 }, 180_000);
 
