@@ -7,6 +7,7 @@ import { matched } from './recipes/matched';
 import { mirrored } from './recipes/mirrored';
 import { plain } from './recipes/plain';
 import { smooth } from './recipes/smooth';
+import { tutored } from './recipes/tutored';
 import { wide } from './recipes/wide';
 
 export interface Recipe {
@@ -53,7 +54,8 @@ export interface Distillation {
   /**
    * The looks are the recipe's own spoilt pictures, and the network sees these alone, in turn, each with the answer to
    * it (function matching, Beyer et al. 2022, https://arxiv.org/abs/2106.05237). Otherwise it sees new pictures in every
-   * epoch, with the mean of the answers to mild looks. With `mixup`, a look may be of two faces; `share` must then be 1.
+   * epoch, with the mean of the answers to mild looks. With `mixup`, a look may be of two faces, and the labels' share of
+   * its target is mixed as these are.
    */
   readonly consistent?: boolean;
   /**
@@ -63,7 +65,16 @@ export interface Distillation {
   readonly unmixed?: number;
 }
 
-export const RECIPES: Readonly<Record<string, Recipe>> = { plain, compact, wide, distilled, mirrored, smooth, matched };
+export const RECIPES: Readonly<Record<string, Recipe>> = {
+  plain,
+  compact,
+  wide,
+  distilled,
+  mirrored,
+  smooth,
+  matched,
+  tutored,
+};
 
 /** @throws Error listing the recipes there are */
 export function recipe(name: string): Recipe {

@@ -98,7 +98,6 @@ export interface Asked {
  * et al. 2018, arXiv:1805.02641).
  * @returns probabilities in the order of `rows`, look by look if each has its own
  * @throws the signal's reason
- * @throws Error if looks are mixed and labels were to have a share
  */
 export async function teach(
   teachers: readonly Teacher[],
@@ -106,9 +105,6 @@ export async function teach(
   rows: Uint32Array,
   { views, share, looks, ask = answer, signal, onProgress }: Asked,
 ): Promise<Lessons> {
-  // A look at two faces has the teachers' answer for a target; the labels of the two are not mixed.
-  if (looks && looks.mixup > 0 && share < 1)
-    throw new Error(`Looks at two faces mixed need a distillation share of 1, not ${share}.`);
   const sets = looks ? views : 1;
   const lessons = {
     expressions: new Float32Array(sets * rows.length * EXPRESSIONS.length),

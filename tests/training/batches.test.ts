@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AREA, SIDE } from '../../src/engine/input';
+import { AREA, normalise, SIDE } from '../../src/engine/input';
 import { type Augmentation, augment, FLIPPED } from '../../training/dataset/augment';
 import { Batches, type BatchOptions, emptyBatch, weightedTargets } from '../../training/dataset/batches';
 import { jpeg, noise, rescale } from '../../training/dataset/degrade';
@@ -147,6 +147,32 @@ describe('batches', () => {
       expect(after![4]).toBeCloseTo(0.75 * before![4]!, 5);
       expect(taught.classes[i * 7 + 2]).toBeCloseTo(0.75 * own.classes[i * 7 + 2]! + 0.25, 5);
     }
+  });
+
+  it('mix the labels of a look at two faces as the faces are mixed', () => {
+    const pixels = Uint8Array.from({ length: 40 * AREA }, (_, i) => 30 * faces.classes[Math.floor(i / AREA)]!);
+    const lessons = {
+      expressions: new Float32Array(2 * 40 * 8),
+      classes: new Float32Array(2 * 40 * 7),
+      share: 0,
+      views: 2,
+    };
+    const flat = { ...options, augmentation: FLIPPED, labelSmoothing: 0, lessons };
+    const batches = new Batches({ ...faces, pixels }, rows, flat);
+    const batch = emptyBatch(8);
+    let mixed = 0;
+    for (let epoch = 0; epoch < 2; epoch++) {
+      for (let step = 0; step < batches.stepsPerEpoch; step++) {
+        batches.fill(epoch, step, batch);
+        for (let i = 0; i < 8; i++) {
+          const classes = batch.classes.subarray(i * 7, i * 7 + 7);
+          const grey = classes.reduce((sum, p, k) => sum + p * 30 * k, 0);
+          expect(batch.images[i * AREA + 1000]).toBeCloseTo(normalise(grey), 3);
+          if (classes.filter((p) => p > 0.01).length === 2) mixed++;
+        }
+      }
+    }
+    expect(mixed).toBeGreaterThan(20);
   });
 
   it('come from the worker thread as they come from this one', async () => {

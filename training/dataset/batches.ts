@@ -5,7 +5,7 @@ import { EXPRESSIONS } from '../../src/expressions';
 import { type Augmentation, augment, mirror } from './augment';
 import type { Faces } from './fer2013';
 import { distribution, FER2013_CLASSES, VOTES } from './labels';
-import { drawLook, type Looks, WHOLE } from './looks';
+import { drawLook, type Looks, mixingOf, WHOLE } from './looks';
 import { mixingShare, random, shuffled } from './random';
 
 const FERPLUS = EXPRESSIONS.length;
@@ -93,9 +93,23 @@ function mixIn(targets: Float32Array, answers: Float32Array, share: number, widt
   }
 }
 
-function repeated(values: Float32Array, times: number): Float32Array {
-  const all = new Float32Array(values.length * times);
-  for (let t = 0; t < times; t++) all.set(values, t * values.length);
+/** Targets of each row, `width` values, look by look; those of a look at two faces are mixed as the faces are. */
+function lookTargets(
+  targets: Float32Array,
+  width: number,
+  rows: Uint32Array,
+  views: number,
+  looks: Looks | undefined,
+): Float32Array {
+  const all = new Float32Array(targets.length * views);
+  for (let view = 0; view < views; view++) {
+    rows.forEach((row, i) => {
+      const { share, partner } = (looks && mixingOf(row, view, looks)) ?? { share: 1, partner: i };
+      const at = view * targets.length + i * width;
+      for (let k = 0; k < width; k++)
+        all[at + k] = share * targets[i * width + k]! + (1 - share) * targets[partner * width + k]!;
+    });
+  }
   return all;
 }
 
@@ -122,8 +136,10 @@ export class Batches {
     this.looks = lessons?.views
       ? { augmentation, mixup, among: rows, ...(unmixed ? { unmixedFrom: unmixed.view } : {}) }
       : undefined;
-    this.targets = repeated(weightedTargets(faces, rows, options.classBalance), this.views);
-    this.classes = repeated(smoothedClasses(faces, rows, options.labelSmoothing), this.views);
+    const own = weightedTargets(faces, rows, options.classBalance);
+    this.targets = lookTargets(own, FERPLUS, rows, this.views, this.looks);
+    const classes = smoothedClasses(faces, rows, options.labelSmoothing);
+    this.classes = lookTargets(classes, FER2013, rows, this.views, this.looks);
     if (!lessons) return;
     mixIn(this.targets, lessons.expressions, lessons.share, FERPLUS);
     mixIn(this.classes, lessons.classes, lessons.share, FER2013);

@@ -21,6 +21,22 @@ export const mixupOf = ({ mixup, unmixedFrom = Number.POSITIVE_INFINITY }: Looks
 /** Below one grey level a picture is not worth mixing in. */
 export const WHOLE = 0.996;
 
+/** What a look is mixed with, if it is. */
+export interface Mixing {
+  /** Of the look's own picture, 0.5 to 1. */
+  readonly share: number;
+  /** Index into `among` of the other. */
+  readonly partner: number;
+}
+
+/** @returns undefined where a look is at one face */
+export function mixingOf(row: number, view: number, looks: Looks, next = random(view, row, 1)): Mixing | undefined {
+  const mixup = mixupOf(looks, view);
+  if (mixup === 0) return undefined;
+  const share = mixingShare(next, mixup);
+  return share < WHOLE ? { share, partner: Math.floor(next() * looks.among.length) } : undefined;
+}
+
 const other = new Float32Array(AREA);
 
 /**
@@ -35,14 +51,12 @@ export function drawLook(
   out: Float32Array,
 ): void {
   const { augmentation, among } = looks;
-  const mixup = mixupOf(looks, view);
   const stored = (which: number) => pixels.subarray(which * AREA, (which + 1) * AREA);
   augment(stored(row), out, augmentation, random(view, row));
-  if (mixup === 0) return;
   const next = random(view, row, 1);
-  const share = mixingShare(next, mixup);
-  if (share >= WHOLE) return;
-  const partner = among[Math.floor(next() * among.length)]!;
-  augment(stored(partner), other, augmentation, next);
+  const mixing = mixingOf(row, view, looks, next);
+  if (!mixing) return;
+  const { share, partner } = mixing;
+  augment(stored(among[partner]!), other, augmentation, next);
   for (let p = 0; p < AREA; p++) out[p] = out[p]! * share + other[p]! * (1 - share);
 }
