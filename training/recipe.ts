@@ -1,6 +1,7 @@
 /** Everything that decides a training run, apart from data and machine. One file per recipe in recipes/. */
 import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
+import { adopted } from './recipes/adopted';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
 import { matched } from './recipes/matched';
@@ -74,6 +75,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   smooth,
   matched,
   tutored,
+  adopted,
 };
 
 /** @throws Error listing the recipes there are */
