@@ -1,6 +1,7 @@
 /**
  * Where BlazeFace finds the eyes in FER2013's pictures (src/engine/align.ts has the medians), and what it gains to crop by
  * them: npx tsx scripts/geometry/measure.ts [--pictures 3000] [--test 800] [--out models/evaluation/geometry.json]
+ * With --frames, instead, what small frames cost, such as a crowded call's.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -17,9 +18,13 @@ import { loadFaces } from '../../training/dataset/cache';
 import type { Faces } from '../../training/dataset/fer2013';
 import { split } from '../../training/dataset/split';
 import { agreedRows } from '../../training/validate';
-import type { Measured } from './page';
+import type { Frame, Measured } from './page';
 
 const BATCH = 50;
+/** Widths of 16:9 frames: of a crowded call (src/content/reading.ts), and larger ones. */
+const FRAME_WIDTHS = [160, 320, 640];
+/** Shares of a frame's height that a face takes: close to the camera, as most sit, and far from it. */
+const FACE_SHARES = [0.8, 0.6, 0.4, 0.3];
 /** |turn| below which a face counts as frontal, and from which as turned. */
 const FRONTAL = 0.15;
 const TURNED = 0.25;
@@ -30,6 +35,7 @@ const { values: options } = parseArgs({
     test: { type: 'string', default: '800' },
     data: { type: 'string', default: 'training/data' },
     out: { type: 'string' },
+    frames: { type: 'boolean', default: false },
   },
 });
 
@@ -39,27 +45,59 @@ const browser = await launch();
 const { page, close } = await openModule(browser, 'scripts/geometry/page.ts');
 try {
   await page.waitForFunction(() => 'measureFaces' in globalThis, { timeout: 60_000 });
-  if (Number(options.pictures) > 0) {
-    printGeometry(await measure(page, faces, evenly(training, Number(options.pictures))));
+  if (options.frames) await printFrames(page, faces, validation, Number(options.test));
+  else {
+    if (Number(options.pictures) > 0) {
+      printGeometry(await measure(page, faces, evenly(training, Number(options.pictures))));
+    }
+    const gain = await measureGain(page, faces, validation, Number(options.test));
+    if (options.out) writeFileSync(options.out, `${JSON.stringify(gain, null, 1)}\n`);
   }
-  const gain = await measureGain(page, faces, validation, Number(options.test));
-  if (options.out) writeFileSync(options.out, `${JSON.stringify(gain, null, 1)}\n`);
 } finally {
   await close();
   await browser.close();
 }
 
-async function measure(page: Page, { pixels }: Faces, rows: readonly number[]): Promise<(Measured | null)[]> {
-  const results: (Measured | null)[] = [];
+function measure(page: Page, faces: Faces, rows: readonly number[]): Promise<(Measured | null)[]> {
+  return inBatches(faces, rows, (levels) => page.evaluate((batch) => measureFaces(batch), levels));
+}
+
+async function inBatches<T>(
+  { pixels }: Faces,
+  rows: readonly number[],
+  ask: (levels: number[]) => Promise<T[]>,
+): Promise<T[]> {
+  const results: T[] = [];
   for (let start = 0; start < rows.length; start += BATCH) {
     const levels = rows
       .slice(start, start + BATCH)
       .flatMap((row) => [...pixels.subarray(row * AREA, (row + 1) * AREA)]);
-    results.push(...(await page.evaluate((batch) => measureFaces(batch), levels)));
+    results.push(...(await ask(levels)));
     process.stdout.write(`\r${results.length} of ${rows.length} pictures `);
   }
   process.stdout.write('\n');
   return results;
+}
+
+/** Faces found and read rightly, in frames of several sizes; those with a clear majority of votes. */
+async function printFrames(page: Page, faces: Faces, validation: Uint32Array, count: number): Promise<void> {
+  const { positions, truths } = agreedRows(faces, validation);
+  const chosen = evenly([...positions.keys()], count);
+  const rows = chosen.map((i) => validation[positions[i]!]!);
+  for (const share of FACE_SHARES) {
+    for (const width of FRAME_WIDTHS) {
+      const frame: Frame = { width, height: (width * 9) / 16, share };
+      const read = await inBatches(faces, rows, (levels) =>
+        page.evaluate((batch, size) => readInFrames(batch, size), levels, frame),
+      );
+      const found = read.filter((face) => face !== null).length;
+      const right = read.filter((face, k) => face && top(face) === truths[chosen[k]!]).length;
+      console.log(
+        `${width} × ${frame.height}, face ${(100 * share).toFixed(0)} % of the height: found ${found} of ${rows.length}, ` +
+          `right ${right} (${((100 * right) / found).toFixed(1)} % of these)`,
+      );
+    }
+  }
 }
 
 function printGeometry(measured: readonly (Measured | null)[]): void {

@@ -2,7 +2,7 @@ import { pose, square } from '../../src/engine/align';
 import { assetsUnder } from '../../src/engine/assets';
 import { startBackend } from '../../src/engine/backend';
 import { Classifier } from '../../src/engine/classifier';
-import { crop } from '../../src/engine/crop';
+import { crop, greyPicture } from '../../src/engine/crop';
 import { FaceDetector } from '../../src/engine/detector';
 import { AREA, SIDE } from '../../src/engine/input';
 import { loadModel } from '../../src/engine/model';
@@ -11,6 +11,16 @@ import { loadModel } from '../../src/engine/model';
 declare global {
   /** Grey levels of pictures, one after the other → what is found in each; null: no face. */
   var measureFaces: (levels: number[]) => Promise<(Measured | null)[]>;
+  /** Likewise, each alone in the middle of a frame of a call: the probabilities that the engine gives it. */
+  var readInFrames: (levels: number[], frame: Frame) => Promise<(readonly number[] | null)[]>;
+}
+
+/** A frame as a tile hands it over. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  /** Of the frame's height that one of FER2013's pictures takes, which reaches from the hair to the chin. */
+  readonly share: number;
 }
 
 /** One picture's face; lengths in fractions of the picture's side. */
@@ -44,6 +54,20 @@ globalThis.measureFaces = async (levels) => {
   return results;
 };
 
+globalThis.readInFrames = async (levels, { width, height, share }) => {
+  const results: (readonly number[] | null)[] = [];
+  for (let start = 0; start < levels.length; start += AREA) {
+    const frame = scene(Float32Array.from(levels.slice(start, start + AREA)), width, height, share * height);
+    // As the engine does in a call (detection-schedule.ts).
+    const near = await detector.detect(frame);
+    const [found] = near.length > 0 ? near : await detector.detect(frame, 'full');
+    const face = found && square(pose(found, width, height), model.metadata.crop);
+    const [read] = face ? await classifier.classify([crop(greyPicture(frame.data, width, height), face)]) : [null];
+    results.push(read ?? null);
+  }
+  return results;
+};
+
 async function measure(levels: Float32Array): Promise<Measured | null> {
   const [found] = await detector.detect(enlarged(levels));
   if (!found) return null;
@@ -65,16 +89,19 @@ async function measure(levels: Float32Array): Promise<Measured | null> {
   };
 }
 
-function enlarged(levels: Float32Array): ImageData {
+const enlarged = (levels: Float32Array) => scene(levels, OUTER, OUTER, INNER);
+
+/** A picture, `side` pixels large, in the middle of grey. */
+function scene(levels: Float32Array, width: number, height: number, side: number): ImageData {
   const image = new ImageData(SIDE, SIDE);
   for (const [i, level] of levels.entries()) image.data.set([level, level, level, 255], 4 * i);
   const small = new OffscreenCanvas(SIDE, SIDE);
   small.getContext('2d')!.putImageData(image, 0, 0);
-  const scene = new OffscreenCanvas(OUTER, OUTER);
-  const context = scene.getContext('2d', { willReadFrequently: true })!;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.fillStyle = '#808080';
-  context.fillRect(0, 0, OUTER, OUTER);
+  context.fillRect(0, 0, width, height);
   context.imageSmoothingQuality = 'high';
-  context.drawImage(small, BORDER, BORDER, INNER, INNER);
-  return context.getImageData(0, 0, OUTER, OUTER);
+  context.drawImage(small, (width - side) / 2, (height - side) / 2, side, side);
+  return context.getImageData(0, 0, width, height);
 }
