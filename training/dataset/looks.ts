@@ -29,7 +29,10 @@ export interface Mixing {
   readonly partner: number;
 }
 
-/** @returns undefined where a look is at one face */
+/**
+ * @param next the look's own stream, which then goes on with the spoiling of the other face
+ * @returns undefined where a look is at one face
+ */
 export function mixingOf(row: number, view: number, looks: Looks, next = random(view, row, 1)): Mixing | undefined {
   const mixup = mixupOf(looks, view);
   if (mixup === 0) return undefined;
