@@ -4,6 +4,7 @@ import type { Architecture } from './model';
 import { adopted } from './recipes/adopted';
 import { compact } from './recipes/compact';
 import { distilled } from './recipes/distilled';
+import { heir } from './recipes/heir';
 import { matched } from './recipes/matched';
 import { mirrored } from './recipes/mirrored';
 import { plain } from './recipes/plain';
@@ -76,6 +77,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   matched,
   tutored,
   adopted,
+  heir,
 };
 
 /** @throws Error listing the recipes there are */
