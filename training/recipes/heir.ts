@@ -3,8 +3,8 @@ import { matched } from './matched';
 
 /**
  * `tutored-0` trained on, taught by all four networks of its generation and the one before (together right on 71.8 % of
- * FER2013's PublicTest, with a lower log loss than any fewer of them; alone on 69.9 to 71.2). A share stays for the labels,
- * which have served better than none, and the rate is high enough to leave the place where it begins: `matched` stayed near.
+ * FER2013's PublicTest, with a lower log loss than any fewer of them; alone on 69.9 to 71.2). As in `tutored`, a share stays
+ * for the labels. The rate is higher than `matched`'s, whose seeds all ended at one function.
  */
 export const heir: Recipe = {
   ...matched,
