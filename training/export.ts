@@ -6,12 +6,13 @@ import type { Checkpoint } from './checkpoint';
 import type { Faces } from './dataset/fer2013';
 import { FER2013_CLASSES } from './dataset/labels';
 import type { Fer2013Head } from './fer2013Head';
+import { foldBatchNorm } from './foldBatchNorm';
 import { measure, softmax } from './metrics';
 import { type Architecture, buildInferenceModel, buildTrainingModel, EXPRESSION_HEAD, FER2013_HEAD } from './model';
 import { picturesOf, predict } from './predict';
 import { fitTemperature } from './temperature';
 import { agreedRows, pick } from './validate';
-import { foldBatchNorm, type Weights, writeWeights } from './weights';
+import { type Weights, writeWeights } from './weights';
 
 /** Folding only reorders float32 arithmetic; more than this on a probability is a mistake. */
 const FOLDING_BOUND = 1e-4;

@@ -10,13 +10,14 @@ import type { Batch } from './dataset/batches';
 import type { Faces } from './dataset/fer2013';
 import { FER2013_CLASSES } from './dataset/labels';
 import type { BatchSource } from './dataset/prefetch';
+import { foldBatchNorm } from './foldBatchNorm';
 import { crossEntropy } from './loss';
 import type { Measures } from './metrics';
 import { buildInferenceModel, buildTrainingModel } from './model';
 import type { Recipe } from './recipe';
 import { learningRate, NesterovSgd } from './sgd';
 import { validate } from './validate';
-import { foldBatchNorm, readWeights, variables, type Weights, writeWeights } from './weights';
+import { readWeights, variables, type Weights, writeWeights } from './weights';
 
 export interface FitOptions {
   readonly recipe: Recipe;

@@ -1,16 +1,6 @@
 /** Everything that decides a training run, apart from data and machine. One file per recipe in recipes/. */
 import type { Augmentation } from './dataset/augment';
 import type { Architecture } from './model';
-import { adopted } from './recipes/adopted';
-import { compact } from './recipes/compact';
-import { distilled } from './recipes/distilled';
-import { heir } from './recipes/heir';
-import { matched } from './recipes/matched';
-import { mirrored } from './recipes/mirrored';
-import { plain } from './recipes/plain';
-import { smooth } from './recipes/smooth';
-import { tutored } from './recipes/tutored';
-import { wide } from './recipes/wide';
 
 export interface Recipe {
   readonly name: string;
@@ -65,24 +55,4 @@ export interface Distillation {
    * single faces. For consistent looks with `mixup`.
    */
   readonly unmixed?: number;
-}
-
-export const RECIPES: Readonly<Record<string, Recipe>> = {
-  plain,
-  compact,
-  wide,
-  distilled,
-  mirrored,
-  smooth,
-  matched,
-  tutored,
-  adopted,
-  heir,
-};
-
-/** @throws Error listing the recipes there are */
-export function recipe(name: string): Recipe {
-  const found = RECIPES[name];
-  if (!found) throw new Error(`There is no recipe "${name}". There are: ${Object.keys(RECIPES).join(', ')}.`);
-  return found;
 }

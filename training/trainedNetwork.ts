@@ -6,11 +6,12 @@ import { type Checkpoint, loadCheckpoint } from './checkpoint';
 import { mirror } from './dataset/augment';
 import { random } from './dataset/random';
 import { loadHead, withHead } from './fer2013Head';
+import { foldBatchNorm } from './foldBatchNorm';
 import { buildInferenceModel, EXPRESSION_HEAD, FER2013_HEAD } from './model';
 import { loadModel } from './modelFile';
 import { predict } from './predict';
 import type { Teacher } from './teach';
-import { foldBatchNorm, readWeights, type Weights, writeWeights } from './weights';
+import { readWeights, type Weights, writeWeights } from './weights';
 
 export const checkpointOf = (run: string) => `training/runs/${run}/checkpoint.bin`;
 /** Where `npm run export -- --run NAME --out training/runs/NAME/emotion` puts a run, to be kept without its checkpoint. */

@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise, SIDE } from '../../src/engine/input';
-import { gradientOfTied, withTied } from '../../training/mirror';
+import { foldBatchNorm } from '../../training/foldBatchNorm';
+import { gradientOfTied, withTied } from '../../training/layers/mirrorKernel';
 import { type Architecture, buildInferenceModel, buildTrainingModel } from '../../training/model';
 import { loadModel } from '../../training/modelFile';
-import { foldBatchNorm, readWeights, writeWeights } from '../../training/weights';
+import { readWeights, writeWeights } from '../../training/weights';
 import { drawnFaces } from './drawnFaces';
 
 const blocks = [

@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise, SIDE } from '../../src/engine/input';
+import { foldBatchNorm } from '../../training/foldBatchNorm';
 import { buildInferenceModel, buildTrainingModel } from '../../training/model';
-import { foldBatchNorm, readWeights, writeWeights } from '../../training/weights';
+import { readWeights, writeWeights } from '../../training/weights';
 import { drawnFaces } from './drawnFaces';
 
 const blocks = [

@@ -8,12 +8,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Augmentation, FLIPPED, mirror } from '../../training/dataset/augment';
 import { Batches, emptyBatch } from '../../training/dataset/batches';
 import { drawLook } from '../../training/dataset/looks';
+import { foldBatchNorm } from '../../training/foldBatchNorm';
 import { keptAnswer } from '../../training/keptAnswers';
 import { softmax } from '../../training/metrics';
 import { buildInferenceModel, buildTrainingModel } from '../../training/model';
 import { predict } from '../../training/predict';
 import { answer, type Teacher, teach } from '../../training/teach';
-import { foldBatchNorm, readWeights, writeWeights } from '../../training/weights';
+import { readWeights, writeWeights } from '../../training/weights';
 import { drawnFaces } from './drawnFaces';
 
 const faces = drawnFaces(5);

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { foldBatchNorm } from '../../training/foldBatchNorm';
 import { type Architecture, buildInferenceModel, buildTrainingModel } from '../../training/model';
 import { picturesOf } from '../../training/predict';
 import { beginFrom } from '../../training/warmStart';
-import { foldBatchNorm, readWeights, type Weights, writeWeights } from '../../training/weights';
+import { readWeights, type Weights, writeWeights } from '../../training/weights';
 import { drawnFaces } from './drawnFaces';
 import { relativeError, unavailable } from './onednn';
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
-import { gradientOfTied, withTied } from '../mirror';
+import { gradientOfTied, withTied } from './mirrorKernel';
 import { convolvePictures } from './stemConvolution';
 
 type Weight = ReturnType<layers.Layer['addWeight']>;
@@ -12,7 +12,7 @@ export interface MirrorConvolutionArgs {
   seed: number;
 }
 
-/** Layer: a 3 × 3 convolution that commutes with mirroring (mirror.ts). Its weight is the free half of the kernel. */
+/** Layer: a 3 × 3 convolution that commutes with mirroring (mirrorKernel.ts). Its weight is the free half of the kernel. */
 export class MirrorConvolution extends layers.Layer {
   static readonly className = 'MirrorConvolution';
   private readonly filters: number;

@@ -1,0 +1,32 @@
+/** The recipes that there are, by name. */
+import type { Recipe } from '../recipe';
+import { adopted } from './adopted';
+import { compact } from './compact';
+import { distilled } from './distilled';
+import { heir } from './heir';
+import { matched } from './matched';
+import { mirrored } from './mirrored';
+import { plain } from './plain';
+import { smooth } from './smooth';
+import { tutored } from './tutored';
+import { wide } from './wide';
+
+export const RECIPES: Readonly<Record<string, Recipe>> = {
+  plain,
+  compact,
+  wide,
+  distilled,
+  mirrored,
+  smooth,
+  matched,
+  tutored,
+  adopted,
+  heir,
+};
+
+/** @throws Error listing the recipes there are */
+export function recipe(name: string): Recipe {
+  const found = RECIPES[name];
+  if (!found) throw new Error(`There is no recipe "${name}". There are: ${Object.keys(RECIPES).join(', ')}.`);
+  return found;
+}
