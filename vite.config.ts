@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json';
 import { engineAssets } from './scripts/build/engine-assets';
 
+/** Tests that take too long for every change. */
+const LONG = ['tests/**/*.long.test.ts'];
 /** Tests that start a browser. */
 const IN_BROWSER = [
   'tests/{e2e,parity,sites}/**/*.test.ts',
@@ -41,7 +43,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: IN_BROWSER,
+          exclude: [...IN_BROWSER, ...LONG],
+          // Some take seconds of processor time, and other work may share it.
+          testTimeout: 60_000,
           // DOM tests say `// @vitest-environment happy-dom` in their first line.
           environment: 'node',
         },
@@ -50,11 +54,15 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: IN_BROWSER,
+          exclude: LONG,
           // Real browsers on few cores: one file after another, and time to start.
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        test: { name: 'long', include: LONG, fileParallelism: false, testTimeout: 7_200_000, hookTimeout: 120_000 },
       },
     ],
   },

@@ -2,30 +2,41 @@
 // @ts-check
 /**
  * npm test: sets up what is missing, then lint, types, build, unit tests and end-to-end tests.
- * `npm test -- unit` (or lint, types, build, e2e) runs only what is named. Ends with "N passed, N failed".
+ * `npm test -- unit` (or lint, types, build, e2e, long) runs only what is named; `npm run test:long` what takes too long for
+ * every change. `--shard=1/3` runs a third of the tests. Ends with "N passed, N failed".
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
 import { ensureOneDnn } from './debian.mjs';
 import { cli, ROOT, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const REPORTS = join(ROOT, '.cache/tests');
-/** For one step. The end-to-end tests, one browser after another, take 7 on two fast cores and 14 on two slow ones. */
-const MINUTES = 20;
+/** For one program. The end-to-end tests, one browser after another, take 7 on two fast cores and 14 on two slow ones. */
+const MINUTES = { usual: 20, long: 120 };
 
-/** @type {Record<string, { title: string, args: string[], isTests?: boolean }>} */
+/** Programs of node_modules with their arguments, run one after the other. @type {Record<string, { title: string, commands: string[][], isTests?: boolean }>} */
 const STEPS = {
-  lint: { title: 'Lint', args: ['@biomejs/biome/bin/biome', 'check', '.'] },
-  types: { title: 'Types', args: ['typescript/bin/tsc', '--noEmit'] },
-  build: { title: 'Build', args: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
-  unit: { title: 'Unit tests', args: ['vitest/vitest.mjs', 'run', '--project', 'unit'], isTests: true },
-  e2e: { title: 'End-to-end tests', args: ['vitest/vitest.mjs', 'run', '--project', 'e2e'], isTests: true },
+  lint: {
+    title: 'Lint',
+    commands: [
+      ['@biomejs/biome/bin/biome', 'check', '.'],
+      ['dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'training', 'scripts'],
+    ],
+  },
+  types: { title: 'Types', commands: [['typescript/bin/tsc', '--noEmit']] },
+  build: { title: 'Build', commands: [['vite/bin/vite.js', 'build', '--logLevel', 'warn']] },
+  unit: { title: 'Unit tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'unit']], isTests: true },
+  e2e: { title: 'End-to-end tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'e2e']], isTests: true },
+  long: { title: 'Long tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'long']], isTests: true },
 };
+const USUAL = ['lint', 'types', 'build', 'unit', 'e2e'];
 
 await cli(async () => {
-  const chosen = process.argv.slice(2);
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { shard: { type: 'string' } } });
+  const chosen = positionals.length > 0 ? positionals : USUAL;
   const unknown = chosen.find((name) => !(name in STEPS));
   if (unknown) throw new Error(`There is no step "${unknown}"; there are ${Object.keys(STEPS).join(', ')}.`);
   await setUp();
@@ -38,15 +49,22 @@ await cli(async () => {
   let passed = 0;
   let failed = 0;
   for (const [name, step] of Object.entries(STEPS)) {
-    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    if (!chosen.includes(name)) continue;
     say(step.title);
     const report = join(REPORTS, `${name}.json`);
     const reporting = step.isTests ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
-    const [tool = '', ...args] = step.args;
-    const program = [join(ROOT, 'node_modules', tool), ...args, ...reporting];
-    const output = step.isTests ? 'show' : 'if it fails';
-    const code = await run(process.execPath, program, { seconds: MINUTES * 60, output });
-    if (code === 124) console.error(`✗ ${step.title} took longer than ${MINUTES} minutes and was stopped.`);
+    if (step.isTests && values.shard) reporting.push(`--shard=${values.shard}`);
+    let code = 0;
+    for (const [tool = '', ...args] of step.commands) {
+      const program = [join(ROOT, 'node_modules', tool), ...args, ...reporting];
+      const minutes = name === 'long' ? MINUTES.long : MINUTES.usual;
+      const ended = await run(process.execPath, program, {
+        seconds: minutes * 60,
+        output: step.isTests ? 'show' : 'if it fails',
+      });
+      if (ended === 124) console.error(`✗ ${step.title} took longer than ${minutes} minutes and was stopped.`);
+      code ||= ended;
+    }
     const counts = step.isTests ? countsOf(report) : { passed: 0, failed: 0 };
     passed += counts.passed;
     // A step that fails without a failed test (a lint finding, a file that does not load) is a failure of its own.

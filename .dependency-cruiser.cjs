@@ -1,0 +1,73 @@
+/** The architecture as rules (`npm run lint`): no circles, and arrows between folders point one way. CONTRIBUTING.md draws it. */
+
+/** A folder of src, or several, as a pattern. */
+const rooms = (...names) => `^src/(?:${names.join('|')})/`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other cannot be read, tested or replaced apart.',
+      severity: 'error',
+      from: { path: '^(?:src|training|scripts)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'product-stands-alone',
+      comment: 'What ships knows nothing of how it is trained, tested or built.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/ui/icons/' },
+      to: { path: '^(?:training|tests|scripts)/' },
+    },
+    {
+      name: 'engine-knows-no-extension',
+      comment: 'From pictures to readings: neither the page nor the extension nor what is stored.',
+      severity: 'error',
+      from: { path: rooms('engine') },
+      to: { path: '^src/', pathNot: ['^src/engine/', '^src/expressions\\.ts$'] },
+    },
+    {
+      name: 'page-side-without-engine',
+      comment: 'The content script is put into every call page: it takes the engine’s types, never its code.',
+      severity: 'error',
+      from: { path: rooms('sites', 'content', 'bridge') },
+      to: { path: rooms('engine'), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'sites-only-read-pages',
+      comment: 'What a site looks like does not depend on what is done with it.',
+      severity: 'error',
+      from: { path: rooms('sites') },
+      to: { path: rooms('content', 'bridge', 'offscreen', 'session', 'popup', 'options', 'ui', 'background') },
+    },
+    {
+      name: 'contexts-meet-in-messages',
+      comment: 'Content script, offscreen document, service worker and pages run apart and talk by src/messages.ts.',
+      severity: 'error',
+      from: { path: '^src/(content|offscreen|background|popup|options)/' },
+      to: { path: rooms('content', 'offscreen', 'background', 'popup', 'options'), pathNot: '^src/$1/' },
+    },
+    {
+      name: 'foundations-below',
+      comment: 'What everything stands on stands on nothing above it.',
+      severity: 'error',
+      from: { path: rooms('session', 'bridge', 'ui', 'engine') },
+      to: { path: rooms('content', 'offscreen', 'background', 'popup', 'options') },
+    },
+    {
+      name: 'training-takes-pure-parts',
+      comment: 'Training shares the crop, the labels and the metadata with the engine, and nothing of the extension.',
+      severity: 'error',
+      from: { path: '^training/' },
+      to: { path: '^src/', pathNot: ['^src/engine/', '^src/expressions\\.ts$'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Types alone tie files together, too.
+    tsPreCompilationDeps: true,
+  },
+};
