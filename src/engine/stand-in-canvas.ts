@@ -32,8 +32,10 @@ class StandInWebGl {
 
   texImage2D(...given: unknown[]): void {
     const picture = given.at(-1);
-    if (!this.bound || !(picture instanceof ImageData)) throw new TypeError('Only ImageData can be looked at.');
-    this.bound.picture = picture;
+    if (!this.bound) throw new TypeError('There is no texture for the picture.');
+    // One that is refused leaves nothing of the last one to be read in its place.
+    this.bound.picture = picture instanceof ImageData ? picture : null;
+    if (!this.bound.picture) throw new TypeError('Only ImageData can be looked at.');
   }
 
   framebufferTexture2D(_target: number, _attachment: number, _kind: number, texture: Texture | null): void {
@@ -53,6 +55,8 @@ class StandInWebGl {
     const picture = this.attached?.picture;
     if (picture?.width !== width || picture.height !== height) throw new RangeError('Not the picture that was given.');
     memory.set(picture.data, offset);
+    // Each picture is read once: a second reading would be of an old one.
+    this.attached!.picture = null;
   }
 
   deleteTexture(texture: Texture | null): void {

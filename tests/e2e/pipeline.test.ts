@@ -89,6 +89,14 @@ describe('the pipeline in a browser', () => {
     expect(isOpen).toBe(true);
   });
 
+  it('finds in a cut-out nobody of the one before it', async () => {
+    expect(await page().evaluate(() => pipelineTest.cutOuts())).toEqual({ live: [1, 1, 1], still: [1, 1, 1] });
+  });
+
+  it('reads a face the same whoever was read before it', async () => {
+    expect(await page().evaluate(() => pipelineTest.afterOthers())).toBe(true);
+  });
+
   it('stops searching a still picture with its signal', async () => {
     expect(await page().evaluate(() => pipelineTest.abortedPhoto())).toBe('stopped');
   });

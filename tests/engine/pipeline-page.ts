@@ -30,6 +30,13 @@ function picture(who: number | null, expression: DrawnExpression = 'happiness', 
   return canvas;
 }
 
+/** One person at a side of a picture that is transparent elsewhere. */
+function cutOut(who: number, side: 'left' | 'right'): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 2 * WIDTH, height: HEIGHT });
+  canvas.getContext('2d')!.drawImage(picture(who), side === 'left' ? 0 : WIDTH, 0);
+  return canvas;
+}
+
 /** People far from the camera, side by side unless they are put elsewhere (pixels from the left, the last in front). */
 function room(places: readonly number[] = [40, 190, 340]): HTMLCanvasElement {
   const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 270 });
@@ -99,6 +106,33 @@ const calls = {
       expression,
     }));
     return { read, isOpen: photo.width > 0 };
+  },
+
+  /** How many faces are found in cut-outs of one person each, at one side and then at the other, live and as pictures. */
+  async cutOuts(): Promise<{ live: number[]; still: number[] }> {
+    time += 125;
+    const sides = ['left', 'right', 'left'] as const;
+    const frames = await Promise.all(sides.map((side, i) => frame(`cut-out ${side} ${i}`, cutOut(i, side))));
+    const live = (await pipeline.read(frames)).map(({ faces }) => faces.length);
+    const still: number[] = [];
+    for (const [i, side] of sides.entries()) {
+      const faces = await pipeline.readStill(await createImageBitmap(cutOut(i, side)), life.signal);
+      still.push(faces.length);
+    }
+    return { live, still };
+  },
+
+  /** Whether a face is read the same, to the last digit, whoever was read before it. */
+  async afterOthers(): Promise<boolean> {
+    const read = async (id: string, canvas: HTMLCanvasElement) => {
+      time += 125;
+      const [tile] = await pipeline.read([await frame(id, canvas)]);
+      return JSON.stringify(tile?.faces);
+    };
+    const first = await read('before the others', picture(0, 'surprise'));
+    await calls.tick([1, 2, 3, 4]);
+    await calls.room(2);
+    return (await read('after the others', picture(0, 'surprise'))) === first;
   },
 
   /** Why a search through a picture ended that nobody waits for any more. */

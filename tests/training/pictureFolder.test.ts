@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
+import { BACKDROP } from '../../src/engine/backdrop';
 import { AREA, SIDE } from '../../src/engine/input';
 import { expressionNamed } from '../../training/dataset/labelNames';
 import { readPictureFolder } from '../../training/dataset/pictureFolder';
@@ -77,6 +78,14 @@ describe('a folder of pictures', () => {
     const { pixels } = await readPictureFolder(folder({ 'sad/a.jpg': turned }), { signal });
     expect(pixels[0]).toBeLessThan(20);
     expect(pixels[AREA - 1]).toBeGreaterThan(235);
+  });
+
+  it('lays what is transparent over the grey that the extension lays it over', async () => {
+    const clear = sharp({
+      create: { width: SIDE, height: SIDE, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0 } },
+    });
+    const { pixels } = await readPictureFolder(folder({ 'sad/a.png': await clear.png().toBuffer() }), { signal });
+    expect(new Set(pixels)).toEqual(new Set([BACKDROP]));
   });
 
   it('leaves out and counts files that are no pictures', async () => {

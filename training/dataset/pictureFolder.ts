@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 // sharp (libvips): the one well-kept decoder that reads PNG and JPEG of every kind (16 bit, palette, CMYK, EXIF turns).
 import sharp from 'sharp';
+import { BACKDROP } from '../../src/engine/backdrop';
 import { crop, greyPicture } from '../../src/engine/crop';
 import { AREA, SIDE } from '../../src/engine/input';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
@@ -79,6 +80,7 @@ async function readFace(file: string): Promise<Uint8Array> {
   const { data, info } = await sharp(file)
     .rotate() // as EXIF says
     .toColourspace('srgb')
+    .flatten({ background: { r: BACKDROP, g: BACKDROP, b: BACKDROP } }) // as the extension reads transparent pictures
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
