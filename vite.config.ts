@@ -24,12 +24,15 @@ const extension = [
   engineAssets(),
 ];
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   // Tests need no extension build around them.
   plugins: process.env.VITEST ? [] : extension,
   publicDir: 'src/public',
   build: {
     target: 'chrome148',
+    // `npm run dev`: errors name the line that was written.
+    sourcemap: mode === 'development',
+    minify: mode !== 'development',
     // The offscreen document's tfjs is read from disk, not from a network.
     chunkSizeWarningLimit: 1000,
     // With src/public/NOTICE.txt; the options page links to both.
@@ -66,4 +69,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -66,10 +66,15 @@ export async function attempt(program, args, options) {
   return (await run(program, args, options)) === 0;
 }
 
-/** @throws {Error} where it fails, after its output. */
-export async function build() {
+/**
+ * @param {readonly string[]} [options] of vite build.
+ * @throws {Error} where it fails, after its output.
+ */
+export async function build(options = []) {
   const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url));
-  const built = await attempt(process.execPath, [vite, 'build', '--logLevel', 'warn'], { output: 'if it fails' });
+  const built = await attempt(process.execPath, [vite, 'build', '--logLevel', 'warn', ...options], {
+    output: 'if it fails',
+  });
   if (!built) throw new Error('The build failed, see above.');
 }
 
