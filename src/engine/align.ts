@@ -30,8 +30,10 @@ export interface Pose {
   readonly eyes: Point;
   /** Eye distance as it would be if the face were seen from the front. */
   readonly size: number;
-  /** Angle of the line through the eyes, radians, 0 when upright, clockwise. */
+  /** Angle of the line through the eyes, radians, −π to π, 0 when upright, clockwise. */
   readonly roll: number;
+  /** The same as the detector saw it, in the picture that was turned for it. */
+  readonly tilt: number;
   /** Nose off the eyes' middle along the line through the eyes, in sizes: about 0.55 · tan(yaw); 0 from the front. */
   readonly turn: number;
   /** Mouth under the eyes, in sizes: about 1.1 from the front, less for a head that nods or is tipped back. */
@@ -58,9 +60,15 @@ export function pose(face: DetectedFace, width: number, height: number): Pose {
     eyes,
     size,
     roll,
+    tilt: wrapped(roll - ((face.quarters ?? 0) * Math.PI) / 2),
     turn: ((nose.x - eyes.x) * cos + (nose.y - eyes.y) * sin) / size,
     drop: ((mouth.y - eyes.y) * cos - (mouth.x - eyes.x) * sin) / size,
   };
+}
+
+/** An angle in radians, from −π to π. */
+export function wrapped(angle: number): number {
+  return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI));
 }
 
 /** A rotated square of a picture, in its pixels: the corner that becomes the crop's top left, and one crop pixel's step to the right. */

@@ -1,5 +1,5 @@
 import type { Range } from './detector';
-import type { DetectedFace } from './types';
+import type { DetectedFace, Quarters } from './types';
 
 /** Milliseconds between two looks into a meeting room: the full range takes two to three times as long. */
 const ROOM_INTERVAL = 250;
@@ -7,6 +7,8 @@ const ROOM_INTERVAL = 250;
 const PROBE_INTERVAL = 1500;
 /** … up to this many times. */
 const MAX_PATIENCE = 4;
+/** Where nobody is seen at all, the picture may hang upside down or lie on its side: tried one after the other. */
+const TURNS: readonly Quarters[] = [2, 1, 3];
 /** A face narrower than this part of the picture's longer side is small: the short range misses most of its kind. */
 const SMALL = 0.16;
 
@@ -18,6 +20,7 @@ const SMALL = 0.16;
 export class DetectionSchedule {
   private room = false;
   private lastFull: number | null = null;
+  private turnsTried = 0;
   /** Faces that the short range found last. */
   private near = 0;
   private emptyProbes = 0;
@@ -26,10 +29,13 @@ export class DetectionSchedule {
    * Faces of a tile's next frame.
    *
    * @param time milliseconds.
-   * @param detect looks at the frame with a range.
+   * @param detect looks at the frame with a range, further turned by so many quarters than the tile is known to be.
    * @returns null: this frame is left out, the tile had its turn a moment ago.
    */
-  async look(time: number, detect: (range: Range) => Promise<DetectedFace[]>): Promise<DetectedFace[] | null> {
+  async look(
+    time: number,
+    detect: (range: Range, further?: Quarters) => Promise<DetectedFace[]>,
+  ): Promise<DetectedFace[] | null> {
     if (this.room) {
       if (time - this.lastFull! < ROOM_INTERVAL) return null;
       const faces = await detect('full');
@@ -44,7 +50,7 @@ export class DetectionSchedule {
     this.lastFull = time;
     if (far.length <= near.length) {
       this.emptyProbes++;
-      return near;
+      return near.length > 0 ? near : await detect('short', TURNS[this.turnsTried++ % TURNS.length]);
     }
     this.emptyProbes = 0;
     this.room = far.some(isSmall);

@@ -1,6 +1,7 @@
-import { type Detection, FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
+import { FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
+import { detectedFace } from './detected-face';
 import { standInCanvas } from './stand-in-canvas';
-import type { DetectedFace, EngineAssets, Point } from './types';
+import type { DetectedFace, EngineAssets, Quarters } from './types';
 
 /** 'short' finds near faces, 'full' also those that are small in the picture, at two to three times the cost. */
 export type Range = 'short' | 'full';
@@ -21,11 +22,17 @@ export class FaceDetector {
     return detector;
   }
 
-  /** Faces in a picture, the surest first. Their places are fractions of the picture. */
-  async detect(picture: ImageData, range: Range = 'short'): Promise<DetectedFace[]> {
+  /**
+   * Faces in a picture, the surest first. Their places are fractions of the picture.
+   *
+   * @param quarters how faces lie in it: their keypoints are right up to 60° from there, and beyond upside down.
+   */
+  async detect(picture: ImageData, range: Range = 'short', quarters: Quarters = 0): Promise<DetectedFace[]> {
     const mediaPipe = await this.load(range);
+    const { width, height } = picture;
     try {
-      return mediaPipe.detect(picture).detections.flatMap((found) => face(found, picture.width, picture.height) ?? []);
+      const { detections } = mediaPipe.detect(picture, { rotationDegrees: (360 - 90 * quarters) % 360 });
+      return detections.flatMap((found) => detectedFace(found, width, height, quarters) ?? []);
     } catch (error) {
       // A graph that failed once fails for ever ("Graph has errors"): the next picture gets a new one.
       this.loaded.delete(range);
@@ -80,19 +87,4 @@ async function create(assets: EngineAssets, range: Range): Promise<MediaPipe> {
       cause: error,
     });
   }
-}
-
-/** MediaPipe's detection in our terms. Keypoints: right eye, left eye (the person's), nose tip, mouth, two ears. */
-function face(found: Detection, width: number, height: number): DetectedFace | null {
-  const box = found.boundingBox;
-  const [leftEye, rightEye, nose, mouth] = found.keypoints.map(({ x, y }): Point => ({ x, y }));
-  if (!box || !leftEye || !rightEye || !nose || !mouth) return null;
-  return {
-    box: { x: box.originX / width, y: box.originY / height, width: box.width / width, height: box.height / height },
-    leftEye,
-    rightEye,
-    nose,
-    mouth,
-    score: found.categories[0]?.score ?? 0,
-  };
 }

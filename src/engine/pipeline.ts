@@ -10,6 +10,8 @@ import { FaceMemory } from './face-memory';
 import { type ExpressionModel, loadModel } from './model';
 import { PixelReader } from './pixels';
 import { cropProblem, poseProblem } from './quality';
+import { lookAgain } from './second-look';
+import { SecondSight } from './second-sight';
 import { stillFaces } from './still-faces';
 import { FaceTracker, type TrackedFace } from './tracker';
 import type {
@@ -19,6 +21,7 @@ import type {
   FaceReading,
   Frame,
   ModelReport,
+  Quarters,
   TileReading,
   UnsureReason,
 } from './types';
@@ -36,6 +39,7 @@ interface Tile {
   /** Of its last frame. */
   time: number;
   readonly schedule: DetectionSchedule;
+  readonly sight: SecondSight;
   readonly tracker: FaceTracker<FaceMemory>;
 }
 
@@ -50,7 +54,7 @@ interface Look {
 }
 
 /**
- * From pictures to readings, in five steps: detect ▸ track ▸ align ▸ classify ▸ smooth. Calls, the options page and the
+ * From pictures to readings, in five steps: detect (and look again at what is new) ▸ track ▸ align ▸ classify ▸ smooth. Calls, the options page and the
  * tests all use this one. It knows participants by their ids and keeps what it must know of each from frame to frame.
  */
 export class Pipeline {
@@ -154,11 +158,14 @@ export class Pipeline {
   /** Detect ▸ track ▸ align. null: this tile is left out this time. */
   private async look(frame: Frame): Promise<Look | null> {
     const { participantId, time } = frame;
-    const tile = this.tile(participantId, time);
+    const { schedule, sight, tracker } = this.tile(participantId, time);
     const pixels = await this.pixels.readFrame(frame.image);
-    const detected = await tile.schedule.look(time, (range) => this.detector.detect(pixels, range));
-    if (!detected) return null;
-    const tracked = tile.tracker.update(detected, time, ({ box }) => coloursAbout(pixels, box));
+    const faces = await schedule.look(time, async (range, further = 0) => {
+      const found = await this.detector.detect(pixels, range, ((sight.quarters + further) % 4) as Quarters);
+      return sight.confirm(found, pixels, time, (face, quarters) => lookAgain(face, pixels, this.detector, quarters));
+    });
+    if (!faces) return null;
+    const tracked = tracker.update(faces, time, ({ box }) => coloursAbout(pixels, box));
     return { participantId, time, faces: this.prepare(tracked, pixels) };
   }
 
@@ -197,7 +204,12 @@ export class Pipeline {
     let tile = this.tiles.get(participantId);
     // A clock that was set back would make every step wait for what is past: start afresh.
     if (!tile || time < tile.time) {
-      tile = { time, schedule: new DetectionSchedule(), tracker: new FaceTracker(() => new FaceMemory()) };
+      tile = {
+        time,
+        schedule: new DetectionSchedule(),
+        sight: new SecondSight(),
+        tracker: new FaceTracker(() => new FaceMemory()),
+      };
       this.tiles.set(participantId, tile);
     }
     tile.time = time;

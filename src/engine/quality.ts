@@ -9,8 +9,11 @@ import type { UnsureReason } from './types';
 export const MIN_SIZE = 8;
 /** Nose off the eyes' middle, in face sizes: about 40° to the side. One in a hundred training pictures is beyond. */
 const MAX_TURN = 0.5;
-/** Radians: a head on its side. Up to there the crop is turned upright. */
-const MAX_ROLL = Math.PI / 3;
+/**
+ * Radians: a head on its side in the picture as the detector saw it. Up to there the crop is turned upright; beyond, its
+ * keypoints are wrong, and upside down it finds a mouth where the eyes are. second-look.ts turns the picture.
+ */
+export const MAX_TILT = Math.PI / 3;
 /** Mouth under the eyes, in face sizes: a head that nods or is tipped back so far is in no training picture. */
 const MIN_DROP = 0.7;
 /** Least share of fine detail in a crop: half of the training pictures have 0.7, one in fifty under 0.24; blur of 3 pixels leaves 0.003. */
@@ -19,7 +22,7 @@ export const MIN_SHARPNESS = 0.004;
 /** Why a face, as it lies in its picture, cannot be read; null if it can. */
 export function poseProblem(face: Pose): UnsureReason | null {
   if (face.size < MIN_SIZE) return 'too small';
-  if (Math.abs(face.turn) > MAX_TURN || Math.abs(face.roll) > MAX_ROLL || face.drop < MIN_DROP) return 'turned away';
+  if (Math.abs(face.turn) > MAX_TURN || Math.abs(face.tilt) > MAX_TILT || face.drop < MIN_DROP) return 'turned away';
   return null;
 }
 

@@ -1,13 +1,14 @@
 import { Breath } from './breath';
 import type { FaceDetector, Range } from './detector';
 import type { PixelReader } from './pixels';
+import { inPicture, lookAgain } from './second-look';
 import { inReadingOrder, suppressDoubles } from './suppression';
-import type { DetectedFace, Point } from './types';
+import type { DetectedFace, Quarters } from './types';
 import { type Window, windows } from './windows';
 
 /**
  * Faces in a still picture, row by row: a group photo's are too small for one look at the whole, and there is time to look
- * closer, window by window.
+ * closer, window by window, and at each face again. Whichever way up the picture is.
  *
  * @throws the signal's reason.
  */
@@ -18,49 +19,48 @@ export async function stillFaces(
   signal: AbortSignal,
 ): Promise<DetectedFace[]> {
   const breath = new Breath();
-  const found: DetectedFace[] = [];
-  const look = async (window: Window, range: Range) => {
+  const look = async (window: Window, range: Range, quarters: Quarters) => {
     await breath.take();
     signal.throwIfAborted();
-    const faces = await detector.detect(pixels.read(picture, window), range);
-    found.push(
-      ...faces.map((face) => inPicture(face, window, picture)).filter((face) => !isCut(face, window, picture)),
-    );
+    const faces = await detector.detect(pixels.read(picture, window), range, quarters);
+    return faces.map((face) => inPicture(face, window, picture)).filter((face) => !isCut(face, window, picture));
+  };
+  const lookClosely = async (quarters: Quarters) => {
+    const found: DetectedFace[] = [];
+    for (const window of windows(width, height)) found.push(...(await look(window, 'full', quarters)));
+    return found;
   };
   const { width, height } = picture;
+  const found: DetectedFace[] = [];
   // A face that fills the picture is the short range's.
-  await look({ x: 0, y: 0, width, height }, 'short');
-  for (const window of windows(width, height)) await look(window, 'full');
-  return inReadingOrder(suppressDoubles(found));
-}
+  for (const quarters of [0, 1, 2, 3] as const) {
+    found.push(...(await look({ x: 0, y: 0, width, height }, 'short', quarters)));
+  }
+  found.push(...(await lookClosely(0)));
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** From fractions of a window to fractions of the picture. */
-function inPicture({ box, score, ...points }: DetectedFace, window: Window, picture: Size): DetectedFace {
-  const place = ({ x, y }: Point): Point => ({
-    x: (window.x + x * window.width) / picture.width,
-    y: (window.y + y * window.height) / picture.height,
-  });
-  return {
-    box: {
-      ...place(box),
-      width: (box.width * window.width) / picture.width,
-      height: (box.height * window.height) / picture.height,
-    },
-    leftEye: place(points.leftEye),
-    rightEye: place(points.rightEye),
-    nose: place(points.nose),
-    mouth: place(points.mouth),
-    score,
+  const whole = pixels.read(picture);
+  const confirm = async (face: DetectedFace) => {
+    await breath.take();
+    signal.throwIfAborted();
+    const again = await lookAgain(face, whole, detector);
+    return again && (again.agrees ? face : again.face);
   };
+  const faces = await suppressDoubles(found, confirm);
+  const turned = prevailing(faces);
+  // The full range, too, sees more the right way up.
+  const all = turned === 0 ? faces : await suppressDoubles([...faces, ...(await lookClosely(turned))], confirm);
+  return inReadingOrder(all);
+}
+
+/** How most of them lie. */
+function prevailing(faces: readonly DetectedFace[]): Quarters {
+  const counts = [0, 0, 0, 0];
+  for (const { quarters } of faces) counts[quarters ?? 0]!++;
+  return counts.indexOf(Math.max(...counts)) as Quarters;
 }
 
 /** A face over the edge of its window, within the picture: the next window shows the whole of it. */
-function isCut({ box }: DetectedFace, { x, y, width, height }: Window, picture: Size): boolean {
+function isCut({ box }: DetectedFace, { x, y, width, height }: Window, picture: ImageBitmap): boolean {
   const [left, top] = [box.x * picture.width, box.y * picture.height];
   const [right, bottom] = [left + box.width * picture.width, top + box.height * picture.height];
   return (

@@ -5,12 +5,21 @@ const SAME = 0.4;
 
 /**
  * Each face once: of boxes that overlap, the one whose detector was surest (non-maximum suppression, by the part of the
- * smaller box, as windows of several sizes also give a box within another).
+ * smaller box, as windows of several sizes also give a box within another). What `confirm` takes for no face suppresses
+ * none.
+ *
+ * @param confirm gives the face as it is to be kept, or null.
  */
-export function suppressDoubles(faces: readonly DetectedFace[]): DetectedFace[] {
+export async function suppressDoubles(
+  faces: readonly DetectedFace[],
+  confirm: (face: DetectedFace) => Promise<DetectedFace | null>,
+): Promise<DetectedFace[]> {
   const kept: DetectedFace[] = [];
+  const isDouble = (face: DetectedFace) => kept.some(({ box }) => overlap(box, face.box) > SAME);
   for (const face of faces.toSorted((a, b) => b.score - a.score)) {
-    if (kept.every(({ box }) => overlap(box, face.box) <= SAME)) kept.push(face);
+    if (isDouble(face)) continue;
+    const sure = await confirm(face);
+    if (sure && !isDouble(sure)) kept.push(sure);
   }
   return kept;
 }
@@ -32,7 +41,7 @@ function middle({ y, height }: Box): number {
 }
 
 /** What two boxes share, as a part of the smaller. */
-function overlap(a: Box, b: Box): number {
+export function overlap(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   if (width <= 0 || height <= 0) return 0;

@@ -13,7 +13,10 @@ export interface Box {
   readonly height: number;
 }
 
-/** One face as the detector found it. Left and right are the viewer's, as they stand in the picture. */
+/** Quarter turns clockwise by which faces lie in a picture: 2 from a camera that hangs upside down. */
+export type Quarters = 0 | 1 | 2 | 3;
+
+/** One face as the detector found it. Left and right are the viewer's, as seen with the face upright. */
 export interface DetectedFace {
   readonly box: Box;
   readonly leftEye: Point;
@@ -22,6 +25,8 @@ export interface DetectedFace {
   readonly mouth: Point;
   /** Detector's confidence, 0 to 1. */
   readonly score: number;
+  /** How the picture was turned upright for the detector, 0 if left out. */
+  readonly quarters?: Quarters;
 }
 
 /** Why a face gets no expression. */

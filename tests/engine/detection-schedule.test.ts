@@ -1,27 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { DetectionSchedule } from '../../src/engine/detection-schedule';
 import type { Range } from '../../src/engine/detector';
-import type { DetectedFace } from '../../src/engine/types';
+import type { DetectedFace, Quarters } from '../../src/engine/types';
 import { faceAt } from './faces';
 
 const TICK = 125;
 
 interface Look {
   readonly ranges: Range[];
+  /** Further turns that were tried. */
+  readonly turns: Quarters[];
   readonly faces: readonly DetectedFace[] | null;
 }
 
 /** Looks that a tile gets in so many seconds, if each range finds there what is given. */
-async function looks(seconds: number, finds: (range: Range, time: number) => DetectedFace[]): Promise<Look[]> {
+async function looks(
+  seconds: number,
+  finds: (range: Range, time: number, further: Quarters) => DetectedFace[],
+): Promise<Look[]> {
   const schedule = new DetectionSchedule();
   const all: Look[] = [];
   for (let time = 0; time < seconds * 1000; time += TICK) {
     const ranges: Range[] = [];
-    const faces = await schedule.look(time, async (range) => {
+    const turns: Quarters[] = [];
+    const faces = await schedule.look(time, async (range, further = 0) => {
       ranges.push(range);
-      return finds(range, time);
+      if (further > 0) turns.push(further);
+      return finds(range, time, further);
     });
-    all.push({ ranges, faces });
+    all.push({ ranges, turns, faces });
   }
   return all;
 }
@@ -68,12 +75,27 @@ describe('DetectionSchedule', () => {
     ['several people near', couple],
   ])('sees a whole room at the first look where the short range sees %s', async (_, seen) => {
     const [first] = await looks(1, (range) => (range === 'full' ? room : seen));
-    expect(first).toEqual({ ranges: ['short', 'full'], faces: room });
+    expect(first).toEqual({ ranges: ['short', 'full'], turns: [], faces: room });
   });
 
   it('goes by the short range where the full range finds fewer', async () => {
     const all = await looks(10, (range) => (range === 'full' ? far : couple));
     for (const { faces } of all) expect(faces).toBe(couple);
+  });
+
+  it.each([1, 2, 3] as const)(
+    'finds somebody in a picture turned by %i quarters, seen no other way',
+    async (quarters) => {
+      const all = await looks(12, (_, __, further) => (further === quarters ? near : []));
+      expect(all.some(({ faces }) => faces === near)).toBe(true);
+    },
+  );
+
+  it('turns the picture only where nobody is seen, and seldom', async () => {
+    const turns = (all: readonly Look[]) => all.flatMap(({ turns }) => turns).length;
+    expect(turns(await looks(30, () => near))).toBe(0);
+    expect(turns(await looks(30, () => couple))).toBe(0);
+    expect(turns(await looks(60, () => []))).toBeLessThanOrEqual(14);
   });
 
   it('finds a room within two seconds where the short range sees nobody', async () => {

@@ -4,7 +4,7 @@ import { crop } from '../../src/engine/crop';
 import { SIDE } from '../../src/engine/input';
 import { cropProblem, MIN_SHARPNESS, MIN_SIZE, poseProblem, sharpness } from '../../src/engine/quality';
 
-const frontal: Pose = { eyes: { x: 100, y: 100 }, size: 40, roll: 0, turn: 0, drop: 1.1 };
+const frontal: Pose = { eyes: { x: 100, y: 100 }, size: 40, roll: 0, tilt: 0, turn: 0, drop: 1.1 };
 const degrees = Math.PI / 180;
 
 describe('poseProblem', () => {
@@ -13,7 +13,8 @@ describe('poseProblem', () => {
       {},
       { turn: 0.25 },
       { turn: -0.25 },
-      { roll: 30 * degrees },
+      { roll: 30 * degrees, tilt: 30 * degrees },
+      { roll: -170 * degrees, tilt: 10 * degrees },
       { drop: 1.4 },
       { size: MIN_SIZE },
     ]) {
@@ -25,8 +26,8 @@ describe('poseProblem', () => {
     ['too small', { size: MIN_SIZE - 0.1 }],
     ['turned away', { turn: 0.6 }],
     ['turned away', { turn: -0.6 }],
-    ['turned away', { roll: 80 * degrees }],
-    ['turned away', { roll: -170 * degrees }],
+    ['turned away', { tilt: 80 * degrees }],
+    ['turned away', { tilt: -170 * degrees }],
     ['turned away', { drop: 0.3 }],
     ['turned away', { drop: -1 }],
   ] as const)('says "%s" for %o', (problem, change) => {
