@@ -5,12 +5,16 @@ import { overlap } from './suppression';
 import type { DetectedFace, Point, Quarters } from './types';
 import type { Window } from './windows';
 
-/** Side of the part that is looked at again, in widths of the face's box. */
-const AROUND = 2.5;
+/**
+ * What is looked at again, and the least score of a face there: first with what surrounds it; where that shows none, from
+ * so near that a face in the dark or turned to the side fills it. `side` in widths of the face's box.
+ */
+const VIEWS = [
+  { side: 2.5, least: 0.62 },
+  { side: 1.6, least: 0.7 },
+];
 /** So sure is the detector of no face that lies otherwise than it sees it, but of half of those upright: no need to turn it. */
 const CERTAIN = 0.87;
-/** Least score of a face that is looked at from near. */
-const LEAST = 0.62;
 /** What both looks must share of the smaller box. */
 const SHARED = 0.4;
 const ALL_QUARTERS: readonly Quarters[] = [0, 1, 2, 3];
@@ -37,7 +41,21 @@ export async function lookAgain(
   detector: Pick<FaceDetector, 'detect'>,
   quarters?: Quarters,
 ): Promise<SecondLook | null> {
-  const window = surroundings(face, picture);
+  for (const { side, least } of VIEWS) {
+    const seen = await surest(face, surroundings(face, side, picture), picture, detector, quarters);
+    if (seen && seen.score >= least) return { face: seen, agrees: agree(seen, face, picture) };
+  }
+  return null;
+}
+
+/** The face as it is seen best in a part of the picture, whichever way up or one way alone. */
+async function surest(
+  face: DetectedFace,
+  window: Window,
+  picture: ImageData,
+  detector: Pick<FaceDetector, 'detect'>,
+  quarters?: Quarters,
+): Promise<DetectedFace | null> {
   const near = excerpt(picture, window);
   const first = face.quarters ?? 0;
   let best: DetectedFace | null = null;
@@ -49,23 +67,24 @@ export async function lookAgain(
     if (!best || found.score > best.score) best = found;
     if (turned === first && found.score >= CERTAIN) break;
   }
-  return best && best.score >= LEAST ? { face: best, agrees: agree(best, face, picture) } : null;
+  return best;
 }
 
 const startingWith = (first: Quarters) => ALL_QUARTERS.map((i) => ((first + i) % 4) as Quarters);
 
-/** Eyes and mouth within a quarter of the face's size of each other. */
-function agree(a: DetectedFace, b: DetectedFace, { width, height }: ImageData): boolean {
-  const [p, q] = [pose(a, width, height), pose(b, width, height)];
+/** Eyes and mouth within a third of the face's size of each other, and the first look's not of a face on its side. */
+function agree(a: DetectedFace, first: DetectedFace, { width, height }: ImageData): boolean {
+  const [p, q] = [pose(a, width, height), pose(first, width, height)];
+  if (Math.abs(q.tilt) > MAX_TILT) return false;
   const apart = (m: Point, n: Point) => Math.hypot((m.x - n.x) * width, (m.y - n.y) * height);
-  return [apart(a.leftEye, b.leftEye), apart(a.rightEye, b.rightEye), apart(a.mouth, b.mouth)].every(
+  return [apart(a.leftEye, first.leftEye), apart(a.rightEye, first.rightEye), apart(a.mouth, first.mouth)].every(
     (distance) => distance <= 0.35 * Math.max(p.size, q.size),
   );
 }
 
-/** The part of a picture around a face, in whole pixels. */
-function surroundings({ box }: DetectedFace, { width, height }: ImageData): Window {
-  const half = (AROUND / 2) * Math.max(box.width * width, box.height * height);
+/** The part of a picture around a face, in whole pixels; `side` in widths of the face's box. */
+function surroundings({ box }: DetectedFace, side: number, { width, height }: ImageData): Window {
+  const half = (side / 2) * Math.max(box.width * width, box.height * height);
   const [x, y] = [(box.x + box.width / 2) * width, (box.y + box.height / 2) * height];
   const [left, top] = [Math.max(0, Math.floor(x - half)), Math.max(0, Math.floor(y - half))];
   const [right, bottom] = [Math.min(width, Math.ceil(x + half)), Math.min(height, Math.ceil(y + half))];

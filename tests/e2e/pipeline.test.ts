@@ -97,6 +97,35 @@ describe('the pipeline in a browser', () => {
     expect(await page().evaluate(() => pipelineTest.afterOthers())).toBe(true);
   });
 
+  it.each([0, 45, 90, 135, 180, 225, 270, 315])('reads a face that is rolled by %i°', async (degrees) => {
+    const read = await page().evaluate((roll) => pipelineTest.rolled(roll), degrees);
+    // Abstaining is allowed now and then, another name is not.
+    expect(read.filter(([, name]) => name === 'happiness').length, JSON.stringify(read)).toBeGreaterThanOrEqual(6);
+    for (const [faces, name] of read) {
+      expect(faces).toBeLessThanOrEqual(1);
+      expect(['happiness', 'low confidence', 'turned away', undefined]).toContain(name);
+    }
+  });
+
+  it('reads on when a picture is turned, and gives no wrong name between', async () => {
+    const named = await page().evaluate(() => pipelineTest.turnedWhileRead(8));
+    expect(new Set(named.filter((name) => name))).toEqual(new Set(['happiness']));
+    for (const end of [7, 15, 23]) expect(named[end]).toBe('happiness');
+  });
+
+  it('looks at a face that it knows once a frame, whichever way up', async () => {
+    expect(await page().evaluate(() => pipelineTest.looks(40, 0))).toBeLessThanOrEqual(44);
+    expect(await page().evaluate(() => pipelineTest.looks(40, 180))).toBeLessThanOrEqual(44);
+  });
+
+  it.each([0, 90, 180, 270])('reads a still picture that is turned by %i°', async (degrees) => {
+    expect(await page().evaluate((turn) => pipelineTest.turnedPhoto(turn), degrees)).toEqual(['happiness']);
+  });
+
+  it('sees nobody in leaves or in a printed smile', async () => {
+    expect(await page().evaluate(() => pipelineTest.nobody())).toEqual({ bushes: 0, printed: 0, inCall: 0 });
+  });
+
   it('stops searching a still picture with its signal', async () => {
     expect(await page().evaluate(() => pipelineTest.abortedPhoto())).toBe('stopped');
   });

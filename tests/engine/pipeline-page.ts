@@ -1,11 +1,13 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { assetsUnder } from '../../src/engine/assets';
+import { FaceDetector } from '../../src/engine/detector';
 import { Pipeline } from '../../src/engine/pipeline';
 import type { BackendReport, FaceReading, Frame } from '../../src/engine/types';
 import { still } from '../faces/clip';
 import { DRAWN, type DrawnExpression } from '../faces/expressions';
 import { drawFace } from '../faces/face';
 import { PEOPLE } from '../faces/people';
+import { mulberry } from '../mulberry';
 
 /** Runs in a page, called from tests/e2e/pipeline.test.ts. */
 declare global {
@@ -44,6 +46,60 @@ function room(places: readonly number[] = [40, 190, 340]): HTMLCanvasElement {
   context.fillStyle = '#9aa7b0';
   context.fillRect(0, 0, canvas.width, canvas.height);
   for (const [who, x] of places.entries()) context.drawImage(picture(who), 100, 0, 120, HEIGHT, x, 110, 80, 120);
+  return canvas;
+}
+
+/** A picture as a camera takes it that is rolled by an angle, in degrees clockwise. */
+function rolled(upright: HTMLCanvasElement, degrees: number): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width: WIDTH, height: WIDTH });
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#9aa7b0';
+  context.fillRect(0, 0, WIDTH, WIDTH);
+  context.translate(WIDTH / 2, WIDTH / 2);
+  context.rotate((degrees * Math.PI) / 180);
+  context.drawImage(upright, -WIDTH / 2, -HEIGHT / 2);
+  return canvas;
+}
+
+/** A bush: many leaves and nobody. */
+function leaves(seed: number): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1024, height: 768 });
+  const context = canvas.getContext('2d')!;
+  const random = mulberry(seed);
+  for (let i = 0; i < 1500; i++) {
+    context.fillStyle = `hsl(${80 + random() * 60} ${30 + random() * 50}% ${20 + random() * 60}%)`;
+    const size = 5 + random() * random() * 120;
+    context.beginPath();
+    context.ellipse(random() * 1024, random() * 768, size / 2, size / 5, random() * 7, 0, 7);
+    context.fill();
+  }
+  return canvas;
+}
+
+/** A round face as it is printed on cups. */
+function smiley(width: number, height: number): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#dddddd';
+  context.fillRect(0, 0, width, height);
+  context.translate(width / 2, height / 2);
+  context.scale(height / 240, height / 240);
+  context.fillStyle = '#ffffff';
+  context.strokeStyle = '#222222';
+  context.lineWidth = 4;
+  context.beginPath();
+  context.arc(0, 0, 50, 0, 7);
+  context.fill();
+  context.stroke();
+  context.fillStyle = '#222222';
+  for (const side of [-1, 1]) {
+    context.beginPath();
+    context.ellipse(18 * side, -14, 6, 9, 0, 0, 7);
+    context.fill();
+  }
+  context.beginPath();
+  context.arc(0, 2, 28, 0.25, Math.PI - 0.25);
+  context.stroke();
   return canvas;
 }
 
@@ -133,6 +189,77 @@ const calls = {
     await calls.tick([1, 2, 3, 4]);
     await calls.room(2);
     return (await read('after the others', picture(0, 'surprise'))) === first;
+  },
+
+  /** What each drawn person's smile is read as after half a second, the picture rolled so; with how many faces. */
+  async rolled(degrees: number): Promise<(readonly [number, string | undefined])[]> {
+    const all: (readonly [number, string | undefined])[] = [];
+    for (const who of PEOPLE.keys()) {
+      const canvas = rolled(picture(who), degrees);
+      let faces: readonly FaceReading[] = [];
+      for (let i = 0; i < 4; i++) {
+        time += 125;
+        const [tile] = await pipeline.read([await frame('rolled', canvas)]);
+        faces = tile?.faces ?? faces;
+      }
+      pipeline.forget('rolled');
+      all.push([faces.length, faces[0]?.expression ?? faces[0]?.unsure]);
+    }
+    return all;
+  },
+
+  /** Expressions named in a picture that is turned while it is read, after so many ticks each. */
+  async turnedWhileRead(ticks: number): Promise<(string | null | undefined)[]> {
+    const named: (string | null | undefined)[] = [];
+    for (const degrees of [0, 180, 90]) {
+      for (let i = 0; i < ticks; i++) {
+        time += 125;
+        const [tile] = await pipeline.read([await frame('turned', rolled(picture(0), degrees))]);
+        named.push(tile?.faces[0]?.expression);
+      }
+    }
+    return named;
+  },
+
+  /** Detector runs for so many ticks of one person, after the first second. */
+  async looks(ticks: number, degrees: number): Promise<number> {
+    const canvas = rolled(picture(0), degrees);
+    let runs = 0;
+    const detect = FaceDetector.prototype.detect;
+    for (let i = 0; i < 8 + ticks; i++) {
+      if (i === 8) {
+        FaceDetector.prototype.detect = function (...given) {
+          runs++;
+          return detect.apply(this, given);
+        };
+      }
+      time += 125;
+      await pipeline.read([await frame('looks', canvas)]);
+    }
+    FaceDetector.prototype.detect = detect;
+    return runs;
+  },
+
+  /** Expressions in a still picture of one smiling person, turned by an angle. */
+  async turnedPhoto(degrees: number): Promise<(string | null)[]> {
+    const faces = await pipeline.readStill(await createImageBitmap(rolled(picture(0), degrees)), life.signal);
+    return faces.map(({ expression }) => expression);
+  },
+
+  /** How many faces are seen in pictures of nobody: still ones, and one of a call. */
+  async nobody(): Promise<{ bushes: number; printed: number; inCall: number }> {
+    const count = async (canvas: HTMLCanvasElement) =>
+      (await pipeline.readStill(await createImageBitmap(canvas), life.signal)).length;
+    let bushes = 0;
+    for (const seed of [1, 2, 3, 4]) bushes += await count(leaves(seed));
+    const printed = await count(smiley(640, 480));
+    let inCall = 0;
+    for (let i = 0; i < 20; i++) {
+      time += 125;
+      const [tile] = await pipeline.read([await frame('nobody', smiley(640, 480))]);
+      inCall += tile?.faces.length ?? 0;
+    }
+    return { bushes, printed, inCall };
   },
 
   /** Why a search through a picture ended that nobody waits for any more. */
