@@ -60,10 +60,15 @@ async function startWebGpu(): Promise<void> {
   await start('webgpu');
 }
 
+/** What tfjs was told; it keeps that for the whole page. */
+let wasmPaths: string | null = null;
+
 async function startWasm(folder: string): Promise<void> {
   // The threaded build starts its workers from blob URLs; an extension's CSP stops them and tfjs would wait for ever.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths(folder);
+  // Once: after a start that failed, tfjs refuses to be told again, and would never start.
+  if (wasmPaths !== folder) setWasmPaths(folder);
+  wasmPaths = folder;
   await start('wasm');
 }
 

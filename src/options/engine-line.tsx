@@ -12,6 +12,6 @@ export function EngineLine({ state }: { state: EngineState | null }) {
 function words(state: EngineState | null): string {
   if (!state) return 'The engine starts when you use the camera or open a file.';
   if (state.state === 'loading') return `Loading: ${state.step}`;
-  if (state.state === 'failed') return 'The engine could not be started.';
-  return `Runs on ${state.backend.why} Model ${state.model.version}.`;
+  if (state.state === 'failed') return state.message;
+  return `${state.backend.why} Model ${state.model.version}.`;
 }

@@ -4,9 +4,6 @@ import type { CallProbe } from '../messages';
 import { Icon, type IconName } from '../ui/icon';
 import { askFor } from './page';
 
-const SITES =
-  'Facet works in Google Meet and Zoom’s web client, and in other video calls on the web once you enable their site.';
-
 /** A page whose call can be read. */
 export function Ready({ probe, onStart }: { probe: CallProbe; onStart: () => void }) {
   const people = probe.tiles === 1 ? 'one person' : `${probe.tiles} people`;
@@ -44,8 +41,10 @@ export function Nobody({ siteLabel, onStop }: { siteLabel: string; onStop: () =>
 
 export function NoCall({ siteLabel }: { siteLabel: string }) {
   return (
-    <Blank icon="camera" title="No call here yet">
-      <p class="quiet">{siteLabel} shows no one’s video at the moment. Join the call: this page notices by itself.</p>
+    <Blank icon="camera" title="No call seen here yet">
+      <p class="quiet">
+        Facet sees no one’s video on {siteLabel} at the moment. Join the call: this page notices by itself.
+      </p>
     </Blank>
   );
 }
@@ -71,8 +70,11 @@ export function Reload({ tabId }: { tabId: number | undefined }) {
 
 export function Impossible() {
   return (
-    <Blank icon="camera" title="No call here">
-      <p class="quiet">Facet cannot see this kind of page. {SITES}</p>
+    <Blank icon="camera" title="Facet cannot look at this page">
+      <p class="quiet">
+        It can look at websites whose address begins with https, once they are enabled: not at pages of the browser, nor
+        at files. Open the call in a tab, and press Facet’s button there.
+      </p>
     </Blank>
   );
 }
@@ -91,8 +93,8 @@ export function EnableSite({ host, pattern, onProblem }: EnableProps) {
       (error: unknown) => onProblem(`${host} could not be enabled: ${sentence(error)}`),
     );
   return (
-    <Blank icon="camera" title="No call here">
-      <p class="quiet">{SITES}</p>
+    <Blank icon="camera" title="Facet is not enabled on this site yet">
+      <p class="quiet">It sees nothing of {host}, not even whether there is a call. Enable it, and it can look.</p>
       <button type="button" class="button primary wide" onClick={() => void enable()}>
         Enable on {host}
       </button>

@@ -29,7 +29,7 @@ export function ReadingView({ snapshot, overlay, onStop, onRestart, onProblem }:
       {storageProblem && <Message kind="warning">{storageProblem}</Message>}
       {engine.state === 'failed' && (
         <Message kind="error">
-          <p>Something broke: {engine.message}</p>
+          <p>{engine.message}</p>
           <button type="button" class="button small danger" onClick={onRestart}>
             Start again
           </button>

@@ -7,12 +7,14 @@ import { saveFile } from './save-file';
 
 interface Props {
   readonly session: { readonly id: string; readonly siteLabel: string; readonly startedAt: number };
+  /** Which session it is, where several stand in a list: for who hears the button alone. */
+  readonly of?: string;
   /** Told a sentence when it fails, and null when it starts. */
   readonly onProblem: (message: string | null) => void;
 }
 
 /** Saves a session as CSV. While it works it shows how far it is, and a second press stops it. */
-export function ExportButton({ session, onProblem }: Props) {
+export function ExportButton({ session, of, onProblem }: Props) {
   const [share, setShare] = useState<number | null>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
@@ -33,10 +35,16 @@ export function ExportButton({ session, onProblem }: Props) {
   };
 
   const busy = share !== null;
+  const words = busy ? `${Math.round(share * 100)} % · Cancel` : 'Export CSV';
   return (
-    <button type="button" class="button small" onClick={() => (busy ? running.current?.abort() : void start())}>
+    <button
+      type="button"
+      class="button small"
+      aria-label={of && `${words}: ${of}`}
+      onClick={() => (busy ? running.current?.abort() : void start())}
+    >
       <Icon name="download" size={14} />
-      {busy ? `${Math.round(share * 100)} % · Cancel` : 'Export CSV'}
+      {words}
     </button>
   );
 }

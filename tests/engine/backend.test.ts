@@ -2,8 +2,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Adapter, chooseBackend, startBackend } from '../../src/engine/backend';
 
 /** tfjs as it behaves: a back end that fails answers false and leaves another one on. */
-const tfjs = vi.hoisted(() => ({ works: [] as string[], on: 'cpu', flags: {} as Record<string, unknown> }));
-vi.mock('@tensorflow/tfjs-backend-wasm', () => ({ setWasmPaths: () => {} }));
+const tfjs = vi.hoisted(() => ({
+  works: [] as string[],
+  aborted: false,
+  on: 'cpu',
+  flags: {} as Record<string, unknown>,
+}));
+vi.mock('@tensorflow/tfjs-backend-wasm', () => ({
+  setWasmPaths: () => {
+    // As 4.22.0 answers once a start has failed.
+    if (tfjs.aborted) throw new Error('The WASM backend was already initialized.');
+  },
+}));
 vi.mock('@tensorflow/tfjs-backend-webgpu', () => ({}));
 vi.mock('@tensorflow/tfjs-core', () => ({
   env: () => ({
@@ -13,7 +23,10 @@ vi.mock('@tensorflow/tfjs-core', () => ({
   }),
   getBackend: () => tfjs.on,
   setBackend: async (name: string) => {
-    if (!tfjs.works.includes(name)) return false;
+    if (!tfjs.works.includes(name)) {
+      tfjs.aborted ||= name === 'wasm';
+      return false;
+    }
     // Threads hang in an extension.
     if (name === 'wasm' && tfjs.flags.WASM_HAS_MULTITHREAD_SUPPORT !== false) return new Promise(() => {});
     tfjs.on = name;
@@ -45,7 +58,7 @@ describe('chooseBackend', () => {
 });
 
 describe('startBackend', () => {
-  beforeEach(() => Object.assign(tfjs, { works: ['wasm', 'webgpu'], on: 'cpu', flags: {} }));
+  beforeEach(() => Object.assign(tfjs, { works: ['wasm', 'webgpu'], aborted: false, on: 'cpu', flags: {} }));
   afterEach(() => void vi.unstubAllGlobals());
 
   const machineWith = (adapter: Adapter | null) =>
@@ -68,6 +81,14 @@ describe('startBackend', () => {
       name: 'wasm',
       why: 'WebAssembly, as WebGPU is there but did not start.',
     });
+  });
+
+  it('starts WebAssembly at a later try where the first one failed', async () => {
+    machineWith(null);
+    tfjs.works = [];
+    await expect(startBackend('/again/')).rejects.toThrow('WebAssembly did not start');
+    tfjs.works = ['wasm'];
+    expect((await startBackend('/again/')).name).toBe('wasm');
   });
 
   it('never goes on without a word: what was asked for starts, or it fails', async () => {

@@ -31,7 +31,7 @@ export function Sessions() {
   return (
     <>
       <p class="lead quiet">
-        Numbers of past calls: one row per person, face and second. They lie in this browser and nowhere else.
+        Numbers of past calls: one row per person, face and second. They are kept in this browser and nowhere else.
       </p>
       {problem && <Message kind="error">{problem}</Message>}
       {sessions?.length === 0 && (
@@ -47,15 +47,14 @@ export function Sessions() {
             {sessions.map((session) => (
               <li key={session.id}>
                 <div>
-                  <h2>
-                    {session.siteLabel}, {when(session.startedAt)}
-                  </h2>
+                  <h2>{titleOf(session)}</h2>
                   <p class="quiet">
                     {duration(session.lastAt - session.startedAt)} · {people(session)}
                   </p>
                 </div>
-                <ExportButton session={session} onProblem={setProblem} />
+                <ExportButton session={session} of={titleOf(session)} onProblem={setProblem} />
                 <ConfirmButton
+                  of={titleOf(session)}
                   question="Delete for good?"
                   onConfirm={() => void change((store) => store.delete(session.id))}
                 >
@@ -66,7 +65,7 @@ export function Sessions() {
           </ul>
           <p class="toolbar end">
             <ConfirmButton
-              question={`Delete all ${sessions.length}?`}
+              question={sessions.length === 1 ? 'Delete it for good?' : `Delete all ${sessions.length} for good?`}
               onConfirm={() => void change((store) => store.deleteEverything())}
             >
               Delete all sessions
@@ -79,9 +78,14 @@ export function Sessions() {
   );
 }
 
+function titleOf({ siteLabel, startedAt }: StoredSession): string {
+  return `${siteLabel}, ${when(startedAt)}`;
+}
+
 /** "3 people: Ann, Bob, Participant 3" */
 function people({ participants }: StoredSession): string {
   const names = participants.map(({ name, isSelf }) => (isSelf ? `${name} (you)` : name));
+  if (names.length === 0) return 'Nobody was read';
   const count = names.length === 1 ? '1 person' : `${names.length} people`;
   const shown = names.slice(0, 4).join(', ');
   return names.length > 4 ? `${count}: ${shown} and ${names.length - 4} more` : `${count}: ${shown}`;
