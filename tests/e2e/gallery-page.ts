@@ -17,7 +17,7 @@ class Gallery {
   private frames = 0;
 
   constructor() {
-    const faces = PEOPLE.slice(0, FACES).map((person) => new LiveFace(person, 'happiness'));
+    const faces = PEOPLE.slice(0, FACES).map((person) => new LiveFace({ person, expression: 'happiness' }));
     const main = document.body.appendChild(document.createElement('main'));
     for (let i = 0; i < ROW * ROW; i++) {
       const cell = main.appendChild(tile(i + 1, faces[i % FACES]!.track.clone()));

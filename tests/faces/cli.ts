@@ -1,5 +1,6 @@
 /**
  * npm run faces -- sheet OUT.png                                   everybody with every expression
+ * npm run faces -- talk OUT.png                                    everybody talking, neutral and smiling
  * npm run faces -- clip "Ravi Menon" neutral,happiness [seconds]   prints the path of an .mjpeg for Chromium's fake camera
  * npm run faces -- read                                            what Facet's engine reads in each drawn face
  */
@@ -7,12 +8,14 @@ import { writeFileSync } from 'node:fs';
 import { DRAWN, type DrawnExpression } from './expressions';
 import { PEOPLE, personNamed } from './people';
 import { type DrawnReading, readDrawnFaces } from './reading';
-import { clipFile, sheet } from './render';
+import { clipFile, sheet, talkSheet } from './render';
 
 const [command, ...args] = process.argv.slice(2);
 
 if (command === 'sheet' && args[0]) {
   writeFileSync(args[0], await sheet());
+} else if (command === 'talk' && args[0]) {
+  writeFileSync(args[0], await talkSheet());
 } else if (command === 'clip' && args[0] && args[1]) {
   const [first, ...rest] = args[1].split(',').map(expressionNamed);
   console.log(
@@ -28,7 +31,7 @@ if (command === 'sheet' && args[0]) {
   console.log(`Detector: ${Math.min(...readings.map(({ score }) => score)).toFixed(2)} or more.`);
   console.log(`${readings.filter((r) => r.read === r.drawn).length} of ${readings.length} read as drawn.`);
 } else {
-  console.error('Usage: npm run faces -- sheet OUT.png | clip PERSON EXPRESSION,… [SECONDS] | read');
+  console.error('Usage: npm run faces -- sheet OUT.png | talk OUT.png | clip PERSON EXPRESSION,… [SECONDS] | read');
   process.exitCode = 1;
 }
 

@@ -2,6 +2,7 @@ import { type Clip, musclesAt, type Picture, still, swayAt } from './clip';
 import { DRAWN, DRAWN_EXPRESSIONS } from './expressions';
 import { drawFace } from './face';
 import { PEOPLE } from './people';
+import { speech, talking, talkingHead } from './speech';
 
 /** Runs in a blank page, called from render.ts: only a browser has a canvas. */
 export interface FacesPage {
@@ -9,6 +10,8 @@ export interface FacesPage {
   clip(clip: Clip, picture: Picture, fps: number): string[];
   /** Everybody (rows) with every expression (columns) as a PNG data URL. */
   sheet(picture: Picture): string;
+  /** So many moments (columns, `fps` a second) of everybody's talk, neutral and smiling (rows), as a PNG data URL. */
+  talkSheet(picture: Picture, columns: number, fps: number): string;
 }
 
 declare global {
@@ -44,6 +47,22 @@ globalThis.faces = {
         all.context.drawImage(cell.element, column * picture.width, row * picture.height);
       });
     });
+    return all.element.toDataURL('image/png');
+  },
+
+  talkSheet(picture, columns, fps) {
+    const cell = canvas(picture);
+    const rows = PEOPLE.flatMap((person, seed) =>
+      (['neutral', 'happiness'] as const).map((expression) => ({ person, expression, script: speech(seed) })),
+    );
+    const all = canvas({ width: picture.width * columns, height: picture.height * rows.length });
+    for (const [row, { person, expression, script }] of rows.entries()) {
+      for (let column = 0; column < columns; column++) {
+        const time = 2 + column / fps;
+        drawFace(cell.context, person, talking(DRAWN[expression], script, time), talkingHead(script, time, picture));
+        all.context.drawImage(cell.element, column * picture.width, row * picture.height);
+      }
+    }
     return all.element.toDataURL('image/png');
   },
 };

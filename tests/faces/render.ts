@@ -30,6 +30,11 @@ export async function sheet(picture: Picture = { width: 220, height: 220 }): Pro
   return bytesOf(await inPage((page) => page.evaluate((size) => faces.sheet(size), picture)));
 }
 
+/** Everybody talking, an eighth of a second from one column to the next: one PNG. */
+export async function talkSheet(picture: Picture = { width: 130, height: 130 }): Promise<Buffer> {
+  return bytesOf(await inPage((page) => page.evaluate((size) => faces.talkSheet(size, 12, 8), picture)));
+}
+
 async function inPage<T>(use: (page: import('puppeteer').Page) => Promise<T>): Promise<T> {
   const browser = await launch();
   try {

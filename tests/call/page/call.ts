@@ -22,6 +22,8 @@ export interface SeatView {
 
 export interface JoinOptions {
   readonly expression?: DrawnExpression;
+  /** Their mouth moves as in talk, and their head with it. */
+  readonly talks?: boolean;
   /** Who is drawn; the person of that name, or the next in line. */
   readonly face?: PersonName;
   /** More people before the same camera, to the right of the first: a meeting room. */
@@ -45,11 +47,14 @@ export class Call {
     this.seat(await SelfParticipant.join(name));
   }
 
-  async join(name: string, { expression = 'neutral', face, beside = [] }: JoinOptions = {}): Promise<void> {
+  async join(
+    name: string,
+    { expression = 'neutral', talks = false, face, beside = [] }: JoinOptions = {},
+  ): Promise<void> {
     const namesake = PEOPLE.find((person) => person.name === name);
     const person = face ? personNamed(face) : (namesake ?? PEOPLE[this.facesGiven++ % PEOPLE.length]!);
     const others = beside.map((one): Sitter => ({ person: personNamed(one.face), expression: one.expression }));
-    this.seat(await RemoteParticipant.join(name, this.lines, { person, expression }, others));
+    this.seat(await RemoteParticipant.join(name, this.lines, { person, expression, talks }, others));
   }
 
   leave(name: string): void {

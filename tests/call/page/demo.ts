@@ -2,9 +2,15 @@ import type { DrawnExpression } from '../../faces/expressions';
 import type { PersonName } from '../../faces/people';
 import type { Call } from './call';
 
-/** Who is in the demo call, and what goes through their faces, one expression after the other. */
-const CAST: readonly { readonly name: PersonName; readonly plays: readonly DrawnExpression[] }[] = [
-  { name: 'Amara Okafor', plays: ['happiness', 'neutral', 'happiness', 'surprise'] },
+interface Part {
+  readonly name: PersonName;
+  readonly plays: readonly DrawnExpression[];
+  readonly talks?: boolean;
+}
+
+/** Who is in the demo call, and what goes through their faces, one expression after the other. One of them has the floor. */
+const CAST: readonly Part[] = [
+  { name: 'Amara Okafor', talks: true, plays: ['happiness', 'neutral', 'happiness', 'surprise'] },
   { name: 'Noah Keller', plays: ['surprise', 'happiness', 'neutral', 'sadness'] },
   { name: 'Lucía Romero', plays: ['neutral', 'surprise', 'happiness', 'anger'] },
   { name: 'Viktor Petrov', plays: ['anger', 'neutral', 'sadness', 'happiness'] },
@@ -18,7 +24,7 @@ const FIRST_CHANGE_SECONDS = 9;
 
 /** Fills the call with people who go on by themselves. */
 export async function playDemo(call: Call): Promise<void> {
-  for (const { name, plays } of CAST) await call.join(name, { expression: plays[0]! });
+  for (const { name, plays, talks = false } of CAST) await call.join(name, { expression: plays[0]!, talks });
   let turn = 0;
   const next = () => {
     const { name, plays } = CAST[turn % CAST.length]!;

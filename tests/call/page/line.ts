@@ -26,8 +26,8 @@ export interface Lines {
 
 /** A connection of its own for everyone. */
 export const ownLines: Lines = {
-  async open({ person, expression }, beside) {
-    const face = new LiveFace(person, expression, { beside });
+  async open(sitter, beside) {
+    const face = new LiveFace(sitter, { beside });
     const connection = await Connection.open(face.track);
     return {
       face,
@@ -62,7 +62,8 @@ export class LentLines implements Lines {
     const expressions = Object.keys(DRAWN) as DrawnExpression[];
     const faces = Array.from({ length: count }, (_, i) => {
       const person = PEOPLE[i % PEOPLE.length]!;
-      return new LiveFace(person, expressions[i % expressions.length]!, { mark: i, camera: LENT_CAMERA });
+      const expression = expressions[i % expressions.length]!;
+      return new LiveFace({ person, expression }, { mark: i, camera: LENT_CAMERA });
     });
     const free = await Promise.all(
       faces.map(async (face) => ({ face, connection: await Connection.open(face.track) })),

@@ -1,7 +1,8 @@
 import { between, type Picture, swayAt } from '../../faces/clip';
 import type { DrawnExpression } from '../../faces/expressions';
 import { drawFace } from '../../faces/face';
-import type { Person } from '../../faces/people';
+import { PEOPLE, type Person } from '../../faces/people';
+import { type Speech, speech, talking, talkingHead } from '../../faces/speech';
 import { drawMark } from './mark';
 
 /** A head comes back to where it was after so many seconds. */
@@ -22,6 +23,17 @@ const CAMERA: Camera = { width: 480, height: 270, rate: 12 };
 export interface Sitter {
   readonly person: Person;
   readonly expression: DrawnExpression;
+  /** Whether they talk, each in a way of their own. */
+  readonly talks?: boolean;
+}
+
+interface Face {
+  readonly person: Person;
+  /** null: silent. */
+  readonly speech: Speech | null;
+  from: DrawnExpression;
+  to: DrawnExpression;
+  changedAt: number;
 }
 
 interface Extras {
@@ -37,7 +49,7 @@ export class LiveFace {
   readonly track: MediaStreamTrack;
   private readonly context: CanvasRenderingContext2D;
   private readonly timer: number;
-  private readonly faces: { person: Person; from: DrawnExpression; to: DrawnExpression; changedAt: number }[];
+  private readonly faces: readonly Face[];
   /** Seats from the left, for each of the faces. */
   private walk: { readonly from: number; readonly to: number }[];
   private walkedAt = -WALK_SECONDS;
@@ -45,15 +57,12 @@ export class LiveFace {
   readonly mark: number | null;
   private readonly camera: Camera;
 
-  constructor(
-    person: Person,
-    expression: DrawnExpression = 'neutral',
-    { beside = [], mark = null, camera = CAMERA }: Extras = {},
-  ) {
+  constructor(first: Sitter, { beside = [], mark = null, camera = CAMERA }: Extras = {}) {
     this.mark = mark;
     this.camera = camera;
-    this.faces = [{ person, expression }, ...beside].map(({ person, expression }) => ({
+    this.faces = [first, ...beside].map(({ person, expression, talks = false }) => ({
       person,
+      speech: talks ? speech(PEOPLE.findIndex(({ name }) => name === person.name)) : null,
       from: expression,
       to: expression,
       changedAt: -FADE_SECONDS,
@@ -93,15 +102,16 @@ export class LiveFace {
     const { width, height } = this.camera;
     const seat = { width: width / this.faces.length, height };
     const walked = Math.min(1, (now() - this.walkedAt) / WALK_SECONDS);
-    for (const [i, { person, from, to, changedAt }] of this.faces.entries()) {
+    for (const [i, { person, speech, from, to, changedAt }] of this.faces.entries()) {
       this.context.save();
       const { from: start, to: end } = this.walk[i]!;
       this.context.translate((start + (end - start) * walked) * seat.width, 0);
       this.context.beginPath();
       this.context.rect(0, 0, seat.width, seat.height);
       this.context.clip();
-      const muscles = between(from, to, (now() - changedAt) / FADE_SECONDS);
-      drawFace(this.context, person, muscles, swayAt(person, now(), SWAY_SECONDS, seat));
+      const shown = between(from, to, (now() - changedAt) / FADE_SECONDS);
+      if (speech) drawFace(this.context, person, talking(shown, speech, now()), talkingHead(speech, now(), seat));
+      else drawFace(this.context, person, shown, swayAt(person, now(), SWAY_SECONDS, seat));
       this.context.restore();
     }
     if (this.mark !== null) drawMark(this.context, { who: this.mark, expression: this.expression });
