@@ -7,8 +7,10 @@ export const NAME_FROM = 0.5;
 export const NAME_UNTIL = 0.4;
 /** Another expression takes over at once with this lead … */
 const CLEAR_LEAD = 0.15;
-/** … or with any lead that lasts this long, milliseconds. */
-const LASTING = 600;
+/** … or with any lead that lasts this long, milliseconds; and a name is given up only after it was in doubt this long. */
+const LASTING = 400;
+/** A name that was given up without another to take its place counts as changing for so many milliseconds. */
+const CHANGING = 600;
 
 export interface Decision {
   readonly expression: Expression | null;
@@ -20,6 +22,8 @@ export class Decider {
   private named: number | null = null;
   /** Who leads, and since when. */
   private leader = { index: -1, since: 0 };
+  /** Since when the name does not lead or is too unlikely; null while it stands firm. */
+  private doubtedSince: number | null = null;
   /** When the last name was given up without another to take its place. */
   private lost = Number.NEGATIVE_INFINITY;
 
@@ -27,27 +31,32 @@ export class Decider {
   decide(probabilities: Probabilities, time: number): Decision {
     const best = top(probabilities);
     if (best !== this.leader.index) this.leader = { index: best, since: time };
-    const confidence = probabilities[best]!;
-
-    if (this.named === null) {
-      if (confidence >= NAME_FROM) this.named = best;
-    } else if (best !== this.named && this.takesOver(probabilities, time)) {
+    if (probabilities[best]! >= NAME_FROM && this.leads(probabilities, time)) {
       this.named = best;
-      if (confidence < NAME_FROM) this.giveUp(time);
-    } else if (probabilities[this.named]! < NAME_UNTIL) {
-      this.giveUp(time);
+      this.doubtedSince = null;
+    } else if (this.isDoubted(probabilities, time)) {
+      this.named = null;
+      this.lost = time;
     }
     if (this.named !== null) return { expression: EXPRESSIONS[this.named]! };
-    return { expression: null, unsure: time - this.lost < LASTING ? 'changing' : 'low confidence' };
+    return { expression: null, unsure: time - this.lost < CHANGING ? 'changing' : 'low confidence' };
   }
 
-  private takesOver(probabilities: Probabilities, time: number): boolean {
-    const lead = probabilities[this.leader.index]! - probabilities[this.named!]!;
-    return lead >= CLEAR_LEAD || time - this.leader.since >= LASTING;
+  /** Whether the leader may be named instead of what is named now. */
+  private leads(probabilities: Probabilities, time: number): boolean {
+    const { index, since } = this.leader;
+    if (this.named === null || this.named === index) return true;
+    return probabilities[index]! - probabilities[this.named]! >= CLEAR_LEAD || time - since >= LASTING;
   }
 
-  private giveUp(time: number): void {
-    this.named = null;
-    this.lost = time;
+  /** Whether the name has been led, or too unlikely, for long. */
+  private isDoubted(probabilities: Probabilities, time: number): boolean {
+    const { named, leader } = this;
+    if (named === null || (named === leader.index && probabilities[named]! >= NAME_UNTIL)) {
+      this.doubtedSince = null;
+      return false;
+    }
+    this.doubtedSince ??= time;
+    return time - this.doubtedSince >= LASTING;
   }
 }

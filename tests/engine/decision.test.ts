@@ -49,15 +49,27 @@ describe('Decider', () => {
     decider.decide(probabilities({ neutral: 0.9 }), 0);
     const narrow = probabilities({ neutral: 0.44, sadness: 0.5 });
     expect(decider.decide(narrow, 125).expression).toBe('neutral');
-    expect(decider.decide(narrow, 625).expression).toBe('neutral');
-    expect(decider.decide(narrow, 725).expression).toBe('sadness');
+    expect(decider.decide(narrow, 500).expression).toBe('neutral');
+    expect(decider.decide(narrow, 625).expression).toBe('sadness');
+  });
+
+  it('keeps a name through a moment of doubt', () => {
+    const decider = new Decider();
+    decider.decide(probabilities({ neutral: 0.9 }), 0);
+    const doubt = [probabilities({ neutral: 0.3, surprise: 0.48 }), probabilities({ neutral: 0.3, anger: 0.3 })];
+    for (const [i, uncertain] of doubt.entries()) {
+      expect(decider.decide(uncertain, i * TICK).expression).toBe('neutral');
+    }
+    expect(decider.decide(probabilities({ neutral: NAME_UNTIL }), 375).expression).toBe('neutral');
+    expect(decider.decide(doubt[0]!, 500).expression).toBe('neutral');
   });
 
   it('says "changing" when a name was lost a moment ago, and "low confidence" when nothing took its place', () => {
     const decider = new Decider();
     decider.decide(probabilities({ anger: 0.9 }), 0);
     const flat = probabilities({ anger: 0.3, disgust: 0.3 });
-    expect(decider.decide(flat, 125)).toEqual({ expression: null, unsure: 'changing' });
-    expect(decider.decide(flat, 1000)).toEqual({ expression: null, unsure: 'low confidence' });
+    decider.decide(flat, 125);
+    expect(decider.decide(flat, 625)).toEqual({ expression: null, unsure: 'changing' });
+    expect(decider.decide(flat, 1500)).toEqual({ expression: null, unsure: 'low confidence' });
   });
 });
