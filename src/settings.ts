@@ -4,11 +4,13 @@ import browser from 'webextension-polyfill';
 export interface Settings {
   /** Badges and boxes on the call page. */
   readonly overlay: boolean;
+  /** Marks of what a face shows more than it usually does, on the call page and in the popup. */
+  readonly usual: boolean;
   /** The user read what Facet does, the EU's ban at work and in education included, and wants to go on. */
   readonly noticeAccepted: boolean;
 }
 
-export const DEFAULTS: Settings = { overlay: true, noticeAccepted: false };
+export const DEFAULTS: Settings = { overlay: true, usual: true, noticeAccepted: false };
 
 const KEY = 'settings';
 
@@ -16,7 +18,7 @@ const KEY = 'settings';
 export function parseSettings(stored: unknown): Settings {
   const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
   const flag = (name: keyof Settings) => (typeof given[name] === 'boolean' ? given[name] : DEFAULTS[name]);
-  return { overlay: flag('overlay'), noticeAccepted: flag('noticeAccepted') };
+  return { overlay: flag('overlay'), usual: flag('usual'), noticeAccepted: flag('noticeAccepted') };
 }
 
 export async function loadSettings(): Promise<Settings> {

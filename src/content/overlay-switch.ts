@@ -1,9 +1,11 @@
-import { loadSettings, watchSettings } from '../settings';
+import { loadSettings, type Settings, watchSettings } from '../settings';
 import { Overlay } from './overlay/overlay';
 
 /** The overlay while the user wants it and there is something to draw on; else no node of it is in the page. */
 export class OverlaySwitch {
   private wanted = false;
+  /** Whether faces are shown beside how they usually read. */
+  showsUsual = false;
   private shown: { overlay: Overlay; life: AbortController } | null = null;
 
   /** @param changed is called when the user switched the overlay on or off. */
@@ -11,9 +13,10 @@ export class OverlaySwitch {
     private readonly signal: AbortSignal,
     changed: () => void,
   ) {
-    const want = ({ overlay }: { overlay: boolean }) => {
+    const want = ({ overlay, usual }: Settings) => {
       if (signal.aborted) return;
       this.wanted = overlay;
+      this.showsUsual = usual;
       changed();
     };
     void loadSettings().then(want);

@@ -117,7 +117,7 @@ export function readCall(site: Site, { gone, moved }: Record<'gone' | 'moved', (
     message(message: ToCall) {
       heardAt = Date.now();
       if (message.type === 'pull') return void answer(message.tick, message.maxSide);
-      if (message.type === 'readings') view.read(message.readings);
+      if (message.type === 'readings') view.read(message.readings, overlay.showsUsual);
       else view.engine = message.engine;
       draw();
     },

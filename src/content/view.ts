@@ -23,8 +23,12 @@ export class View {
 
   constructor(private readonly camera: (id: string, now: number) => 'on' | 'off') {}
 
-  read(readings: readonly TileReading[]): void {
-    for (const reading of readings) this.readings.set(reading.participantId, reading);
+  /** @param showsUsual false: the absolute reading alone. */
+  read(readings: readonly TileReading[], showsUsual: boolean): void {
+    for (const reading of readings) {
+      const faces = showsUsual ? reading.faces : reading.faces.map(({ usual: _, ...face }) => face);
+      this.readings.set(reading.participantId, { ...reading, faces });
+    }
   }
 
   /** The last picture held no face, or there is no word on it yet. */

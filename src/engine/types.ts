@@ -46,6 +46,18 @@ export interface FaceReading {
   /** Calibrated probability of the likeliest expression, 0 to 1; 0 where the face could not be read. */
   readonly confidence: number;
   readonly unsure?: UnsureReason;
+  /** Beside how this face usually reads; left out where the face could not be read. */
+  readonly usual?: Comparison;
+}
+
+/** A reading beside the usual of the same face (usual.ts). */
+export interface Comparison {
+  /** Seconds of readings that the face's usual rests on, whole; five minutes' worth at most. */
+  readonly seconds: number;
+  /** In units of the face's own spread, in the order of EXPRESSIONS; null while the face is not known well enough. */
+  readonly deviations: readonly number[] | null;
+  /** What the face shows more than usual; null: nothing, or not known. */
+  readonly more: Expression | null;
 }
 
 /** What one frame of one tile gave; `faces` is empty where none was found. */

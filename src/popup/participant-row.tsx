@@ -3,16 +3,18 @@ import { EXPRESSIONS } from '../expressions';
 import type { Participant } from '../messages';
 import { Bars } from '../ui/bars';
 import { FaceLine } from '../ui/face-line';
-import { faceSummary } from '../ui/reading-words';
+import { faceSummary, usualWords } from '../ui/reading-words';
 
 interface Props {
   readonly participant: Participant;
   readonly reading: TileReading | null;
   readonly engine: EngineState;
+  /** Whether faces are compared with how they usually read. */
+  readonly showsUsual: boolean;
 }
 
 /** One participant: a line and bars for each face of the tile, or why there are none. */
-export function ParticipantRow({ participant, reading, engine }: Props) {
+export function ParticipantRow({ participant, reading, engine, showsUsual }: Props) {
   const faces = participant.camera === 'on' ? (reading?.faces ?? []) : [];
   const several = faces.length > 1;
   return (
@@ -26,7 +28,11 @@ export function ParticipantRow({ participant, reading, engine }: Props) {
       )}
       {faces.map((face) => (
         <div key={face.face} class="face" data-expression={face.expression ?? 'unsure'}>
-          <FaceLine title={nameOf(participant, several ? face.face : null)} {...faceSummary(face)} />
+          <FaceLine
+            title={nameOf(participant, several ? face.face : null)}
+            {...faceSummary(face)}
+            usual={showsUsual ? usualWords(face) : null}
+          />
           {classified(face) && (
             <Bars
               probabilities={face.probabilities}

@@ -64,7 +64,7 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
         {view.is === 'reading' && settings && (
           <ReadingView
             snapshot={view.snapshot}
-            overlay={settings.overlay}
+            settings={settings}
             onStop={() => void stop()}
             onRestart={() => void stop().then(start)}
             onProblem={setProblem}

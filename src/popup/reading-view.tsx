@@ -1,5 +1,5 @@
 import type { CallSnapshot } from '../messages';
-import { saveSettings } from '../settings';
+import { type Settings, saveSettings } from '../settings';
 import { ExportButton } from '../ui/export-button';
 import { Message } from '../ui/message';
 import { Switch } from '../ui/switch';
@@ -7,14 +7,14 @@ import { ParticipantRow } from './participant-row';
 
 interface Props {
   readonly snapshot: CallSnapshot;
-  readonly overlay: boolean;
+  readonly settings: Settings;
   readonly onStop: () => void;
   readonly onRestart: () => void;
   readonly onProblem: (message: string | null) => void;
 }
 
 /** A call being read: everyone with their bars. */
-export function ReadingView({ snapshot, overlay, onStop, onRestart, onProblem }: Props) {
+export function ReadingView({ snapshot, settings, onStop, onRestart, onProblem }: Props) {
   const { engine, rows, storageProblem } = snapshot;
   return (
     <>
@@ -22,7 +22,7 @@ export function ReadingView({ snapshot, overlay, onStop, onRestart, onProblem }:
         <button type="button" class="button small" onClick={onStop}>
           Stop
         </button>
-        <Switch on={overlay} onChange={(on) => void saveSettings({ overlay: on })}>
+        <Switch on={settings.overlay} onChange={(on) => void saveSettings({ overlay: on })}>
           Badges on the call
         </Switch>
       </div>
@@ -45,7 +45,13 @@ export function ReadingView({ snapshot, overlay, onStop, onRestart, onProblem }:
       <h2 class="visually-hidden">Participants</h2>
       <ul class="participants">
         {rows.map(({ participant, reading }) => (
-          <ParticipantRow key={participant.id} participant={participant} reading={reading} engine={engine} />
+          <ParticipantRow
+            key={participant.id}
+            participant={participant}
+            reading={reading}
+            engine={engine}
+            showsUsual={settings.usual}
+          />
         ))}
       </ul>
       <footer>

@@ -23,6 +23,9 @@ export const COLUMNS: readonly string[] = [
   'detector score',
   'samples',
   'model version',
+  'more than usual',
+  ...EXPRESSIONS.map((name) => `${name} deviation`),
+  'baseline seconds',
 ];
 
 /**
@@ -50,7 +53,7 @@ export function csvLines(session: StoredSession, rows: readonly SecondRow[]): st
 type Cell = string | number | null;
 
 function cells(session: StoredSession, name: string, row: SecondRow): Cell[] {
-  const { probabilities } = row;
+  const { probabilities, usual } = row;
   return [
     session.id,
     session.siteLabel,
@@ -66,6 +69,9 @@ function cells(session: StoredSession, name: string, row: SecondRow): Cell[] {
     rounded(row.score),
     row.samples,
     session.modelVersion,
+    usual?.more ?? null,
+    ...EXPRESSIONS.map((_, i) => (usual?.deviations ? rounded(usual.deviations[i] ?? 0) : null)),
+    usual?.seconds ?? null,
   ];
 }
 

@@ -41,4 +41,13 @@ export interface SecondRow {
   readonly confidence: number;
   /** Mean of the detector's confidence, 0 to 1. */
   readonly score: number;
+  /** Beside how the face usually reads; left out where no reading of the second was compared, and in older sessions. */
+  readonly usual?: {
+    /** Seconds of readings that the face's usual rested on. */
+    readonly seconds: number;
+    /** Mean over the second, in units of the face's own spread, in the order of EXPRESSIONS; null while it was not known. */
+    readonly deviations: readonly number[] | null;
+    /** What most readings of the second showed more than usual; null: nothing. */
+    readonly more: Expression | null;
+  };
 }

@@ -1,6 +1,7 @@
 import type { FaceReading, TileReading } from '../engine/types';
 import { EXPRESSIONS, top } from '../expressions';
 import type { SecondRow } from './records';
+import { UsualSecond } from './usual-second';
 
 interface Sums {
   readonly second: number;
@@ -12,6 +13,7 @@ interface Sums {
   /** Readings that had probabilities: a face too small to classify has none. */
   classified: number;
   readonly probabilities: number[];
+  readonly usual: UsualSecond;
 }
 
 /** Gathers readings into rows, one per participant, face and second of the clock. */
@@ -57,12 +59,14 @@ export class Seconds {
         score: 0,
         classified: 0,
         probabilities: EXPRESSIONS.map(() => 0),
+        usual: new UsualSecond(),
       };
       this.#open.set(key, sums);
     }
     sums.samples++;
     sums.score += reading.score;
     if (reading.expression === null) sums.unsure++;
+    if (reading.usual) sums.usual.add(reading.usual);
     if (!reading.probabilities.some((p) => p > 0)) return;
     sums.classified++;
     for (let i = 0; i < sums.probabilities.length; i++) sums.probabilities[i]! += reading.probabilities[i] ?? 0;
@@ -74,6 +78,7 @@ function row(session: string, sums: Sums): SecondRow {
   const probabilities = classified > 0 ? sums.probabilities.map((sum) => sum / classified) : null;
   const likeliest = probabilities ? top(probabilities) : null;
   // A second that was unsure for half of its readings or more is unsure: a mean of the rest would claim too much.
+  const usual = sums.usual.summary();
   const sure = likeliest !== null && sums.unsure * 2 < samples;
   return {
     session,
@@ -85,5 +90,6 @@ function row(session: string, sums: Sums): SecondRow {
     expression: sure ? EXPRESSIONS[likeliest]! : null,
     confidence: probabilities && likeliest !== null ? probabilities[likeliest]! : 0,
     score: sums.score / samples,
+    ...(usual && { usual }),
   };
 }

@@ -17,6 +17,13 @@ export function readingWords(face: FaceReading): string {
   return face.unsure ? `unsure: ${WHY[face.unsure]}` : 'unsure';
 }
 
+/** What stands under the reading; null where the face is not compared with its usual. */
+export function usualWords({ usual }: FaceReading): string | null {
+  if (!usual) return null;
+  if (!usual.deviations) return 'getting to know this face';
+  return usual.more ? `↑ ${STYLE[usual.more].more}` : 'as usual';
+}
+
 /** A face for a FaceLine; a confidence only where an expression is claimed. */
 export function faceSummary(face: FaceReading): { glyph: GlyphName; words: string; confidence?: number } {
   const words = readingWords(face);

@@ -28,6 +28,20 @@ describe('a tile’s badge', () => {
     expect(details).toEqual(['98\u00a0%', '99\u00a0%', '99\u00a0%', '99\u00a0%']);
   });
 
+  it('marks what there is more of than usual beside the reading, and whose that is', () => {
+    const usual = { seconds: 30, deviations: [], more: 'happiness' } as const;
+    expect(faceLabel(face({ usual }))).toMatchObject({
+      word: 'happy',
+      more: { sign: '↑', words: 'smiles more than usual' },
+    });
+    expect(faceLabel(face({ usual, expression: 'neutral' }))).toMatchObject({ word: 'neutral', more: { sign: '↑😊' } });
+    expect(faceLabel(face({ usual, expression: null, unsure: 'changing' }))).toMatchObject({
+      word: 'unsure',
+      more: { sign: '↑😊' },
+    });
+    expect(faceLabel(face({ usual: { ...usual, more: null } })).more).toBeNull();
+  });
+
   it('says why it is unsure, and no expression', () => {
     const label = faceLabel(face({ expression: null, unsure: 'turned away' }));
     expect(label).toMatchObject({ emoji: '', word: 'unsure', detail: 'turned away' });

@@ -19,7 +19,12 @@ describe('FaceMemory', () => {
   it('keeps its reading through a moment of blur', () => {
     const memory = new FaceMemory();
     const read = memory.read(happy, 0);
-    expect(read).toEqual({ probabilities: happy, confidence: 0.86, expression: 'happiness' });
+    expect(read).toEqual({
+      probabilities: happy,
+      confidence: 0.86,
+      expression: 'happiness',
+      usual: { seconds: 0, deviations: null, more: null },
+    });
     expect(memory.unreadable('blurred', HOLD)).toEqual(read);
   });
 

@@ -25,9 +25,17 @@ const HAPPY: FaceReading = {
 
 afterEach(() => render(null, document.body));
 
-function row(participant: Participant, faces: readonly FaceReading[] | null, engine: EngineState = READY): HTMLElement {
+function row(
+  participant: Participant,
+  faces: readonly FaceReading[] | null,
+  engine: EngineState = READY,
+  showsUsual = true,
+): HTMLElement {
   const reading = faces && { participantId: participant.id, time: 0, faces };
-  render(<ParticipantRow participant={participant} reading={reading} engine={engine} />, document.body);
+  render(
+    <ParticipantRow participant={participant} reading={reading} engine={engine} showsUsual={showsUsual} />,
+    document.body,
+  );
   return document.querySelector('li')!;
 }
 
@@ -43,6 +51,19 @@ describe('a participant in the popup', () => {
     expect(element.querySelector('.confidence')?.textContent).toBe('82%');
     expect(meters(element).map((meter) => meter.getAttribute('aria-label'))).toEqual([...EXPRESSIONS]);
     expect(meters(element).map((meter) => meter.getAttribute('aria-valuenow'))).toEqual('10 82 8 0 0 0 0 0'.split(' '));
+  });
+
+  it('stands beside its usual, once that is known, where the user wants it', () => {
+    const usual = (deviations: number[] | null, more: 'happiness' | null = null) => [
+      { ...HAPPY, usual: { seconds: 0, deviations, more } },
+    ];
+    const words = (element: HTMLElement) => element.querySelector('.usual')?.textContent ?? null;
+    expect(words(row(ANN, usual(null)))).toBe('getting to know this face');
+    expect(words(row(ANN, usual([])))).toBe('as usual');
+    expect(words(row(ANN, usual([], 'happiness')))).toBe('↑ smiles more than usual');
+    expect(line(row(ANN, usual([], 'happiness')))).toBe('appears happy');
+    expect(words(row(ANN, [HAPPY]))).toBeNull();
+    expect(words(row(ANN, usual([], 'happiness'), READY, false))).toBeNull();
   });
 
   it('shows only what the model knows', () => {

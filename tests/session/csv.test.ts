@@ -70,7 +70,32 @@ describe('CSV', () => {
       'detector score': '0.9124',
       samples: '5',
       'model version': '2026-11-21',
+      'more than usual': '',
+      'neutral deviation': '',
+      'happiness deviation': '',
+      'surprise deviation': '',
+      'sadness deviation': '',
+      'anger deviation': '',
+      'disgust deviation': '',
+      'fear deviation': '',
+      'contempt deviation': '',
+      'baseline seconds': '',
     });
+  });
+
+  it('says how far the face was from its usual, and what that rests on', () => {
+    const deviations = [-2, 4.56789, 0, 0, 0, 0, 0, 0.00000004];
+    const cellsOf = (usual: SecondRow['usual'] & object) =>
+      read(csvHeader() + csvLines(SESSION, [{ ...ROW, usual }]))[0]!;
+    expect(cellsOf({ seconds: 47, deviations, more: 'happiness' })).toMatchObject({
+      'more than usual': 'happiness',
+      'neutral deviation': '-2',
+      'happiness deviation': '4.5679',
+      'contempt deviation': '0',
+      'baseline seconds': '47',
+    });
+    const early = cellsOf({ seconds: 3, deviations: null, more: null });
+    expect(early).toMatchObject({ 'more than usual': '', 'happiness deviation': '', 'baseline seconds': '3' });
   });
 
   it('quotes as RFC 4180 asks', () => {

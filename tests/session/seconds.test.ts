@@ -82,4 +82,21 @@ describe('readings into seconds', () => {
     seconds.add(reading(700, [face({ probabilities: SAD })]));
     expect(seconds.takeUntil(START + 9000).map((row) => row.second - START / 1000)).toEqual([1]);
   });
+
+  it('means the deviations, and shows what most readings had more of than usual', () => {
+    const beside = (happiness: number, seconds: number) =>
+      face({
+        usual: {
+          seconds,
+          deviations: [0, happiness, 0, 0, 0, 0, 0, 0],
+          more: happiness > 3 ? 'happiness' : null,
+        },
+      });
+    const unknown = face({ usual: { seconds: 19, deviations: null, more: null } });
+    const [row] = gather(reading(0, [unknown]), reading(200, [beside(2, 20)]), reading(400, [beside(5, 20)]));
+    expect(row!.usual).toEqual({ seconds: 20, deviations: [0, 3.5, 0, 0, 0, 0, 0, 0], more: null });
+    const [smiling] = gather(reading(0, [beside(2, 20)]), reading(200, [beside(5, 20)]), reading(400, [beside(6, 21)]));
+    expect(smiling!.usual).toMatchObject({ seconds: 21, more: 'happiness' });
+    expect(gather(reading(0, [face()]))[0]).not.toHaveProperty('usual');
+  });
 });

@@ -7,6 +7,8 @@ export interface Label {
   readonly word: string;
   /** Empty where there is nothing to add. */
   readonly detail: string;
+  /** What the face shows more than usual, as a sign and in words; null: nothing. */
+  readonly more: { readonly sign: string; readonly words: string } | null;
   readonly title: string;
   readonly color: string;
   readonly tone: 'reading' | 'unsure' | 'muted';
@@ -16,26 +18,35 @@ export interface Label {
 const MUTED = '#8a929c';
 
 export function faceLabel(face: FaceReading): Label {
+  const more = moreThanUsual(face);
   if (face.expression === null) {
     const why = face.unsure ?? 'low confidence';
-    return { emoji: '', word: 'unsure', detail: why, title: `unsure: ${why}`, color: MUTED, tone: 'unsure' };
+    return { emoji: '', word: 'unsure', detail: why, more, title: `unsure: ${why}`, color: MUTED, tone: 'unsure' };
   }
   const { emoji, word, color } = STYLE[face.expression];
   return {
     emoji,
     word,
     detail: `${wholePercent(face.confidence)}\u00a0%`,
+    more,
     title: `appears ${word}`,
     color,
     tone: 'reading',
   };
 }
 
+/** An arrow, and whose: the badge may name another expression than the one that there is more of. */
+function moreThanUsual({ expression, usual }: FaceReading): Label['more'] {
+  if (!usual?.more) return null;
+  const { emoji, more } = STYLE[usual.more];
+  return { sign: usual.more === expression ? '↑' : `↑${emoji}`, words: more };
+}
+
 export const CAMERA_OFF: Label = muted('camera off', 'The camera is off or its picture stands still');
 export const NO_FACE: Label = muted('no face', 'No face to be seen');
 
 function muted(word: string, title: string): Label {
-  return { emoji: '', word, detail: '', title, color: MUTED, tone: 'muted' };
+  return { emoji: '', word, detail: '', more: null, title, color: MUTED, tone: 'muted' };
 }
 
 /** The badge of a whole tile; null where there is nothing to say, or each face says it. */

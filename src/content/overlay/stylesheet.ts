@@ -32,9 +32,16 @@ export const STYLESHEET = `
 }
 .label > span { line-height: 18px; }
 .emoji { font: 15px 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif; }
-.emoji:empty, .detail:empty, .who:empty { display: none; }
+.emoji:empty, .detail:empty, .more:empty, .who:empty { display: none; }
 .detail { font-weight: 500; color: rgb(255 255 255 / .78); font-variant-numeric: tabular-nums; }
 .who { max-width: 16ch; overflow: hidden; text-overflow: ellipsis; font-weight: 500; }
+.more {
+  margin: 0 -4px 0 1px;
+  padding: 0 6px;
+  border-radius: 9px;
+  background: rgb(255 255 255 / .2);
+  font: 700 13px system-ui, sans-serif, 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji';
+}
 .unsure .word, .unsure .detail { font-weight: 500; color: rgb(255 255 255 / .85); }
 .unsure .detail::before { content: '· '; }
 .muted { height: 22px; padding: 0 9px; background: rgb(18 21 26 / .74); box-shadow: none; }
@@ -56,7 +63,7 @@ export const STYLESHEET = `
 
 .small .badge { left: 4px; top: 4px; max-width: calc(100% - 8px); }
 .small .label { height: 20px; padding: 0 7px; gap: 4px; font-size: 11px; }
-.small .emoji, .face .emoji { font-size: 12px; }
+.small .emoji, .face .emoji, .small .more, .face .more { font-size: 12px; }
 .tiny .word, .tiny .who { display: none; }
 .tiny .unsure .word, .tiny .muted .word { display: inline; }
 .tiny .unsure .detail { display: none; }

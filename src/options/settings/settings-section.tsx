@@ -16,6 +16,15 @@ export function SettingsSection() {
           </Switch>
         )}
         <p class="quiet">Off, the call page looks as if Facet were not there; reading and recording go on.</p>
+        {settings && (
+          <Switch on={settings.usual} onChange={(usual) => void saveSettings({ usual })}>
+            Mark what a face shows more than it usually does
+          </Switch>
+        )}
+        <p class="quiet">
+          Off, badges and popup show the reading alone. What is usual is learned anew in every call and never stored;
+          exports have columns for it either way.
+        </p>
       </section>
       <Sites />
       <Shortcuts />
