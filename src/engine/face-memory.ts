@@ -17,8 +17,8 @@ export class FaceMemory {
   private comparison: Comparison | undefined;
   private lastRead = Number.NEGATIVE_INFINITY;
 
-  /** @param usual what was known of the same face before it was lost. */
-  constructor(readonly usual = new UsualFace()) {}
+  /** @param usual replaced where the same face was known before it was lost (lone-face.ts). */
+  constructor(public usual = new UsualFace()) {}
 
   /** The face was read. @param time milliseconds, not before the last one. */
   read(probabilities: Probabilities, time: number): Opinion {

@@ -7,6 +7,7 @@ import { crop, greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
 import { FaceMemory } from './face-memory';
+import { LoneFace, REMEMBERED } from './lone-face';
 import { type ExpressionModel, loadModel } from './model';
 import { PixelReader } from './pixels';
 import { cropProblem, poseProblem } from './quality';
@@ -41,6 +42,7 @@ interface Tile {
   readonly schedule: DetectionSchedule;
   readonly sight: SecondSight;
   readonly tracker: FaceTracker<FaceMemory>;
+  readonly lone: LoneFace;
 }
 
 /** A face that was found, with a crop for the network or a problem. */
@@ -59,6 +61,8 @@ interface Look {
  */
 export class Pipeline {
   private readonly tiles = new Map<string, Tile>();
+  /** Of tiles that are gone, or dark. */
+  private readonly away = new Map<string, { readonly lone: LoneFace; readonly time: number }>();
   private readonly pixels = new PixelReader();
 
   private constructor(
@@ -144,13 +148,19 @@ export class Pipeline {
     return reading!.faces;
   }
 
-  /** Drops what is known about a participant: they left, or their camera went off. */
+  /** Drops what is known about a participant, who left or whose camera went off, but for minutes what is usual of them. */
   forget(participantId: string): void {
+    const tile = this.tiles.get(participantId);
+    if (tile) {
+      for (const [id, { time }] of this.away) if (tile.time - time > REMEMBERED) this.away.delete(id);
+      this.away.set(participantId, { lone: tile.lone, time: tile.time });
+    }
     this.tiles.delete(participantId);
   }
 
   dispose(): void {
     this.tiles.clear();
+    this.away.clear();
     this.classifier.dispose();
     this.detector.dispose();
   }
@@ -158,7 +168,7 @@ export class Pipeline {
   /** Detect ▸ track ▸ align. null: this tile is left out this time. */
   private async look(frame: Frame): Promise<Look | null> {
     const { participantId, time } = frame;
-    const { schedule, sight, tracker } = this.tile(participantId, time);
+    const { schedule, sight, tracker, lone } = this.tile(participantId, time);
     const pixels = await this.pixels.readFrame(frame.image);
     const faces = await schedule.look(time, async (range, further = 0) => {
       const found = await this.detector.detect(pixels, range, ((sight.quarters + further) % 4) as Quarters);
@@ -166,6 +176,7 @@ export class Pipeline {
     });
     if (!faces) return null;
     const tracked = tracker.update(faces, time, ({ box }) => coloursAbout(pixels, box));
+    lone.look(tracked, time);
     return { participantId, time, faces: this.prepare(tracked, pixels) };
   }
 
@@ -204,11 +215,13 @@ export class Pipeline {
     let tile = this.tiles.get(participantId);
     // A clock that was set back would make every step wait for what is past: start afresh.
     if (!tile || time < tile.time) {
+      const lone = tile ? new LoneFace() : (this.away.get(participantId)?.lone ?? new LoneFace());
       tile = {
         time,
         schedule: new DetectionSchedule(),
         sight: new SecondSight(),
         tracker: new FaceTracker(() => new FaceMemory()),
+        lone,
       };
       this.tiles.set(participantId, tile);
     }

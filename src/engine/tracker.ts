@@ -8,6 +8,8 @@ export interface TrackedFace<Memory> {
   readonly face: DetectedFace;
   /** What the caller knows about this face; as old as the face is followed. */
   readonly memory: Memory;
+  /** What it looks like, over the last seconds. */
+  readonly colours?: Colours | undefined;
 }
 
 interface Track<Memory> {
@@ -81,7 +83,7 @@ export class FaceTracker<Memory> {
       followed.set(face, track);
     }
     return [...followed]
-      .map(([face, { number, memory }]) => ({ number, face, memory }))
+      .map(([face, { number, memory, colours }]) => ({ number, face, memory, colours }))
       .sort((a, b) => a.number - b.number);
   }
 
