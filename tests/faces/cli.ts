@@ -3,11 +3,12 @@
  * npm run faces -- talk OUT.png                                    everybody talking, neutral and smiling
  * npm run faces -- clip "Ravi Menon" neutral,happiness [seconds]   prints the path of an .mjpeg for Chromium's fake camera
  * npm run faces -- read                                            what Facet's engine reads in each drawn face
+ * npm run faces -- listen [readings a second]                      what it reads while everybody talks for a minute
  */
 import { writeFileSync } from 'node:fs';
 import { DRAWN, type DrawnExpression } from './expressions';
 import { PEOPLE, personNamed } from './people';
-import { type DrawnReading, readDrawnFaces } from './reading';
+import { type DrawnReading, listen, readDrawnFaces } from './reading';
 import { clipFile, sheet, talkSheet } from './render';
 
 const [command, ...args] = process.argv.slice(2);
@@ -30,8 +31,13 @@ if (command === 'sheet' && args[0]) {
   );
   console.log(`Detector: ${Math.min(...readings.map(({ score }) => score)).toFixed(2)} or more.`);
   console.log(`${readings.filter((r) => r.read === r.drawn).length} of ${readings.length} read as drawn.`);
+} else if (command === 'listen') {
+  const names = PEOPLE.map(({ name }) => name);
+  console.table(await listen(names, ['neutral', 'happiness'], { seconds: 60, perSecond: Number(args[0] ?? 8) }));
 } else {
-  console.error('Usage: npm run faces -- sheet OUT.png | talk OUT.png | clip PERSON EXPRESSION,… [SECONDS] | read');
+  console.error(
+    'Usage: npm run faces -- sheet OUT.png | talk OUT.png | clip PERSON EXPRESSION,… [SECONDS] | read | listen [RATE]',
+  );
   process.exitCode = 1;
 }
 

@@ -1,7 +1,9 @@
+import type { Page } from 'puppeteer';
 import { launch } from '../browser/launch';
 import { openModule } from '../browser/module-page';
 import { DRAWN_EXPRESSIONS, type DrawnExpression } from './expressions';
 import { PEOPLE, type PersonName } from './people';
+import type { Listening } from './reading-page';
 
 export interface DrawnReading {
   readonly person: PersonName;
@@ -13,29 +15,74 @@ export interface DrawnReading {
   readonly score: number;
 }
 
+/** What the engine names while somebody talks. */
+export interface Heard {
+  readonly person: PersonName;
+  readonly shown: DrawnExpression;
+  readonly seconds: number;
+  /** Of these, those in which every reading named what is shown. */
+  readonly held: number;
+  /** How often the name changed. */
+  readonly changes: number;
+}
+
 /** Everybody with every expression, read by Facet's own engine in a browser. */
 export async function readDrawnFaces(
   expressions: readonly DrawnExpression[] = DRAWN_EXPRESSIONS,
 ): Promise<DrawnReading[]> {
+  return inPage(async (page) => {
+    const readings: DrawnReading[] = [];
+    for (const { name } of PEOPLE) {
+      for (const drawn of expressions) {
+        const [face] = await page.evaluate((person, expression) => readFace(person, expression), name, drawn);
+        readings.push({
+          person: name,
+          drawn,
+          read: face ? (face.expression ?? 'unsure') : null,
+          confidence: face?.confidence ?? 0,
+          score: face?.score ?? 0,
+        });
+      }
+    }
+    return readings;
+  });
+}
+
+/** These people talking, each by their own seed, with each of the expressions; times are given, so it goes as fast as it can. */
+export async function listen(
+  people: readonly PersonName[],
+  expressions: readonly DrawnExpression[],
+  how: Omit<Listening, 'seed'>,
+): Promise<Heard[]> {
+  return inPage(async (page) => {
+    const heard: Heard[] = [];
+    for (const person of people) {
+      const seed = PEOPLE.findIndex(({ name }) => name === person);
+      for (const shown of expressions) {
+        const names = await page.evaluate((...args) => readTalk(...args), person, shown, { ...how, seed });
+        const seconds = Array.from({ length: how.seconds }, (_, second) =>
+          names.filter((_, i) => Math.floor(i / how.perSecond) === second),
+        );
+        heard.push({
+          person,
+          shown,
+          seconds: how.seconds,
+          held: seconds.filter((second) => second.every((name) => name === shown)).length,
+          changes: names.slice(1).filter((name, i) => name !== names[i]).length,
+        });
+      }
+    }
+    return heard;
+  });
+}
+
+async function inPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
   const browser = await launch();
   try {
     const { page, close } = await openModule(browser, 'tests/faces/reading-page.ts');
     try {
       await page.waitForFunction(() => 'readFace' in globalThis, { timeout: 60_000 });
-      const readings: DrawnReading[] = [];
-      for (const { name } of PEOPLE) {
-        for (const drawn of expressions) {
-          const [face] = await page.evaluate((person, expression) => readFace(person, expression), name, drawn);
-          readings.push({
-            person: name,
-            drawn,
-            read: face ? (face.expression ?? 'unsure') : null,
-            confidence: face?.confidence ?? 0,
-            score: face?.score ?? 0,
-          });
-        }
-      }
-      return readings;
+      return await use(page);
     } finally {
       await close();
     }
