@@ -17,7 +17,7 @@ export function pageReport(site: Site): string {
   return [
     `Facet ${chrome.runtime.getManifest().version}, ${browserVersion()}`,
     `Site: ${site.label} on ${location.hostname}${changed ? ', changed' : ''}`,
-    `Tiles found: ${tiles.length}, with a name ${tiles.filter(({ name }) => name !== null).length}, with an id ${tiles.filter(({ key }) => key !== null).length}, with a picture ${tiles.filter(({ source }) => source !== null).length}`,
+    `Tiles found: ${tiles.length}, with a name ${tiles.filter(({ name }) => name !== null).length}, with an id ${tiles.filter(({ key }) => key !== null).length}, with a picture ${tiles.filter(({ source }) => source !== null).length}, with a name that keeps changing ${tiles.filter(({ isRestless }) => isRestless).length}`,
     videos(),
     ...rules.flatMap(({ id, selectors }) => [
       '',

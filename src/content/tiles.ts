@@ -32,17 +32,18 @@ export class Tiles {
       now,
     );
     this.roster = roster;
-    return groups.flatMap(({ primary }, i) => {
+    return groups.flatMap(({ primary, sighting }, i) => {
       const number = numbers[i] ?? null;
-      return number === null ? [] : [this.live(roster[number - 1]!, people[primary]!)];
+      return number === null ? [] : [this.live(roster[number - 1]!, people[primary]!, sighting.name)];
     });
   }
 
-  private live(person: Person, tile: ScannedTile): LiveTile {
+  private live(person: Person, tile: ScannedTile, shown: string | null): LiveTile {
+    const name = tile.isRestless ? shown : person.name;
     return {
       id: `${this.prefix}${person.number}`,
-      name: person.name ?? `Participant ${person.number}`,
-      named: person.name !== null,
+      name: name ?? `Participant ${person.number}`,
+      named: name !== null,
       isSelf: person.isSelf,
       tile,
     };

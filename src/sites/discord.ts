@@ -1,4 +1,5 @@
 import { readName } from './name';
+import { isOwnVideo, ownOf } from './own';
 import { all, first } from './query';
 import type { ScannedTile, Site } from './site';
 import { liveTrack, originOf, shownVideo } from './video';
@@ -10,8 +11,8 @@ const selectors = {
   name: [{ css: '[class*="focusTarget"][aria-label]', seen: SEEN }],
 };
 
-/** English; other languages fall to what the track says. */
-const SCREEN = /\b(?:stream|screen)\b/i;
+/** A label about somebody's stream, in English, where no tile of that user shows whose name is in it. */
+const STREAM = /^stream (?:by|of|from) .|[’']s? (?:stream|screen)$/i;
 
 export const discord: Site = {
   id: 'discord',
@@ -19,24 +20,51 @@ export const discord: Site = {
   matches: (url) => /(^|\.)discord\.com$/.test(url.hostname),
   isCall: (url) => (url.pathname.startsWith('/channels/') ? null : false),
   selectors,
-  scan: (page) => all(page, selectors.tile).map(readTile),
+  scan(page) {
+    const seen = all(page, selectors.tile).map(look);
+    const selves = ownOf(seen.map(({ own, said, key }) => ({ own, said, who: key })));
+    return seen.map((one, i) => readTile(one, selves[i]!, seen));
+  },
 };
 
-function readTile(tile: Element): ScannedTile {
-  const label =
-    (first(tile, selectors.name) ?? tile.closest(selectors.name[0]!.css))?.getAttribute('aria-label') ?? null;
-  const isScreen = label !== null && SCREEN.test(label);
+interface Seen {
+  readonly tile: Element;
+  /** Camera and screen share of a user carry the same id. */
+  readonly key: string | null;
+  readonly label: string | null;
+  readonly source: HTMLVideoElement | null;
+  readonly own: boolean | null;
+  readonly said: boolean;
+}
+
+function look(tile: Element): Seen {
+  const focus = first(tile, selectors.name) ?? tile.closest(selectors.name[0]!.css);
+  const label = focus?.getAttribute('aria-label') ?? null;
   const source = shownVideo(tile);
-  const track = source && liveTrack(source);
-  const origin = track && originOf(track);
-  const shown = readName(label);
+  const own = isOwnVideo(source);
+  const key = tile.getAttribute('data-selenium-video-tile') || null;
+  return { tile, key, label, source, own, said: readName(label, own).self };
+}
+
+function readTile(one: Seen, isSelf: boolean, all: readonly Seen[]): ScannedTile {
+  const { tile, key, label, source } = one;
+  const kind = isScreen(one, all) ? 'screen' : 'person';
   return {
-    // Camera and screen share of a user carry the same id.
-    key: tile.getAttribute('data-selenium-video-tile') || null,
-    name: isScreen ? null : shown.name,
-    isSelf: shown.self || origin === 'camera',
-    kind: isScreen || origin === 'screen' ? 'screen' : 'person',
+    key,
+    name: kind === 'screen' ? null : readName(label, isSelf || one.own).name,
+    isSelf,
+    kind,
     element: tile,
     source,
   };
+}
+
+/** The tile of a user whose label says more than the name that their other tile bears. */
+function isScreen({ tile, key, label, source }: Seen, all: readonly Seen[]): boolean {
+  const track = source && liveTrack(source);
+  if (track && originOf(track) === 'screen') return true;
+  if (label === null) return false;
+  const twins = all.filter((other) => other.tile !== tile && other.key !== null && other.key === key);
+  if (twins.length === 0) return STREAM.test(label);
+  return twins.some((twin) => twin.label && label !== twin.label && label.includes(twin.label));
 }

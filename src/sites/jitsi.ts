@@ -32,9 +32,9 @@ export const jitsi: Site = {
 
 function readTile(tile: Element): ScannedTile {
   const isOwn = tile.id.startsWith(OWN);
-  const shown = readName(first(tile, selectors.name)?.textContent);
+  const shown = readName(first(tile, selectors.name)?.textContent, isOwn);
   return {
-    key: isOwn ? 'local' : tile.id.replace(/^participant_/, '').replace(/_(?:stage|screenshare)$/, ''),
+    key: isOwn ? 'local' : tile.id.replace(/^participant_/, '').replace(/_(?:stage|screenshare)$/, '') || null,
     name: shown.name,
     isSelf: isOwn,
     kind: SCREEN.test(tile.id) ? 'screen' : 'person',

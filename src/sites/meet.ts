@@ -1,4 +1,5 @@
-import { readName } from './name';
+import { readName, type ShownName } from './name';
+import { isOwnVideo } from './own';
 import { all, within } from './query';
 import type { ScannedTile, Site } from './site';
 import { shownVideo } from './video';
@@ -28,6 +29,7 @@ const selectors = {
   ],
   minimisedSelf: [{ css: '[jsname="Qiayqc"]', seen: LIVE }],
   icon: [{ css: 'i', seen: LIVE }],
+  control: [{ css: 'button', seen: LIVE }],
 };
 
 /** Icon ligatures of the controls that only the own tile has; they do not change with the language. */
@@ -52,26 +54,36 @@ export const meet: Site = {
 };
 
 function readTile(tile: Element): ScannedTile {
-  const participant = tile.getAttribute('data-participant-id');
-  const media = tile.getAttribute('data-tile-media-id') ?? participant;
-  const { name, self } = nameOf(tile);
+  const participant = tile.getAttribute('data-participant-id') || null;
+  const media = tile.getAttribute('data-tile-media-id') || participant;
+  const source = selectors.video.reduce<HTMLVideoElement | null>(
+    (found, { css }) => found ?? shownVideo(tile, css),
+    null,
+  );
+  const own = isOwnVideo(source) ?? (isSelf(tile) || null);
+  const shown = nameOf(tile, own);
   return {
     key: participant,
-    name,
-    isSelf: self || isSelf(tile),
+    name: shown.name,
+    isSelf: own ?? shown.self,
     kind: media === participant ? 'person' : 'screen',
     element: tile,
-    source: selectors.video.reduce<HTMLVideoElement | null>((found, { css }) => found ?? shownVideo(tile, css), null),
+    source,
   };
 }
 
-function nameOf(tile: Element): { name: string | null; self: boolean } {
+function nameOf(tile: Element, own: boolean | null): ShownName {
   for (const element of all(tile, selectors.name)) {
-    const shown = readName(element.textContent);
-    // A ligature that lost its icon font, or a template's text.
-    if (shown.name && !shown.name.includes('_')) return shown;
+    const shown = readName(element.textContent, own);
+    if ((shown.name || shown.self) && !isIcon(element)) return shown;
   }
   return { name: null, self: false };
+}
+
+/** A ligature that lost its icon font, or its place. */
+function isIcon(element: Element): boolean {
+  const text = element.textContent?.trim() ?? '';
+  return SELF_ICONS.has(text) || within(element, selectors.control) || /icon|symbol/i.test(element.className);
 }
 
 function isSelf(tile: Element): boolean {

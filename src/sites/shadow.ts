@@ -8,12 +8,16 @@ export function shadowOf(element: Element): ShadowRoot | null {
   return (chrome.dom.openOrClosedShadowRoot(element) as ShadowRoot | null | undefined) ?? null;
 }
 
+/** As {@link shadowOf}, but closed roots of custom elements only: to ask for those of every <div> costs more than a scan. */
+export function likelyShadowOf(element: Element): ShadowRoot | null {
+  return element.shadowRoot ?? (element.localName.includes('-') ? shadowOf(element) : null);
+}
+
 /** Matches in the document and in the shadow roots of its custom elements, at any depth. */
 export function deepQuery(root: ParentNode, css: string): Element[] {
   const found = [...root.querySelectorAll(css)];
   for (const element of root.querySelectorAll('*')) {
-    // Calls build their tiles of custom elements, and looking into every <div> would cost more than the scan itself.
-    const shadow = element.localName.includes('-') ? shadowOf(element) : null;
+    const shadow = likelyShadowOf(element);
     if (shadow) found.push(...deepQuery(shadow, css));
   }
   return found;

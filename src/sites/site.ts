@@ -37,6 +37,8 @@ export interface ScannedTile {
   /** Name as shown by the page; null where there is none (never guessed). */
   readonly name: string | null;
   readonly isSelf: boolean;
+  /** What stands in the name's place keeps changing while the picture stays: whatever it said before, it named no one. */
+  readonly isRestless?: boolean;
   readonly kind: 'person' | 'screen';
   /** The element whose place on screen is the tile's. */
   readonly element: Element;

@@ -1,6 +1,7 @@
-import { readName } from './name';
+import { readName, type ShownName } from './name';
+import { isOwnVideo, ownOf } from './own';
 import { all, first } from './query';
-import type { ScannedTile, Site } from './site';
+import type { Site } from './site';
 import { shownVideo } from './video';
 
 const SEEN = 'call-pages.md, collected 2026-09 from public repositories; no live capture of ours';
@@ -25,23 +26,36 @@ export const teams: Site = {
   isCall: () => null,
   selectors,
   scan(page) {
-    const me = readName(first(page, selectors.me)?.getAttribute('aria-label')).name;
-    return all(page, selectors.tile).map((tile) => readTile(tile, me));
+    const me = readName(first(page, selectors.me)?.getAttribute('aria-label'), true).name;
+    const seen = all(page, selectors.tile).map((tile) => look(tile, me));
+    const selves = ownOf(seen.map(({ own, said, shown }, i) => ({ own, said, who: shown.name ?? i })));
+    return seen.map(({ tile, source, shown }, i) => ({
+      // The element's id is of a person and a layout; it goes with neither.
+      key: null,
+      name: shown.name,
+      isSelf: selves[i]!,
+      kind: tile.getAttribute('data-stream-type') === 'ScreenSharing' ? 'screen' : 'person',
+      element: tile,
+      source,
+    }));
   },
 };
 
-function readTile(tile: Element, me: string | null): ScannedTile {
-  const tag = readName(first(tile, selectors.nameTag)?.textContent);
-  const shown = tag.name ? tag : readName(tileName(tile));
-  return {
-    // The element's id is of a person and a layout; it goes with neither.
-    key: null,
-    name: shown.name,
-    isSelf: shown.self || tag.self || (me !== null && shown.name === me),
-    kind: tile.getAttribute('data-stream-type') === 'ScreenSharing' ? 'screen' : 'person',
-    element: tile,
-    source: shownVideo(tile),
-  };
+interface Seen {
+  readonly tile: Element;
+  readonly source: HTMLVideoElement | null;
+  readonly own: boolean | null;
+  readonly said: boolean;
+  readonly shown: ShownName;
+}
+
+function look(tile: Element, me: string | null): Seen {
+  const source = shownVideo(tile);
+  const own = isOwnVideo(source);
+  const tag = readName(first(tile, selectors.nameTag)?.textContent, own);
+  const shown = tag.name ? tag : readName(tileName(tile), own);
+  const said = shown.self || tag.self || (me !== null && shown.name === me);
+  return { tile, source, own, said, shown };
 }
 
 /** The attribute is the display name, and " 2" at its end where two bear it; or the id of a thing, which is no name. */

@@ -1,5 +1,6 @@
 import type { Box } from '../engine/types';
-import { readName } from './name';
+import { readName, type ShownName } from './name';
+import { isOwnVideo, ownOf } from './own';
 import { all, first } from './query';
 import { shadowOf } from './shadow';
 import type { ScannedTile, Site } from './site';
@@ -43,39 +44,57 @@ export const zoom: Site = {
     const frames = all(page, selectors.frame).filter(
       (frame, _, every) => ![...players, ...every].some((inner) => inner !== frame && frame.contains(inner)),
     );
-    return [...players.map(readPlayer), ...frames.filter((frame) => isShown(frame)).map(readEmptyFrame)];
+    const seen = [...players.map(lookAtPlayer), ...frames.filter((frame) => isShown(frame)).map(lookAtFrame)];
+    const selves = ownOf(seen.map(({ own, shown, tile }, i) => ({ own, said: shown.self, who: tile.key ?? i })));
+    return seen.map(({ tile, shown }, i) => ({ ...tile, name: shown.name, isSelf: selves[i]! }));
   },
 };
 
-function readPlayer(player: Element): ScannedTile {
+interface Seen {
+  readonly tile: Omit<ScannedTile, 'name' | 'isSelf'>;
+  readonly shown: ShownName;
+  /** By its track; a shared canvas has none. */
+  readonly own: boolean | null;
+}
+
+function lookAtPlayer(player: Element): Seen {
   const node = Number.parseInt(player.getAttribute('node-id') ?? '', 10);
   const participant = (node >> STREAM_BITS) << STREAM_BITS;
   const frame = player.closest(selectors.frame[0]!.css);
+  const picture = pixels(player, frame);
+  const own = isOwnVideo(picture.source);
   return {
-    key: Number.isNaN(node) ? null : String(participant),
-    ...named(frame ?? player),
-    kind: Number.isNaN(node) || node === participant ? 'person' : 'screen',
-    element: areaOf(player) > 0 || !frame ? player : frame,
-    anchor: player,
-    ...pixels(player, frame),
+    tile: {
+      key: Number.isNaN(node) ? null : String(participant),
+      kind: Number.isNaN(node) || node === participant ? 'person' : 'screen',
+      element: areaOf(player) > 0 || !frame ? player : frame,
+      anchor: player,
+      ...picture,
+    },
+    shown: nameIn(frame ?? player, own),
+    own,
   };
 }
 
 /** A participant whose camera is off may have a frame and no player. */
-function readEmptyFrame(frame: Element): ScannedTile {
-  return { key: null, ...named(frame), kind: 'person', element: frame, source: null };
+function lookAtFrame(frame: Element): Seen {
+  return {
+    tile: { key: null, kind: 'person', element: frame, source: null },
+    shown: nameIn(frame, null),
+    own: null,
+  };
 }
 
-function named(frame: Element): { name: string | null; isSelf: boolean } {
+function nameIn(frame: Element, own: boolean | null): ShownName {
   const texts = all(frame, selectors.name).map((element) => element.textContent);
   const photo = first(frame, selectors.photo);
-  let isSelf = false;
+  let self = false;
   for (const text of [...texts, photo?.getAttribute('alt')]) {
-    const shown = readName(text);
-    isSelf ||= shown.self;
-    if (shown.name) return { name: shown.name, isSelf };
+    const shown = readName(text, own);
+    self ||= shown.self;
+    if (shown.name) return { name: shown.name, self };
   }
-  return { name: null, isSelf };
+  return { name: null, self };
 }
 
 function pixels(player: Element, frame: Element | null): Pick<ScannedTile, 'source' | 'region' | 'isCurrent'> {

@@ -153,10 +153,27 @@ describe('names', () => {
     expect(await names(tile('a', 'Pinned') + tile('b', 'Crown'))).toEqual(['Participant 1', 'Participant 2']);
   });
 
-  it('may stand in a button, if nothing else does', async () => {
+  it('are not the text of a control, though it differs from tile to tile', async () => {
+    const tile = (plays: string, control: string) => `<div><video data-plays="${plays}"></video>${control}</div>`;
+    const controls = (text: string) => [
+      `<button>${text}</button>`,
+      `<div role="button">${text}</div>`,
+      `<div role="button" class="label"><span>${text}</span></div>`,
+      `<input type="button" value="${text}">`,
+      `<label>${text}<input type="checkbox"></label>`,
+    ];
+    const [unpublish, subscribe] = [controls('Unpublish'), controls('Subscribe')];
+    for (const [i, control] of unpublish.entries())
+      expect(await names(tile('a', control) + tile('b', subscribe[i]!))).toEqual(['Participant 1', 'Participant 2']);
+  });
+
+  it('may stand in a control where the page says so, and in links that lead to people', async () => {
     const tile = (plays: string, name: string) =>
-      `<div><video data-plays="${plays}"></video><div role="button">${name}</div><button>Pin</button></div>`;
+      `<div><video data-plays="${plays}"></video><button class="peer-name">${name}</button><button>Pin</button></div>`;
     expect(await names(tile('a', 'Ann') + tile('b', 'Bob'))).toEqual(['Ann', 'Bob']);
+    const link = (plays: string, name: string) =>
+      `<div><video data-plays="${plays}"></video><a href="/people/${name}">${name}</a><a href="#">Report</a></div>`;
+    expect(await names(link('a', 'Ann') + link('b', 'Bob'))).toEqual(['Ann', 'Bob']);
   });
 });
 
@@ -188,12 +205,21 @@ describe('the own tile', () => {
     expect((await browser.scan('generic', stage)).find(({ on }) => on)).toMatchObject({ name: 'Ann', isSelf: false });
   });
 
-  it('is named so', async () => {
+  it('is named so where no track tells', async () => {
     const html =
-      '<div><video data-plays="remote:a"></video><p>Alice (me)</p></div><div><video data-plays="remote:b"></video><p>Bob</p></div>';
+      '<div><video data-plays="a"></video><p>Alice (me)</p></div><div><video data-plays="remote:b"></video><p>Bob</p></div>';
     expect(await browser.scan('generic', html)).toMatchObject([
       { name: 'Alice', isSelf: true },
       { name: 'Bob', isSelf: false },
+    ]);
+  });
+
+  it('is not somebody else’s who calls himself so', async () => {
+    const html =
+      '<div><video data-plays="camera"></video><p>Mia (Ty)</p></div><div><video data-plays="remote:b"></video><p>Bob (you)</p></div>';
+    expect(await browser.scan('generic', html)).toMatchObject([
+      { name: 'Mia', isSelf: true },
+      { name: 'Bob (you)', isSelf: false },
     ]);
   });
 });

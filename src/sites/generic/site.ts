@@ -4,7 +4,8 @@ import { originOf } from '../video';
 import { isShown } from '../visible';
 import { type Family, familiesOf, MIN_AREA } from './families';
 import { isOwn, isScreen } from './hints';
-import { findNames } from './names';
+import { findIds } from './ids';
+import { findNames, type Named } from './names';
 
 const selectors = { video: [{ css: 'video', seen: 'HTML standard' }] };
 
@@ -21,8 +22,13 @@ export const generic: Site = {
   scan(page) {
     const videos = deepQuery(page, selectors.video[0]!.css) as HTMLVideoElement[];
     const families = familiesOf(videos.filter(mayBeTile));
-    const names = findNames(families);
-    return families.flatMap((family, i) => readFamily(family, names[i]!) ?? []);
+    const named = findNames(families, performance.now());
+    const names = named.map(({ name }) => name);
+    const ids = findIds(families, names);
+    return families.flatMap((family, i) => {
+      const others = names.filter((_, j) => j !== i);
+      return readFamily(family, named[i]!, ids[i]!, others) ?? [];
+    });
   },
 };
 
@@ -31,19 +37,21 @@ function mayBeTile(video: HTMLVideoElement): boolean {
   return video.srcObject instanceof MediaStream || (!video.srcObject && !video.currentSrc);
 }
 
-function readFamily(family: Family, shown: { name: string | null; self: boolean }): ScannedTile | null {
+function readFamily(family: Family, named: Named, key: string | null, others: (string | null)[]): ScannedTile | null {
   const { video, track, on, own } = family;
   // Camera off: the place that is left of the tile.
   const element = on ? video : own.find((ancestor) => isShown(ancestor, MIN_AREA));
   if (!element) return null;
+  const { name, isSelf, isRestless } = named;
   return {
-    key: null,
-    name: shown.name,
-    isSelf: shown.self || isOwn(family),
-    kind: (track && originOf(track) === 'screen') || isScreen(family, shown.name) ? 'screen' : 'person',
+    key,
+    name,
+    isSelf: isSelf || isOwn(family, name),
+    kind: (track && originOf(track) === 'screen') || isScreen(family, named, others) ? 'screen' : 'person',
     element,
     anchor: video,
     source: on ? video : null,
     isEmpty: !video.srcObject,
+    ...(isRestless ? { isRestless } : {}),
   };
 }

@@ -1,27 +1,24 @@
-import { parentOf } from '../shadow';
 import type { Family } from './families';
+import { hintOf, TELLS_NAME } from './markup';
+import { contentOf, type Run } from './runs';
 
 /** A text in or beside a tile that may be its name. */
 export interface Text {
   readonly text: string;
-  /** How much speaks for a name, 0 most: said to be a name · said to be a label · plain · a description · in a control. */
+  /** How much speaks for a name, 0 most: said to be one · said to be a label · plain · a description · of a part of the tile. */
   readonly rank: 0 | 1 | 2 | 3 | 4;
+  /** The page says "this is the name" of nothing else here: it is one, whatever it looks like. */
+  readonly certain: boolean;
+  /** In a control, which says what it does, or whose menu it opens. */
+  readonly inControl: boolean;
   /** Texts of several tiles with the same slot stand in the same place of each. */
   readonly slot: string;
   /** Ancestors between the video and it: 0 is the video itself, 1 its parent. */
   readonly level: number;
 }
 
-const NAME_HINT = /name|nick|identity|participant|user|peer/i;
-const LABEL_HINT = /label|caption|title/i;
-const CONTROL =
-  'button,[role="button"],a[href],select,label:has(input),[role="menu"],[role="menuitem"],[role="toolbar"],[role="tooltip"]';
-const SILENT =
-  'script,style,noscript,template,svg,option,textarea,input,h1,header,nav,aside,form,dialog,[role="log"],[role="banner"],' +
-  // What somebody says, as it is said.
-  '[aria-live="polite"],[aria-live="assertive"],[class*="captions" i],[class*="subtitle" i],[class*="transcript" i],' +
-  // Fonts that draw "push_pin" as an icon.
-  'i,mat-icon,[class*="material-icons"],[class*="material-symbols"]';
+type Draft = Omit<Text, 'slot'> & { readonly place: string };
+
 /** Not "data-icon-name" or "data-hostname"; and a bare "data-name" may be a thing's. */
 const ATTRIBUTES: readonly (readonly [RegExp, Text['rank']])[] = [
   [/^data-(?:.*-)?(?:user|participant|peer|member|attendee|display|full|nick)-?name$/, 0],
@@ -30,43 +27,55 @@ const ATTRIBUTES: readonly (readonly [RegExp, Text['rank']])[] = [
 ];
 /** A name may stand this far beside its video, as a share of the video's width. */
 const BESIDE = 0.25;
-const LONGEST = 60;
+/** Of a text that nobody says to be a name. */
+const LONGEST = 100;
 
 /** Nearest first. */
 export function textsOf({ video, own }: Family, beside: readonly Element[]): Text[] {
-  const found = describing(video, 0);
+  const found = described(video, 0);
   own.forEach((ancestor, i) => {
-    found.push(...inside(ancestor, own[i - 1] ?? null, video, i + 1), ...describing(ancestor, i + 1));
+    found.push(...inside(ancestor, own[i - 1] ?? video, video, i + 1), ...described(ancestor, i + 1));
   });
-  for (const element of beside) found.push(...inside(element, null, video, 1));
-  return found;
+  for (const element of beside) found.push(...inside(element, null, video, 1, hintOf(element)));
+  return numbered(found);
 }
 
-function inside(root: Element, except: Element | null, video: Element, level: number): Text[] {
-  const found: Text[] = [];
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
-    if (node instanceof Element) {
-      if (node === except || node.matches(SILENT)) return NodeFilter.FILTER_REJECT;
-      return NodeFilter.FILTER_SKIP;
-    }
-    return node.nodeValue?.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
-  });
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const element = node.parentElement;
-    // "Ann <small>(you)</small>" is one text.
-    const whole = element?.parentElement && element.parentElement !== root ? element.parentElement.textContent : null;
-    const own = node.nodeValue?.trim() ?? '';
-    const text = whole && isMarked(own, whole.trim()) ? whole.trim() : own;
-    if (!element || text.length > LONGEST || !isNear(node, video)) continue;
-    const control = element.closest(CONTROL);
-    found.push({
-      text,
-      rank: control && !control.contains(video) ? 4 : rankOf(element, root),
-      slot: slotOf(element),
-      level,
+function inside(
+  root: Element,
+  except: Element | null,
+  video: Element,
+  level: number,
+  hint = null as 'name' | 'label' | null,
+): Draft[] {
+  const { runs, elements } = contentOf(root, except);
+  const texts = runs
+    .filter((run) => (isSole(run, runs) || run.text.trim().length <= LONGEST) && isNear(run.at, video))
+    .map((run): Draft => {
+      const said = run.hint?.says ?? hint;
+      const rank = said === 'name' && isHead(run, runs) ? 0 : run.control !== 'none' ? 4 : said === 'label' ? 1 : 2;
+      return {
+        text: run.text.trim(),
+        rank,
+        certain: rank === 0 && isSole(run, runs),
+        inControl: run.control === 'button',
+        place: placeOf(run.holder),
+        level,
+      };
     });
-  }
-  return found;
+  return [...texts, ...parts(elements, level)];
+}
+
+/** What stands beside a name in the element that holds it, as a state does, is none. */
+function isHead(run: Run, runs: readonly Run[]): boolean {
+  const { hint } = run;
+  return !hint || hint.depth === 0 || !runs.some((other) => other.hint?.by === hint.by && other.hint.depth === 0);
+}
+
+function isSole(run: Run, runs: readonly Run[]): boolean {
+  const { hint } = run;
+  if (hint?.says !== 'name' || run.control === 'button') return false;
+  const rivals = runs.filter((other) => other !== run && other.hint?.by === hint.by);
+  return hint.depth === 0 ? rivals.every((other) => other.hint!.depth > 0) : rivals.length === 0;
 }
 
 /** Above, below or on the video; of a text that is hidden there is no place to judge by. */
@@ -79,34 +88,41 @@ function isNear(text: Node, video: Element): boolean {
   return width === 0 || place.width === 0 || (left < place.right + slack && right > place.left - slack);
 }
 
-/** The whole is the text and a mark in parentheses. */
-function isMarked(own: string, whole: string): boolean {
-  return whole.startsWith(own) && /^\s*\([^()]{1,20}\)$/.test(whole.slice(own.length));
+/** Names that attributes of the tile's parts hold, and what describes them: titles, and the alternatives of portraits. */
+function parts(elements: readonly Element[], level: number): Draft[] {
+  return elements.flatMap((element) =>
+    [...element.attributes].flatMap(({ name, value }): Draft[] => {
+      const known = name === 'alt' ? 4 : ATTRIBUTES.find(([attribute]) => attribute.test(name))?.[1];
+      const text = value.trim();
+      if (known === undefined || text === '' || text.length > LONGEST || TELLS_NAME.test(text)) return [];
+      const rank = known === 3 ? (hintOf(element) === 'name' ? 0 : 4) : known;
+      return [{ text, rank, certain: false, inControl: false, place: `@${name}:${placeOf(element)}`, level }];
+    }),
+  );
 }
 
-function rankOf(element: Element, root: Element): 0 | 1 | 2 {
-  let rank: 0 | 1 | 2 = 2;
-  for (
-    let node: Element | null = element, level = 0;
-    node && node !== root && level < 2;
-    node = parentOf(node), level++
-  ) {
-    const said = `${node.id} ${node.getAttribute('class') ?? ''} ${node.getAttribute('data-testid') ?? node.getAttribute('data-test') ?? ''}`;
-    if (NAME_HINT.test(said)) return 0;
-    if (LABEL_HINT.test(said)) rank = 1;
-  }
-  return rank;
-}
-
-function describing(element: Element, level: number): Text[] {
+function described(element: Element, level: number): Draft[] {
   return [...element.attributes].flatMap(({ name, value }) => {
     const rank = ATTRIBUTES.find(([attribute]) => attribute.test(name))?.[1];
     const text = value.trim();
-    return rank !== undefined && text && text.length <= LONGEST ? [{ text, rank, slot: `@${name}`, level }] : [];
+    const certain = rank === 0;
+    return rank !== undefined && text && (certain || text.length <= LONGEST)
+      ? [{ text, rank, certain, inControl: false, place: `@${name}`, level }]
+      : [];
   });
 }
 
 /** Ids differ per tile, so they are no part of a place. */
-function slotOf(element: Element): string {
+function placeOf(element: Element): string {
   return `${element.localName}.${element.getAttribute('class') ?? ''}`;
+}
+
+/** The second of two alike is another place than the first. */
+function numbered(drafts: readonly Draft[]): Text[] {
+  const counts = new Map<string, number>();
+  return drafts.map(({ place, ...text }) => {
+    const count = counts.get(place) ?? 0;
+    counts.set(place, count + 1);
+    return { ...text, slot: `${place}#${count}` };
+  });
 }
