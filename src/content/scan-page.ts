@@ -49,8 +49,9 @@ function steady(tiles: readonly ScannedTile[]): ScannedTile[] {
   return tiles.map((tile) => {
     const track = tile.source instanceof HTMLVideoElement ? liveTrack(tile.source) : null;
     if (!track || tile.name === null) return tile;
-    const name = steadiness.settle(track, tile.key ?? '', tile.name, now);
-    return name === null ? { ...tile, name, isRestless: true } : { ...tile, name };
+    return steadiness.isRestless(track, tile.key ?? '', tile.name, now)
+      ? { ...tile, name: null, isRestless: true }
+      : tile;
   });
 }
 

@@ -8,25 +8,16 @@ function told(says: readonly (readonly [string, number])[]): (string | null)[] {
   let now = 5000;
   return says.map(([text, milliseconds]) => {
     let name: string | null = null;
-    for (const end = now + milliseconds; now < end; now += 250) name = steadiness.settle(track, 'p', text, now);
+    for (const end = now + milliseconds; now < end; now += 250)
+      name = steadiness.isRestless(track, 'p', text, now) ? null : text;
     return name;
   });
 }
 
 describe('a text of a track', () => {
-  it('is told at once, and another when it stayed', () => {
-    expect(
-      told([
-        ['Ann', 250],
-        ['Anna', 1000],
-        ['Anna', 1500],
-      ]),
-    ).toEqual(['Ann', 'Ann', 'Anna']);
-  });
-
   it('is no name when it changes every second, whatever it says', () => {
     const rates = Array.from({ length: 12 }, (_, i) => [`Level ${i}`, 1000] as const);
-    expect(told(rates).slice(3)).toEqual(Array(9).fill(null));
+    expect(told(rates).slice(4)).toEqual(Array(8).fill(null));
   });
 
   it('is none when it changes every few seconds', () => {
@@ -53,8 +44,9 @@ describe('a text of a track', () => {
   it('says nothing of another track or place', () => {
     const steadiness = new Steadiness();
     const [one, other] = [{}, {}];
-    expect(steadiness.settle(one, 'p', 'Ann', 0)).toBe('Ann');
-    expect(steadiness.settle(other, 'p', 'Bob', 1)).toBe('Bob');
-    expect(steadiness.settle(one, 'q', 'Cem', 2)).toBe('Cem');
+    for (let i = 0; i < 9; i++) steadiness.isRestless(one, 'p', `Level ${i}`, i * 500);
+    expect(steadiness.isRestless(one, 'p', 'Level 9', 4500)).toBe(true);
+    expect(steadiness.isRestless(other, 'p', 'Level 9', 4500)).toBe(false);
+    expect(steadiness.isRestless(one, 'q', 'Cem', 4500)).toBe(false);
   });
 });

@@ -71,8 +71,8 @@ function settled(family: Family, own: boolean | null, texts: readonly Text[], no
     const bare = text.certain ? text.text : bareName(text.text);
     const { name: shown, self } = readName(bare, own);
     if (shown === null) continue;
-    const name = family.track ? steadiness.settle(family.track, text.slot, shown, now) : shown;
-    if (name !== null) steady.push({ ...text, name, marked: self && shown.length < bare.length });
+    const moves = family.track !== null && steadiness.isRestless(family.track, text.slot, shown, now);
+    if (!moves) steady.push({ ...text, name: shown, marked: self && shown.length < bare.length });
     else restless ||= text.rank < 3;
   }
   return { texts, steady, restless };
