@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { EXPRESSIONS, valence } from '../expressions';
+import { nameAt } from './names';
 import type { SecondRow, StoredSession } from './records';
 
 /**
@@ -22,6 +23,7 @@ export const COLUMNS: readonly string[] = [
   'valence',
   'detector score',
   'samples',
+  'agreement',
   'model version',
   'more than usual',
   ...EXPRESSIONS.map((name) => `${name} deviation`),
@@ -46,8 +48,8 @@ export function csvHeader(): string {
 /** The lines of some rows of a session, in the order given. */
 export function csvLines(session: StoredSession, rows: readonly SecondRow[]): string {
   if (rows.length === 0) return '';
-  const names = new Map(session.participants.map(({ id, name }) => [id, name]));
-  return lines(rows.map((row) => cells(session, names.get(row.participant) ?? '', row)));
+  const names = new Map(session.participants.map((participant) => [participant.id, participant.names]));
+  return lines(rows.map((row) => cells(session, nameAt(names.get(row.participant) ?? [], row.second), row)));
 }
 
 type Cell = string | number | null;
@@ -68,6 +70,7 @@ function cells(session: StoredSession, name: string, row: SecondRow): Cell[] {
     probabilities ? rounded(valence(probabilities)) : null,
     rounded(row.score),
     row.samples,
+    row.agreement === undefined ? null : rounded(row.agreement),
     session.modelVersion,
     usual?.more ?? null,
     ...EXPRESSIONS.map((_, i) => (usual?.deviations ? rounded(usual.deviations[i] ?? 0) : null)),

@@ -1,5 +1,6 @@
 import { csvHeader, csvLines } from './csv';
-import { keyOf, type RowKey, type SessionStore } from './store';
+import type { RowKey } from './schema';
+import { keyOf, type SessionStore } from './store';
 
 /** Rows per step: a few milliseconds of work, so that the page stays awake. Larger steps are hardly faster. */
 const BATCH = 250;

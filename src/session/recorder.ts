@@ -1,5 +1,6 @@
 import type { TileReading } from '../engine/types';
 import type { Participant } from '../messages';
+import { renamed } from './names';
 import type { RecordedParticipant, SecondRow, SessionInfo, StoredSession } from './records';
 import { Seconds } from './seconds';
 import { SessionStore } from './store';
@@ -51,7 +52,10 @@ export class Recorder {
 
   /** Everyone in the call now. Those who left stay in the session. */
   participants(list: readonly Participant[]): void {
-    for (const { id, name, isSelf } of list) this.#participants.set(id, { id, name, isSelf });
+    for (const { id, name, isSelf } of list) {
+      const names = renamed(this.#participants.get(id)?.names ?? [], name, Date.now());
+      this.#participants.set(id, { id, isSelf, names });
+    }
   }
 
   add(reading: TileReading): void {

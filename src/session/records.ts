@@ -14,14 +14,22 @@ export interface SessionInfo {
 export interface StoredSession extends SessionInfo {
   /** Start of the last recorded second, milliseconds since the epoch. */
   readonly lastAt: number;
-  /** Everyone seen, in the order they came. A name learned late counts for the whole session. */
+  /** Everyone seen, in the order they came. */
   readonly participants: readonly RecordedParticipant[];
 }
 
 export interface RecordedParticipant {
   readonly id: string;
-  readonly name: string;
   readonly isSelf: boolean;
+  /** What the page called them, oldest first; at least one. See names.ts. */
+  readonly names: readonly HeldName[];
+}
+
+/** A name that holds until the next one. */
+export interface HeldName {
+  readonly name: string;
+  /** First second with it, since the epoch, whole. */
+  readonly from: number;
 }
 
 /** One face of one participant over one second. */
@@ -33,11 +41,16 @@ export interface SecondRow {
   readonly face: number;
   /** Readings within the second, at least 1. */
   readonly samples: number;
-  /** Mean over the second, in the order of EXPRESSIONS; null where no reading of the second had any. */
+  /**
+   * Share of the samples that themselves named the second's likeliest expression, 0 to 1. Absent where no sample had
+   * probabilities, and in rows of before 2026-11-27.
+   */
+  readonly agreement?: number;
+  /** Of the second (seconds.ts says how), in the order of EXPRESSIONS; null where no reading of the second had any. */
   readonly probabilities: readonly number[] | null;
   /** null: unsure. */
   readonly expression: Expression | null;
-  /** Mean probability of the likeliest expression, 0 to 1. */
+  /** Probability of the likeliest expression, 0 to 1. */
   readonly confidence: number;
   /** Mean of the detector's confidence, 0 to 1. */
   readonly score: number;

@@ -1,25 +1,39 @@
 import type { FaceReading, TileReading } from '../engine/types';
-import { EXPRESSIONS, top } from '../expressions';
+import { EXPRESSIONS, type Expression, type Probabilities, top } from '../expressions';
 import type { SecondRow } from './records';
 import { UsualSecond } from './usual-second';
 
-interface Sums {
+/** Milliseconds for which a reading still bears out a lone one after it. */
+const WITNESS = 10_000;
+/** So many of the readings before a lone one may bear it out: after a blink, the last but one does. */
+const WITNESSES = 2;
+
+interface Samples {
   readonly second: number;
   readonly participant: string;
   readonly face: number;
-  samples: number;
-  unsure: number;
-  score: number;
-  /** Readings that had probabilities: a face too small to classify has none. */
-  classified: number;
-  readonly probabilities: number[];
+  readonly readings: FaceReading[];
   readonly usual: UsualSecond;
 }
 
-/** Gathers readings into rows, one per participant, face and second of the clock. */
+/** What a face was named lately. */
+interface Named {
+  readonly second: number;
+  readonly expression: Expression | null;
+}
+
+/**
+ * Gathers readings into rows, one per participant, face and second of the clock.
+ *
+ * A second's probabilities are the medians of its samples', scaled to 1 again: one deviating sample of three or more does
+ * not move them far. It is named by the likeliest where more than half of its samples named that too. A second of a single
+ * sample, which may be a blink, is named only where one of the two readings before, of the last ten seconds, says the same.
+ */
 export class Seconds {
   readonly #session: string;
-  readonly #open = new Map<string, Sums>();
+  readonly #open = new Map<string, Samples>();
+  /** Of each face, what its last readings named, newest last. */
+  readonly #before = new Map<string, Named[]>();
   /** Seconds before this one are written: a reading that comes later than that is left out, so that no row changes. */
   #closedBefore = Number.NEGATIVE_INFINITY;
 
@@ -30,66 +44,78 @@ export class Seconds {
   add(reading: TileReading): void {
     const second = Math.floor(reading.time / 1000);
     if (second < this.#closedBefore) return;
-    for (const face of reading.faces) this.#addFace(second, reading.participantId, face);
+    for (const face of reading.faces) {
+      const key = JSON.stringify([second, reading.participantId, face.face]);
+      const samples = this.#open.get(key) ?? {
+        second,
+        participant: reading.participantId,
+        face: face.face,
+        readings: [],
+        usual: new UsualSecond(),
+      };
+      samples.readings.push(face);
+      if (face.usual) samples.usual.add(face.usual);
+      this.#open.set(key, samples);
+    }
   }
 
   /** Takes out every second that ended at or before `time` (milliseconds since the epoch), oldest first. */
   takeUntil(time: number): SecondRow[] {
     const end = Math.floor(time / 1000);
     this.#closedBefore = Math.max(this.#closedBefore, end);
-    const rows: SecondRow[] = [];
-    for (const [key, sums] of this.#open) {
-      if (sums.second >= end) continue;
-      this.#open.delete(key);
-      rows.push(row(this.#session, sums));
-    }
-    return rows.sort((a, b) => a.second - b.second);
+    const ended = [...this.#open].filter(([, { second }]) => second < end);
+    for (const [key] of ended) this.#open.delete(key);
+    const rows = ended
+      .map(([, samples]) => samples)
+      .sort((a, b) => a.second - b.second)
+      .map((samples) => this.#row(samples));
+    this.#forget(end);
+    return rows;
   }
 
-  #addFace(second: number, participant: string, reading: FaceReading): void {
-    const key = JSON.stringify([second, participant, reading.face]);
-    let sums = this.#open.get(key);
-    if (!sums) {
-      sums = {
-        second,
-        participant,
-        face: reading.face,
-        samples: 0,
-        unsure: 0,
-        score: 0,
-        classified: 0,
-        probabilities: EXPRESSIONS.map(() => 0),
-        usual: new UsualSecond(),
-      };
-      this.#open.set(key, sums);
-    }
-    sums.samples++;
-    sums.score += reading.score;
-    if (reading.expression === null) sums.unsure++;
-    if (reading.usual) sums.usual.add(reading.usual);
-    if (!reading.probabilities.some((p) => p > 0)) return;
-    sums.classified++;
-    for (let i = 0; i < sums.probabilities.length; i++) sums.probabilities[i]! += reading.probabilities[i] ?? 0;
+  #row({ second, participant, face, readings, usual: beside }: Samples): SecondRow {
+    const key = JSON.stringify([participant, face]);
+    const before = (this.#before.get(key) ?? []).filter((named) => (second - named.second) * 1000 <= WITNESS);
+    const samples = readings.length;
+    const usual = beside.summary();
+    const probabilities = medians(readings.map((reading) => reading.probabilities).filter((p) => p.some((x) => x > 0)));
+    const likeliest = probabilities && EXPRESSIONS[top(probabilities)]!;
+    const agreement = readings.filter(({ expression }) => expression === likeliest).length / samples;
+    const isBorneOut = samples > 1 || before.some(({ expression }) => expression === likeliest);
+    this.#before.set(key, [...before, ...readings.map(({ expression }) => ({ second, expression }))].slice(-WITNESSES));
+    return {
+      session: this.#session,
+      second,
+      participant,
+      face,
+      samples,
+      ...(likeliest ? { agreement } : {}),
+      probabilities,
+      expression: agreement > 0.5 && isBorneOut ? likeliest : null,
+      confidence: probabilities ? Math.max(...probabilities) : 0,
+      score: readings.reduce((sum, { score }) => sum + score, 0) / samples,
+      ...(usual && { usual }),
+    };
+  }
+
+  #forget(now: number): void {
+    for (const [key, named] of this.#before)
+      if ((now - named.at(-1)!.second) * 1000 > WITNESS) this.#before.delete(key);
   }
 }
 
-function row(session: string, sums: Sums): SecondRow {
-  const { second, participant, face, samples, classified } = sums;
-  const probabilities = classified > 0 ? sums.probabilities.map((sum) => sum / classified) : null;
-  const likeliest = probabilities ? top(probabilities) : null;
-  // A second that was unsure for half of its readings or more is unsure: a mean of the rest would claim too much.
-  const usual = sums.usual.summary();
-  const sure = likeliest !== null && sums.unsure * 2 < samples;
-  return {
-    session,
-    second,
-    participant,
-    face,
-    samples,
-    probabilities,
-    expression: sure ? EXPRESSIONS[likeliest]! : null,
-    confidence: probabilities && likeliest !== null ? probabilities[likeliest]! : 0,
-    score: sums.score / samples,
-    ...(usual && { usual }),
-  };
+/** Component by component, scaled to the sum 1; null of none. */
+function medians(all: readonly Probabilities[]): number[] | null {
+  if (all.length === 0) return null;
+  const each = EXPRESSIONS.map((_, i) => median(all.map((probabilities) => probabilities[i] ?? 0)));
+  const sum = each.reduce((total, p) => total + p, 0);
+  if (sum > 0) return each.map((p) => p / sum);
+  // Each sample is certain of another expression than most.
+  return EXPRESSIONS.map((_, i) => all.reduce((total, p) => total + (p[i] ?? 0), 0) / all.length);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }

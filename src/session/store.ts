@@ -1,18 +1,9 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type IDBPDatabase, openDB } from 'idb';
 import type { SecondRow, StoredSession } from './records';
+import { type RowKey, type Schema, upgrade, VERSION } from './schema';
 import { storageError } from './storage-error';
 
 const NAME = 'facet.sessions';
-/** Raise with every change of the schema, and add its step to {@link upgrade}. */
-const VERSION = 1;
-
-/** Session, second, participant, face: rows lie in the order in which they are exported. */
-export type RowKey = [session: string, second: number, participant: string, face: number];
-
-interface Schema extends DBSchema {
-  sessions: { key: string; value: StoredSession; indexes: { byStart: number } };
-  rows: { key: RowKey; value: SecondRow };
-}
 
 /** Sessions and their rows in IndexedDB, on this machine only. Every method throws an Error with a sentence for the user. */
 export class SessionStore {
@@ -96,13 +87,6 @@ export class SessionStore {
 
 export function keyOf(row: SecondRow): RowKey {
   return [row.session, row.second, row.participant, row.face];
-}
-
-function upgrade(db: IDBPDatabase<Schema>, from: number): void {
-  if (from < 1) {
-    db.createObjectStore('sessions', { keyPath: 'id' }).createIndex('byStart', 'startedAt');
-    db.createObjectStore('rows', { keyPath: ['session', 'second', 'participant', 'face'] });
-  }
 }
 
 /** In IndexedDB's order an array sorts after every number and string, so [id, []] ends the keys that begin with id. */

@@ -2,7 +2,15 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { BOM, COLUMNS, csvHeader, csvLines } from '../../src/session/csv';
 import { csvFileName } from '../../src/session/export';
-import type { SecondRow, StoredSession } from '../../src/session/records';
+import type { RecordedParticipant, SecondRow, StoredSession } from '../../src/session/records';
+
+function participant(...names: string[]): RecordedParticipant {
+  return {
+    id: 'spaces/x/devices/1',
+    isSelf: true,
+    names: names.map((name, i) => ({ name, from: 1_800_000_000 + 10 * i })),
+  };
+}
 
 const SESSION: StoredSession = {
   id: 'f00d',
@@ -11,7 +19,7 @@ const SESSION: StoredSession = {
   startedAt: 1_800_000_000_400,
   lastAt: 1_800_000_010_000,
   modelVersion: '2026-11-21',
-  participants: [{ id: 'spaces/x/devices/1', name: 'Zoë "Zo" Ähren, Dr.', isSelf: true }],
+  participants: [participant('Zoë "Zo" Ähren, Dr.')],
 };
 
 const ROW: SecondRow = {
@@ -20,6 +28,7 @@ const ROW: SecondRow = {
   participant: 'spaces/x/devices/1',
   face: 1,
   samples: 5,
+  agreement: 0.8,
   probabilities: [0.1, 0.00000004, 0.2, 0.65, 0.05, 0, 0, 0],
   expression: 'sadness',
   confidence: 0.65,
@@ -27,7 +36,7 @@ const ROW: SecondRow = {
 };
 
 function named(name: string): StoredSession {
-  return { ...SESSION, participants: [{ id: ROW.participant, name, isSelf: false }] };
+  return { ...SESSION, participants: [participant(name)] };
 }
 
 function read(text: string): Record<string, string>[] {
@@ -69,6 +78,7 @@ describe('CSV', () => {
       valence: '-0.445',
       'detector score': '0.9124',
       samples: '5',
+      agreement: '0.8',
       'model version': '2026-11-21',
       'more than usual': '',
       'neutral deviation': '',
@@ -96,6 +106,23 @@ describe('CSV', () => {
     });
     const early = cellsOf({ seconds: 3, deviations: null, more: null });
     expect(early).toMatchObject({ 'more than usual': '', 'happiness deviation': '', 'baseline seconds': '3' });
+  });
+
+  it('gives each row the name that was shown in its second', () => {
+    const session = { ...SESSION, participants: [participant('Participant 1', 'Anna', 'Anna (busy)')] };
+    const rows = [-3, 0, 9, 10, 19, 20, 3600].map((after) => ({ ...ROW, second: 1_800_000_000 + after }));
+    expect(rows.map((row) => read(csvHeader() + csvLines(session, [row]))[0]!.name)).toEqual([
+      ...Array<string>(3).fill('Participant 1'),
+      'Anna',
+      'Anna',
+      'Anna (busy)',
+      'Anna (busy)',
+    ]);
+  });
+
+  it('leaves the agreement of rows empty that were recorded without', () => {
+    const { agreement: _, ...old } = ROW;
+    expect(read(csvHeader() + csvLines(SESSION, [old]))[0]!.agreement).toBe('');
   });
 
   it('quotes as RFC 4180 asks', () => {

@@ -5,7 +5,7 @@ import type { SecondRow, StoredSession } from '../../src/session/records';
 import { SessionStore } from '../../src/session/store';
 
 /** What export.test.ts calls inside a real Chromium page: IndexedDB, Blob and long tasks exist only there. */
-const page = { fill, exported, longestTask, abortedExport, recorded, SessionStore };
+const page = { fill, fillVersion1, exported, longestTask, abortedExport, recorded, SessionStore };
 export type StorePage = typeof page;
 declare global {
   interface Window {
@@ -21,8 +21,8 @@ async function fill(id: string, participants: number, seconds: number): Promise<
   const store = await SessionStore.open();
   const people = Array.from({ length: participants }, (_, i) => ({
     id: `spaces/abc/devices/${i}`,
-    name: `Person ${i}`,
     isSelf: i === 0,
+    names: [{ name: `Person ${i}`, from: START }],
   }));
   const session: StoredSession = {
     id,
@@ -40,6 +40,37 @@ async function fill(id: string, participants: number, seconds: number): Promise<
     await store.write(session, rows);
   }
   store.close();
+}
+
+/** A database as version 1 of the schema left it, with one session of two rows. */
+async function fillVersion1(): Promise<void> {
+  await done(indexedDB.deleteDatabase('facet.sessions'));
+  const opening = indexedDB.open('facet.sessions', 1);
+  opening.onupgradeneeded = () => {
+    const { result } = opening;
+    result.createObjectStore('sessions', { keyPath: 'id' }).createIndex('byStart', 'startedAt');
+    result.createObjectStore('rows', { keyPath: ['session', 'second', 'participant', 'face'] });
+  };
+  const db = await done(opening);
+  const writing = db.transaction(['sessions', 'rows'], 'readwrite');
+  const session = { id: 'old', siteId: 'meet', siteLabel: 'Google Meet', startedAt: START * 1000 + 400 };
+  const participants = [
+    { id: 'a', name: 'Ann', isSelf: true },
+    { id: 'b', name: 'Participant 2', isSelf: false },
+  ];
+  writing.objectStore('sessions').put({ ...session, lastAt: (START + 1) * 1000, modelVersion: '1', participants });
+  for (const id of ['a', 'b']) writing.objectStore('rows').put(row('old', START, id));
+  await new Promise((resolve) => {
+    writing.oncomplete = resolve;
+  });
+  db.close();
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 }
 
 function row(session: string, second: number, participant: string): SecondRow {
@@ -120,13 +151,15 @@ async function recorded(
     { id, siteId: 'meet', siteLabel: 'Google Meet', startedAt, modelVersion: 'test' },
     abort.signal,
   );
-  recorder.participants([{ id: 'ann', name: 'Participant 1', named: false, isSelf: false, camera: 'on' }]);
+  const anna = { id: 'ann', name: 'Participant 1', named: false, isSelf: false, camera: 'on' } as const;
+  recorder.participants([anna]);
   const box = { x: 0, y: 0, width: 1, height: 1 };
   const probabilities = EXPRESSIONS.map((name) => (name === 'surprise' ? 1 : 0));
   const face = { face: 1, box, score: 0.9, probabilities, expression: 'surprise', confidence: 1 } as const;
   const problems: (string | null)[] = [];
   const until = startedAt + 6500;
   while (Date.now() < until) {
+    if (Date.now() > startedAt + 3500) recorder.participants([{ ...anna, name: 'Ann', named: true }]);
     recorder.add({ participantId: 'ann', time: Date.now(), faces: [face] });
     await new Promise((resolve) => setTimeout(resolve, 200));
     if (problems.at(-1) !== recorder.problem) problems.push(recorder.problem);
@@ -134,7 +167,6 @@ async function recorded(
   const store = await SessionStore.open();
   const early = await store.countRows(id);
   IDBObjectStore.prototype.put = put;
-  recorder.participants([{ id: 'ann', name: 'Ann', named: true, isSelf: false, camera: 'on' }]);
   abort.abort();
   await recorder.close();
   problems.push(recorder.problem);

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
+import { lastName } from '../../session/names';
 import type { StoredSession } from '../../session/records';
 import { SessionStore } from '../../session/store';
 import { ExportButton } from '../../ui/export-button';
@@ -84,9 +85,9 @@ function titleOf({ siteLabel, startedAt }: StoredSession): string {
 
 /** "3 people: Ann, Bob, Participant 3" */
 function people({ participants }: StoredSession): string {
-  const names = participants.map(({ name, isSelf }) => (isSelf ? `${name} (you)` : name));
-  if (names.length === 0) return 'Nobody was read';
-  const count = names.length === 1 ? '1 person' : `${names.length} people`;
-  const shown = names.slice(0, 4).join(', ');
-  return names.length > 4 ? `${count}: ${shown} and ${names.length - 4} more` : `${count}: ${shown}`;
+  const called = participants.map(({ names, isSelf }) => `${lastName(names)}${isSelf ? ' (you)' : ''}`);
+  if (called.length === 0) return 'Nobody was read';
+  const count = called.length === 1 ? '1 person' : `${called.length} people`;
+  const shown = called.slice(0, 4).join(', ');
+  return called.length > 4 ? `${count}: ${shown} and ${called.length - 4} more` : `${count}: ${shown}`;
 }

@@ -1,0 +1,23 @@
+import type { HeldName } from './records';
+
+/**
+ * A participant's names with the one that shows from `time` on. A second bears the name that showed for the longer part
+ * of it, so one that came and went in less is never kept.
+ * @param time milliseconds since the epoch
+ */
+export function renamed(names: readonly HeldName[], name: string, time: number): readonly HeldName[] {
+  if (names.at(-1)?.name === name) return names;
+  const from = names.length === 0 ? Math.floor(time / 1000) : Math.round(time / 1000);
+  const earlier = names.filter((held) => held.from < from);
+  return earlier.at(-1)?.name === name ? earlier : [...earlier, { name, from }];
+}
+
+/** The name that showed in a second: the first one for a second before all, none where there are no names. */
+export function nameAt(names: readonly HeldName[], second: number): string {
+  return (names.findLast(({ from }) => from <= second) ?? names[0])?.name ?? '';
+}
+
+/** What a participant was called last. */
+export function lastName(names: readonly HeldName[]): string {
+  return names.at(-1)?.name ?? '';
+}
