@@ -55,6 +55,8 @@ export interface CallProbe {
   readonly siteLabel: string;
   /** Tiles seen now; 0 means "no call here". */
   readonly tiles: number;
+  /** Those of them that are not the user's own. */
+  readonly others: number;
   readonly reading: boolean;
   /** The site is not as Facet's rules know it, and is read by general ones. */
   readonly changed: boolean;
@@ -98,6 +100,8 @@ export interface RawPicture {
 export type ToEngine =
   | ({ readonly type: 'hello' } & CallPage)
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
+  /** The user stopped reading, or the page went on to another call: what is started next is another session. */
+  | { readonly type: 'stopped' }
   /** Answers the pull of the same tick, also when no frame was fresh. */
   | { readonly type: 'frames'; readonly tick: number; readonly frames: readonly CapturedFrame[] };
 

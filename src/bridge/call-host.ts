@@ -15,6 +15,8 @@ const ANSWER_WITHIN = 2000;
 export interface CallEvents {
   hello(page: CallPage): void;
   participants(list: readonly Participant[]): void;
+  /** The user stopped reading: the session ends here. */
+  stopped(): void;
   /** The page went, the content script stopped, or the extension was updated. Nothing follows. */
   gone(): void;
 }
@@ -91,6 +93,8 @@ export class CallHost {
         this.events.hello({ siteId, siteLabel, room });
     } else if (message?.type === 'participants') {
       if (Array.isArray(message.participants)) this.events.participants(message.participants.filter(isParticipant));
+    } else if (message?.type === 'stopped') {
+      this.events.stopped();
     } else if (message?.type === 'frames' && Array.isArray(message.frames)) {
       const frames = message.frames.flatMap(opened);
       if (message.tick === this.tick && this.answer) this.answer(frames);

@@ -6,6 +6,9 @@ import { send, sentence } from './requests';
 /** Milliseconds to the next try after the first, second … failure. */
 const BACK_OFF = [200, 500, 1000, 2000, 4000];
 
+/** A signal's reason: reading was stopped, rather than broken off by a page or an extension that went. */
+export const STOPPED = 'stopped';
+
 export interface CallPortListener {
   /** The engine listens: introduce yourself. */
   connected(): void;
@@ -65,7 +68,12 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
     'abort',
     () => {
       clearTimeout(timer);
-      port?.disconnect();
+      try {
+        if (signal.reason === STOPPED) port?.postMessage({ type: 'stopped' } satisfies ToEngine);
+        port?.disconnect();
+      } catch {
+        // The extension is gone, and the port with it.
+      }
       port = null;
     },
     { once: true },

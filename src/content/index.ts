@@ -1,3 +1,4 @@
+import { STOPPED } from '../bridge/call-port';
 import { handle, send } from '../bridge/requests';
 import { siteFor } from '../sites/registry';
 import { pageReport } from './page-report';
@@ -19,9 +20,11 @@ handle(
   {
     async 'content.probe'() {
       const { tiles, changed } = scanPage(site);
-      const people = tiles.filter(({ kind }) => kind === 'person').length;
-      await courtesy(people);
-      return { siteId: site.id, siteLabel: site.label, tiles: people, reading: reading !== null, changed };
+      const people = tiles.filter(({ kind }) => kind === 'person');
+      await courtesy(people.length);
+      const others = people.filter(({ isSelf }) => !isSelf).length;
+      const counts = { tiles: people.length, others };
+      return { siteId: site.id, siteLabel: site.label, ...counts, reading: reading !== null, changed };
     },
     async 'content.report'() {
       await courtesy(scanPage(site).tiles.length);
@@ -36,19 +39,19 @@ handle(
       return { ok: true };
     },
     'content.stop'() {
-      stop();
+      stop(STOPPED);
       return { ok: true };
     },
   },
   life.signal,
 );
-life.signal.addEventListener('abort', stop);
+life.signal.addEventListener('abort', () => stop());
 // Calls that live in a frame may bring it up, or build it anew, after the page is read.
 if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);
 
 /** Stops here and in the tab's other frames: the user asked for one call, and the page shows another. */
 function leave(): void {
-  stop();
+  stop(STOPPED);
   void send('call.stop', {}).catch(() => undefined);
 }
 
@@ -57,7 +60,7 @@ async function courtesy(tiles: number): Promise<void> {
   if (tiles === 0) await new Promise((resolve) => setTimeout(resolve, COURTESY));
 }
 
-function stop(): void {
-  reading?.abort();
+function stop(why?: typeof STOPPED): void {
+  reading?.abort(why);
   reading = null;
 }

@@ -23,16 +23,19 @@ export interface Person {
  */
 const ABSENCE = 120_000;
 
+/** Milliseconds between two departures that are one: pages take tiles away in steps, and are looked at a few times a second. */
+const AT_ONCE = 1000;
+
 type Roster = readonly Person[];
 
 /**
  * Who is who from one scan to the next: a pure step from the people known so far and what the page shows now to the
  * people known then. `numbers[i]` is the person of `sightings[i]`, or null where a sighting is too little to be anyone.
  *
- * Evidence in order of strength: the site's key, which decides alone where both have one; then track, element, being
- * the own tile, and name, each first where the name agrees too; last the place on screen. A page that uses a track or an
- * element again, under another name, shows somebody else if anything else changed with the name. A name or a place alone
- * gives nobody who left without a key the key of a newcomer.
+ * Evidence in order of strength: the site's key, which decides alone where both have one; then track and element
+ * together, which no text outweighs; then track, element, being the own tile, and name, each first where the name agrees
+ * too; last the place on screen. A page that uses a track or an element again, under another name, shows somebody else if
+ * anything else changed with the name. A name or a place alone gives nobody who left without a key the key of a newcomer.
  * @param now milliseconds
  */
 export function step(
@@ -42,10 +45,11 @@ export function step(
 ): { roster: Roster; numbers: (number | null)[] } {
   const matching = new Matching(roster, sightings, now);
   matching.each((s, p) => s.key !== null && s.key === p.key);
-  matching.each((s, p) => s.media !== null && s.media === p.media && agree(s, p));
+  matching.each((s, p) => p.present && sameMedia(s, p) && sharesAnchor(s, p));
+  matching.each((s, p) => sameMedia(s, p) && agree(s, p));
   matching.unique((s, p) => s.isSelf && p.isSelf);
   matching.unique((s, p) => p.present && bearsName(s, p));
-  matching.each((s, p) => s.media !== null && s.media === p.media && p.present);
+  matching.each((s, p) => sameMedia(s, p) && p.present);
   matching.each((s, p) => sharesAnchor(s, p) && mayBeOwn(s, p) && (agree(s, p) || (p.present && samePicture(s, p))));
   // Of namesakes, the one whose element went to somebody else, not one who left before.
   matching.unique((s, p) => p.present && bearsName(s, p));
@@ -58,6 +62,7 @@ export function step(
       mayBeOwn(s, p) &&
       (s.name !== null ? mayReturn(s, p, now) : p.present && sameMediaOrNone(s, p)),
   );
+  matching.together((s, p) => bearsName(s, p) && mayReturn(s, p, now));
   return matching.result();
 }
 
@@ -95,6 +100,21 @@ class Matching {
     for (const { i, p } of pairs) {
       if (pairs.every((other) => (other.i === i) === (other.p === p))) this.give(i, p);
     }
+  }
+
+  /**
+   * Every sighting still open goes to the first for whom the evidence holds, where all of those left at once: more likely
+   * one person with two tiles (a camera, and a screen that the page does not mark) than namesakes.
+   */
+  together(evidence: (s: Sighting, p: Person) => boolean): void {
+    this.sightings.forEach((s, i) => {
+      if (this.numbers[i] !== null) return;
+      const fitting = this.open().filter((p) => keysAllow(s, p) && evidence(s, p));
+      const left = fitting.map(({ seen }) => seen);
+      if (fitting.some(({ present }) => present) || Math.max(...left) - Math.min(...left) > AT_ONCE) return;
+      const [first] = fitting;
+      if (first) this.give(i, first);
+    });
   }
 
   result(): { roster: Roster; numbers: (number | null)[] } {
@@ -156,6 +176,10 @@ function bearsName(s: Sighting, p: Person): boolean {
 /** A key that is new may be of somebody in view; that it is of one who left without any, nothing says. */
 function mayReturn(s: Sighting, p: Person, now: number): boolean {
   return now - p.seen <= ABSENCE && (p.present || s.key === p.key || s.key === null);
+}
+
+function sameMedia(s: Sighting, p: Person): boolean {
+  return s.media !== null && s.media === p.media;
 }
 
 function sharesAnchor(s: Sighting, p: Person): boolean {

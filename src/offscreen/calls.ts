@@ -45,6 +45,15 @@ export class Calls {
     return entry.call;
   }
 
+  /** The user stopped reading: the tab's session is over, and its other frames stop as well. */
+  end(host: CallHost): void {
+    const entry = this.calls.get(host.tabId);
+    if (!entry?.hosts.has(host)) return;
+    this.calls.delete(host.tabId);
+    void entry.call.close();
+    this.tell();
+  }
+
   /** A port closed. */
   leave(host: CallHost): void {
     const entry = this.calls.get(host.tabId);

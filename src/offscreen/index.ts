@@ -49,6 +49,9 @@ function serve(port: chrome.runtime.Port): void {
     participants(list) {
       if (call) forget(call.update(host(), list));
     },
+    stopped() {
+      calls.end(host());
+    },
     gone() {
       end.abort();
       if (call) forget(call.remove(host()));

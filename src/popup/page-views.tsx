@@ -6,15 +6,23 @@ import { askFor } from './page';
 
 /** A page whose call can be read. */
 export function Ready({ probe, onStart }: { probe: CallProbe; onStart: () => void }) {
-  const people = probe.tiles === 1 ? 'one person' : `${probe.tiles} people`;
   return (
-    <Blank icon="people" title={`${probe.siteLabel}: ${people} on screen`}>
-      <p class="quiet">Have you told them? Reading starts and stops only when you say so.</p>
+    <Blank icon="people" title={`${probe.siteLabel}: ${onScreen(probe)} on screen`}>
+      <p class="quiet">
+        {probe.others > 0 ? 'Have you told them?' : 'Tell whoever joins.'} Reading starts and stops only when you say
+        so.
+      </p>
       <button type="button" class="button primary wide" onClick={onStart}>
         Start reading this call
       </button>
     </Blank>
   );
+}
+
+function onScreen({ tiles, others }: CallProbe): string {
+  if (others === 0) return 'only you';
+  const people = others === 1 ? 'one person' : `${others} people`;
+  return tiles > others ? `you and ${people}` : people;
 }
 
 export function Starting({ onStop }: { onStop: () => void }) {

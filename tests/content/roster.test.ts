@@ -93,10 +93,38 @@ describe('who is who', () => {
     expect(follow(before, [dark(1, 101), dark(2, 102)], [dark(2, 8), dark(1, 9)])[2]).toEqual([2, 1]);
   });
 
-  it('takes a name that moved with another track for the person, not for a rename', () => {
+  it('takes a name that moved to another track with its element for the person, not for a rename', () => {
     const before = [camera(1, { name: 'Ann' }), camera(2, { name: 'Bob' })];
-    const after = [camera(1, { name: 'Bob' }), camera(2, { name: 'Ann' })];
+    const after = [camera(1, { name: 'Bob', anchors: [102] }), camera(2, { name: 'Ann', anchors: [101] })];
     expect(follow(before, after)[1]).toEqual([2, 1]);
+  });
+
+  it('lets no text move anyone whose track and element stay, even one that just showed on another', () => {
+    const scans = ['93 kbits/sec, 80 kbits/sec', '80 kbits/sec, 93 kbits/sec', '77 kbits/sec, 80 kbits/sec', 'Bo, Bo'];
+    const shown = scans.map((names) => names.split(', ').map((name, i) => camera(i + 1, { name })));
+    expect(follow(...shown)).toEqual(scans.map(() => [1, 2]));
+    // In any order on the page, and for many.
+    const five = [1, 2, 3, 4, 5];
+    const turned = five.map((_, turn) => five.map((n) => camera(n, { name: `${(n + turn) % 5}` })));
+    expect(follow(...turned.map((scan, i) => (i % 2 ? scan.reverse() : scan)))).toEqual(
+      turned.map((_, i) => (i % 2 ? [5, 4, 3, 2, 1] : five)),
+    );
+  });
+
+  it('lets the key say that it is another, though track and element stay', () => {
+    const before = [camera(1, { key: 'a', name: 'Ann' })];
+    expect(follow(before, [camera(1, { key: 'b', name: 'Ann' })])[1]).toEqual([2]);
+  });
+
+  it('keeps one number for one person of two tiles who leaves and comes back elsewhere', () => {
+    const amara = (n: number) => camera(n, { name: 'Amara' });
+    expect(follow([amara(1), amara(2)], [], [amara(7)], [amara(7), amara(8)]).slice(2)).toEqual([[1], [1, 2]]);
+    expect(follow([amara(1), amara(2)], [amara(2)], [], [amara(7)], [], [amara(9)]).slice(3)).toEqual([[1], [], [1]]);
+  });
+
+  it('does not guess between namesakes who left one after the other', () => {
+    const alex = (n: number) => camera(n, { name: 'Alex' });
+    expect(followEvery(5000, [alex(1), alex(2)], [alex(2)], [], [alex(7)])[3]).toEqual([3]);
   });
 
   it('does not follow an element that shows another person', () => {

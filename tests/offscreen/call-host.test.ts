@@ -43,7 +43,7 @@ function connect(changes: object = {}) {
     onDisconnect: { addListener: (listener: typeof disconnect) => (disconnect = listener) },
     ...changes,
   } as unknown as chrome.runtime.Port;
-  const events = { hello: vi.fn(), participants: vi.fn(), gone: vi.fn() };
+  const events = { hello: vi.fn(), participants: vi.fn(), stopped: vi.fn(), gone: vi.fn() };
   const host = CallHost.accept(port, () => events);
   return { host, sent, events, say: (message: unknown) => say(message), disconnect: () => disconnect() };
 }
@@ -102,6 +102,15 @@ describe('CallHost', () => {
     expect(events.gone).toHaveBeenCalledOnce();
     expect(await host!.pull(320)).toBeNull();
     expect(sent).toHaveLength(1);
+  });
+
+  it('hears that the user stopped, before the port closes', () => {
+    const { events, say, disconnect } = connect();
+    say({ type: 'stopped' });
+    expect(events.stopped).toHaveBeenCalledOnce();
+    expect(events.gone).not.toHaveBeenCalled();
+    disconnect();
+    expect(events.gone).toHaveBeenCalledOnce();
   });
 
   it('believes no message that is not of its shape', async () => {

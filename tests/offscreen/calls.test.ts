@@ -43,6 +43,27 @@ describe('Calls', () => {
     expect(all.in(1)).toBe(call);
   });
 
+  it('begins another session where the user stopped, and started again at once', () => {
+    const { told, calls: all } = calls();
+    const [top, frame] = [host(1), host(1, 'iframe')];
+    const call = all.join(top, site);
+    all.join(frame, site);
+    const close = vi.spyOn(call, 'close');
+    all.end(top);
+    expect(close).toHaveBeenCalledOnce();
+    expect(all.in(1)).toBeNull();
+    const again = all.join(host(1), site);
+    expect(again.id).not.toBe(call.id);
+    // The other frame's word comes late, and ports close after.
+    all.end(frame);
+    all.leave(top);
+    all.leave(frame);
+    vi.advanceTimersByTime(60_000);
+    expect(all.in(1)).toBe(again);
+    expect(close).toHaveBeenCalledOnce();
+    expect(told).toEqual([[1], [], [1]]);
+  });
+
   it('begins another session at once where the same tab is in another call', () => {
     const { calls: all } = calls();
     const first = host(1);

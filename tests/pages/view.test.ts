@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { CallProbe, CallSnapshot } from '../../src/messages';
 import { type Known, viewOf } from '../../src/popup/view';
 
-const PROBE: CallProbe = { siteId: 'meet', siteLabel: 'Google Meet', tiles: 3, reading: false, changed: false };
+const PROBE: CallProbe = {
+  siteId: 'meet',
+  siteLabel: 'Google Meet',
+  tiles: 3,
+  others: 2,
+  reading: false,
+  changed: false,
+};
 const SNAPSHOT: CallSnapshot = {
   sessionId: 's',
   siteLabel: 'Google Meet',

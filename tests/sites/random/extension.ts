@@ -41,7 +41,7 @@ class MarkEngine {
       this.deliver({ type: 'engine', engine: { state: 'ready', backend: { name: 'wasm', why: '' }, model } });
     } else if (message.type === 'participants') {
       this.participants = message.participants;
-    } else {
+    } else if (message.type === 'frames') {
       const seen = message.frames.map((frame) => this.look(frame));
       this.deliver({ type: 'readings', readings: seen.map(({ reading }) => reading) });
       this.answer(seen.map(({ id, mark }) => ({ id, mark })));
