@@ -1,9 +1,12 @@
 /** The model card's measured part, written from the files that it speaks about. Pure. */
+import { NAME_FROM, NAME_UNTIL } from '../src/engine/decision';
+import { SHARE_MEANING } from '../src/expressions';
 import type { EvaluationFile } from './evaluation/report';
-import { robustnessTable, slicesTable } from './evaluation/report';
+import { COVERAGE_PLOT, coverageTable, robustnessTable, sharesWords, slicesTable } from './evaluation/report';
 import { percent, range, table } from './evaluation/tables';
 import type { TrainedModelMetadata } from './modelFile';
 import { type Seeds, seedsTable } from './seeds';
+import type { ShareMeasures } from './voteShares';
 
 export interface CardFile {
   /** As the card shows it, from models/. */
@@ -53,8 +56,13 @@ function measuredPart({ metadata, evaluation, files, geometry, seeds }: CardSour
   checkSame(evaluation, files);
   return [
     made(metadata),
-    accuracy(metadata, evaluation),
-    `### Spoilt pictures\n\nThe same pictures as in the first line above, spoilt one by one (\`training/evaluation/robustness.ts\`).\n\n${robustnessTable(evaluation)}`,
+    ...(evaluation.shares ? [sharesPart(evaluation.shares)] : []),
+    accuracy(evaluation),
+    ...(evaluation.robustness.length === 0
+      ? []
+      : [
+          `### Spoilt pictures\n\nThe same pictures as in the first line above, spoilt one by one (\`training/evaluation/robustness.ts\`).\n\n${robustnessTable(evaluation)}`,
+        ]),
     `### Kinds of picture\n\nThe same pictures in parts: four equal ones by what can be computed, and by how many taggers agreed.\n\n${slicesTable(evaluation)}`,
     ...(geometry ? [aligned(geometry, files)] : []),
     ...(seeds ? [otherSeeds(seeds, metadata)] : []),
@@ -74,7 +82,7 @@ function checkSame({ files: measured = {} }: EvaluationFile, files: readonly Car
   if (Object.keys(measured).length === 0) throw new Error('models/evaluation does not say which files it measured.');
 }
 
-function made({ version, trained, network, temperature }: TrainedModelMetadata): string {
+function made({ version, trained, network }: TrainedModelMetadata): string {
   return `## How it was made\n\n${table(
     ['', ''],
     [
@@ -82,13 +90,22 @@ function made({ version, trained, network, temperature }: TrainedModelMetadata):
       ['command', `\`${trained.command}\`, ${trained.epochs} epochs, seed ${trained.seed}`],
       ['commit', trained.commit],
       ['network', `recipe \`${network.recipe}\`: ${network.parameters} parameters, ${network.megaflops} MFLOP a face`],
-      ['weights', `batch norm and a temperature of ${temperature.toFixed(3)} are folded in`],
       ['data', trained.data],
     ],
   ).replaceAll('---:', '---')}`;
 }
 
-function accuracy({ measured: exported }: TrainedModelMetadata, evaluation: EvaluationFile): string {
+function sharesPart(shares: ShareMeasures): string {
+  return (
+    `## What a percentage means\n\n${SHARE_MEANING} ${sharesWords(shares)}\n\n` +
+    `How much would be named, and how rightly, from which percentage on (right: what most taggers say):\n\n${coverageTable(shares)}\n\n` +
+    `![precision and coverage](evaluation/${COVERAGE_PLOT})\n\n` +
+    `Facet names an expression from ${percent(NAME_FROM, 0)} on (\`src/engine/decision.ts\`): the least from which on a face just above it is named ` +
+    `rightly more often than not (last column). Below that it says "unsure"; a name once given stays down to ${percent(NAME_UNTIL, 0)}.`
+  );
+}
+
+function accuracy(evaluation: EvaluationFile): string {
   const { measured, command, commit, pictures } = evaluation;
   const main = measured[0]!;
   const overall = table(
@@ -112,13 +129,10 @@ function accuracy({ measured: exported }: TrainedModelMetadata, evaluation: Eval
       c.f1.toFixed(3),
     ]),
   );
-  const honest =
-    exported.ece === undefined
-      ? ''
-      : ` With the temperature fitted on one half and measured on the other, the first line's calibration error is ${percent(exported.ece)}.`;
   return (
     `## How good it is\n\n${pictures}; \`${command}\` at commit ${commit}. More, with confusion, in [evaluation/evaluation.md](evaluation/evaluation.md).\n\n` +
-    `${overall}\n\nCalibration errors: 15 bins, on the pictures that also gave the temperature.${honest}\n\n` +
+    `${overall}\n\nCalibration error: confidence against right or wrong, 15 bins. Pictures whose label is clear are right more often than ` +
+    `the share of people says who would agree, so on these the network is less sure than it is right; the next part is the one that counts.\n\n` +
     `### ${main.title}\n\n${perClass}\n\n![confusion](evaluation/${main.id}-confusion.svg)\n![calibration](evaluation/${main.id}-reliability.svg)`
   );
 }

@@ -1,79 +1,64 @@
-/** From a checkpoint to the network that ships: averaged weights, batch norm folded, one head, temperature inside. */
+/** From a checkpoint to the network that ships: averaged weights, batch norm folded, one head. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { EXPRESSIONS } from '../src/expressions';
 import type { Checkpoint } from './checkpoint';
 import type { Faces } from './dataset/fer2013';
 import { FER2013_CLASSES } from './dataset/labels';
 import type { Fer2013Head } from './fer2013Head';
 import { foldBatchNorm } from './foldBatchNorm';
-import { measure, softmax } from './metrics';
-import { type Architecture, buildInferenceModel, buildTrainingModel, EXPRESSION_HEAD, FER2013_HEAD } from './model';
+import { type Architecture, buildInferenceModel, buildTrainingModel, FER2013_HEAD } from './model';
 import { picturesOf, predict } from './predict';
 import { fitTemperature } from './temperature';
-import { agreedRows, pick } from './validate';
 import { type Weights, writeWeights } from './weights';
 
 /** Folding only reorders float32 arithmetic; more than this on a probability is a mistake. */
 const FOLDING_BOUND = 1e-4;
 
 export interface Shippable {
-  /** Probabilities [n, 8]. */
+  /** Probabilities [n, 8]: the share of people who would say so, as trained on votes. */
   readonly model: LayersModel;
-  /** What measures the same weights on FER2013; calibrated likewise. */
+  /** What measures the same weights on FER2013; calibrated on its labels. */
   readonly head: Fer2013Head;
-  readonly temperature: number;
-  /** Largest difference of a probability between the trained and the folded network. */
-  readonly foldingError: number;
-  /** On the pictures that also gave the temperature. */
-  readonly eceBefore: number;
-  /** Each half of them calibrated with the temperature of the other half. */
-  readonly eceCrossFitted: number;
 }
 
 /**
- * The temperature is fitted on PublicTest's clearly labelled pictures (AGREEMENT of 10 votes), which decided nothing
- * else about the weights but the choice of recipe.
- * @throws Error if the folded network answers otherwise than the trained one
+ * A network as it ships. Its FER+ head stays as it was trained, on the votes' shares, so that a probability is a share of
+ * people; a temperature for pictures with a clear label would make it surer than people are. FER2013 has single labels only,
+ * and the head that is kept for measuring gets the temperature that suits them on `validation`.
+ * @param weights folded; both heads give logits
  */
-export function toShippable({ recipe, average, seed }: Checkpoint, faces: Faces, validation: Uint32Array): Shippable {
-  const folded = foldBatchNorm(average, recipe.architecture);
-  const foldingError = largestFoldingError(recipe.architecture, seed, average, folded, faces, validation);
-  if (!(foldingError < FOLDING_BOUND)) {
-    throw new Error(
-      `The folded network differs from the trained one by ${foldingError}; at most ${FOLDING_BOUND} is arithmetic.`,
-    );
-  }
-
-  const both = buildInferenceModel(recipe.architecture, { fer2013: true });
-  writeWeights(both, folded);
-  const classes = EXPRESSIONS.length;
-  const { positions, truths } = agreedRows(faces, validation);
-  const [expressionLogits, classLogits] = predict(both, faces, validation) as [Float32Array, Float32Array];
-  const logits = pick(expressionLogits, positions, classes);
-  const temperature = fitTemperature(logits, truths, classes);
-
-  const cooled = (name: string, by: number) => folded.get(name)!.map((w) => w / by);
-  const scaled: Weights = new Map(folded);
-  for (const part of [`${EXPRESSION_HEAD}/kernel`, `${EXPRESSION_HEAD}/bias`])
-    scaled.set(part, cooled(part, temperature));
-  const model = buildInferenceModel(recipe.architecture, { fer2013: false });
-  writeWeights(model, scaled);
-
+export function toShippable(
+  architecture: Architecture,
+  weights: Weights,
+  faces: Faces,
+  validation: Uint32Array,
+): Shippable {
+  const both = buildInferenceModel(architecture, { fer2013: true });
+  writeWeights(both, weights);
   const labels = Array.from(validation, (row) => faces.classes[row]!);
-  const headTemperature = fitTemperature(classLogits, labels, FER2013_CLASSES.length);
-  const head = {
-    kernel: cooled(`${FER2013_HEAD}/kernel`, headTemperature),
-    bias: cooled(`${FER2013_HEAD}/bias`, headTemperature),
-  };
-  return {
-    model,
-    head,
-    temperature,
-    foldingError,
-    eceBefore: measure(softmax(logits, classes), truths, classes).ece,
-    eceCrossFitted: crossFittedEce(logits, truths, classes),
-  };
+  const temperature = fitTemperature(predict(both, faces, validation)[1]!, labels, FER2013_CLASSES.length);
+  const calibrated = (part: string) => weights.get(`${FER2013_HEAD}/${part}`)!.map((w) => w / temperature);
+  const model = buildInferenceModel(architecture, { fer2013: false });
+  writeWeights(model, weights);
+  return { model, head: { kernel: calibrated('kernel'), bias: calibrated('bias') } };
+}
+
+/**
+ * The averaged weights of a run with batch norm folded in.
+ * @returns also the largest difference of a probability between the trained and the folded network
+ * @throws Error if that is no matter of arithmetic any more
+ */
+export function foldedOf(
+  { recipe, average, seed }: Checkpoint,
+  faces: Faces,
+  validation: Uint32Array,
+): { weights: Weights; foldingError: number } {
+  const weights = foldBatchNorm(average, recipe.architecture);
+  const foldingError = largestFoldingError(recipe.architecture, seed, average, weights, faces, validation);
+  if (foldingError < FOLDING_BOUND) return { weights, foldingError };
+  throw new Error(
+    `The folded network differs from the trained one by ${foldingError}; at most ${FOLDING_BOUND} is arithmetic.`,
+  );
 }
 
 function largestFoldingError(
@@ -95,26 +80,4 @@ function largestFoldingError(
     );
     return tf.max(tf.abs(tf.sub(a!, b!))).dataSync()[0]!;
   });
-}
-
-/** ECE of probabilities whose temperature has not seen the picture. */
-function crossFittedEce(logits: Float32Array, truths: readonly number[], classes: number): number {
-  const halves = [0, 1].map((half) => truths.flatMap((_, i) => (i % 2 === half ? [i] : [])));
-  const parts = halves.map((positions, half) => {
-    const other = halves[1 - half]!;
-    const temperature = fitTemperature(
-      pick(logits, other, classes),
-      other.map((i) => truths[i]!),
-      classes,
-    );
-    return softmax(pick(logits, positions, classes), classes, temperature);
-  });
-  const probabilities = new Float32Array(logits.length);
-  probabilities.set(parts[0]!);
-  probabilities.set(parts[1]!, parts[0]!.length);
-  return measure(
-    probabilities,
-    halves.flat().map((i) => truths[i]!),
-    classes,
-  ).ece;
 }

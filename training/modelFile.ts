@@ -14,8 +14,8 @@ export const WEIGHTS_FILE = 'weights.bin';
 export interface TrainedModelMetadata extends ModelMetadata {
   /** The network's input is (grey − mean) / scale, [n, side, side, channels]. */
   readonly input: { readonly side: number; readonly channels: 1; readonly mean: number; readonly scale: number };
-  /** Already folded into the last layer; told for the record. */
-  readonly temperature: number;
+  /** Folded into the last layer of networks exported until 2026-11-26; later ones have none. */
+  readonly temperature?: number;
   readonly network: { readonly recipe: string; readonly parameters: number; readonly megaflops: number };
   readonly trained: {
     readonly command: string;

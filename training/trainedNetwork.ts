@@ -8,14 +8,14 @@ import { random } from './dataset/random';
 import { loadHead, withHead } from './fer2013Head';
 import { foldBatchNorm } from './foldBatchNorm';
 import { buildInferenceModel, EXPRESSION_HEAD, FER2013_HEAD } from './model';
-import { loadModel } from './modelFile';
+import { loadModel, type TrainedModelMetadata } from './modelFile';
 import { predict } from './predict';
 import type { Teacher } from './teach';
 import { readWeights, type Weights, writeWeights } from './weights';
 
 export const checkpointOf = (run: string) => `training/runs/${run}/checkpoint.bin`;
 /** Where `npm run export -- --run NAME --out training/runs/NAME/emotion` puts a run, to be kept without its checkpoint. */
-const exportedOf = (run: string) => `training/runs/${run}/emotion`;
+export const exportedOf = (run: string) => `training/runs/${run}/emotion`;
 
 /** [n, 48, 48, 1] → logits of both heads. @throws Error if there is no such run */
 export const inferenceOf = (run: string): LayersModel => averagedOf(loadCheckpoint(checkpointOf(run)));
@@ -40,12 +40,16 @@ export async function exportedWeightsOf(run: string): Promise<Weights> {
     const name = `${EXPRESSION_HEAD}/${part}`;
     weights.set(
       name,
-      weights.get(name)!.map((w) => w * metadata.temperature),
+      weights.get(name)!.map((w) => w * (metadata.temperature ?? 1)),
     );
     weights.set(`${FER2013_HEAD}/${part}`, head[part]);
   }
   return weights;
 }
+
+/** What an exported run says of itself. */
+export const metadataOf = async (run: string): Promise<TrainedModelMetadata> =>
+  (await loadModel(exportedOf(run))).metadata;
 
 /** A run's network from its checkpoint, or as it was exported. @throws Error if there is neither */
 export async function teacherOf(run: string): Promise<Teacher> {
@@ -58,7 +62,7 @@ export async function teacherOf(run: string): Promise<Teacher> {
   }
   const { model, metadata } = await loadModel(folder);
   const network = withHead(model, head);
-  return { name: run, network, sharpenedBy: metadata.temperature, symmetric: saysTheSameOfMirrorImages(network) };
+  return { name: run, network, sharpenedBy: metadata.temperature ?? 1, symmetric: saysTheSameOfMirrorImages(network) };
 }
 
 /** Above what the order of float32 sums changes. */

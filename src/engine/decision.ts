@@ -1,10 +1,10 @@
 import { EXPRESSIONS, type Expression, type Probabilities, top } from '../expressions';
 import type { UnsureReason } from './types';
 
-/** An expression is named from this probability on: below, its calibrated name would be wrong more often than right … */
-export const NAME_FROM = 0.5;
+/** An expression is named from this share on: just below, the name would be wrong more often than right (models/README.md) … */
+export const NAME_FROM = 0.4;
 /** … and stays named down to this one, so that a badge on the edge does not flicker. */
-export const NAME_UNTIL = 0.4;
+export const NAME_UNTIL = 0.3;
 /** Another expression takes over at once with this lead … */
 const CLEAR_LEAD = 0.15;
 /** … or with any lead that lasts this long, milliseconds; and a name is given up only after it was in doubt this long. */

@@ -43,7 +43,7 @@ export interface FaceReading {
   readonly probabilities: Probabilities;
   /** The expression that the face appears to have; null is "unsure", and `unsure` says why. */
   readonly expression: Expression | null;
-  /** Calibrated probability of the likeliest expression, 0 to 1; 0 where the face could not be read. */
+  /** Probability of the likeliest expression, the share of people who would say so, 0 to 1; 0 where the face could not be read. */
   readonly confidence: number;
   readonly unsure?: UnsureReason;
   /** Beside how this face usually reads; left out where the face could not be read. */

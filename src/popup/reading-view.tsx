@@ -1,3 +1,4 @@
+import { SHARE_MEANING } from '../expressions';
 import type { CallSnapshot } from '../messages';
 import { type Settings, saveSettings } from '../settings';
 import { ExportButton } from '../ui/export-button';
@@ -75,6 +76,8 @@ function smallPrint({ engine, rate }: CallSnapshot) {
       </span>
       <br />
       Model {model.version}
+      <br />
+      {SHARE_MEANING}
     </>
   );
 }

@@ -9,6 +9,7 @@ import type { SecondRow, StoredSession } from './records';
  */
 export const BOM = '\uFEFF';
 
+/** Confidence and the expressions' columns are shares, 0 to 1, of people who would call the face that (SHARE_MEANING). */
 export const COLUMNS: readonly string[] = [
   'session',
   'site',

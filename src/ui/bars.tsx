@@ -1,4 +1,4 @@
-import { EXPRESSIONS, type Expression, type Probabilities, STYLE, wholePercent } from '../expressions';
+import { EXPRESSIONS, type Expression, type Probabilities, peopleWords, STYLE, wholePercent } from '../expressions';
 import './bars.css';
 
 interface Props {
@@ -23,7 +23,7 @@ export function Bars({ probabilities, expression, labels = EXPRESSIONS }: Props)
 function Bar({ name, share, shown }: { name: Expression; share: number; shown: boolean }) {
   const percent = wholePercent(share);
   return (
-    <li class={shown ? 'bar shown' : 'bar'} data-expression={name}>
+    <li class={shown ? 'bar shown' : 'bar'} data-expression={name} title={peopleWords(name, share)}>
       <span aria-hidden="true">{name}</span>
       {/* biome-ignore lint/a11y/useSemanticElements: a <meter> cannot be coloured per expression */}
       <span

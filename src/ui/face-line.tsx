@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { wholePercent } from '../expressions';
+import { type Expression, peopleWords, wholePercent } from '../expressions';
 import { Glyph, type GlyphName } from './glyph';
 import './face-line.css';
 
@@ -8,14 +8,14 @@ interface Props {
   readonly glyph: GlyphName;
   /** "appears happy", or why nothing is said. */
   readonly words: string;
-  /** 0 to 1; left out where nothing is claimed. */
-  readonly confidence?: number;
+  /** The expression that is claimed, if one is, and the share of people who would say so, 0 to 1. */
+  readonly claim?: { readonly expression: Expression; readonly confidence: number };
   /** "smiles more than usual"; null or left out where the face is not compared. */
   readonly usual?: string | null;
 }
 
-/** Who, what their face appears to show, and how sure that is. */
-export function FaceLine({ title, glyph, words, confidence, usual = null }: Props) {
+/** Who, what their face appears to show, and how many would say so. */
+export function FaceLine({ title, glyph, words, claim, usual = null }: Props) {
   return (
     <div class="line">
       <Glyph name={glyph} size={30} />
@@ -24,9 +24,9 @@ export function FaceLine({ title, glyph, words, confidence, usual = null }: Prop
         <p class="reading quiet">{words}</p>
         {usual !== null && <p class="usual quiet">{usual}</p>}
       </div>
-      {confidence !== undefined && (
-        <p class="confidence" title="How sure the model is of this expression">
-          {wholePercent(confidence)}
+      {claim && (
+        <p class="confidence" title={peopleWords(claim.expression, claim.confidence)}>
+          {wholePercent(claim.confidence)}
           <span>%</span>
         </p>
       )}

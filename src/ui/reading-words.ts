@@ -1,5 +1,5 @@
 import type { FaceReading, UnsureReason } from '../engine/types';
-import { STYLE } from '../expressions';
+import { type Expression, STYLE } from '../expressions';
 import type { GlyphName } from './glyph';
 
 /** Why a face is not read, and what would help. */
@@ -24,9 +24,13 @@ export function usualWords({ usual }: FaceReading): string | null {
   return usual.more ? `↑ ${STYLE[usual.more].more}` : 'as usual';
 }
 
-/** A face for a FaceLine; a confidence only where an expression is claimed. */
-export function faceSummary(face: FaceReading): { glyph: GlyphName; words: string; confidence?: number } {
+/** A face for a FaceLine. */
+export function faceSummary(face: FaceReading): {
+  glyph: GlyphName;
+  words: string;
+  claim?: { expression: Expression; confidence: number };
+} {
   const words = readingWords(face);
   if (!face.expression) return { glyph: 'unsure', words };
-  return { glyph: face.expression, words, confidence: face.confidence };
+  return { glyph: face.expression, words, claim: { expression: face.expression, confidence: face.confidence } };
 }

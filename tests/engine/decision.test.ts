@@ -67,7 +67,7 @@ describe('Decider', () => {
   it('says "changing" when a name was lost a moment ago, and "low confidence" when nothing took its place', () => {
     const decider = new Decider();
     decider.decide(probabilities({ anger: 0.9 }), 0);
-    const flat = probabilities({ anger: 0.3, disgust: 0.3 });
+    const flat = probabilities({ anger: NAME_UNTIL - 0.02, disgust: NAME_UNTIL - 0.02 });
     decider.decide(flat, 125);
     expect(decider.decide(flat, 625)).toEqual({ expression: null, unsure: 'changing' });
     expect(decider.decide(flat, 1500)).toEqual({ expression: null, unsure: 'low confidence' });

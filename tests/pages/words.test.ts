@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaceReading } from '../../src/engine/types';
+import { peopleWords } from '../../src/expressions';
 import { modelFacts } from '../../src/options/about/model-card';
 import { cameraProblem } from '../../src/options/camera/camera-problem';
 import { kindOf } from '../../src/options/picture/open-picture';
@@ -17,14 +18,29 @@ const FACE: FaceReading = {
 };
 
 describe('a face in words', () => {
-  it('speaks of what appears, with a confidence', () => {
-    expect(faceSummary(FACE)).toEqual({ glyph: 'happiness', words: 'appears happy', confidence: 0.87 });
+  it('speaks of what appears, and of how many would say so', () => {
+    expect(faceSummary(FACE)).toEqual({
+      glyph: 'happiness',
+      words: 'appears happy',
+      claim: { expression: 'happiness', confidence: 0.87 },
+    });
   });
 
   it('claims no confidence where it is unsure, and says why', () => {
     const unsure = faceSummary({ ...FACE, expression: null, unsure: 'too small' });
     expect(unsure).toEqual({ glyph: 'unsure', words: 'unsure: too small' });
   });
+});
+
+describe('a percentage', () => {
+  it.each([
+    [0.02, 'fewer than 1 of 10 people would say happy'],
+    [0.05, '1 of 10 people would say happy'],
+    [0.449, '4 of 10 people would say happy'],
+    [0.94, '9 of 10 people would say happy'],
+    [0.96, 'more than 9 of 10 people would say happy'],
+    [1, 'more than 9 of 10 people would say happy'],
+  ])('%f: %s', (share, words) => expect(peopleWords('happiness', share)).toBe(words));
 });
 
 describe('camera problems', () => {
@@ -44,9 +60,13 @@ describe('the model in short', () => {
   it('shows the numbers that there are, and no others', () => {
     const facts = modelFacts({
       version: 'v1',
-      measured: { ferplusAccuracy: 0.8123, ferplusPictures: 2862, ece: 'n/a' },
+      measured: { ferplusAccuracy: 0.8123, ferplusPictures: 2862, ferplusMacroF1: 'n/a', shareError: 0.0123 },
     });
-    expect(facts.map(({ value }) => value)).toEqual(['v1', '81.2 % of 2,862 pictures that it never saw in training']);
+    expect(facts.map(({ value }) => value)).toEqual([
+      'v1',
+      '81.2 % of 2,862 pictures that it never saw in training',
+      '1.2 points',
+    ]);
   });
 
   it.each([undefined, null, 'x', { measured: null }])('survives %j', (metadata) => {

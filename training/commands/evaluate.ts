@@ -23,7 +23,7 @@ export const help = `evaluate: accuracy, F1, confusion, calibration, what calls 
   --usage NAME       part of fer2013.csv: ${USAGES.join(', ')} (default PublicTest)
   --votes FILE       FER+ votes, where they are not in fer2013new.csv beside the pictures
   --model FOLDER     an exported model (default models/emotion)
-  --run NAME         instead: the averaged weights of a run, with the FER2013 head and without temperature
+  --run NAME         instead: the averaged weights of a run, with the FER2013 head and as trained
   --quick            without the robustness table
   --out FOLDER       also write evaluation.md, evaluation.json and the plots there
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
@@ -34,7 +34,7 @@ async function subject(
 ): Promise<{ network: Subject; about: Pick<EvaluationFile, 'subject' | 'files'> }> {
   if (run !== undefined) {
     const { recipe, epoch } = loadCheckpoint(checkpointOf(run));
-    const about = { subject: `Run ${run} after epoch ${epoch} of ${recipe.epochs}, without temperature` };
+    const about = { subject: `Run ${run} after epoch ${epoch} of ${recipe.epochs}` };
     return { network: { model: inferenceOf(run), logits: true }, about };
   }
   const { model, metadata } = await loadModel(folder);

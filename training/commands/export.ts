@@ -1,5 +1,5 @@
 /** `export`: from a run's checkpoint to the folder that the extension bundles. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,24 +11,30 @@ import { EXPRESSIONS } from '../../src/expressions';
 import { BACKENDS, chooseBackend } from '../backends/choose';
 import { loadCheckpoint } from '../checkpoint';
 import { loadFaces } from '../dataset/cache';
+import type { Faces } from '../dataset/fer2013';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { split } from '../dataset/split';
-import { toShippable } from '../export';
+import { foldedOf, toShippable } from '../export';
 import { saveHead, withHead } from '../fer2013Head';
 import { type Measures, measure } from '../metrics';
 import { flops } from '../model';
 import { loadModel, saveModel, type TrainedModelMetadata } from '../modelFile';
 import { predict } from '../predict';
-import { checkpointOf } from '../trainedNetwork';
+import type { Recipe } from '../recipe';
+import { recipe } from '../recipes/registry';
+import { checkpointOf, exportedOf, exportedWeightsOf, metadataOf } from '../trainedNetwork';
 import { agreedRows, pick } from '../validate';
+import { measureShares, votedRows } from '../voteShares';
+import type { Weights } from '../weights';
 import { oneOf } from './options';
 
 export const help = `export: write the network of a run as a tfjs layers-model, a byte a weight
 
-  --run NAME         folder under training/runs (required)
+  --run NAME         folder under training/runs (required): its checkpoint or, where there is none, the network that was
+                     exported into it before
   --out FOLDER       default models/emotion; the FER2013 head, which is not shipped, goes to evaluation/ beside it
   --name NAME        in the version (default: the run's)
-  --data FOLDER      for the temperature and the checks (default training/data)
+  --data FOLDER      for the checks (default training/data)
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
 
 /** The network as it will be read from its files; written elsewhere, so that a model that is refused replaces none. */
@@ -40,6 +46,31 @@ async function readBack(model: LayersModel, metadata: TrainedModelMetadata): Pro
   } finally {
     rmSync(trial, { recursive: true });
   }
+}
+
+interface Trained {
+  readonly recipe: Recipe;
+  /** Folded; both heads give logits. */
+  readonly weights: Weights;
+  readonly trained: Pick<TrainedModelMetadata['trained'], 'command' | 'commit' | 'seed' | 'epochs'>;
+  /** What was done to it, for the user. */
+  readonly note: string;
+}
+
+async function trainedBy(run: string, faces: Faces, validation: Uint32Array): Promise<Trained> {
+  if (!existsSync(checkpointOf(run)) && existsSync(exportedOf(run))) {
+    const { network, trained } = await metadataOf(run);
+    const note = `as ${exportedOf(run)} has it`;
+    return { recipe: recipe(network.recipe), weights: await exportedWeightsOf(run), trained, note };
+  }
+  const checkpoint = loadCheckpoint(checkpointOf(run));
+  const { weights, foldingError } = foldedOf(checkpoint, faces, validation);
+  return {
+    recipe: checkpoint.recipe,
+    weights,
+    trained: { ...checkpoint, epochs: checkpoint.epoch },
+    note: `folded batch norm: probabilities differ by ${foldingError.toExponential(1)} at most`,
+  };
 }
 
 /** Rounding that loses more than this share of accuracy is refused (issue 3). */
@@ -58,14 +89,10 @@ export async function run(args: string[]): Promise<void> {
   });
   if (!values.run) throw new Error('Say which run to export: --run NAME (a folder under training/runs).');
   await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
-  const checkpoint = loadCheckpoint(checkpointOf(values.run));
   const faces = await loadFaces(values.data);
   const { validation, training } = split(faces);
-  const { model, head, temperature, foldingError, eceBefore, eceCrossFitted } = toShippable(
-    checkpoint,
-    faces,
-    validation,
-  );
+  const { recipe: by, weights, trained, note } = await trainedBy(values.run, faces, validation);
+  const { model, head } = toShippable(by.architecture, weights, faces, validation);
 
   const { positions, truths } = agreedRows(faces, validation);
   const classes = EXPRESSIONS.length;
@@ -79,18 +106,17 @@ export async function run(args: string[]): Promise<void> {
     version: `${new Date().toISOString().slice(0, 10).replaceAll('-', '.')}-${values.name ?? values.run}`,
     labels: EXPRESSIONS,
     input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
-    temperature,
     crop: FER2013_GEOMETRY,
     network: {
-      recipe: checkpoint.recipe.name,
+      recipe: by.name,
       parameters: model.countParams(),
-      megaflops: Math.round(flops(checkpoint.recipe.architecture) / 1e6),
+      megaflops: Math.round(flops(by.architecture) / 1e6),
     },
     trained: {
-      command: checkpoint.command,
-      commit: checkpoint.commit,
-      seed: checkpoint.seed,
-      epochs: checkpoint.epoch,
+      command: trained.command,
+      commit: trained.commit,
+      seed: trained.seed,
+      epochs: trained.epochs,
       data: `FER2013 Training with FER+ votes, ${training.length} pictures`,
     },
     measured,
@@ -107,20 +133,24 @@ export async function run(args: string[]): Promise<void> {
     Array.from(validation, (row) => faces.classes[row]!),
     FER2013_CLASSES.length,
   );
+  const { positions: votedOn, shares: votes } = votedRows(faces, validation);
+  const shares = measureShares(pick(predict(shipped, faces, validation)[0]!, votedOn, classes), votes, classes);
   const round = (x: number) => Number(x.toFixed(4));
   const measured = {
     ferplusAccuracy: round(rounded.accuracy),
     ferplusMacroF1: round(rounded.macroF1),
     ferplusPictures: rounded.count,
-    ece: round(eceCrossFitted),
+    shareError: round(shares.topError),
+    shareDivergence: round(shares.kl),
+    sharePictures: shares.count,
     fer2013Accuracy: round(byHead.accuracy),
     fer2013Pictures: byHead.count,
   };
   const files = await saveModel(values.out, model, metadata(measured));
   const headFile = saveHead(values.out, head);
   console.log(
-    `folded batch norm: probabilities differ by ${foldingError.toExponential(1)} at most\n` +
-      `temperature ${temperature.toFixed(3)}: ECE ${(100 * eceBefore).toFixed(1)} % → ${(100 * eceCrossFitted).toFixed(1)} % (cross-fitted)\n` +
+    `${note}\n` +
+      `against the votes on ${shares.count} pictures: ${(100 * shares.topError).toFixed(1)} points off, KL ${shares.kl.toFixed(3)} nats\n` +
       `rounded weights: accuracy ${(100 * full.accuracy).toFixed(2)} % → ${(100 * rounded.accuracy).toFixed(2)} % on ${rounded.count} pictures`,
   );
   console.log(JSON.stringify(measured));

@@ -46,6 +46,25 @@ function labelledFolders(folder: string): [Expression, string][] {
 }
 
 /**
+ * The PNG and JPEG files below a folder's sub-folders, with the expression that each sub-folder names.
+ * @returns also how many files are neither
+ * @throws Error naming a sub-folder that is no expression, or if there is no picture
+ */
+export function labelledFiles(folder: string): {
+  pictures: readonly { readonly expression: Expression; readonly file: string }[];
+  ignored: number;
+} {
+  const files = labelledFolders(folder).flatMap(([expression, path]) =>
+    readdirSync(path, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && !/^[._]/.test(entry.name) && !entry.parentPath.includes('__MACOSX'))
+      .map((entry) => ({ expression, file: join(entry.parentPath, entry.name) })),
+  );
+  const pictures = files.filter(({ file }) => ENDINGS.includes(extname(file).toLowerCase()));
+  if (pictures.length === 0) throw new Error(`The sub-folders of ${folder} hold no PNG and no JPEG pictures.`);
+  return { pictures, ignored: files.length - pictures.length };
+}
+
+/**
  * Reads every picture; those of another size than SIDE × SIDE are scaled as the extension scales a face, of oblong ones
  * the middle square. They should show one upright face as FER2013's crops do: eyes at 40 % of the height.
  * @param onProgress pictures read, of how many
@@ -55,13 +74,7 @@ export async function readPictureFolder(
   folder: string,
   { signal, onProgress = () => {} }: { signal: AbortSignal; onProgress?: (done: number, all: number) => void },
 ): Promise<LabelledPictures> {
-  const files = labelledFolders(folder).flatMap(([expression, path]) =>
-    readdirSync(path, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && !/^[._]/.test(entry.name) && !entry.parentPath.includes('__MACOSX'))
-      .map((entry) => ({ expression, file: join(entry.parentPath, entry.name) })),
-  );
-  const pictures = files.filter(({ file }) => ENDINGS.includes(extname(file).toLowerCase()));
-  if (pictures.length === 0) throw new Error(`The sub-folders of ${folder} hold no PNG and no JPEG pictures.`);
+  const { pictures, ignored } = labelledFiles(folder);
   const pixels = new Uint8Array(pictures.length * AREA);
   for (const [i, { file }] of pictures.entries()) {
     signal.throwIfAborted();
@@ -72,7 +85,7 @@ export async function readPictureFolder(
     count: pictures.length,
     pixels,
     labels: pictures.map(({ expression }) => expression),
-    ignored: files.length - pictures.length,
+    ignored,
   };
 }
 

@@ -6,6 +6,7 @@ import { FER2013_CLASSES } from '../dataset/labels';
 import { type Measures, measure, softmax } from '../metrics';
 import { type Distortion, predict } from '../predict';
 import { pick } from '../validate';
+import { measureShares, type ShareMeasures, type Voted } from '../voteShares';
 import { type Labelling, restricted } from './labelling';
 import { DISTORTIONS } from './robustness';
 import { type Slicing, slicings } from './slices';
@@ -27,6 +28,8 @@ export interface Distorted {
 export interface Evaluation {
   /** By every way the pictures are labelled; the first is the one that `robustness` and `slices` are about. */
   readonly measured: readonly Measured[];
+  /** Against the votes on every picture that has enough of them, where there are votes. */
+  readonly shares?: ShareMeasures;
   readonly robustness: readonly Distorted[];
   readonly slices: readonly Slicing[];
 }
@@ -44,6 +47,7 @@ export interface PictureSet {
   /** Rows to measure; labellings count positions among them. */
   readonly rows: Uint32Array;
   readonly labellings: readonly Labelling[];
+  readonly voted?: Voted;
 }
 
 export interface EvaluateOptions {
@@ -53,13 +57,14 @@ export interface EvaluateOptions {
   readonly onProgress?: (share: number) => void;
 }
 
+const WIDTH = EXPRESSIONS.length;
 /** Pictures between two looks at the signal. */
 const CHUNK = 256;
 
 /** @throws the signal's reason once it is aborted; Error if nothing has a label that can be measured */
 export async function evaluate(
   subject: Subject,
-  { pixels, rows, labellings }: PictureSet,
+  { pixels, rows, labellings, voted }: PictureSet,
   { robustness, signal, onProgress = () => {} }: EvaluateOptions,
 ): Promise<Evaluation> {
   const hasSecondHead = subject.model.outputs.length > 1;
@@ -93,7 +98,14 @@ export async function evaluate(
     const { accuracy, interval } = measuredBy(main, probabilitiesOf(main, distorted[main.answers]!));
     robust.push({ name, accuracy, interval, lost: measured[0]!.accuracy - accuracy });
   }
-  return { measured, robustness: robust, slices: slicings(judge(main, untouched, pixels, rows)) };
+  return {
+    measured,
+    ...(voted && voted.positions.length > 0
+      ? { shares: measureShares(pick(untouched.expressions, voted.positions, WIDTH), voted.shares, WIDTH) }
+      : {}),
+    robustness: robust,
+    slices: slicings(judge(main, untouched, pixels, rows)),
+  };
 }
 
 interface Outputs {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { loadFaceFiles } from '../dataset/cache';
 import { type Faces, USAGES, type Usage } from '../dataset/fer2013';
 import { rowsOf } from '../dataset/split';
+import { votedRows } from '../voteShares';
 import type { PictureSet } from './evaluate';
 import { fer2013Labellings, folderLabellings } from './labelling';
 
@@ -59,6 +60,7 @@ async function openFer2013(csv: string, { usage = 'PublicTest', votes, cacheFold
     pixels: faces.pixels,
     rows,
     labellings: fer2013Labellings(faces, rows),
+    voted: votedRows(faces, rows),
   };
 }
 

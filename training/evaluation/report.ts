@@ -1,6 +1,10 @@
 /** An evaluation as Markdown, JSON and plots. Pure: file names and their contents. */
+
+import type { ShareMeasures } from '../voteShares';
+import { ENOUGH_VOTES } from '../voteShares';
 import type { Evaluation, Measured } from './evaluate';
 import { confusionPlot } from './plots/confusion';
+import { coveragePlot } from './plots/coverage';
 import { perClassPlot } from './plots/perClass';
 import { reliabilityPlot } from './plots/reliability';
 import { percent, range, table } from './tables';
@@ -18,6 +22,7 @@ export interface EvaluationFile extends Evaluation {
 }
 
 const PLOTS = ['reliability', 'confusion', 'classes'] as const;
+export const COVERAGE_PLOT = 'shares-coverage.svg';
 const plotName = ({ id }: Measured, plot: (typeof PLOTS)[number]) => `${id}-${plot}.svg`;
 
 /** What `evaluate --out` writes. @returns contents by file name */
@@ -27,6 +32,7 @@ export function reportFiles(evaluation: EvaluationFile): Record<string, string> 
     // Lists of numbers stay on one line each.
     'evaluation.json': `${JSON.stringify(evaluation, null, 1).replace(/\[[\s\d.,e-]+\]/g, (list) => list.replace(/\s+/g, ' '))}\n`,
   };
+  if (evaluation.shares) files[COVERAGE_PLOT] = coveragePlot(evaluation.shares);
   for (const measured of evaluation.measured) {
     files[plotName(measured, 'reliability')] = reliabilityPlot(measured);
     files[plotName(measured, 'confusion')] = confusionPlot(measured.confusion, measured.classes);
@@ -39,12 +45,46 @@ export function markdown(evaluation: EvaluationFile, { plots }: { plots: boolean
   const { subject, pictures, command, commit, backend } = evaluation;
   return [
     `# Evaluation\n\n${subject}, on ${pictures}.\n\nMade by \`${command}\` at commit ${commit} (${backend}).\n`,
+    evaluation.shares ? sharesSection(evaluation.shares, plots) : '',
     ...evaluation.measured.map((measured) => section(measured, plots)),
     robustnessSection(evaluation),
     slicesSection(evaluation),
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** The two numbers that say whether a probability is the share of people who would say so. */
+export function sharesWords({ kl, topError, count }: ShareMeasures): string {
+  return (
+    `On all ${count} pictures with at least ${ENOUGH_VOTES} votes for an expression, agreed on or not: the probability shown is ` +
+    `**${(100 * topError).toFixed(1)} points** off the share of taggers who say so (likeliest expression, mean over 15 bins), ` +
+    `and the divergence (KL) from their votes is **${kl.toFixed(3)} nats**.`
+  );
+}
+
+export function coverageTable({ coverage }: ShareMeasures): string {
+  return table(
+    ['named from', 'named', 'right', 'taggers who say so', 'right just above'],
+    coverage.map(({ from, named, right, agree, rightHere }) => [
+      percent(from, 0),
+      percent(named),
+      percent(right),
+      percent(agree),
+      percent(rightHere),
+    ]),
+  );
+}
+
+function sharesSection(shares: ShareMeasures, plots: boolean): string {
+  const plot = plots ? `\n![precision and coverage](${COVERAGE_PLOT})\n` : '';
+  const bins = table(
+    ['pictures', 'told', 'voted'],
+    shares.bins
+      .filter(({ count }) => count > 0)
+      .map(({ count, told, voted }) => [String(count), percent(told), percent(voted)]),
+  );
+  return `## Shares of people\n\n${sharesWords(shares)}\n\n${bins}\n\n${coverageTable(shares)}\n${plot}`;
 }
 
 function section(measured: Measured, plots: boolean): string {

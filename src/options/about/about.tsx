@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { assetsUnder } from '../../engine/assets';
+import { SHARE_MEANING } from '../../expressions';
 import { Message } from '../../ui/message';
 import { Notice } from '../../ui/notice';
 import { type Fact, modelFacts } from './model-card';
@@ -36,7 +37,8 @@ export function About() {
           ))}
         </dl>
         <p class="quiet small">
-          For scale: on the clear pictures, one person alone says what most of nine others say in 85 % of cases (FER+).
+          {SHARE_MEANING} For scale: on the clear pictures, one person alone says what most of nine others say in 85 %
+          of cases (FER+).
         </p>
       </section>
       <section class="card">

@@ -14,7 +14,7 @@ export function modelFacts(metadata: unknown): Fact[] {
     fact('Right, where most people agree on the expression', percent(measured.ferplusAccuracy, pictures)),
     fact('The same, every expression counted alike (macro-F1)', percent(measured.ferplusMacroF1)),
     fact('Right, on the older labels of FER2013', percent(measured.fer2013Accuracy)),
-    fact('How far its confidence is off (expected calibration error)', percent(measured.ece)),
+    fact('How far a percentage is from the share of people who say so, on average', points(measured.shareError)),
     fact('Trained on', text(trained.data)),
     fact('Trained with', text(trained.command)),
   ];
@@ -30,6 +30,11 @@ function percent(share: unknown, pictures: number | null = null): string | null 
   if (value === null) return null;
   const count = pictures === null ? '' : ` of ${pictures.toLocaleString('en')} pictures that it never saw in training`;
   return `${(value * 100).toFixed(1)} %${count}`;
+}
+
+function points(share: unknown): string | null {
+  const value = number(share);
+  return value === null ? null : `${(value * 100).toFixed(1)} points`;
 }
 
 function number(value: unknown): number | null {

@@ -1,0 +1,41 @@
+import type { ShareMeasures } from '../../voteShares';
+import { dot, drawing, line, text } from './svg';
+
+const SIDE = 360;
+const LEFT = 56;
+const TOP = 48;
+/** Least precision shown. */
+const LOW = 0.8;
+
+/** Precision–coverage curve: how many faces are named, and how many of these rightly, by the share from which one names. */
+export function coveragePlot({ coverage, count }: ShareMeasures): string {
+  const x = (named: number) => LEFT + named * SIDE;
+  const y = (right: number) => TOP + (SIDE * (1 - Math.max(LOW, right))) / (1 - LOW);
+  const base = TOP + SIDE;
+  const ticks = [0, 0.25, 0.5, 0.75, 1].flatMap((part) => {
+    const right = LOW + part * (1 - LOW);
+    return [
+      line('grid', LEFT, y(right), LEFT + SIDE, y(right)),
+      text(`${Math.round(right * 100)} %`, LEFT - 8, y(right) + 4, 'end', 'quiet'),
+      text(`${part * 100} %`, x(part), base + 16, 'middle', 'quiet'),
+    ];
+  });
+  const points = coverage.flatMap(({ from, named, right }, i) => {
+    const next = coverage[i + 1];
+    return [
+      ...(next ? [line('line', x(named), y(right), x(next.named), y(next.right))] : []),
+      dot(x(named), y(right)),
+      text(`${from * 100} %`, x(named) - 8, y(right) + 14, 'end', 'quiet'),
+    ];
+  });
+  return drawing(
+    LEFT + SIDE + 24,
+    base + 44,
+    `Naming from a share on: what is named, and rightly (${count} pictures)`,
+    [
+      ...ticks,
+      ...points,
+      text('named, of all pictures (upwards: right, of those named)', LEFT + SIDE / 2, base + 34, 'middle', 'quiet'),
+    ],
+  );
+}
