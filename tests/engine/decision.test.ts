@@ -56,7 +56,11 @@ describe('Decider', () => {
   it('keeps a name through a moment of doubt', () => {
     const decider = new Decider();
     decider.decide(probabilities({ neutral: 0.9 }), 0);
-    const doubt = [probabilities({ neutral: 0.3, surprise: 0.48 }), probabilities({ neutral: 0.3, anger: 0.3 })];
+    const low = NAME_UNTIL - 0.05;
+    const doubt = [
+      probabilities({ neutral: low, surprise: NAME_FROM - 0.02 }),
+      probabilities({ neutral: low, anger: low }),
+    ];
     for (const [i, uncertain] of doubt.entries()) {
       expect(decider.decide(uncertain, i * TICK).expression).toBe('neutral');
     }
