@@ -10,4 +10,4 @@ it('keeps the expression of somebody who talks for a minute, neutral or smiling'
   expect(neutral!.changes).toBeLessThanOrEqual(2);
   expect(smiling!.held).toBeGreaterThanOrEqual(0.9 * 60);
   expect(smiling!.changes).toBeLessThanOrEqual(2);
-});
+}, 180_000);
