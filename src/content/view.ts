@@ -6,7 +6,7 @@ import type { LiveTile } from './tiles';
 /** Milliseconds for which a reading stands for now. */
 const FRESH = 1500;
 
-const STARTING: EngineState = { state: 'loading', step: 'the engine' };
+const STARTING: EngineState = { state: 'loading', step: 'engine' };
 
 /** What is known of the call at this moment, for the overlay. */
 export class View {

@@ -1,3 +1,4 @@
+import type { LoadingStep } from '../loading';
 import { pose, square } from './align';
 import { startBackend } from './backend';
 import { Breath } from './breath';
@@ -29,8 +30,8 @@ import type {
 
 export interface PipelineOptions {
   readonly signal: AbortSignal;
-  /** Told what is being loaded, in a few words for the user. */
-  readonly onStep?: (step: string) => void;
+  /** Told what is being loaded. */
+  readonly onStep?: (step: LoadingStep) => void;
   /** Forces a back end (tests, benchmarks); backend.ts chooses otherwise. */
   readonly backend?: BackendName;
 }
@@ -79,14 +80,14 @@ export class Pipeline {
    */
   static async create(assets: EngineAssets, { signal, onStep, backend }: PipelineOptions): Promise<Pipeline> {
     signal.throwIfAborted();
-    onStep?.('Starting the face detector');
+    onStep?.('detector');
     const detecting = FaceDetector.create(assets);
     const loading = startBackend(assets.tfjsWasm, backend).then(async (report) => {
       const expressions = await loadModel(assets.expressionModel);
       return { report, expressions };
     });
     detecting.then(
-      () => onStep?.('Loading the expression model'),
+      () => onStep?.('model'),
       () => {},
     );
     // Both are waited for, so that whichever came up can be put away where the other did not.

@@ -1,4 +1,5 @@
 import type { Expression, Probabilities } from '../expressions';
+import type { LoadingStep } from '../loading';
 
 /** All places are fractions (0 to 1) of the picture they were found in, x to the right, y down: they outlive any resize. */
 export interface Point {
@@ -102,6 +103,6 @@ export interface EngineAssets {
 }
 
 export type EngineState =
-  | { readonly state: 'loading'; readonly step: string }
+  | { readonly state: 'loading'; readonly step: LoadingStep }
   | { readonly state: 'ready'; readonly backend: BackendReport; readonly model: ModelReport }
   | { readonly state: 'failed'; readonly message: string };

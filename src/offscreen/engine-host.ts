@@ -1,6 +1,7 @@
 import { sentence } from '../bridge/requests';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineAssets, EngineState, Frame, TileReading } from '../engine/types';
+import type { LoadingStep } from '../loading';
 
 /** Milliseconds before a failed engine is loaded again. */
 const RETRY_AFTER = 5000;
@@ -10,7 +11,7 @@ const MAX_FAILED_READS = 3;
 /** Holds the one engine: loads it when it is first needed, brings it back when it breaks, says how it stands. */
 export class EngineHost {
   private pipeline: Pipeline | null = null;
-  private current: EngineState = { state: 'loading', step: 'Starting' };
+  private current: EngineState = { state: 'loading', step: 'engine' };
   private running = false;
   private failedReads = 0;
   /** Ends the engine that runs now. */
@@ -64,7 +65,7 @@ export class EngineHost {
     this.life = life;
     this.failedReads = 0;
     try {
-      const onStep = (step: string) => this.enter({ state: 'loading', step });
+      const onStep = (step: LoadingStep) => this.enter({ state: 'loading', step });
       this.pipeline = await Pipeline.create(this.assets, { signal: life.signal, onStep });
       this.enter({ state: 'ready', backend: this.pipeline.backend, model: this.pipeline.model });
     } catch (error) {

@@ -19,7 +19,7 @@ export function useLocalEngine(): LocalEngine {
   useEffect(() => () => ended.current.abort(), []);
 
   const create = async (): Promise<Pipeline> => {
-    setState({ state: 'loading', step: 'the engine' });
+    setState({ state: 'loading', step: 'engine' });
     try {
       const pipeline = await Pipeline.create(assetsUnder(chrome.runtime.getURL('')), {
         signal: ended.current.signal,

@@ -1,4 +1,5 @@
 import { SHARE_MEANING } from '../expressions';
+import { LOADING } from '../loading';
 import type { CallSnapshot } from '../messages';
 import { type Settings, saveSettings } from '../settings';
 import { ExportButton } from '../ui/export-button';
@@ -39,7 +40,7 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onProblem }
       {engine.state === 'loading' && (
         <div class="message loading" role="status">
           <span class="spinner" />
-          Loading: {engine.step}
+          {LOADING[engine.step]}
         </div>
       )}
       {rows.length === 0 && <p class="quiet nobody">No one’s video is on the page at the moment.</p>}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faceLabel, faceName, notice, tileLabel } from '../../src/content/overlay/labels';
 import type { FaceReading, TileReading } from '../../src/engine/types';
+import { LOADING, type LoadingStep } from '../../src/loading';
 
 const face = (change: Partial<FaceReading> = {}): FaceReading => ({
   face: 1,
@@ -68,10 +69,12 @@ describe('the notice', () => {
 
   it('says what goes on', () => {
     expect(notice(ready, null)).toMatchObject({ tone: 'ready', text: expect.stringContaining('Alt+Shift+F') });
-    expect(notice({ state: 'loading', step: 'the model' }, null)).toEqual({
-      tone: 'busy',
-      text: 'Facet is loading the model…',
-    });
+    const steps = Object.keys(LOADING) as LoadingStep[];
+    expect(steps.map((step) => notice({ state: 'loading', step }, null))).toEqual([
+      { tone: 'busy', text: 'Facet is starting its engine…' },
+      { tone: 'busy', text: 'Facet is loading its face detector…' },
+      { tone: 'busy', text: 'Facet is loading its expression model…' },
+    ]);
     expect(notice(null, null)).toEqual({ tone: 'busy', text: 'Facet is restarting…' });
   });
 

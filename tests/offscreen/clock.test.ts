@@ -100,7 +100,7 @@ describe('the clock', () => {
   });
 
   it('pulls nothing until the engine is ready', async () => {
-    const waiting = scene({ state: { state: 'loading', step: '' } });
+    const waiting = scene({ state: { state: 'loading', step: 'engine' } });
     await vi.advanceTimersByTimeAsync(2000);
     expect(waiting.pulls).toEqual([]);
     Object.assign(waiting.engine, { state: READY });

@@ -42,7 +42,7 @@ function host() {
 describe('EngineHost', () => {
   it('loads once, however often it is asked, and tells each step', async () => {
     create.mockImplementation(async (_, options) => {
-      options.onStep?.('Loading');
+      options.onStep?.('model');
       return pipeline(async () => []);
     });
     const { engine, states } = host();

@@ -95,7 +95,7 @@ describe('a participant in the popup', () => {
     ['camera off', { ...ANN, camera: 'off' }, [HAPPY], READY],
     ['no face found', ANN, [], READY],
     ['no fresh picture yet', ANN, null, READY],
-    ['waiting for the engine', ANN, null, { state: 'loading', step: '' }],
+    ['waiting for the engine', ANN, null, { state: 'loading', step: 'engine' }],
     ['not read', ANN, null, { state: 'failed', message: '' }],
   ])('says "%s"', (words, participant, faces, engine) => {
     const element = row(participant, faces, engine);

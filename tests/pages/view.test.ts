@@ -14,7 +14,7 @@ const SNAPSHOT: CallSnapshot = {
   sessionId: 's',
   siteLabel: 'Google Meet',
   startedAt: 0,
-  engine: { state: 'loading', step: 'x' },
+  engine: { state: 'loading', step: 'engine' },
   rate: 0,
   rows: [],
 };

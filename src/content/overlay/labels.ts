@@ -1,5 +1,6 @@
 import type { EngineState, FaceReading, TileReading } from '../../engine/types';
 import { STYLE, wholePercent } from '../../expressions';
+import { LOADING } from '../../loading';
 
 /** What a badge says. */
 export interface Label {
@@ -71,7 +72,7 @@ export interface Notice {
 export function notice(engine: EngineState | null, problem: string | null): Notice {
   if (problem !== null) return { text: problem, tone: 'failed' };
   if (engine === null) return { text: 'Facet is restarting…', tone: 'busy' };
-  if (engine.state === 'loading') return { text: `Facet is loading ${engine.step}…`, tone: 'busy' };
+  if (engine.state === 'loading') return { text: LOADING[engine.step], tone: 'busy' };
   if (engine.state === 'failed') return { text: `Facet cannot read: ${engine.message}`, tone: 'failed' };
   return { text: 'Facet is reading expressions · Alt+Shift+F stops', tone: 'ready' };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
 import type { FaceReading } from '../../engine/types';
+import { LOADING } from '../../loading';
 import { Icon } from '../../ui/icon';
 import { Message } from '../../ui/message';
 import { FaceBoxes } from '../face-boxes';
@@ -120,5 +121,5 @@ function StageNote({ phase, step }: { phase: Phase; step: string | null }) {
 }
 
 function loadingStep({ state }: LocalEngine): string | null {
-  return state?.state === 'loading' ? `Loading: ${state.step}` : null;
+  return state?.state === 'loading' ? LOADING[state.step] : null;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
 import type { FaceReading } from '../../engine/types';
+import { LOADING } from '../../loading';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
 import { readVideo } from '../read-video';
@@ -53,7 +54,7 @@ export function VideoFile({ file, engine, onProblem }: FileProps) {
         <FaceList
           faces={faces}
           engine={engine.state}
-          empty={engine.state?.state === 'loading' ? 'Loading the engine' : 'No face found'}
+          empty={engine.state?.state === 'loading' ? LOADING[engine.state.step] : 'No face found'}
         />
       </div>
     </div>
