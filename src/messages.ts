@@ -60,6 +60,8 @@ export interface CallProbe {
   readonly reading: boolean;
   /** The site is not as Facet's rules know it, and is read by general ones. */
   readonly changed: boolean;
+  /** A sentence for the user where the page keeps from being seen what Facet shows on it; else null. */
+  readonly problem: string | null;
 }
 
 // ── The call's port: content script ⇄ offscreen document ─────────────────────────────────────────────────────────

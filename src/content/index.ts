@@ -2,7 +2,7 @@ import { STOPPED } from '../bridge/call-port';
 import { handle, send } from '../bridge/requests';
 import { siteFor } from '../sites/registry';
 import { pageReport } from './page-report';
-import { readCall } from './reading';
+import { type ReadCall, readCall } from './reading';
 import { scanPage } from './scan-page';
 import { Succession } from './succession';
 
@@ -12,7 +12,7 @@ const COURTESY = 150;
 const life = new AbortController();
 const site = siteFor(new URL(location.href));
 const succession = new Succession(() => life.abort(), life.signal);
-let reading: AbortController | null = null;
+let reading: { readonly life: AbortController; readonly call: ReadCall } | null = null;
 
 // Nothing runs in a page before its user asks for it, but for the answers to "is there a call?".
 handle(
@@ -24,7 +24,8 @@ handle(
       await courtesy(people.length);
       const others = people.filter(({ isSelf }) => !isSelf).length;
       const counts = { tiles: people.length, others };
-      return { siteId: site.id, siteLabel: site.label, ...counts, reading: reading !== null, changed };
+      const problem = reading?.call.problem ?? null;
+      return { siteId: site.id, siteLabel: site.label, ...counts, reading: reading !== null, changed, problem };
     },
     async 'content.report'() {
       await courtesy(scanPage(site).tiles.length);
@@ -34,8 +35,8 @@ handle(
       // One that was just retired hears the same request, and must not strike back.
       if (life.signal.aborted || reading) return { ok: true };
       succession.takeOver();
-      reading = new AbortController();
-      readCall(site, { gone: () => life.abort(), moved: leave }, reading.signal);
+      const ended = new AbortController();
+      reading = { life: ended, call: readCall(site, { gone: () => life.abort(), moved: leave }, ended.signal) };
       return { ok: true };
     },
     'content.stop'() {
@@ -61,6 +62,6 @@ async function courtesy(tiles: number): Promise<void> {
 }
 
 function stop(why?: typeof STOPPED): void {
-  reading?.abort(why);
+  reading?.life.abort(why);
   reading = null;
 }

@@ -1,21 +1,35 @@
 import { loadSettings, type Settings, watchSettings } from '../settings';
+import type { Notice } from './overlay/labels';
 import { Overlay } from './overlay/overlay';
+import type { TileState } from './overlay/tile-view';
 
-/** The overlay while the user wants it and there is something to draw on; else no node of it is in the page. */
+/** What draws: the overlay, or its line alone. */
+export type Canvas = Pick<Overlay, 'update'>;
+
+/**
+ * The overlay while anything is read; else no node of it is in the page. The user's switch hides badges and boxes, never
+ * the line that says that Facet reads.
+ */
 export class OverlaySwitch {
-  private wanted = false;
+  /** Until the settings are known: better no badge than one that was switched off. */
+  private badges = false;
   /** Whether faces are shown beside how they usually read. */
   showsUsual = false;
   private shown: { overlay: Overlay; life: AbortController } | null = null;
+  private readonly canvas: Canvas = {
+    update: (tiles: readonly TileState[], notice: Notice) => {
+      this.shown?.overlay.update(this.badges ? tiles : [], notice);
+    },
+  };
 
-  /** @param changed is called when the user switched the overlay on or off. */
+  /** @param changed is called when the user switched badges on or off. */
   constructor(
     private readonly signal: AbortSignal,
     changed: () => void,
   ) {
     const want = ({ overlay, usual }: Settings) => {
       if (signal.aborted) return;
-      this.wanted = overlay;
+      this.badges = overlay;
       this.showsUsual = usual;
       changed();
     };
@@ -24,11 +38,17 @@ export class OverlaySwitch {
     signal.addEventListener('abort', () => this.close(), { once: true });
   }
 
-  /** The overlay to draw on; null where there is to be none. */
-  for(hasTiles: boolean): Overlay | null {
-    if (!this.wanted || !hasTiles || this.signal.aborted) this.close();
+  /** What to draw on; null where there is nothing to be read. */
+  for(hasTiles: boolean): Canvas | null {
+    if (!hasTiles || this.signal.aborted) this.close();
     else this.shown ??= open();
-    return this.shown?.overlay ?? null;
+    return this.shown && this.canvas;
+  }
+
+  /** A sentence for the user where the page keeps the overlay from being seen; else null. */
+  get problem(): string | null {
+    if (!this.shown?.overlay.isHidden) return null;
+    return 'This page hides or removes what Facet shows on it: the line that says that it reads, and the badges. Reading goes on.';
   }
 
   private close(): void {

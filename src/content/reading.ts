@@ -27,13 +27,23 @@ const CROWD = { tiles: 20, share: 0.01, least: 1, maxSide: 160 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 
+/** A call that is being read. */
+export interface ReadCall {
+  /** A sentence for the user on what keeps Facet from showing on the page that it reads; null where nothing does. */
+  readonly problem: string | null;
+}
+
 /**
  * Reads the call of this frame until the signal aborts: scans the page for tiles, hands over frames when the engine asks,
  * draws what comes back. A frame without tiles only waits for some.
  * @param gone is called when the extension was updated or removed.
  * @param moved is called when the page went on to another call than the user asked to read.
  */
-export function readCall(site: Site, { gone, moved }: Record<'gone' | 'moved', () => void>, signal: AbortSignal): void {
+export function readCall(
+  site: Site,
+  { gone, moved }: Record<'gone' | 'moved', () => void>,
+  signal: AbortSignal,
+): ReadCall {
   const tiles = new Tiles('p');
   const frames = new Frames();
   const attendance = new Attendance();
@@ -129,4 +139,9 @@ export function readCall(site: Site, { gone, moved }: Record<'gone' | 'moved', (
   };
 
   const scanNow = watchPage(scan, signal);
+  return {
+    get problem() {
+      return overlay.problem;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { EngineState, TileReading } from '../engine/types';
 import { notice } from './overlay/labels';
-import type { Overlay } from './overlay/overlay';
+import type { Canvas } from './overlay-switch';
 import type { LiveTile } from './tiles';
 
 /** Milliseconds for which a reading stands for now. */
@@ -48,7 +48,7 @@ export class View {
     this.problems.engine = why === undefined ? null : `Facet is restarting: ${why}`;
   }
 
-  show(overlay: Overlay, now: number): void {
+  show(overlay: Canvas, now: number): void {
     const states = this.tiles.map((tile) => {
       const camera = this.camera(tile.id, now);
       const reading = this.readings.get(tile.id);

@@ -53,6 +53,7 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
         {settings?.noticeAccepted && probe?.changed && tabId !== undefined && (
           <PageChanged siteLabel={probe.siteLabel} tabId={tabId} onProblem={setProblem} />
         )}
+        {view.is === 'reading' && probe?.problem && <Message kind="warning">{probe.problem}</Message>}
         {view.is === 'notice' && <NoticeView />}
         {view.is === 'impossible' && <Impossible />}
         {view.is === 'enable' && <EnableSite host={view.host} pattern={view.pattern} onProblem={setProblem} />}

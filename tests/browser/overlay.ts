@@ -21,32 +21,35 @@ export interface Badge {
 interface Node {
   readonly backendNodeId: number;
   readonly nodeName: string;
-  readonly nodeValue: string;
   readonly attributes?: readonly string[] | undefined;
   readonly children?: readonly Node[] | undefined;
   readonly shadowRoots?: readonly Node[] | undefined;
   readonly contentDocument?: Node | undefined;
 }
 
-const HOST = 'FACET-OVERLAY';
+/** The overlay's host: a nameless element in the top layer, whose closed root holds the line that says what Facet does. */
+function isHost(node: Node): boolean {
+  const inside = (node.shadowRoots ?? []).flatMap(({ children = [] }) => children);
+  return node.nodeName === 'DIV' && attribute(node, 'popover') === 'manual' && inside.some(is('notice'));
+}
 
 /** Facet's overlay in a page, seen through its closed shadow root by the debugger; null where no node of it is there. */
 export async function overlayOf(page: Page): Promise<{ notice: string; badges: Badge[] } | null> {
   const session = await page.createCDPSession();
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-    const hosts = find(root, ({ nodeName }) => nodeName === HOST);
+    const hosts = find(root, isHost);
     if (hosts.length === 0) return null;
     const badges: Badge[] = [];
     for (const tile of hosts.flatMap((host) => find(host, is('tile')))) {
-      const badge = find(tile, is('badge')).flatMap((node) => find(node, is('label')))[0];
+      const badge = find(tile, is('badge'))[0];
       const label = badge && (await rectOf(session, badge));
       if (!badge || !label) continue;
       const faces = await Promise.all(find(tile, is('face')).map((face) => rectOf(session, face)));
       badges.push({ title: attribute(badge, 'title') ?? '', label, faces: faces.filter((face) => face !== null) });
     }
     const notices = hosts.flatMap((host) => find(host, is('notice')));
-    return { notice: notices.map(textOf).join('\n'), badges };
+    return { notice: notices.map((notice) => attribute(notice, 'aria-label') ?? '').join('\n'), badges };
   } finally {
     await session.detach();
   }
@@ -57,19 +60,32 @@ export async function faceLabelsOf(page: Page): Promise<string[]> {
   const session = await page.createCDPSession();
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-    const faces = find(root, ({ nodeName }) => nodeName === HOST).flatMap((host) => find(host, is('face')));
+    const nodes = find(root, isHost).flatMap((host) => find(host, is('of-face')));
     const labels = await Promise.all(
-      faces.map(async (face) => {
-        const label = find(face, is('label'))[0];
-        const rect = await rectOf(session, face);
-        const isShown = label && (await rectOf(session, label)) !== null;
-        return isShown && rect ? [{ text: attribute(label, 'aria-label') ?? '', x: rect.x }] : [];
+      nodes.map(async (label) => {
+        const rect = await rectOf(session, label);
+        return rect ? [{ text: attribute(label, 'aria-label') ?? '', x: rect.x }] : [];
       }),
     );
     return labels
       .flat()
       .sort((a, b) => a.x - b.x)
       .map(({ text }) => text);
+  } finally {
+    await session.detach();
+  }
+}
+
+/** Every label and every face's box that shows, of all tiles. */
+export async function drawn(page: Page): Promise<{ labels: Rect[]; boxes: Rect[] }> {
+  const session = await page.createCDPSession();
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+    const all = async (className: string) => {
+      const nodes = find(root, isHost).flatMap((host) => find(host, is(className)));
+      return (await Promise.all(nodes.map((node) => rectOf(session, node)))).filter((rect) => rect !== null);
+    };
+    return { labels: await all('label'), boxes: await all('face') };
   } finally {
     await session.detach();
   }
@@ -114,8 +130,4 @@ function is(className: string): (node: Node) => boolean {
 function attribute({ attributes = [] }: Node, name: string): string | undefined {
   const at = attributes.findIndex((text, i) => i % 2 === 0 && text === name);
   return at < 0 ? undefined : attributes[at + 1];
-}
-
-function textOf(node: Node): string {
-  return node.nodeName === '#text' ? node.nodeValue : (node.children ?? []).map(textOf).join('');
 }

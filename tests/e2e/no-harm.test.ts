@@ -143,7 +143,7 @@ describe('an update of the extension in mid-call', () => {
       otherwise: async () => JSON.stringify(await overlayOf(call)),
     });
     await badge(call);
-    expect(await call.evaluate(() => document.querySelectorAll('facet-overlay').length)).toBe(1);
+    expect(await call.evaluate(() => document.querySelectorAll('html > [popover="manual"]').length)).toBe(1);
     const page = await facet().browser.newPage({ type: 'window', windowBounds: { width: 420, height: 800 } });
     await page.goto(facet().url(`src/popup/index.html?tabId=${tabId}`));
     const again = new Popup(page);

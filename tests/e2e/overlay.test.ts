@@ -6,6 +6,12 @@ import type { Popup } from '../browser/popup';
 import { until } from '../browser/until';
 import { readCall, useFacet } from './session';
 
+declare global {
+  interface Window {
+    takeAway: number;
+  }
+}
+
 const PEOPLE = ['Mei Tanaka', 'Amara Okafor', 'Noah Keller', 'Ingrid Holm'];
 
 describe('the overlay', () => {
@@ -69,13 +75,29 @@ describe('the overlay', () => {
     expect(hit).toMatch(/HTML(Div|Video|Image)Element/);
   });
 
-  it('leaves no node in the page when it is switched off, while reading goes on', async () => {
+  it('keeps only the line that says that it reads when badges are switched off', async () => {
     await popup.showBadges(false);
-    await until(async () => (await overlayOf(call)) === null, { timeout: 3_000 });
+    await until(async () => (await overlayOf(call))?.badges.length === 0, { timeout: 3_000 });
     await call.evaluate(() => window.call?.express('Ingrid Holm', 'happiness'));
     await until(async () => (await popup.rows()).find((row) => row.name === 'Ingrid Holm')?.expression === 'happiness');
-    expect(await overlayOf(call)).toBeNull();
+    expect(await overlayOf(call)).toEqual({ notice: expect.stringContaining('Facet is reading'), badges: [] });
     await popup.showBadges(true);
+    await badgesOfAll(call);
+  });
+
+  it('is said in the popup to be hidden where the page keeps taking it away', async () => {
+    expect(await popup.text()).not.toContain('This page hides');
+    await call.evaluate(() => {
+      const take = () => {
+        for (const node of document.querySelectorAll('html > [popover="manual"]')) node.remove();
+      };
+      window.takeAway = setInterval(take, 50) as unknown as number;
+    });
+    await until(async () => (await popup.text()).includes('This page hides or removes what Facet shows on it'), {
+      timeout: 8_000,
+      otherwise: () => popup.text(),
+    });
+    await call.evaluate(() => clearInterval(window.takeAway));
     await badgesOfAll(call);
   });
 

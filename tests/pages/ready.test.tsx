@@ -9,7 +9,15 @@ vi.mock('webextension-polyfill', () => ({ default: {} }));
 afterEach(() => render(null, document.body));
 
 function words(others: number, own: number): string {
-  const probe = { siteId: 'meet', siteLabel: 'Meet', tiles: others + own, others, reading: false, changed: false };
+  const probe = {
+    siteId: 'meet',
+    siteLabel: 'Meet',
+    tiles: others + own,
+    others,
+    reading: false,
+    changed: false,
+    problem: null,
+  };
   render(<Ready probe={probe} onStart={() => undefined} />, document.body);
   return document.body.textContent ?? '';
 }

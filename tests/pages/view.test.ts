@@ -9,6 +9,7 @@ const PROBE: CallProbe = {
   others: 2,
   reading: false,
   changed: false,
+  problem: null,
 };
 const SNAPSHOT: CallSnapshot = {
   sessionId: 's',

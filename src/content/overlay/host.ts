@@ -20,37 +20,67 @@ const STYLE: Readonly<Record<string, string>> = {
   'z-index': '2147483647',
 };
 
+/** So often within so many milliseconds a page may take the overlay away (it builds itself anew) before that is said. */
+const PATIENCE = { times: 3, within: 20_000 };
+
 /**
  * The overlay's one element in the page: in the top layer, so that a tile in full screen does not cover it, with a closed
- * shadow root, and nothing in it that a click could meet.
+ * shadow root, and nothing in it that a click could meet. A plain `div`: of a custom element the page could define what it
+ * is, and its internals open the root.
  */
 export class Host {
   readonly root: ShadowRoot;
-  private readonly element = document.createElement('facet-overlay');
+  private readonly element = document.createElement('div');
+  private style = '';
+  private taken: number[] = [];
 
   constructor(signal: AbortSignal) {
-    this.element.setAttribute('popover', 'manual');
-    for (const [name, value] of Object.entries(STYLE)) this.element.style.setProperty(name, value, 'important');
     this.root = this.element.attachShadow({ mode: 'closed' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLESHEET);
     this.root.adoptedStyleSheets = [sheet];
     this.attach();
-    // What entered the top layer last stands on top.
-    document.addEventListener('fullscreenchange', () => this.raise(), { signal });
     signal.addEventListener('abort', () => this.element.remove(), { once: true });
   }
 
-  /** Puts the element back where the page removed it. */
-  attach(): void {
-    if (this.element.isConnected) return;
-    document.documentElement.append(this.element);
+  /**
+   * Puts the element right where the page removed, moved or changed it. Called now and then, never at the page's own
+   * changes: a page that takes it away each time would have the two chase each other for ever.
+   */
+  restore(now: number): void {
+    if (this.isWhole()) return;
+    this.taken = [...this.taken.filter((time) => now - time < PATIENCE.within), now];
+    this.attach();
+  }
+
+  /** Whether the page keeps taking the overlay away, or hides it by means that cannot be undone. */
+  isHidden(now: number): boolean {
+    const often = this.taken.filter((time) => now - time < PATIENCE.within).length >= PATIENCE.times;
+    return often || !this.element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  }
+
+  /** What entered the top layer last stands on top. */
+  raise(): void {
+    if (!this.element.matches(':popover-open')) return;
+    this.element.hidePopover();
     this.element.showPopover();
   }
 
-  private raise(): void {
-    if (!this.element.isConnected) return;
-    this.element.hidePopover();
-    this.element.showPopover();
+  private isWhole(): boolean {
+    return (
+      this.element.parentNode === document.documentElement &&
+      this.element.matches(':popover-open') &&
+      this.element.getAttribute('style') === this.style
+    );
+  }
+
+  private attach(): void {
+    const { element } = this;
+    element.style.cssText = '';
+    for (const [name, value] of Object.entries(STYLE)) element.style.setProperty(name, value, 'important');
+    this.style = element.getAttribute('style') ?? '';
+    element.setAttribute('popover', 'manual');
+    if (element.parentNode !== document.documentElement) document.documentElement.append(element);
+    if (!element.matches(':popover-open')) element.showPopover();
   }
 }

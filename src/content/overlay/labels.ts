@@ -10,6 +10,8 @@ export interface Label {
   readonly detail: string;
   /** What the face shows more than usual, as a sign and in words; null: nothing. */
   readonly more: { readonly sign: string; readonly words: string } | null;
+  /** A character for where there is no room for more; unused where there is an emoji. */
+  readonly sign: string;
   readonly title: string;
   readonly color: string;
   readonly tone: 'reading' | 'unsure' | 'muted';
@@ -22,7 +24,16 @@ export function faceLabel(face: FaceReading): Label {
   const more = moreThanUsual(face);
   if (face.expression === null) {
     const why = face.unsure ?? 'low confidence';
-    return { emoji: '', word: 'unsure', detail: why, more, title: `unsure: ${why}`, color: MUTED, tone: 'unsure' };
+    return {
+      emoji: '',
+      word: 'unsure',
+      detail: why,
+      more,
+      title: `unsure: ${why}`,
+      color: MUTED,
+      tone: 'unsure',
+      sign: '?',
+    };
   }
   const { emoji, word, color } = STYLE[face.expression];
   return {
@@ -33,6 +44,7 @@ export function faceLabel(face: FaceReading): Label {
     title: `appears ${word}`,
     color,
     tone: 'reading',
+    sign: '',
   };
 }
 
@@ -47,7 +59,7 @@ export const CAMERA_OFF: Label = muted('camera off', 'The camera is off or its p
 export const NO_FACE: Label = muted('no face', 'No face to be seen');
 
 function muted(word: string, title: string): Label {
-  return { emoji: '', word, detail: '', more: null, title, color: MUTED, tone: 'muted' };
+  return { emoji: '', word, detail: '', more: null, title, color: MUTED, tone: 'muted', sign: '–' };
 }
 
 /** The badge of a whole tile; null where there is nothing to say, or each face says it. */

@@ -1,7 +1,9 @@
 import { Budget } from '../budget';
+import { Cover, fullscreenElement } from './cover';
 import { Host } from './host';
-import { element } from './label-node';
+import { type PlacedLabel, placeLabels } from './label-placement';
 import type { Notice } from './labels';
+import { NoticeLine } from './notice-line';
 import { Rects } from './surface';
 import { type TileState, TileView } from './tile-view';
 
@@ -10,19 +12,26 @@ const SHARE = 0.01;
 /** Milliseconds that a badge may lag behind its tile at most; of many, each is small and the page has enough to do. */
 const LAG = { few: 100, crowd: 400 };
 const CROWD = 20;
+/** What lies over the tiles: of the main thread's time, and milliseconds between two looks. */
+const COVER = { share: 0.005, least: 200, most: 1000 };
 
-/** Badges and face boxes on the call page, from its making until the signal aborts; then no node of it is left. */
+/** The line that says that Facet reads, badges and face boxes, from its making until the signal aborts. */
 export class Overlay {
   private readonly host: Host;
-  private readonly notice = element('div', 'notice');
-  private readonly noticeText = element('span', '');
+  private readonly notice = new NoticeLine();
   private readonly views = new Map<string, TileView>();
   private readonly budget = new Budget(SHARE);
+  private readonly coverBudget = new Budget(COVER.share);
+  private coveredAt = Number.NEGATIVE_INFINITY;
+  /** Elements of the top layer with tiles in them, over which the overlay was put. */
+  private layers = new Set<Element>();
+  /** What was seen last, and what followed from it. */
+  private measured = '';
+  private placed: ReadonlyMap<string, PlacedLabel> = new Map();
 
   constructor(signal: AbortSignal) {
     this.host = new Host(signal);
-    this.notice.append(this.noticeText);
-    this.host.root.append(this.notice);
+    this.host.root.append(this.notice.node);
     const frame = () => {
       if (signal.aborted) return;
       this.frame();
@@ -32,10 +41,9 @@ export class Overlay {
   }
 
   /** Shows what is known now; views of tiles that are no longer there go. */
-  update(tiles: readonly TileState[], { text, tone }: Notice): void {
-    this.host.attach();
-    this.noticeText.textContent = text;
-    this.notice.className = `notice ${tone}`;
+  update(tiles: readonly TileState[], notice: Notice): void {
+    this.host.restore(performance.now());
+    this.notice.show(notice);
     const ids = new Set(tiles.map(({ id }) => id));
     for (const [id, view] of this.views) {
       if (ids.has(id)) continue;
@@ -49,6 +57,11 @@ export class Overlay {
     }
   }
 
+  /** Whether the page hides the overlay, or takes it away again and again. */
+  get isHidden(): boolean {
+    return this.host.isHidden(performance.now());
+  }
+
   private add(tile: TileState): void {
     const view = new TileView(tile);
     this.views.set(tile.id, view);
@@ -60,10 +73,45 @@ export class Overlay {
   private frame(): void {
     const now = performance.now();
     if (!this.budget.isDue(now)) return;
+    const full = fullscreenElement();
+    this.stayOnTop(full);
+    this.notice.fit();
     const rects = new Rects();
-    const placements = [...this.views.values()].map((view) => ({ view, placement: view.measure(rects, now) }));
-    for (const { view, placement } of placements) view.draw(placement);
+    const seen = [...this.views].map(([, view]) => view.measure(rects, now, full));
+    const wanted = [...this.views].flatMap(([id, view]) => view.wanted(id) ?? []);
+    const measured = JSON.stringify([seen, wanted.map(({ labels }) => labels.map(({ id, sizes }) => [id, sizes]))]);
+    const isNew = measured !== this.measured;
+    if (isNew) this.placed = placeLabels(wanted, [this.notice.rect]);
+    this.measured = measured;
+    const uncovered = this.uncover(now);
+    if (isNew || uncovered) for (const [id, view] of this.views) view.draw(id, this.placed);
     const end = performance.now();
     this.budget.spend(end, end - now, this.views.size < CROWD ? LAG.few : LAG.crowd);
+  }
+
+  /** @returns whether any view was looked at. */
+  private uncover(now: number): boolean {
+    const isDue = now - this.coveredAt >= COVER.least && this.coverBudget.isDue(now);
+    const views = [...this.views].filter(([, view]) => isDue || view.isFresh);
+    if (views.length === 0) return false;
+    const cover = new Cover();
+    const began = performance.now();
+    for (const [id, view] of views) view.uncover(cover, id, this.placed);
+    const end = performance.now();
+    if (isDue) {
+      this.coveredAt = now;
+      this.coverBudget.spend(end, end - began, COVER.most);
+    }
+    return true;
+  }
+
+  /** Above the full screen, and above a dialog in which there are tiles, however late it came. */
+  private stayOnTop(full: Element | null): void {
+    const layers = new Set([...this.views.values()].flatMap(({ layer }) => layer ?? []));
+    if (full) layers.add(full);
+    const isNew = [...layers].some((layer) => !this.layers.has(layer));
+    if (isNew || layers.size < this.layers.size) this.coveredAt = Number.NEGATIVE_INFINITY;
+    if (isNew) this.host.raise();
+    this.layers = layers;
   }
 }

@@ -1,8 +1,11 @@
 import type { FaceReading, TileReading } from '../../engine/types';
+import { parentOf } from '../../sites/shadow';
 import type { LiveTile } from '../tiles';
-import { element, LabelNode } from './label-node';
-import { faceLabel, faceName, tileLabel } from './labels';
-import { nest, placePart, type Rect } from './placement';
+import { type Cover, isWithin } from './cover';
+import type { PlacedLabel, TileToLabel, WantedLabel } from './label-placement';
+import { faceLabel, faceName, type Label, tileLabel } from './labels';
+import { COMPACT, Pill, REGULAR, TINY } from './pill';
+import { nest, placePart, type Rect, type Size } from './placement';
 import { type Rects, type Surface, sizeOf, surfaceOf } from './surface';
 
 /** A tile with what is known of it now. */
@@ -14,72 +17,141 @@ export interface TileState extends LiveTile {
 
 /** Milliseconds after which a tile's styles are read again, where not too many are at once. */
 const SURFACE_AGE = 1000;
-/** Visible tiles narrower or lower than this, in CSS pixels, get smaller and shorter labels. */
+/** Visible tiles narrower or lower than this, in CSS pixels, get smaller labels. */
 const SMALL = { width: 200, height: 120 };
-const TINY = { width: 120, height: 70 };
-/** Room that a face's label takes above its box, and the least to the tile's edge. */
-const LABEL_HEIGHT = 28;
-const MARGIN = 4;
-/** Of a face's box, from which its label is placed. */
-const BORDER = 2;
+const SMALLEST = { width: 120, height: 70 };
+/** Of a label's offset from its face: from so many pixels on it jumps there, so as not to glide across something. */
+const JUMP = 4;
 
-interface FaceNode {
-  readonly node: HTMLElement;
-  readonly label: LabelNode;
-}
-
-/** Where things go in this animation frame; null where nothing of the tile is to be seen. */
-export interface Placement {
+/** Where a tile is in this animation frame; null where nothing of it is to be seen. */
+export interface Seen {
   readonly visible: Rect;
-  readonly faces: readonly { readonly number: number; readonly rect: Rect; readonly labelWidth: number }[];
+  readonly faces: readonly { readonly number: number; readonly rect: Rect }[];
 }
 
-/** One tile's badge and face boxes: `measure` reads the page, `draw` writes the overlay. */
+interface Pinned {
+  readonly pill: Pill;
+  label: Label;
+  who: string;
+  last: WantedLabel['last'];
+}
+
+/** The tile's own badge; faces count from 1. */
+const BADGE = 0;
+
+/** One tile's badge, face boxes and their labels: `measure` reads the page, `draw` writes the overlay. */
 export class TileView {
-  readonly node = element('div', 'tile');
-  private readonly badge = element('div', 'badge');
-  private readonly label = new LabelNode();
+  readonly node = document.createElement('div');
   /** By the face's number, so that a box stays with its face. */
-  private readonly faces = new Map<number, FaceNode>();
+  private readonly boxes = new Map<number, HTMLElement>();
+  private readonly labels = new Map<number, Pinned>();
+  /** Labels and boxes over which something of the page lies, by number. */
+  private covered: { readonly labels: Set<number>; readonly boxes: Set<number> } | null = null;
   private surface: { of: TileState['tile']; at: number; value: Surface } | null = null;
-  /** What `draw` wrote last; null before anything was filled in. */
-  private drawn: string | null = null;
+  private seen: Seen | null = null;
 
   constructor(private state: TileState) {
-    this.badge.append(this.label.node);
-    this.node.append(this.badge);
-    this.show(state);
+    this.node.className = 'tile';
+    this.fill(state);
   }
 
   /** Takes over what is known now. */
   show(state: TileState): void {
     const { camera, reading, name } = this.state;
-    const isNew = this.drawn === null || state.camera !== camera || state.reading !== reading || state.name !== name;
+    const isNew = state.camera !== camera || state.reading !== reading || state.name !== name;
     this.state = state;
     if (isNew) this.fill(state);
   }
 
-  private fill({ camera, reading }: TileState): void {
-    const label = tileLabel(camera, reading);
-    this.badge.hidden = label === null;
-    if (label) this.label.show(label);
+  private fill({ camera, reading, name }: TileState): void {
     const faces = camera === 'on' && reading ? reading.faces : [];
-    const numbers = new Set(faces.map(({ face }) => face));
-    for (const [number, { node }] of this.faces) {
-      if (numbers.has(number)) continue;
-      node.remove();
-      this.faces.delete(number);
-    }
-    for (const face of faces) this.showFace(face, faces.length > 1);
-    this.drawn = '';
+    const badge = tileLabel(camera, reading);
+    const said = new Map<number, [label: Label, who: string]>();
+    if (badge) said.set(BADGE, [badge, '']);
+    else for (const face of faces) said.set(face.face, [faceLabel(face), faceName(name, face)]);
+    drop(this.labels, said, ({ pill }) => pill.node.remove());
+    for (const [number, [label, who]] of said) this.say(number, label, who);
+    drop(this.boxes, new Map(faces.map(({ face }) => [face, null])), (node) => node.remove());
+    for (const face of faces) this.box(face);
   }
 
-  measure(rects: Rects, now: number): Placement | null {
+  measure(rects: Rects, now: number, full: Element | null): Seen | null {
+    this.seen = this.look(rects, now, full);
+    return this.seen;
+  }
+
+  /** What is to be labelled; only after `measure` saw something. */
+  wanted(id: string): TileToLabel | null {
+    if (!this.seen) return null;
+    const { visible, faces } = this.seen;
+    const isUnder = (size: Size) => visible.width < size.width || visible.height < size.height;
+    const small = isUnder(SMALLEST) ? TINY : COMPACT;
+    const rects = new Map(faces.map(({ number, rect }) => [number, rect]));
+    const labels = [...this.labels].flatMap(([number, { pill, label, who, last }]): WantedLabel[] => {
+      const face = rects.get(number) ?? null;
+      if (number !== BADGE && !face) return [];
+      const scale = number === BADGE && !isUnder(SMALL) ? REGULAR : small;
+      return [{ id: `${id} ${number}`, sizes: pill.say(label, who, scale), face, last }];
+    });
+    return { frame: visible, faces: faces.map(({ rect }) => rect), labels };
+  }
+
+  /** Looks what the page lays over the tile's labels and boxes now. */
+  uncover(cover: Cover, id: string, placed: ReadonlyMap<string, PlacedLabel>): void {
+    const covered = { labels: new Set<number>(), boxes: new Set<number>() };
+    for (const { number, rect } of this.seen?.faces ?? []) {
+      if (this.boxes.has(number) && cover.hides(this.state.tile, rect)) covered.boxes.add(number);
+    }
+    for (const number of this.labels.keys()) {
+      const rect = placed.get(`${id} ${number}`)?.rect;
+      // A face that is covered shows nothing, also where its label would be free.
+      if (covered.boxes.has(number) || (rect && cover.hides(this.state.tile, rect))) covered.labels.add(number);
+    }
+    this.covered = covered;
+  }
+
+  /** Whether it was never looked at what lies over it. */
+  get isFresh(): boolean {
+    return this.covered === null;
+  }
+
+  draw(id: string, placed: ReadonlyMap<string, PlacedLabel>): void {
+    const { seen, covered } = this;
+    this.node.hidden = seen === null;
+    if (!seen) return;
+    const { visible } = seen;
+    place(this.node, visible);
+    const rects = new Map(seen.faces.map(({ number, rect }) => [number, rect]));
+    for (const [number, box] of this.boxes) {
+      const rect = rects.get(number);
+      box.hidden = !rect || !!covered?.boxes.has(number);
+      if (rect) place(box, inTile(rect, visible));
+    }
+    for (const [number, pinned] of this.labels) {
+      const at = placed.get(`${id} ${number}`);
+      const { pill } = pinned;
+      pill.node.hidden = !at || !!covered?.labels.has(number);
+      if (!at) continue;
+      pill.draw(at.form);
+      const corner = rects.get(number) ?? visible;
+      const [dx, dy] = [at.rect.x - corner.x, at.rect.y - corner.y];
+      const { last } = pinned;
+      const jumps = !last || Math.abs(last.dx - dx) > JUMP || Math.abs(last.dy - dy) > JUMP;
+      pill.node.classList.toggle('jumps', jumps);
+      pinned.last = { form: at.form, dx, dy };
+      pill.node.style.transform = shift(inTile(at.rect, visible));
+    }
+  }
+
+  private look(rects: Rects, now: number, full: Element | null): Seen | null {
     const { tile, camera, reading } = this.state;
-    const isEmpty = this.badge.hidden && this.faces.size === 0;
+    const isEmpty = this.labels.size === 0 && this.boxes.size === 0;
     if (isEmpty || !tile.element.isConnected) return null;
     const { clippers, fitting } = this.surfaceNow(rects, now);
-    const visible = rects.visible(tile.element, clippers);
+    // The part of a tile that is in full screen has left its place, and what clipped it there.
+    const isPart = full !== null && full !== tile.element && isWithin(full, tile.element);
+    const within = full ? clippers.filter((clipper) => clipper !== full && isWithin(clipper, full)) : clippers;
+    const visible = rects.visible(isPart ? full : tile.element, within);
     if (!visible) return null;
     const { source, region } = tile;
     if (!source || !fitting || camera === 'off' || !reading) return { visible, faces: [] };
@@ -90,34 +162,8 @@ export class TileView {
     const faces = reading.faces.map(({ face, box }) => ({
       number: face,
       rect: placePart(region ? nest(box, region) : box, rect, size, fitted),
-      labelWidth: reading.faces.length > 1 ? (this.faces.get(face)?.label.node.offsetWidth ?? 0) : 0,
     }));
     return { visible, faces };
-  }
-
-  draw(placement: Placement | null): void {
-    const key = JSON.stringify(placement);
-    if (key === this.drawn) return;
-    this.drawn = key;
-    this.node.hidden = placement === null;
-    if (!placement) return;
-    const { visible, faces } = placement;
-    place(this.node, visible);
-    this.node.classList.toggle('small', visible.width < SMALL.width || visible.height < SMALL.height);
-    this.node.classList.toggle('tiny', visible.width < TINY.width || visible.height < TINY.height);
-    const byNumber = new Map(faces.map((face) => [face.number, face]));
-    for (const [number, { node, label }] of this.faces) {
-      const face = byNumber.get(number);
-      node.hidden = !face;
-      if (!face) continue;
-      const inTile = { ...face.rect, x: face.rect.x - visible.x, y: face.rect.y - visible.y };
-      place(node, inTile);
-      node.classList.toggle('inside', inTile.y < LABEL_HEIGHT);
-      // Beside its face, but within the tile: to be seen once its width is known.
-      label.node.style.visibility = face.labelWidth > 0 ? '' : 'hidden';
-      const furthest = Math.max(MARGIN, visible.width - face.labelWidth - MARGIN);
-      label.node.style.left = `${(Math.min(Math.max(inTile.x, MARGIN), furthest) - inTile.x - BORDER).toFixed(1)}px`;
-    }
   }
 
   private surfaceNow(rects: Rects, now: number): Surface {
@@ -130,30 +176,63 @@ export class TileView {
     return value;
   }
 
-  private showFace(face: FaceReading, oneOfSeveral: boolean): void {
-    const { node, label } = this.faces.get(face.face) ?? this.addFace(face.face);
-    const what = faceLabel(face);
-    node.style.setProperty('--color', what.color);
-    node.classList.toggle('unsure', what.tone === 'unsure');
-    label.node.hidden = !oneOfSeveral;
-    if (oneOfSeveral) label.show(what, faceName(this.state.name, face));
+  private say(number: number, label: Label, who: string): void {
+    const known = this.labels.get(number);
+    if (known) {
+      Object.assign(known, { label, who });
+      return;
+    }
+    const pill = new Pill(number === BADGE ? 'badge' : 'of-face');
+    this.node.append(pill.node);
+    this.labels.set(number, { pill, label, who, last: null });
   }
 
-  private addFace(number: number): FaceNode {
-    const node = element('div', 'face');
+  private box(face: FaceReading): void {
+    const node = this.boxes.get(face.face) ?? this.addBox(face.face);
+    const { color, tone } = faceLabel(face);
+    node.style.setProperty('--color', color);
+    node.classList.toggle('unsure', tone === 'unsure');
+  }
+
+  private addBox(number: number): HTMLElement {
+    const node = document.createElement('div');
+    node.className = 'face';
     // Until it has a place: what was not shown does not glide there.
     node.hidden = true;
-    const label = new LabelNode();
-    node.append(label.node);
-    this.node.append(node);
-    const face = { node, label };
-    this.faces.set(number, face);
-    return face;
+    this.node.prepend(node);
+    this.boxes.set(number, node);
+    return node;
+  }
+
+  /** The element of the top layer that the tile is in; null where it is in none. */
+  get layer(): Element | null {
+    for (let node: Element | null = this.state.tile.element; node; node = parentOf(node)) {
+      if (node.matches(':modal, :popover-open')) return node;
+    }
+    return null;
   }
 }
 
-function place(node: HTMLElement, { x, y, width, height }: Rect): void {
-  node.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-  node.style.width = `${width.toFixed(1)}px`;
-  node.style.height = `${height.toFixed(1)}px`;
+function drop<T>(from: Map<number, T>, keep: ReadonlyMap<number, unknown>, remove: (value: T) => void): void {
+  for (const [number, value] of from) {
+    if (keep.has(number)) continue;
+    remove(value);
+    from.delete(number);
+  }
+}
+
+function inTile(rect: Rect, tile: Rect): Rect {
+  return { ...rect, x: rect.x - tile.x, y: rect.y - tile.y };
+}
+
+function shift({ x, y }: Rect): string {
+  return `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+}
+
+/** Written only where it changed: most animation frames move nothing. */
+function place(node: HTMLElement, rect: Rect): void {
+  const [transform, width, height] = [shift(rect), `${rect.width.toFixed(1)}px`, `${rect.height.toFixed(1)}px`];
+  if (node.style.transform !== transform) node.style.transform = transform;
+  if (node.style.width !== width) node.style.width = width;
+  if (node.style.height !== height) node.style.height = height;
 }

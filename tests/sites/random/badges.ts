@@ -24,7 +24,7 @@ function titleFor(participant: SeatView['participant']): RegExp {
 
 function read(tile: HTMLElement): { title: string; middle: { x: number; y: number } } {
   const { x, y, width, height } = tile.getBoundingClientRect();
-  const badge = tile.querySelector<HTMLElement>('.badge:not([hidden]) .label');
+  const badge = tile.querySelector<HTMLElement>('.badge:not([hidden])');
   return { title: badge?.title ?? '', middle: { x: x + width / 2, y: y + height / 2 } };
 }
 

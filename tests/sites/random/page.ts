@@ -52,8 +52,8 @@ window.randomCall = async (seed, events) => {
     for (const frame of await engine.pull()) ledger.look(frame, call.roll());
   };
   const overlay = () => {
-    const host = document.querySelector('facet-overlay');
-    return host ? (window.closedRoots.get(host) ?? null) : null;
+    const hosts = [...document.querySelectorAll('html > [popover="manual"]')];
+    return hosts.map((host) => window.closedRoots.get(host)).find(Boolean) ?? null;
   };
   const settle = async () => {
     ahead += STEADY;
