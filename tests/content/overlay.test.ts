@@ -71,6 +71,9 @@ async function show(html: string, parts: Rect[] = [MARK]): Promise<void> {
 
 let magenta: Rect;
 
+/** What lies over tiles is looked at within a second, more rarely on a busy machine. */
+const LOOK = { timeout: 8_000, interval: 100 };
+
 /** Longer than the overlay may lag behind the page, twice over. */
 const settle = () => pause(300);
 
@@ -232,15 +235,11 @@ describe('what the page lays over a tile', () => {
       document.querySelector<HTMLElement>('div.open')?.showPopover();
       document.querySelector<HTMLDialogElement>('dialog.open')?.showModal();
     });
-    await settle();
-    await settle();
-    expect(await shown()).toEqual([1, 1]);
+    await vi.waitFor(async () => expect(await shown()).toEqual([1, 1]), LOOK);
     await page.evaluate(() => {
       for (const node of document.querySelectorAll('body > :not(.row)')) node.remove();
     });
-    await settle();
-    await settle();
-    expect(await shown()).toEqual([2, 2]);
+    await vi.waitFor(async () => expect(await shown()).toEqual([2, 2]), LOOK);
   });
 
   it.each([
