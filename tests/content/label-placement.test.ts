@@ -41,12 +41,12 @@ describe('labels', () => {
     });
   }
 
-  it('cover neither each other nor a face nor what is taken, and stay in their tile: 3,000 random layouts', () => {
+  it('cover neither each other nor a face nor what is taken, and stay in their tile: 600 random layouts', () => {
     const random = mulberry(17);
     const taken = [{ x: 200, y: 0, width: 260, height: 20 }];
     let wanted = 0;
     let shown = 0;
-    for (let round = 0; round < 3000; round++) {
+    for (let round = 0; round < 600; round++) {
       const tiles = layout(random);
       const placed = placeLabels(tiles, taken);
       const rects = [...placed.values()].map(({ rect }) => rect);
@@ -54,18 +54,17 @@ describe('labels', () => {
         ...taken,
         ...tiles.flatMap(({ faces, frame }) => faces.flatMap((face) => intersect(face, frame) ?? [])),
       ];
-      for (const [i, rect] of rects.entries()) {
-        for (const other of [...rects.slice(i + 1), ...obstacles]) {
-          expect(intersect(rect, other), `round ${round}`).toBeNull();
-        }
-      }
+      const covered = rects.flatMap((rect, i) =>
+        [...rects.slice(i + 1), ...obstacles].filter((other) => intersect(rect, other) !== null),
+      );
+      expect(covered, `round ${round}`).toEqual([]);
       for (const { frame, labels } of tiles) {
         for (const { id } of labels) {
           const rect = placed.get(id)?.rect;
           wanted++;
           if (!rect) continue;
           shown++;
-          expect(intersect(rect, frame), `round ${round}`).toEqual(expect.objectContaining(near(rect)));
+          expect(isWithin(rect, frame), `round ${round}`).toBe(true);
         }
       }
     }
@@ -75,7 +74,7 @@ describe('labels', () => {
 
   it('stand nearest to their own face', () => {
     const random = mulberry(4);
-    for (let round = 0; round < 500; round++) {
+    for (let round = 0; round < 200; round++) {
       const tiles = layout(random);
       const placed = placeLabels(tiles);
       for (const { faces, labels } of tiles) {
@@ -144,13 +143,13 @@ describe('labels', () => {
   });
 });
 
-function near({ x, y, width, height }: Rect) {
-  return {
-    x: expect.closeTo(x, 5),
-    y: expect.closeTo(y, 5),
-    width: expect.closeTo(width, 5),
-    height: expect.closeTo(height, 5),
-  };
+function isWithin(inner: Rect, outer: Rect): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
 }
 
 function distance(a: Rect, b: Rect): number {

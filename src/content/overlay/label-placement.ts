@@ -70,11 +70,10 @@ function placeInForm({ frame, faces, labels }: TileToLabel, obstacles: readonly 
     const size = label.sizes[Math.min(form, label.sizes.length - 1)]!;
     const spare = label.last && form < label.last.form ? SPARE : 0;
     const others = faces.filter((face) => face !== label.face);
-    const rect = bestPlace(label, { width: size.width + spare, height: size.height }, frame, taken, others);
+    const rect = bestPlace(label, size, spare, frame, taken, others);
     if (!rect) continue;
-    const own = { ...rect, width: size.width };
-    placed.set(label.id, { form, rect: own });
-    taken.push(own);
+    placed.set(label.id, { form, rect });
+    taken.push(rect);
   }
   return placed;
 }
@@ -85,11 +84,14 @@ function placeInForm({ frame, faces, labels }: TileToLabel, obstacles: readonly 
  */
 function bestPlace(
   { face, last }: WantedLabel,
-  size: Size,
+  { width, height }: Size,
+  spare: number,
   frame: Rect,
   obstacles: readonly Rect[],
   others: readonly Rect[],
 ): Rect | null {
+  /** What must be free. */
+  const size = { width: width + spare, height };
   const margin = Math.min(MARGIN.most, frame.height * MARGIN.share);
   const left = frame.x + margin;
   const top = frame.y + margin;
@@ -110,11 +112,12 @@ function bestPlace(
     if (obstacles.some((obstacle) => touches(rect, obstacle))) return false;
     if (!face) return true;
     // Whose label it is must be plain.
-    const own = distanceBetween(rect, face);
-    return others.every((other) => distanceBetween(rect, other) >= own);
+    const label = { x, y, width, height };
+    const own = distanceBetween(label, face);
+    return others.every((other) => distanceBetween(label, other) >= own);
   };
   const best = candidates.sort((a, b) => a.cost - b.cost).find(fits);
-  return best ? { x: best.x, y: best.y, ...size } : null;
+  return best ? { x: best.x, y: best.y, width, height } : null;
 }
 
 /** Whether a label is nearer to an obstacle than the gap between them; a hair less, for sums that are not exact. */
