@@ -38,7 +38,8 @@ export function wilson(correct: number, count: number): readonly [number, number
   const middle = p + (z * z) / (2 * count);
   const half = z * Math.sqrt((p * (1 - p)) / count + (z * z) / (4 * count * count));
   const scale = 1 + (z * z) / count;
-  return [(middle - half) / scale, (middle + half) / scale];
+  // Within 0 and 1 but for rounding.
+  return [Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale)];
 }
 
 /**
