@@ -14,12 +14,6 @@ export async function aptInstall(...packages) {
   return attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
 }
 
-/** Pictures of the overlay want emoji; on Debian without a desktop there are none. */
-export async function ensureEmoji() {
-  if (!isRootOnDebian() || existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')) return;
-  if (!(await aptInstall('fonts-noto-color-emoji'))) say('No emoji font could be installed: badges will show boxes.');
-}
-
 /** The training's tests want oneDNN; without it they are skipped, and say so. */
 export async function ensureOneDnn() {
   const folders = ['/usr/lib', '/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu'].filter(existsSync);

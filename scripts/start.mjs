@@ -4,7 +4,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
-import { ensureEmoji } from './debian.mjs';
 import { build, cli, ROOT, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -36,7 +35,6 @@ await cli(async () => {
 
   await setUp();
   process.env.CHROME_PATH = await ensureBrowser();
-  if (headless) await ensureEmoji();
   say('Building Facet.');
   await build();
   const args = ['--import', 'tsx', join(ROOT, options.url ? 'scripts/real-call.ts' : 'scripts/demo.ts')];

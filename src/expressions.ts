@@ -22,7 +22,6 @@ export interface ExpressionStyle {
   readonly word: string;
   /** What a face does that shows more of it than it usually does; of the face, never of the feeling. */
   readonly more: string;
-  readonly emoji: string;
   /** CSS colour with at least 3:1 contrast on white and on #1b1f24; used for bars and boxes. */
   readonly color: string;
   /**
@@ -33,23 +32,23 @@ export interface ExpressionStyle {
 }
 
 export const STYLE: Readonly<Record<Expression, ExpressionStyle>> = {
-  neutral: { word: 'neutral', more: 'looks more neutral than usual', emoji: '😐', color: '#7a828c', valence: 0 },
-  happiness: { word: 'happy', more: 'smiles more than usual', emoji: '😊', color: '#c77700', valence: 0.9 },
-  surprise: { word: 'surprised', more: 'looks more surprised than usual', emoji: '😮', color: '#8f63e0', valence: 0.2 },
-  sadness: { word: 'sad', more: 'looks sadder than usual', emoji: '😢', color: '#3f7fd6', valence: -0.7 },
-  anger: { word: 'angry', more: 'frowns more than usual', emoji: '😠', color: '#dd4a3e', valence: -0.6 },
+  neutral: { word: 'neutral', more: 'looks more neutral than usual', color: '#7a828c', valence: 0 },
+  happiness: { word: 'happy', more: 'smiles more than usual', color: '#c77700', valence: 0.9 },
+  surprise: { word: 'surprised', more: 'looks more surprised than usual', color: '#8f63e0', valence: 0.2 },
+  sadness: { word: 'sad', more: 'looks sadder than usual', color: '#3f7fd6', valence: -0.7 },
+  anger: { word: 'angry', more: 'frowns more than usual', color: '#dd4a3e', valence: -0.6 },
   disgust: {
     word: 'disgusted',
     more: 'looks more disgusted than usual',
-    emoji: '🤢',
+
     color: '#55862a',
     valence: -0.65,
   },
-  fear: { word: 'fearful', more: 'looks more fearful than usual', emoji: '😨', color: '#12878f', valence: -0.65 },
+  fear: { word: 'fearful', more: 'looks more fearful than usual', color: '#12878f', valence: -0.65 },
   contempt: {
     word: 'contemptuous',
     more: 'looks more contemptuous than usual',
-    emoji: '😒',
+
     color: '#a3658a',
     valence: -0.5,
   },

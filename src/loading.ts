@@ -1,8 +1,8 @@
-/** What the engine loads, in this order, each with the one sentence that overlay, popup and options say of it. */
-export const LOADING = {
+import type { LoadingStep } from './engine/types';
+
+/** The one sentence that overlay, popup and options say of each step of loading. */
+export const LOADING: Readonly<Record<LoadingStep, string>> = {
   engine: 'Facet is starting its engine…',
   detector: 'Facet is loading its face detector…',
   model: 'Facet is loading its expression model…',
-} as const;
-
-export type LoadingStep = keyof typeof LOADING;
+};

@@ -1,4 +1,3 @@
-import type { LoadingStep } from '../loading';
 import { pose, square } from './align';
 import { startBackend } from './backend';
 import { Breath } from './breath';
@@ -22,6 +21,7 @@ import type {
   EngineAssets,
   FaceReading,
   Frame,
+  LoadingStep,
   ModelReport,
   Quarters,
   TileReading,

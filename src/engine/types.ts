@@ -1,5 +1,4 @@
 import type { Expression, Probabilities } from '../expressions';
-import type { LoadingStep } from '../loading';
 
 /** All places are fractions (0 to 1) of the picture they were found in, x to the right, y down: they outlive any resize. */
 export interface Point {
@@ -101,6 +100,9 @@ export interface EngineAssets {
   readonly fullRangeDetector: string;
   readonly expressionModel: string;
 }
+
+/** What the engine loads, in this order; src/loading.ts has the words. */
+export type LoadingStep = 'engine' | 'detector' | 'model';
 
 export type EngineState =
   | { readonly state: 'loading'; readonly step: LoadingStep }

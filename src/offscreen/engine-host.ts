@@ -1,7 +1,6 @@
 import { sentence } from '../bridge/requests';
 import { Pipeline } from '../engine/pipeline';
-import type { EngineAssets, EngineState, Frame, TileReading } from '../engine/types';
-import type { LoadingStep } from '../loading';
+import type { EngineAssets, EngineState, Frame, LoadingStep, TileReading } from '../engine/types';
 
 /** Milliseconds before a failed engine is loaded again. */
 const RETRY_AFTER = 5000;

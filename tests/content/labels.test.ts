@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faceLabel, faceName, notice, tileLabel } from '../../src/content/overlay/labels';
-import type { FaceReading, TileReading } from '../../src/engine/types';
-import { LOADING, type LoadingStep } from '../../src/loading';
+import type { FaceReading, LoadingStep, TileReading } from '../../src/engine/types';
+import { LOADING } from '../../src/loading';
 
 const face = (change: Partial<FaceReading> = {}): FaceReading => ({
   face: 1,
@@ -17,7 +17,7 @@ const reading = (...faces: FaceReading[]): TileReading => ({ participantId: 'p1'
 describe('a tile’s badge', () => {
   it('says what the face appears to show', () => {
     expect(tileLabel('on', reading(face()))).toMatchObject({
-      emoji: '😊',
+      glyph: 'happiness',
       word: 'happy',
       detail: '82\u00a0%',
       title: 'appears happy',
@@ -33,19 +33,22 @@ describe('a tile’s badge', () => {
     const usual = { seconds: 30, deviations: [], more: 'happiness' } as const;
     expect(faceLabel(face({ usual }))).toMatchObject({
       word: 'happy',
-      more: { sign: '↑', words: 'smiles more than usual' },
+      more: { glyph: null, words: 'smiles more than usual' },
     });
-    expect(faceLabel(face({ usual, expression: 'neutral' }))).toMatchObject({ word: 'neutral', more: { sign: '↑😊' } });
+    expect(faceLabel(face({ usual, expression: 'neutral' }))).toMatchObject({
+      word: 'neutral',
+      more: { glyph: 'happiness' },
+    });
     expect(faceLabel(face({ usual, expression: null, unsure: 'changing' }))).toMatchObject({
       word: 'unsure',
-      more: { sign: '↑😊' },
+      more: { glyph: 'happiness' },
     });
     expect(faceLabel(face({ usual: { ...usual, more: null } })).more).toBeNull();
   });
 
   it('says why it is unsure, and no expression', () => {
     const label = faceLabel(face({ expression: null, unsure: 'turned away' }));
-    expect(label).toMatchObject({ emoji: '', word: 'unsure', detail: 'turned away' });
+    expect(label).toMatchObject({ glyph: null, word: 'unsure', detail: 'turned away' });
   });
 
   it('says that the camera is off, whatever was read before', () => {

@@ -1,16 +1,20 @@
 import type { EngineState, FaceReading, TileReading } from '../../engine/types';
-import { STYLE, wholePercent } from '../../expressions';
+import { type Expression, STYLE, wholePercent } from '../../expressions';
 import { LOADING } from '../../loading';
 
 /** What a badge says. */
 export interface Label {
-  readonly emoji: string;
+  /** Whose drawn face stands before the word; null: none. */
+  readonly glyph: Expression | null;
   readonly word: string;
   /** Empty where there is nothing to add. */
   readonly detail: string;
-  /** What the face shows more than usual, as a sign and in words; null: nothing. */
-  readonly more: { readonly sign: string; readonly words: string } | null;
-  /** A character for where there is no room for more; unused where there is an emoji. */
+  /**
+   * What the face shows more than usual: an arrow, with the drawn face of that expression where the badge names another;
+   * null: nothing.
+   */
+  readonly more: { readonly glyph: Expression | null; readonly words: string } | null;
+  /** A character for where there is no room for more; unused where there is a drawn face. */
   readonly sign: string;
   readonly title: string;
   readonly color: string;
@@ -25,7 +29,7 @@ export function faceLabel(face: FaceReading): Label {
   if (face.expression === null) {
     const why = face.unsure ?? 'low confidence';
     return {
-      emoji: '',
+      glyph: null,
       word: 'unsure',
       detail: why,
       more,
@@ -35,9 +39,9 @@ export function faceLabel(face: FaceReading): Label {
       sign: '?',
     };
   }
-  const { emoji, word, color } = STYLE[face.expression];
+  const { word, color } = STYLE[face.expression];
   return {
-    emoji,
+    glyph: face.expression,
     word,
     detail: `${wholePercent(face.confidence)}\u00a0%`,
     more,
@@ -48,18 +52,16 @@ export function faceLabel(face: FaceReading): Label {
   };
 }
 
-/** An arrow, and whose: the badge may name another expression than the one that there is more of. */
 function moreThanUsual({ expression, usual }: FaceReading): Label['more'] {
   if (!usual?.more) return null;
-  const { emoji, more } = STYLE[usual.more];
-  return { sign: usual.more === expression ? '↑' : `↑${emoji}`, words: more };
+  return { glyph: usual.more === expression ? null : usual.more, words: STYLE[usual.more].more };
 }
 
 export const CAMERA_OFF: Label = muted('camera off', 'The camera is off or its picture stands still');
 export const NO_FACE: Label = muted('no face', 'No face to be seen');
 
 function muted(word: string, title: string): Label {
-  return { emoji: '', word, detail: '', more: null, title, color: MUTED, tone: 'muted', sign: '–' };
+  return { glyph: null, word, detail: '', more: null, title, color: MUTED, tone: 'muted', sign: '–' };
 }
 
 /** The badge of a whole tile; null where there is nothing to say, or each face says it. */

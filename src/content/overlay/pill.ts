@@ -1,26 +1,39 @@
+import { type Expression, STYLE } from '../../expressions';
+import { DISC, EYE, FACE_GLYPHS, GRID, STROKE } from '../../glyphs';
 import type { Label } from './labels';
 import type { Size } from './placement';
 
-/** What a label may say, the fullest first: "Room · 1 😊 happy 71 % ↑", "😊 happy ↑", "😊". */
+/** What a label may say, the fullest first: "Room · 1 ☺ happy 71 % ↑", "☺ happy ↑", "☺". */
 export const FORMS = ['full', 'word', 'sign'] as const;
 
 export interface Scale {
-  /** Pixels: height, room at both ends, between parts; sizes of type. */
+  /** Pixels: height, room at both ends, between parts; sizes of type and of a drawn face. */
   readonly height: number;
   readonly padding: number;
   readonly gap: number;
   readonly text: number;
-  readonly emoji: number;
+  readonly glyph: number;
 }
 
-export const REGULAR: Scale = { height: 26, padding: 10, gap: 6, text: 13, emoji: 15 };
-export const COMPACT: Scale = { height: 20, padding: 7, gap: 4, text: 11.5, emoji: 12 };
-export const TINY: Scale = { height: 14, padding: 4, gap: 3, text: 9.5, emoji: 9.5 };
+export const REGULAR: Scale = { height: 26, padding: 10, gap: 6, text: 13, glyph: 16 };
+export const COMPACT: Scale = { height: 20, padding: 7, gap: 4, text: 11.5, glyph: 14 };
+export const TINY: Scale = { height: 14, padding: 4, gap: 3, text: 9.5, glyph: 11 };
 
-/** Generic families alone: of a named one, or of `emoji`, the page learns what is written by a font face of that name. */
+/**
+ * Generic families alone: of a named one, or of `emoji`, the page learns what is written by a font face of that name.
+ * Faces are drawn, not written, for the same reason.
+ */
 const FAMILY = 'system-ui, sans-serif';
 /** Pixels; longer names are cut. */
 const LONGEST_NAME = 120;
+
+/** A part of a pill that is a drawn face. */
+interface Picture {
+  readonly glyph: Expression;
+  readonly width: number;
+}
+
+type Part = Run | Picture;
 
 interface Run {
   readonly text: string;
@@ -67,10 +80,10 @@ export function paint(canvas: HTMLCanvasElement, size: Size, draw: (context: Can
 
 const CONTRAST = '(prefers-contrast: more), (forced-colors: active)';
 
-/** The small pill that says one thing: emoji, word, detail, and a mark. */
+/** The small pill that says one thing: a drawn face, word, detail, and a mark. */
 export class Pill {
   readonly node = document.createElement('canvas');
-  private runs: readonly (readonly Run[])[] = [];
+  private forms: readonly (readonly Part[])[] = [];
   private scale = COMPACT;
   private label: Label | null = null;
   private said = '';
@@ -89,24 +102,24 @@ export class Pill {
       this.said = said;
       this.label = label;
       this.scale = scale;
-      this.runs = FORMS.map((form) => runsOf(label, who, form, scale));
+      this.forms = FORMS.map((form) => partsOf(label, who, form, scale));
       const words = [label.title, label.more?.words];
       this.node.title = words.filter(Boolean).join(', ');
       this.node.ariaLabel = [who, label.title, label.detail, label.more?.words].filter(Boolean).join(', ');
     }
-    return this.runs.map((runs) => ({ width: widthOf(runs, this.scale), height: this.scale.height }));
+    return this.forms.map((parts) => ({ width: widthOf(parts, this.scale), height: this.scale.height }));
   }
 
   /** @param form an index into FORMS */
   draw(form: number): void {
     const { label, scale } = this;
-    const runs = this.runs[form];
-    if (!label || !runs) return;
+    const parts = this.forms[form];
+    if (!label || !parts) return;
     const strong = matchMedia(CONTRAST).matches;
     const key = JSON.stringify([this.said, form, devicePixelRatio, strong]);
     if (key === this.drawn) return;
     this.drawn = key;
-    const size = { width: widthOf(runs, scale), height: scale.height };
+    const size = { width: widthOf(parts, scale), height: scale.height };
     paint(this.node, size, (context) => {
       context.fillStyle = strong ? '#000' : 'rgb(18 21 26 / .82)';
       context.beginPath();
@@ -119,35 +132,74 @@ export class Pill {
         context.roundRect(0.75, 0.75, size.width - 1.5, size.height - 1.5, size.height / 2 - 0.75);
         context.stroke();
       }
-      const widths = runs.reduce((sum, { width }) => sum + width, 0) + scale.gap * (runs.length - 1);
+      const widths = parts.reduce((sum, { width }) => sum + width, 0) + scale.gap * (parts.length - 1);
       let x = (size.width - widths) / 2;
-      for (const { text, font: face, color, width } of runs) {
-        context.font = face;
-        context.fillStyle = strong ? '#fff' : color;
-        context.fillText(text, x, size.height / 2 + 0.5);
-        x += width + scale.gap;
+      for (const part of parts) {
+        if ('glyph' in part) drawFace(context, part, x, size.height / 2);
+        else {
+          context.font = part.font;
+          context.fillStyle = strong ? '#fff' : part.color;
+          context.fillText(part.text, x, size.height / 2 + 0.5);
+        }
+        x += part.width + scale.gap;
       }
     });
   }
 }
 
-function runsOf(label: Label, who: string, form: (typeof FORMS)[number], scale: Scale): Run[] {
-  const { emoji, word, detail, more, sign, tone } = label;
+function partsOf(label: Label, who: string, form: (typeof FORMS)[number], scale: Scale): Part[] {
+  const { glyph, word, detail, more, sign, tone } = label;
   const quiet = 'rgb(255 255 255 / .82)';
   const plain = (text: string, longest?: number) => run(text, font(500, scale.text), quiet, longest);
-  const picture = run(emoji, font(400, scale.emoji), '#fff');
-  const main = tone === 'reading' ? run(word, font(600, scale.text), '#fff') : plain(word);
-  const mark = run(more?.sign ?? '', font(700, scale.text), '#fff');
-  const parts = {
-    full: [plain(who, LONGEST_NAME), picture, main, plain(tone === 'unsure' ? `· ${detail}` : detail), mark],
-    word: [picture, main, mark],
-    sign: [emoji ? picture : run(sign, font(600, scale.text), '#fff')],
-  }[form];
-  return parts.filter(({ text }) => text !== '');
+  const strong = (text: string) => run(text, font(600, scale.text), '#fff');
+  const picture = (of: Expression | null) => (of ? [{ glyph: of, width: scale.glyph }] : []);
+  const main = tone === 'reading' ? strong(word) : plain(word);
+  const mark = more ? [strong('↑'), ...picture(more.glyph)] : [];
+  const parts: Record<typeof form, Part[]> = {
+    full: [
+      plain(who, LONGEST_NAME),
+      ...picture(glyph),
+      main,
+      plain(tone === 'unsure' ? `· ${detail}` : detail),
+      ...mark,
+    ],
+    word: [...picture(glyph), main, ...mark],
+    sign: glyph ? picture(glyph) : [strong(sign)],
+  };
+  return parts[form].filter((part) => 'glyph' in part || part.text !== '');
 }
 
-function widthOf(runs: readonly Run[], { padding, gap, height }: Scale): number {
-  const inner = runs.reduce((sum, { width }) => sum + width, 0) + gap * Math.max(0, runs.length - 1);
+function widthOf(parts: readonly Part[], { padding, gap, height }: Scale): number {
+  const inner = parts.reduce((sum, { width }) => sum + width, 0) + gap * Math.max(0, parts.length - 1);
   // A sign alone is a circle.
-  return runs.length === 1 && inner < height - 4 ? height : Math.ceil(inner + 2 * padding);
+  return parts.length === 1 && inner < height - 2 ? height : Math.ceil(inner + 2 * padding);
+}
+
+/** @param left and middle: where the face stands, in pixels of the context. */
+function drawFace(context: CanvasRenderingContext2D, { glyph, width }: Picture, left: number, middle: number): void {
+  const { lines, dots, fill } = FACE_GLYPHS[glyph];
+  const circle = (x: number, y: number, radius: number) => {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fill();
+  };
+  context.save();
+  context.translate(left, middle - width / 2);
+  context.scale(width / GRID, width / GRID);
+  context.fillStyle = STYLE[glyph].color;
+  circle(GRID / 2, GRID / 2, DISC);
+  Object.assign(context, {
+    strokeStyle: '#fff',
+    fillStyle: '#fff',
+    lineWidth: STROKE,
+    lineCap: 'round',
+    lineJoin: 'round',
+  });
+  context.stroke(new Path2D(lines));
+  if (fill) context.fill(new Path2D(fill));
+  for (const dot of dots?.split(' ') ?? []) {
+    const [x = 0, y = 0] = dot.split(',').map(Number);
+    circle(x, y, EYE);
+  }
+  context.restore();
 }
