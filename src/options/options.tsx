@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../ui/icon';
 import mark from '../ui/icons/facet.svg';
+import { useKeptFocus } from '../ui/use-kept-focus';
 import { About } from './about/about';
 import { CameraSection } from './camera/camera-section';
 import { EngineLine } from './engine-line';
@@ -29,6 +30,10 @@ const SECTIONS: readonly [Section, ...Section[]] = [
 export function Options() {
   const current = useSection();
   const engine = useLocalEngine();
+  const main = useKeptFocus();
+  useEffect(() => {
+    document.title = `${current.title} · Facet`;
+  }, [current.title]);
   return (
     <div class="page">
       <nav aria-label="Sections">
@@ -48,7 +53,7 @@ export function Options() {
         </ul>
         <EngineLine state={engine.state} />
       </nav>
-      <main data-section={current.id}>
+      <main ref={main} tabIndex={-1} data-section={current.id}>
         <h1>{current.title}</h1>
         <current.Body engine={engine} />
       </main>

@@ -19,14 +19,24 @@ export async function readVideo(
 ): Promise<void> {
   const participantId = crypto.randomUUID();
   signal.addEventListener('abort', () => pipeline.forget(participantId), { once: true });
+  let last: string | null = null;
   while (await freshFrame(video, signal)) {
     const started = Date.now();
+    const shape = shapeOf(video);
+    // Places are fractions of a picture: in one of another shape they are elsewhere.
+    if (last !== null && shape !== last) pipeline.forget(participantId);
+    last = shape;
     const image = await createImageBitmap(video, fitted(video.videoWidth, video.videoHeight));
     const [reading] = await pipeline.read([{ participantId, time: started, image }]);
     if (signal.aborted) return;
-    if (reading) onReading(reading);
+    if (reading && shapeOf(video) === shape) onReading(reading);
     await pause(INTERVAL - (Date.now() - started), signal);
   }
+}
+
+/** "640 / 480", as CSS writes it. */
+export function shapeOf({ videoWidth, videoHeight }: HTMLVideoElement): string {
+  return `${videoWidth} / ${videoHeight}`;
 }
 
 /** Waits for the next frame that the video shows; false when the signal aborts first. */

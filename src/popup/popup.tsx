@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { send, sentence } from '../bridge/requests';
 import type { Outcome } from '../messages';
 import { Message } from '../ui/message';
+import { useKeptFocus } from '../ui/use-kept-focus';
 import { useSettings } from '../ui/use-settings';
 import { Header } from './header';
 import { LastSession } from './last-session';
@@ -15,6 +16,7 @@ import { viewOf } from './view';
 /** Start and stop, readings and states of one tab's call. */
 export function Popup({ namedTab }: { namedTab: number | null }) {
   const settings = useSettings();
+  const main = useKeptFocus();
   const { page, probe, snapshot } = useCall(namedTab);
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -48,7 +50,7 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
   return (
     <>
       <Header view={view} />
-      <main data-view={view.is}>
+      <main ref={main} tabIndex={-1} data-view={view.is}>
         {problem && <Message kind="error">{problem}</Message>}
         {settings?.noticeAccepted && probe?.changed && tabId !== undefined && (
           <PageChanged siteLabel={probe.siteLabel} tabId={tabId} onProblem={setProblem} />

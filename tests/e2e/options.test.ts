@@ -32,6 +32,59 @@ describe('the options page', () => {
     expect(live, 'the camera is let go').toBe(false);
   });
 
+  it('keeps its boxes on the face while the camera changes shape', async () => {
+    const page = await facet().options();
+    await page.locator('::-p-aria([name="Start the camera"][role="button"])').click();
+    const first = await until(() => page.evaluate(boxInPicture), { timeout: 30_000 });
+    // Cut out of the middle, never made smaller: the face keeps its place and size in the camera's own pixels.
+    for (const [width, height] of [
+      [270, 360],
+      [640, 160],
+      [640, 360],
+    ] as const) {
+      await page.evaluate(
+        (size) => {
+          const stream = document.querySelector('video')?.srcObject;
+          return stream instanceof MediaStream && stream.getVideoTracks()[0]?.applyConstraints(size);
+        },
+        { width: { exact: width }, height: { exact: height } },
+      );
+      const now = () => page.evaluate(boxInPicture);
+      await until(
+        async () => {
+          const box = await now();
+          if (!box || box.shape !== `${width} × ${height}`) return false;
+          return (['x', 'y', 'width', 'height'] as const).every((part) => Math.abs(box[part] - first[part]) < 30);
+        },
+        { otherwise: async () => `First: ${JSON.stringify(first)}, then: ${JSON.stringify(await now())}` },
+      );
+    }
+  });
+
+  it('keeps the keyboard where it was when what it was on is gone', async () => {
+    const page = await facet().options();
+    await page.goto(facet().url('src/options/index.html#sessions'));
+    await page.waitForSelector('.empty');
+    await page.evaluate(storeSessions, ['Meet', 'Jitsi', 'Zoom']);
+    await page.reload();
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName);
+    const remove = async () => {
+      const rows = () => page.$$eval('.sessions > li', ({ length }) => length);
+      const before = await rows();
+      await page.keyboard.press('Enter');
+      await until(async () => (await focused()) === 'BUTTON');
+      await page.keyboard.press('Enter');
+      await until(async () => (await rows()) < before);
+      return focused();
+    };
+    await page.waitForSelector('.sessions');
+    await page.focus('[aria-label^="Delete: Jitsi"]');
+    expect(await remove()).toMatch(/^Delete: Zoom/);
+    expect(await remove()).toMatch(/^Delete: Meet/);
+    expect(await remove()).toBe('MAIN');
+  });
+
   it('leads to the licences of all that Facet contains', async () => {
     const page = await facet().options();
     await page.goto(facet().url('src/options/index.html#about'));
@@ -57,3 +110,44 @@ describe('the options page without leave to use the camera', () => {
     expect(await alert?.evaluate((element) => element.textContent)).toMatch(/camera was refused\. Allow it/);
   });
 });
+
+/** Puts a session of each site into the page's store, the last the oldest. */
+async function storeSessions(sites: readonly string[]) {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('facet.sessions');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const transaction = db.transaction('sessions', 'readwrite');
+  sites.forEach((siteLabel, i) => {
+    const startedAt = Date.UTC(2026, 5, 20 - i);
+    transaction.objectStore('sessions').put({
+      id: siteLabel,
+      siteId: siteLabel,
+      siteLabel,
+      startedAt,
+      lastAt: startedAt,
+      modelVersion: '',
+      participants: [],
+    });
+  });
+  await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+  db.close();
+}
+
+/** The face's box in pixels of the shown camera's picture, its place from the picture's middle; null without one. */
+function boxInPicture() {
+  const video = document.querySelector('video');
+  const box = document.querySelector('.box')?.getBoundingClientRect();
+  if (!box || !video) return null;
+  const { videoWidth, videoHeight } = video;
+  const frame = video.getBoundingClientRect();
+  const scale = Math.min(frame.width / videoWidth, frame.height / videoHeight);
+  return {
+    shape: `${videoWidth} × ${videoHeight}`,
+    x: (box.left + box.right - frame.left - frame.right) / 2 / scale,
+    y: (box.top + box.bottom - frame.top - frame.bottom) / 2 / scale,
+    width: box.width / scale,
+    height: box.height / scale,
+  };
+}

@@ -1,15 +1,15 @@
 import { type Clip, musclesAt, type Picture, still, swayAt } from './clip';
-import { DRAWN, DRAWN_EXPRESSIONS } from './expressions';
+import { DRAWN, DRAWN_EXPRESSIONS, type DrawnExpression } from './expressions';
 import { drawFace } from './face';
-import { PEOPLE } from './people';
+import { PEOPLE, type Person } from './people';
 import { speech, talking, talkingHead } from './speech';
 
 /** Runs in a blank page, called from render.ts: only a browser has a canvas. */
 export interface FacesPage {
   /** A clip's pictures as JPEG data URLs. */
   clip(clip: Clip, picture: Picture, fps: number): string[];
-  /** Everybody (rows) with every expression (columns) as a PNG data URL. */
-  sheet(picture: Picture): string;
+  /** People (rows, everybody unless named) with expressions (columns, all unless named) as a PNG data URL. */
+  sheet(picture: Picture, people?: readonly Person[], expressions?: readonly DrawnExpression[]): string;
   /** So many moments (columns, `fps` a second) of everybody's talk, neutral and smiling (rows), as a PNG data URL. */
   talkSheet(picture: Picture, columns: number, fps: number): string;
 }
@@ -35,14 +35,14 @@ globalThis.faces = {
     });
   },
 
-  sheet(picture) {
+  sheet(picture, people = PEOPLE, expressions = DRAWN_EXPRESSIONS) {
     const cell = canvas(picture);
     const all = canvas({
-      width: picture.width * DRAWN_EXPRESSIONS.length,
-      height: picture.height * PEOPLE.length,
+      width: picture.width * expressions.length,
+      height: picture.height * people.length,
     });
-    PEOPLE.forEach((person, row) => {
-      DRAWN_EXPRESSIONS.forEach((expression, column) => {
+    people.forEach((person, row) => {
+      expressions.forEach((expression, column) => {
         drawFace(cell.context, person, DRAWN[expression], still(picture));
         all.context.drawImage(cell.element, column * picture.width, row * picture.height);
       });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { bundle } from '../browser/bundle';
 import { launch } from '../browser/launch';
 import type { Clip, Picture } from './clip';
+import type { DrawnExpression } from './expressions';
+import type { Person } from './people';
 
 const HERE = import.meta.dirname;
 const CACHE = join(HERE, '../../.cache/faces');
@@ -25,9 +27,24 @@ export async function clipFile(clip: Clip, picture: Picture = { width: 640, heig
   return file;
 }
 
+const SHEET: Picture = { width: 220, height: 220 };
+
 /** Everybody with every expression, one PNG. */
-export async function sheet(picture: Picture = { width: 220, height: 220 }): Promise<Buffer> {
+export async function sheet(picture = SHEET): Promise<Buffer> {
   return bytesOf(await inPage((page) => page.evaluate((size) => faces.sheet(size), picture)));
+}
+
+/** One person with some expressions side by side, one PNG. */
+export async function portraits(
+  person: Person,
+  expressions: readonly DrawnExpression[],
+  picture = SHEET,
+): Promise<Buffer> {
+  return bytesOf(
+    await inPage((page) =>
+      page.evaluate((size, who, shown) => faces.sheet(size, [who], shown), picture, person, expressions),
+    ),
+  );
 }
 
 /** Everybody talking, an eighth of a second from one column to the next: one PNG. */

@@ -3,7 +3,6 @@ import type { FaceReading } from '../../src/engine/types';
 import { peopleWords } from '../../src/expressions';
 import { modelFacts } from '../../src/options/about/model-card';
 import { cameraProblem } from '../../src/options/camera/camera-problem';
-import { kindOf } from '../../src/options/picture/open-picture';
 import { fitted } from '../../src/options/read-video';
 import { faceSummary } from '../../src/ui/reading-words';
 import { duration, when } from '../../src/ui/times';
@@ -75,13 +74,6 @@ describe('the model in short', () => {
 });
 
 describe('files', () => {
-  it.each([
-    ['image/png', 'picture'],
-    ['video/webm', 'video'],
-    ['application/pdf', null],
-    ['', null],
-  ])('%s is %s', (type, kind) => expect(kindOf(new File([], 'x', { type }))).toBe(kind));
-
   it('makes pictures smaller, never larger, in their shape', () => {
     expect(fitted(1920, 1080)).toMatchObject({ resizeWidth: 640, resizeHeight: 360 });
     expect(fitted(320, 240)).toMatchObject({ resizeWidth: 320, resizeHeight: 240 });

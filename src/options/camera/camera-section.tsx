@@ -7,7 +7,7 @@ import { Message } from '../../ui/message';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
 import type { LocalEngine } from '../local-engine';
-import { readVideo } from '../read-video';
+import { readVideo, shapeOf } from '../read-video';
 import { cameraProblem, UNPLUGGED } from './camera-problem';
 import { openCamera } from './open-camera';
 import { useCameras } from './use-cameras';
@@ -45,7 +45,6 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
     loading.catch(() => {});
     try {
       await openCamera(video.current!, deviceId, () => stop(UNPLUGGED), abort.signal);
-      setShape(`${video.current!.videoWidth} / ${video.current!.videoHeight}`);
     } catch (error) {
       if (!abort.signal.aborted) stop(cameraProblem(error));
       return;
@@ -56,13 +55,20 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
       setPhase('on');
       await readVideo(video.current!, pipeline, (reading) => setFaces(reading.faces), abort.signal);
     } catch (error) {
-      if (!abort.signal.aborted) stop(`Something broke: ${sentence(error)}`);
+      if (!abort.signal.aborted) stop(sentence(error));
     }
   };
 
   const choose = (deviceId: string) => {
     setChosen(deviceId);
     if (phase !== 'off') void start(deviceId);
+  };
+
+  /** A phone that is turned, or another program, changes it while the camera runs. */
+  const follow = (element: HTMLVideoElement) => {
+    if (element.videoWidth === 0) return;
+    setShape(shapeOf(element));
+    setFaces([]);
   };
 
   return (
@@ -96,7 +102,14 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
       {problem && <Message kind="error">{problem}</Message>}
       <div class="stage-row">
         <div class="stage" style={{ aspectRatio: shape }}>
-          <video ref={video} class="mirrored" muted playsInline aria-label="Your camera, as in a mirror" />
+          <video
+            ref={video}
+            class="mirrored"
+            muted
+            playsInline
+            onResize={({ currentTarget }) => follow(currentTarget)}
+            aria-label="Your camera, as in a mirror"
+          />
           {phase === 'on' && <FaceBoxes faces={faces} mirrored />}
           {phase !== 'on' && <StageNote phase={phase} step={loadingStep(engine)} />}
         </div>

@@ -1,39 +1,49 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../ui/icon';
 
-/** A place to drop a file on, and a button that opens the system's own choice. */
-export function DropZone({ onFile }: { onFile: (file: File) => void }) {
+interface Props {
+  /** Told what was chosen or dropped; none where something else than files was dropped. */
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** A button that opens the system's own choice. Files may be dropped anywhere: beside it, Chrome would leave the page for them. */
+export function DropZone({ onFiles }: Props) {
   const [over, setOver] = useState(false);
-  const take = (files: FileList | null | undefined) => {
-    const file = files?.[0];
-    if (file) onFile(file);
-  };
+  useEffect(() => {
+    const ended = new AbortController();
+    const listen = (type: 'dragover' | 'dragleave' | 'drop', then: (event: DragEvent) => void) =>
+      addEventListener(
+        type,
+        (event) => {
+          event.preventDefault();
+          then(event);
+        },
+        { signal: ended.signal },
+      );
+    listen('dragover', () => setOver(true));
+    listen('dragleave', ({ relatedTarget }) => relatedTarget === null && setOver(false));
+    listen('drop', ({ dataTransfer }) => {
+      setOver(false);
+      onFiles([...(dataTransfer?.files ?? [])]);
+    });
+    return () => ended.abort();
+  }, [onFiles]);
+
   return (
-    <label
-      class={over ? 'drop over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer?.files);
-      }}
-    >
+    <label class={over ? 'drop over' : 'drop'}>
       <Icon name="picture" size={22} />
       <span>
-        Drop a file here, or <u>choose one</u>
+        Drop files here, or <u>choose some</u>
       </span>
       <input
         type="file"
+        multiple
         class="visually-hidden"
-        accept="image/*,video/*"
-        onChange={(event) => {
-          take(event.currentTarget.files);
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])];
           // The same file can then be chosen again.
-          event.currentTarget.value = '';
+          currentTarget.value = '';
+          if (files.length > 0) onFiles(files);
         }}
       />
     </label>

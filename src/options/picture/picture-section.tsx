@@ -1,36 +1,51 @@
-import { useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { Message } from '../../ui/message';
 import type { LocalEngine } from '../local-engine';
 import { DropZone } from './drop-zone';
-import { kindOf } from './open-picture';
-import { StillPicture } from './still-picture';
-import { VideoFile } from './video-file';
+import { FileView } from './file-view';
+import { Turns } from './turns';
 
-/** A file of the user's, read without leaving this page. */
+/** Files shown at once: each picture keeps some 16 MB. */
+const MOST = 20;
+
+/** What was chosen or dropped at once. Choosing the same file again is another attempt, with its own answer. */
+interface Attempt {
+  readonly number: number;
+  readonly files: readonly File[];
+}
+
+/** Files of the user's, read without leaving this page. */
 export function PictureSection({ engine }: { engine: LocalEngine }) {
-  const [file, setFile] = useState<File | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const kind = file && kindOf(file);
-
-  const open = (chosen: File) => {
-    setProblem(kindOf(chosen) ? null : `“${chosen.name}” is neither a picture nor a video.`);
-    setFile(kindOf(chosen) ? chosen : null);
-  };
+  const [attempt, setAttempt] = useState<Attempt>({ number: 0, files: [] });
+  const turns = useRef(new Turns());
+  const open = useCallback((files: readonly File[]) => setAttempt(({ number }) => ({ number: number + 1, files })), []);
+  const { number, files } = attempt;
+  const several = files.length > 1;
 
   return (
     <>
-      <p class="lead quiet">Open a picture or a video. It is read in this page and goes nowhere.</p>
-      <DropZone onFile={open} />
-      {problem && <Message kind="error">{problem}</Message>}
-      {/* A new file starts from scratch: the key is what tells Preact so. */}
-      {file && kind === 'picture' && (
-        <StillPicture key={keyOf(file)} file={file} engine={engine} onProblem={setProblem} />
+      <p class="lead quiet">Open pictures or videos. They are read in this page and go nowhere.</p>
+      <DropZone onFiles={open} />
+      {number > 0 && files.length === 0 && (
+        <Message kind="error">
+          What was dropped is not a file: save it first, then drop or choose the saved file.
+        </Message>
       )}
-      {file && kind === 'video' && <VideoFile key={keyOf(file)} file={file} engine={engine} onProblem={setProblem} />}
+      {files.length > MOST && (
+        <Message kind="warning">
+          Only the first {MOST} of {files.length} files are opened: choose the others after these.
+        </Message>
+      )}
+      {files.slice(0, MOST).map((file, i) => (
+        <FileView
+          // The key is what tells Preact that a new attempt starts from scratch.
+          key={`${number} ${i}`}
+          file={file}
+          titled={several}
+          engine={engine}
+          turns={turns.current}
+        />
+      ))}
     </>
   );
-}
-
-function keyOf(file: File): string {
-  return `${file.name} ${file.size} ${file.lastModified}`;
 }

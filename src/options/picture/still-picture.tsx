@@ -1,54 +1,34 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { sentence } from '../../bridge/requests';
-import type { FaceReading } from '../../engine/types';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { BACKDROP } from '../../engine/backdrop';
+import type { EngineState, FaceReading } from '../../engine/types';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
-import type { LocalEngine } from '../local-engine';
-import { openPicture } from './open-picture';
 
-export interface FileProps {
-  readonly file: File;
-  readonly engine: LocalEngine;
-  readonly onProblem: (message: string) => void;
+interface Props {
+  readonly name: string;
+  readonly picture: ImageBitmap;
+  /** null: not read yet. */
+  readonly faces: readonly FaceReading[] | null;
+  /** It could not be read, and why is said elsewhere. */
+  readonly failed: boolean;
+  readonly engine: EngineState | null;
 }
 
 /** One picture with its faces boxed. */
-export function StillPicture({ file, engine, onProblem }: FileProps) {
+export function StillPicture({ name, picture, faces, failed, engine }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  /** null: being read. */
-  const [faces, setFaces] = useState<readonly FaceReading[] | null>(null);
-  const [open, setOpen] = useState(false);
-
-  useEffect(() => {
-    const ended = new AbortController();
-    const show = async () => {
-      const picture = await openPicture(file);
-      try {
-        if (ended.signal.aborted || !canvas.current) return;
-        draw(picture, canvas.current);
-        setOpen(true);
-        const pipeline = await engine.load();
-        setFaces(await pipeline.readStill(picture, ended.signal));
-      } finally {
-        picture.close();
-      }
-    };
-    show().catch((error: unknown) => {
-      if (!ended.signal.aborted) onProblem(sentence(error));
-    });
-    return () => ended.abort();
-  }, []);
+  useLayoutEffect(() => draw(picture, canvas.current!), [picture]);
 
   return (
-    <div class="stage-row" data-picture={faces ? 'read' : 'reading'}>
-      <div class="stage plain" hidden={!open}>
-        <canvas ref={canvas} role="img" aria-label={file.name} />
+    <div class="stage-row" data-picture={faces ? 'read' : failed ? 'failed' : 'reading'}>
+      <div class="stage plain">
+        <canvas ref={canvas} role="img" aria-label={name} />
         {faces && <FaceBoxes faces={faces} />}
       </div>
-      {open && (
+      {!failed && (
         <div class="beside">
           {faces ? (
-            <FaceList faces={faces} engine={engine.state} empty="No face found in this picture" />
+            <FaceList faces={faces} engine={engine} empty="No face found in this picture" />
           ) : (
             <p class="waiting" role="status">
               <span class="spinner" />
@@ -61,8 +41,13 @@ export function StillPicture({ file, engine, onProblem }: FileProps) {
   );
 }
 
+/** As it is read: what is transparent shows what the engine sees there. */
 function draw(picture: ImageBitmap, canvas: HTMLCanvasElement): void {
   canvas.width = picture.width;
   canvas.height = picture.height;
-  canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.fillStyle = `rgb(${BACKDROP} ${BACKDROP} ${BACKDROP})`;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0);
 }

@@ -4,25 +4,35 @@ import type { FaceReading } from '../../engine/types';
 import { LOADING } from '../../loading';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
+import type { LocalEngine } from '../local-engine';
 import { readVideo } from '../read-video';
-import type { FileProps } from './still-picture';
+
+interface Props {
+  readonly name: string;
+  readonly content: Blob;
+  /** Plays from the moment that it can be read. */
+  readonly playing: boolean;
+  readonly engine: LocalEngine;
+  readonly onProblem: (message: string) => void;
+}
 
 /** A video with live boxes while it plays; paused, it keeps the last ones. */
-export function VideoFile({ file, engine, onProblem }: FileProps) {
+export function VideoFile({ name, content, playing, engine, onProblem }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  const [faces, setFaces] = useState<readonly FaceReading[]>([]);
+  /** null: nothing was read yet. */
+  const [faces, setFaces] = useState<readonly FaceReading[] | null>(null);
 
   useEffect(() => {
     const ended = new AbortController();
     const element = video.current!;
-    const url = URL.createObjectURL(file);
+    const url = URL.createObjectURL(content);
     element.src = url;
     const read = async () => {
-      await engine.load().then((pipeline) => {
-        // Plays from the moment that it can be read.
-        void element.play().catch(() => {});
-        return readVideo(element, pipeline, (reading) => setFaces(reading.faces), ended.signal);
-      });
+      const pipeline = await engine.load();
+      if (ended.signal.aborted) return;
+      // Chrome may want a press of its own button first.
+      if (playing) void element.play().catch(() => {});
+      await readVideo(element, pipeline, (reading) => setFaces(reading.faces), ended.signal);
     };
     read().catch((error: unknown) => {
       if (!ended.signal.aborted) onProblem(sentence(error));
@@ -40,22 +50,31 @@ export function VideoFile({ file, engine, onProblem }: FileProps) {
       <div class="stage plain">
         <video
           ref={video}
+          aria-label={name}
           controls
           muted
           loop
           playsInline
-          onError={() => onProblem(`This browser cannot play “${file.name}”. Try an MP4 (H.264) or WebM file.`)}
+          onResize={() => setFaces(null)}
+          onError={() =>
+            onProblem(`“${name}” broke off while playing: choose a copy that plays elsewhere, in MP4 (H.264) or WebM.`)
+          }
         >
           <track kind="captions" />
         </video>
-        <FaceBoxes faces={faces} />
+        {faces && <FaceBoxes faces={faces} />}
       </div>
       <div class="beside">
-        <FaceList
-          faces={faces}
-          engine={engine.state}
-          empty={engine.state?.state === 'loading' ? LOADING[engine.state.step] : 'No face found'}
-        />
+        {faces ? (
+          <FaceList faces={faces} engine={engine.state} empty="No face found" />
+        ) : engine.state?.state === 'ready' ? (
+          <p class="quiet">Faces are read while the video plays.</p>
+        ) : (
+          <p class="waiting" role="status">
+            <span class="spinner" />
+            {LOADING[engine.state?.state === 'loading' ? engine.state.step : 'engine']}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'preact/hooks';
+import { sentence } from '../../bridge/requests';
+import type { FaceReading } from '../../engine/types';
+import { Message } from '../../ui/message';
+import type { LocalEngine } from '../local-engine';
+import { type OpenedFile, openFile } from './open-file';
+import { StillPicture } from './still-picture';
+import type { Turns } from './turns';
+import { VideoFile } from './video-file';
+
+interface Props {
+  readonly file: File;
+  /** Says its name above it: there are several. */
+  readonly titled: boolean;
+  readonly engine: LocalEngine;
+  readonly turns: Turns;
+}
+
+/** One attempt at a file: what is in it with its faces, or one sentence why not. */
+export function FileView({ file, titled, engine, turns }: Props) {
+  const [opened, setOpened] = useState<OpenedFile | null>(null);
+  /** Of a picture; null: being read. */
+  const [faces, setFaces] = useState<readonly FaceReading[] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => {
+    const ended = new AbortController();
+    const { signal } = ended;
+    const work = async () => {
+      signal.throwIfAborted();
+      const found = await openFile(file, signal);
+      setOpened(found);
+      if (found.kind === 'video') return;
+      signal.addEventListener('abort', () => found.picture.close(), { once: true });
+      const pipeline = await engine.load();
+      setFaces(await pipeline.readStill(found.picture, signal));
+    };
+    turns.take(work).catch((error: unknown) => {
+      if (!signal.aborted) setProblem(sentence(error));
+    });
+    return () => ended.abort();
+  }, []);
+
+  // A video that breaks while it plays is put away: its player would only stand there.
+  const shown = problem !== null && opened?.kind === 'video' ? null : opened;
+  return (
+    <section class="file" aria-label={file.name} data-file={problem ? 'refused' : (opened?.kind ?? 'opening')}>
+      {titled && <h2>{file.name}</h2>}
+      {problem && <Message kind="error">{problem}</Message>}
+      {!problem && !opened && (
+        <p class="waiting" role="status">
+          <span class="spinner" />
+          Opening “{file.name}”
+        </p>
+      )}
+      {shown?.kind === 'picture' && (
+        <StillPicture
+          name={file.name}
+          picture={shown.picture}
+          faces={faces}
+          failed={problem !== null}
+          engine={engine.state}
+        />
+      )}
+      {shown?.kind === 'video' && (
+        <VideoFile name={file.name} content={shown.content} playing={!titled} engine={engine} onProblem={setProblem} />
+      )}
+    </section>
+  );
+}

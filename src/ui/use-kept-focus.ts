@@ -1,0 +1,66 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), video[controls]';
+
+/** Where a focused element stands: its number among those of each element around it, the nearest first. */
+interface Place {
+  readonly element: Element;
+  readonly around: readonly { readonly outer: HTMLElement; readonly number: number }[];
+}
+
+/**
+ * For what holds a page's content: focus whose element vanishes (a row that was deleted, a button whose view is gone) goes
+ * to what took its place, or to the whole, and not to the body, from where a keyboard would start all over.
+ */
+export function useKeptFocus(): RefObject<HTMLElement | null> {
+  const whole = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = whole.current!;
+    const ended = new AbortController();
+    let last: Place | null = null;
+    const note = ({ target }: FocusEvent) => {
+      last = target instanceof HTMLElement ? placeOf(target, element) : null;
+    };
+    // Who clicks beside it, or goes elsewhere, is not called back when it vanishes later. Chrome says the same of an element
+    // that vanishes, before it is gone.
+    const forget = () =>
+      queueMicrotask(() => {
+        if (last?.element.isConnected && document.activeElement !== last.element) last = null;
+      });
+    const keep = () => {
+      if (!last || last.element.isConnected || document.activeElement !== document.body) return;
+      (successor(last) ?? element).focus();
+    };
+    element.addEventListener('focusin', note, { signal: ended.signal });
+    element.addEventListener('focusout', forget, { signal: ended.signal });
+    const observer = new MutationObserver(keep);
+    observer.observe(element, { childList: true, subtree: true });
+    return () => {
+      ended.abort();
+      observer.disconnect();
+    };
+  }, []);
+  return whole;
+}
+
+function placeOf(element: HTMLElement, whole: HTMLElement): Place {
+  const around = [];
+  for (let outer = element.parentElement; outer && whole.contains(outer); outer = outer.parentElement) {
+    around.push({ outer, number: focusable(outer).indexOf(element) });
+  }
+  return { element, around };
+}
+
+/** The nearest is best: after a list's last row comes the row before it, not the button below that deletes the list. */
+function successor({ around }: Place): HTMLElement | undefined {
+  for (const { outer, number } of around) {
+    const left = outer.isConnected ? focusable(outer) : [];
+    if (left.length > 0) return left[Math.min(number, left.length - 1)];
+  }
+  return undefined;
+}
+
+function focusable(within: HTMLElement): HTMLElement[] {
+  return [...within.querySelectorAll<HTMLElement>(FOCUSABLE)];
+}
