@@ -11,6 +11,9 @@ export const FLOOR = 0.28;
 const EPSILON = 0.001;
 /** A probability below which an expression is not there, however unusual. */
 const VISIBLE = 0.02;
+/** Of a smile less is enough: of slight ones, which the network calls neutral, it gives some people 1 to 2 %, and 0.3 % at rest. */
+const VISIBLE_SMILE = 0.01;
+const HAPPINESS = EXPRESSIONS.indexOf('happiness');
 /** Time constant of the smoothing before samples are taken and compared, milliseconds. */
 const TIME_CONSTANT = 500;
 /** Milliseconds from one sample to the next, whatever the rate of readings. */
@@ -74,7 +77,7 @@ export class UsualFace {
 function isVisible(expression: number, now: LogOdds, { middle, spread }: Usual): boolean {
   const gain = (e: number) => probability(now[e]!) - probability(middle[e]!);
   const isCalmer = now[NEUTRAL]! - middle[NEUTRAL]! >= MORE_FROM * spread[NEUTRAL]! && gain(NEUTRAL) > gain(expression);
-  return probability(now[expression]!) >= VISIBLE && !isCalmer;
+  return probability(now[expression]!) >= (expression === HAPPINESS ? VISIBLE_SMILE : VISIBLE) && !isCalmer;
 }
 
 function probability(odds: number): number {

@@ -8,6 +8,8 @@ const MINUTE = 60;
 /** Logits that a slight smile adds: it still reads neutral. */
 const SLIGHT = { happiness: 2.5 };
 const LAUGH = { happiness: 9 };
+/** Never read as a smile, nor as fear: 4 in 1,000. */
+const EARNEST = [4, -1.5, 0, 1, 0, -2, -1.5, -1];
 const SAD_FACE = [2, -1, 0, 3, 0, -2, -1, -1];
 
 interface Moment extends Comparison {
@@ -56,6 +58,16 @@ describe('a face beside its usual', () => {
       return marked(moments, 31, 60, 'happiness');
     });
     expect(mean(shares)).toBeGreaterThan(0.98);
+  });
+
+  it('smiles faintly, where the same share of fear says nothing', () => {
+    const add = (name: Expression) => {
+      const course = between(30, 60, { [name]: 1.25 });
+      return SEEDS.map((seed) => follow(60, course, { seed, rate: 4, resting: EARNEST, noise: 0.15 }));
+    };
+    expect(mean(add('happiness').map((call) => marked(call, 31, 60, 'happiness')))).toBeGreaterThan(0.95);
+    expect(mean(add('happiness').map((call) => marked(call, 20, 30)))).toBe(0);
+    expect(mean(add('fear').map((call) => marked(call, 31, 60)))).toBeLessThan(0.01);
   });
 });
 
