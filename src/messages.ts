@@ -1,3 +1,4 @@
+import type { CameraState } from './camera';
 import type { EngineState, TileReading } from './engine/types';
 
 /**
@@ -83,7 +84,7 @@ export interface Participant {
   readonly name: string;
   readonly named: boolean;
   readonly isSelf: boolean;
-  readonly camera: 'on' | 'off';
+  readonly camera: CameraState;
 }
 
 export interface CapturedFrame {

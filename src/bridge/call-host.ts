@@ -1,3 +1,4 @@
+import { isCameraState } from '../camera';
 import type { Frame } from '../engine/types';
 import {
   CALL_PORT,
@@ -112,7 +113,7 @@ export class CallHost {
 
 function isParticipant(given: unknown): given is Participant {
   const { id, name, camera } = (given ?? {}) as Partial<Participant>;
-  return typeof id === 'string' && typeof name === 'string' && (camera === 'on' || camera === 'off');
+  return typeof id === 'string' && typeof name === 'string' && isCameraState(camera);
 }
 
 function opened(given: unknown): Frame[] {

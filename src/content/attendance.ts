@@ -1,3 +1,4 @@
+import type { CameraState } from '../camera';
 import type { Participant } from '../messages';
 import type { LiveTile } from './tiles';
 
@@ -9,9 +10,9 @@ export class Attendance {
   private readonly known = new Map<string, { participant: Participant; seen: number }>();
   private told = '';
 
-  list(tiles: readonly LiveTile[], camera: (id: string, now: number) => 'on' | 'off', now: number): Participant[] {
+  list(tiles: readonly LiveTile[], camera: (id: string) => CameraState, now: number): Participant[] {
     for (const { id, name, named, isSelf } of tiles) {
-      this.known.set(id, { participant: { id, name, named, isSelf, camera: camera(id, now) }, seen: now });
+      this.known.set(id, { participant: { id, name, named, isSelf, camera: camera(id) }, seen: now });
     }
     for (const [id, { participant, seen }] of this.known) {
       if (now - seen > LINGER) this.known.delete(id);

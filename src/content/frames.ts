@@ -1,16 +1,20 @@
 import { ByteBuffers, packFrame } from '../bridge/raw-picture';
+import type { CameraState } from '../camera';
 import type { Box } from '../engine/types';
 import type { CapturedFrame } from '../messages';
 import type { PixelSource } from '../sites/site';
 import { liveTrack } from '../sites/video';
 import { areaOf, isRendered } from '../sites/visible';
 import { animationFrame } from './animation-frame';
+import { isBehindAvatar } from './avatar';
 import { Freshness } from './freshness';
 import { hash, isBlank, Thumbnail } from './thumbnail';
 import type { LiveTile } from './tiles';
 
 /** Milliseconds between looks at whether a tile without faces is black. */
 const BLANK_CHECK = 400;
+/** Milliseconds without a new frame after which it is looked for an avatar in front. */
+const AVATAR_CHECK = 300;
 /** Milliseconds for which a tile's part of a shared canvas must stand still: pages draw later than they lay out. */
 const STILL = 250;
 /**
@@ -39,6 +43,8 @@ interface Picture {
   /** As of the last scan: to ask a page that moves at each pull too would have it laid out once more each time. */
   hasArea: boolean;
   shown: boolean;
+  /** Page, track or black canvas say that the camera is off: so it is, unless new frames come. */
+  dark: boolean;
   takenAt: number;
 }
 
@@ -48,18 +54,25 @@ export class Frames {
   private readonly thumbnail = new Thumbnail();
 
   /** Notes how each tile's picture goes on; to be called at least once a second. */
-  look(tiles: readonly LiveTile[], now: number): void {
+  look(tiles: readonly LiveTile[]): void {
     const ids = new Set(tiles.map(({ id }) => id));
     for (const id of this.pictures.keys()) if (!ids.has(id)) this.pictures.delete(id);
     for (const tile of tiles) {
-      const picture = this.see(tile, now, 'scan');
-      if (picture) noteSubject(picture, tile, now);
+      const picture = this.see(tile, 'scan');
+      if (!picture) continue;
+      noteSubject(picture, tile);
+      if (picture.source instanceof HTMLVideoElement)
+        picture.dark = picture.freshness.stoodFor > AVATAR_CHECK && isDark(picture.source);
     }
   }
 
-  camera(id: string, now: number): 'on' | 'off' {
+  camera(id: string): CameraState {
     const picture = this.pictures.get(id);
-    return picture?.shown && !picture.blank && picture.freshness.isLive(now) ? 'on' : 'off';
+    if (!picture?.shown || picture.blank) return 'off';
+    const { freshness, source, dark } = picture;
+    if (dark && !freshness.isSure) return 'off';
+    if (freshness.state === 'moves') return 'on';
+    return hasPicture(source) ? freshness.state : 'off';
   }
 
   /**
@@ -75,7 +88,7 @@ export class Frames {
     const age = ({ id }: LiveTile) => this.pictures.get(id)?.takenAt ?? 0;
     const taken: Promise<CapturedFrame | null>[] = [];
     for (const tile of [...tiles].sort((a, b) => age(a) - age(b))) {
-      const picture = this.see(tile, Date.now(), 'pull');
+      const picture = this.see(tile, 'pull');
       const part = picture && this.freshPart(picture, tile);
       if (part) taken.push(this.takeOne(picture, part, tile.id, maxSide, faceless(tile.id)));
       if (taken.length >= most) break;
@@ -84,7 +97,7 @@ export class Frames {
   }
 
   /** How a tile's picture stands now; null while there is none. */
-  private see({ id, tile: { source } }: LiveTile, now: number, at: 'scan' | 'pull'): Picture | null {
+  private see({ id, tile: { source } }: LiveTile, at: 'scan' | 'pull'): Picture | null {
     if (!source) {
       this.pictures.delete(id);
       return null;
@@ -96,7 +109,7 @@ export class Frames {
     picture.shown = picture.hasArea && isRendered(source);
     if (source instanceof HTMLVideoElement) {
       picture.count = source.getVideoPlaybackQuality().totalVideoFrames;
-      picture.freshness.note(now, picture.count);
+      picture.freshness.note(performance.now(), picture.count);
     }
     return picture;
   }
@@ -118,12 +131,13 @@ export class Frames {
     picture.taken = picture.count;
     picture.busy = true;
     const time = Date.now();
-    picture.takenAt = time;
+    const now = performance.now();
+    picture.takenAt = now;
     try {
       const image = frameAsItIs(picture.source) ?? (await drawn(picture.source, part, maxSide));
       if (!faceless) picture.blank = false;
-      else if (time - picture.blankCheck >= BLANK_CHECK) {
-        picture.blankCheck = time;
+      else if (now - picture.blankCheck >= BLANK_CHECK) {
+        picture.blankCheck = now;
         picture.blank = isBlank(this.thumbnail.draw(image));
       }
       if (picture.blank) {
@@ -145,24 +159,34 @@ export class Frames {
     if (picture.source instanceof HTMLVideoElement)
       return picture.count !== picture.taken && picture.source.readyState >= 2;
     const pixels = this.thumbnail.draw(picture.source, part);
-    const now = hash(pixels);
-    if (now !== picture.hash && !isBlank(pixels)) picture.count++;
-    picture.hash = now;
-    picture.freshness.note(Date.now(), picture.count);
+    const seen = hash(pixels);
+    picture.dark = isBlank(pixels);
+    if (seen !== picture.hash && !picture.dark) picture.count++;
+    picture.hash = seen;
+    picture.freshness.note(performance.now(), picture.count);
     return picture.count !== picture.taken;
   }
 }
 
-function noteSubject(picture: Picture, { tile }: LiveTile, now: number): void {
+function hasPicture(source: PixelSource): boolean {
+  return !(source instanceof HTMLVideoElement) || source.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+}
+
+function isDark(video: HTMLVideoElement): boolean {
+  const track = liveTrack(video);
+  return (track ? track.muted : video.srcObject !== null) || isBehindAvatar(video);
+}
+
+function noteSubject(picture: Picture, { tile }: LiveTile): void {
   picture.track = trackOf(picture.source);
   const region = JSON.stringify(tile.region);
-  if (region !== picture.region) picture.movedAt = now;
+  if (region !== picture.region) picture.movedAt = performance.now();
   picture.region = region;
 }
 
 /** Pages give elements to other people between two scans: then the picture is nobody's until the next. */
 function isOfSubject({ source, track, movedAt }: Picture, { isCurrent }: LiveTile['tile']): boolean {
-  return trackOf(source) === track && (!isCurrent || (isCurrent() && Date.now() - movedAt >= STILL));
+  return trackOf(source) === track && (!isCurrent || (isCurrent() && performance.now() - movedAt >= STILL));
 }
 
 function trackOf(source: PixelSource): MediaStreamTrack | null {
@@ -176,17 +200,18 @@ function fresh(source: PixelSource): Picture {
     source,
     track: trackOf(source),
     region: '',
-    movedAt: 0,
+    movedAt: Number.NEGATIVE_INFINITY,
     freshness,
     count: 0,
     taken: -1,
     hash: 0,
     blank: false,
-    blankCheck: 0,
+    blankCheck: Number.NEGATIVE_INFINITY,
     busy: false,
     buffers: new ByteBuffers(),
     hasArea: true,
     shown: true,
+    dark: false,
     takenAt: 0,
   };
 }

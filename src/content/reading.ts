@@ -47,7 +47,7 @@ export function readCall(
   const tiles = new Tiles('p');
   const frames = new Frames();
   const attendance = new Attendance();
-  const camera = (id: string, now: number) => frames.camera(id, now);
+  const camera = (id: string) => frames.camera(id);
   const view = new View(camera);
   const overlay = new OverlaySwitch(signal, () => draw());
   const allowance = new Allowance();
@@ -70,11 +70,11 @@ export function readCall(
       view.tiles = [];
       view.problems.page = `Facet cannot find the people on this page: ${sentence(error)}`;
     }
-    frames.look(view.tiles, now);
+    frames.look(view.tiles);
     if (view.tiles.length > 0) port ??= openCallPort(listener, signal);
     tell(now);
     draw();
-    const isIdle = view.engine?.state !== 'ready' || view.tiles.every(({ id }) => camera(id, now) === 'off');
+    const isIdle = view.engine?.state !== 'ready' || view.tiles.every(({ id }) => camera(id) === 'off');
     if (isIdle) heardAt = now;
     else if (now - heardAt > SILENCE) port?.restart();
   };
@@ -103,7 +103,7 @@ export function readCall(
       const taken = await taking;
       if (signal.aborted) return;
       const sending = performance.now();
-      // Whose camera went off must be known before the frames of the others.
+      // Whose camera went off, or came back, must be known before the frames of the others.
       tell(Date.now());
       port?.send({ type: 'frames', tick, frames: taken });
       for (const { image } of taken) if (image instanceof ImageBitmap) image.close();

@@ -1,3 +1,4 @@
+import type { CameraState } from '../camera';
 import type { EngineState, TileReading } from '../engine/types';
 import { notice } from './overlay/labels';
 import type { Canvas } from './overlay-switch';
@@ -21,7 +22,7 @@ export class View {
   };
   private readonly readings = new Map<string, TileReading>();
 
-  constructor(private readonly camera: (id: string, now: number) => 'on' | 'off') {}
+  constructor(private readonly camera: (id: string) => CameraState) {}
 
   /** @param showsUsual false: the absolute reading alone. */
   read(readings: readonly TileReading[], showsUsual: boolean): void {
@@ -50,10 +51,10 @@ export class View {
 
   show(overlay: Canvas, now: number): void {
     const states = this.tiles.map((tile) => {
-      const camera = this.camera(tile.id, now);
+      const camera = this.camera(tile.id);
       const reading = this.readings.get(tile.id);
-      // A picture of before the camera went off must not come back with it.
-      if (camera === 'off' && reading) this.readings.delete(tile.id);
+      // A picture of before the camera went off, or stood still, must not come back with it.
+      if (camera !== 'on' && reading) this.readings.delete(tile.id);
       const isFresh = camera === 'on' && reading !== undefined && now - reading.time < FRESH;
       return { ...tile, camera, reading: isFresh ? reading : null };
     });

@@ -27,7 +27,7 @@ export class Call {
     return `${this.id} ${this.roll.sessionId(host.documentId, participantId)}`;
   }
 
-  /** @returns ids, in the engine's terms, of those who left or whose camera went off. */
+  /** @returns ids, in the engine's terms, of those who left or of whom there is no picture. */
   update(host: CallHost, list: readonly Participant[]): string[] {
     const ended = this.roll.update(host.documentId, list);
     this.recorder?.participants(this.roll.participants);
@@ -42,7 +42,7 @@ export class Call {
   /**
    * Keeps and records what was read from one port's frames, by the page's ids.
    *
-   * @returns the readings that still hold: not of those whose camera went off meanwhile.
+   * @returns the readings that still hold: not of those of whom there is no picture any more.
    */
   add(host: CallHost, readings: readonly TileReading[], modelVersion: string): TileReading[] {
     return readings.filter((reading) => {

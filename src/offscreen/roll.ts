@@ -21,7 +21,7 @@ export class Roll {
   /**
    * What a document shows now.
    *
-   * @returns session ids of those whose readings ended: they left, or their camera went off.
+   * @returns session ids of those whose readings ended: they left, or there is no picture of them.
    */
   update(document: string, list: readonly Participant[]): string[] {
     const before = this.documents.get(document) ?? [];
@@ -40,7 +40,7 @@ export class Roll {
     return ended;
   }
 
-  /** Keeps a reading of someone whose camera is on. @returns whether it did. */
+  /** Keeps a reading of someone whose picture moves. @returns whether it did. */
   keep(reading: TileReading): boolean {
     const current = this.participants.some(({ id, camera }) => id === reading.participantId && camera === 'on');
     if (current) this.readings.set(reading.participantId, reading);

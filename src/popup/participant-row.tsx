@@ -1,3 +1,4 @@
+import { NO_PICTURE } from '../camera';
 import type { EngineState, FaceReading, TileReading } from '../engine/types';
 import { EXPRESSIONS } from '../expressions';
 import type { Participant } from '../messages';
@@ -59,7 +60,7 @@ function nameOf({ name, isSelf }: Participant, face: number | null = null) {
 }
 
 function whyNothing({ camera }: Participant, reading: TileReading | null, engine: EngineState): string {
-  if (camera === 'off') return 'camera off';
+  if (camera !== 'on') return NO_PICTURE[camera].words;
   if (engine.state === 'failed') return 'not read';
   if (engine.state === 'loading') return 'waiting for the engine';
   return reading ? 'no face found' : 'no fresh picture yet';

@@ -15,6 +15,11 @@ it('keeps someone whose tile goes for a moment, with the camera off, and lets th
   expect(seen(attendance, ['a'], 1700)).toEqual(['a on']);
 });
 
+it('passes on what is known of the camera', () => {
+  const list = new Attendance().list([tile('a'), tile('b')], (id) => (id === 'a' ? 'still' : 'busy'), 0);
+  expect(list.map(({ camera }) => camera)).toEqual(['still', 'busy']);
+});
+
 it('knows news from what was told before', () => {
   const attendance = new Attendance();
   const list = attendance.list([tile('a')], on, 0);

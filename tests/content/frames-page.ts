@@ -26,8 +26,10 @@ const probe = {
     const context = canvas.getContext('2d')!;
     context.scale(scale, scale);
     let tick = 0;
+    let drawnAt = 0;
     setInterval(() => {
-      if (canvas.dataset.still) return;
+      if (canvas.dataset.still || (canvas.dataset.slow && performance.now() - drawnAt < 1000)) return;
+      drawnAt = performance.now();
       const shade = canvas.dataset.black ? 0 : 200 + (tick++ % 5) * 10;
       context.fillStyle = `rgb(0 ${shade} 0)`;
       context.fillRect(0, 0, 320, 360);
@@ -71,7 +73,9 @@ const probe = {
     });
   },
 
-  cameras: () => tiles.map(({ id }) => frames.camera(id, Date.now())),
+  look: () => frames.look(tiles),
+
+  cameras: () => tiles.map(({ id }) => frames.camera(id)),
 };
 
 declare global {

@@ -78,12 +78,64 @@ describe('frames of a video', () => {
   it('end with the picture, whatever the track says', async () => {
     await take();
     await mark('v-canvas', 'still');
-    await until(async () => (await take()) && (await camera()) === 'off', { timeout: 2500 });
+    await until(async () => (await take()) && (await camera()) === 'still', { timeout: 4500 });
     expect(
       await page.evaluate(
         () => (document.querySelector('video')!.srcObject as MediaStream).getVideoTracks()[0]!.readyState,
       ),
     ).toBe('live');
+  });
+
+  it('go on at one frame a second', async () => {
+    await mark('v-canvas', 'slow');
+    const seen = new Set<string | undefined>();
+    let taken = 0;
+    for (const end = Date.now() + 5000; Date.now() < end; ) {
+      taken += (await take()).length;
+      seen.add(await camera());
+      await pause(125);
+    }
+    expect([...seen]).toEqual(['on']);
+    expect(taken).toBeGreaterThanOrEqual(4);
+  });
+
+  const picture = (style: string) =>
+    `<svg style="position:absolute;left:80px;top:45px;${style}" width="160" height="90"><rect width="160" height="90"/></svg>`;
+  it.each([
+    ['an avatar', picture('')],
+    ['an avatar that lets clicks through', picture('pointer-events:none')],
+    ['a coloured ground', '<p style="position:absolute;inset:0;margin:0;background:#456">AL</p>'],
+  ])('end with the camera where %s comes before the picture', async (_, html) => {
+    const stage = (before: string, after: string) =>
+      page.evaluate(
+        ([first, last]) => {
+          const video = document.querySelector('video')!;
+          const tile = document.querySelector('.tile') ?? document.createElement('div');
+          tile.className = 'tile';
+          tile.setAttribute('style', 'position:relative;width:320px;height:180px');
+          if (!video.closest('.tile')) video.before(tile);
+          if (video.parentElement !== tile) tile.append(video);
+          video.setAttribute('style', 'position:relative;display:block;width:320px;height:180px');
+          for (const node of [...tile.children]) if (node !== video) node.remove();
+          video.insertAdjacentHTML('beforebegin', first);
+          video.insertAdjacentHTML('afterend', last);
+        },
+        [before, after] as const,
+      );
+    const look = async () => {
+      await take();
+      await page.evaluate(() => window.framesProbe.look());
+      return camera();
+    };
+    await stage('', html);
+    await take();
+    await pause(300);
+    expect(await look(), 'while new pictures come').toBe('on');
+    await mark('v-canvas', 'still');
+    await until(async () => (await look()) === 'off', { timeout: 2000 });
+    // Behind the picture it hides nothing.
+    await stage(html, '');
+    await until(async () => (await look()) === 'still', { timeout: 4500 });
   });
 
   it('end at once when the video is hidden', async () => {
@@ -128,7 +180,17 @@ describe('frames of a shared canvas', () => {
     await pause(100);
     await take();
     expect(await take()).toEqual([]);
-    await until(async () => (await take()) && (await camera()) === 'off', { timeout: 2500 });
+    await until(async () => (await take()) && (await camera()) === 'still', { timeout: 4500 });
+  });
+
+  it('end with a canvas that is cleared, as of a camera that went off', async () => {
+    await page.evaluate(() => {
+      window.framesProbe.canvas('c');
+      window.framesProbe.tile('c', { x: 0, y: 0, width: 0.5, height: 1 });
+    });
+    await take();
+    await mark('c', 'black');
+    await until(async () => (await take()) && (await camera()) === 'off', { timeout: 3500 });
   });
 });
 

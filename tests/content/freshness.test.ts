@@ -1,61 +1,98 @@
 import { describe, expect, it } from 'vitest';
 import { Freshness } from '../../src/content/freshness';
+import { mulberry } from '../mulberry';
 
-/** Frames per second, noted every `step` milliseconds from `from` to `to`. */
-function play(freshness: Freshness, from: number, to: number, rate: number, step = 200, start = 0): number {
-  let count = start;
-  for (let time = from; time <= to; time += step) {
-    count = start + Math.floor(((time - from) * rate) / 1000);
-    freshness.note(time, count);
-  }
-  return count;
+/** Looks at a source whose frames come at these times, all in milliseconds; the states that they give, one a look. */
+function watch(freshness: Freshness, frames: readonly number[], looks: readonly number[]): string[] {
+  return looks.map((time) => {
+    freshness.note(time, frames.filter((frame) => frame <= time).length);
+    return freshness.state;
+  });
 }
 
+/** From, to (included), step. */
+const every = (step: number, to: number, from = 0) =>
+  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
+const kinds = (states: readonly string[]) => [...new Set(states)];
+
 describe('freshness', () => {
+  it.each([
+    ['at thirty frames a second', 33, 200],
+    ['at one a second', 1000, 125],
+    ['at one a second, with looks as rare', 1000, 1000],
+    ['at one every two seconds', 2000, 125],
+    ['at one every two seconds, with looks of a hidden tab', 2000, 1100],
+    ['of looks that come late', 500, 4000],
+  ])('moves %s', (_, frame, look) => {
+    expect(kinds(watch(new Freshness(), every(frame, 60_000, 300), every(look, 60_000)))).toEqual(['moves']);
+  });
+
+  it('moves with frames of one a second that come as they like', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const random = mulberry(seed);
+      const frames = every(1000, 60_000, 500).map((time) => time + (random() - 0.5) * 1400);
+      const looks = every(300, 60_000).map((time) => time + random() * 250);
+      expect(kinds(watch(new Freshness(), frames, looks)), `seed ${seed}`).toEqual(['moves']);
+    }
+  });
+
   it('gives a new picture time to begin', () => {
-    const freshness = new Freshness();
-    freshness.note(0, 0);
-    expect(freshness.isLive(300)).toBe(true);
-    expect(freshness.isLive(900)).toBe(false);
+    const states = watch(new Freshness(), [], every(200, 3000));
+    expect(states.indexOf('still') * 200).toBe(2600);
   });
 
-  it('stays while frames come, be they slow', () => {
-    const freshness = new Freshness();
-    play(freshness, 0, 5000, 4);
-    expect(freshness.isLive(5000)).toBe(true);
+  it.each([
+    ['fast', 66, 2800],
+    ['of one a second', 1000, 3200],
+    ['of one every two seconds', 2000, 6200],
+  ])('stands still, once frames that were %s do not come any more', (_, frame, within) => {
+    const looks = every(200, 30_000);
+    const states = watch(new Freshness(), every(frame, 10_000), looks);
+    const since = looks[states.indexOf('still')]! - 10_000;
+    expect(since).toBeGreaterThan(2000);
+    expect(since).toBeLessThanOrEqual(within);
+    expect(kinds(states.slice(states.indexOf('still')))).toEqual(['still']);
   });
 
-  it('ends within 1.2 s of the last frame', () => {
-    const freshness = new Freshness();
-    const count = play(freshness, 0, 2000, 15);
-    const frozen = [200, 400, 600, 800, 1000, 1200].map((after) => {
-      freshness.note(2000 + after, count);
-      return freshness.isLive(2000 + after);
-    });
-    expect(frozen).toEqual([true, true, true, true, false, false]);
+  it('does not take a straggler for a picture, nor one more a minute later', () => {
+    const looks = every(200, 90_000);
+    const states = watch(new Freshness(), [...every(66, 3000), 20_000, 80_000], looks);
+    expect(kinds(states.slice(looks.indexOf(6000)))).toEqual(['still']);
   });
 
-  it('does not take a straggler for a picture', () => {
-    const freshness = new Freshness();
-    const count = play(freshness, 0, 3000, 0);
-    freshness.note(3200, count + 1);
-    expect(freshness.isLive(3200)).toBe(false);
-    freshness.note(3400, count + 3);
-    expect(freshness.isLive(3400)).toBe(true);
+  it('moves again with the second new frame', () => {
+    const states = watch(new Freshness(), [...every(66, 3000), 20_000, 20_100], every(200, 20_200));
+    expect(states.slice(-3)).toEqual(['still', 'still', 'moves']);
+  });
+
+  it('says of a page that hardly gets to look that the machine is busy, and not after the first late look', () => {
+    expect(watch(new Freshness(), every(66, 2000), [...every(200, 2000), 9000, 16_000, 23_000])).toEqual([
+      ...every(200, 2000).map(() => 'moves'),
+      'moves',
+      'busy',
+      'busy',
+    ]);
+  });
+
+  it('tells a picture that stands still from a busy machine once looks come in time again', () => {
+    const looks = [...every(200, 2000), 9000, 16_000, ...every(200, 24_000, 16_200)];
+    expect(watch(new Freshness(), every(66, 2000), looks).at(-1)).toBe('still');
   });
 
   it('starts anew with a new stream, whose count starts anew', () => {
     const freshness = new Freshness();
-    play(freshness, 0, 2000, 15);
-    freshness.note(2100, 1);
-    expect(freshness.isLive(2200)).toBe(true);
+    watch(freshness, every(66, 2000), every(200, 8000));
+    expect(freshness.state).toBe('still');
+    freshness.note(8100, 1);
+    expect(freshness.state).toBe('moves');
   });
 
-  it('works on looks a second apart, as a hidden tab’s timers allow', () => {
+  it('is sure while frames come and for a second after', () => {
     const freshness = new Freshness();
-    play(freshness, 0, 5000, 10, 1000);
-    expect(freshness.isLive(5000)).toBe(true);
-    freshness.note(6000, 50);
-    expect(freshness.isLive(6000)).toBe(false);
+    expect(freshness.isSure).toBe(false);
+    watch(freshness, every(66, 2000), every(200, 2000));
+    expect(freshness.isSure).toBe(true);
+    watch(freshness, every(66, 2000), every(200, 3400, 2200));
+    expect([freshness.isSure, freshness.state]).toEqual([false, 'moves']);
   });
 });

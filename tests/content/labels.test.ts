@@ -55,6 +55,11 @@ describe('a tile’s badge', () => {
     expect(tileLabel('off', reading(face()))?.word).toBe('camera off');
   });
 
+  it('tells a picture that stands still and a busy machine from a camera that is off', () => {
+    expect(tileLabel('still', reading(face()))?.title).toMatch(/^The picture stands still/);
+    expect(tileLabel('busy', reading(face()))?.word).toBe('the machine is busy');
+  });
+
   it('says that there is no face, and nothing before the first reading', () => {
     expect(tileLabel('on', reading())?.word).toBe('no face');
     expect(tileLabel('on', null)).toBeNull();

@@ -40,6 +40,7 @@ describe('participants come, go and change', () => {
     await call.evaluate(() => window.call?.freeze('Noah Keller'));
     await pause(GONE);
     expect((await rowOf(popup, 'Noah Keller')).expression).toBeNull();
+    await rowOf(popup, 'Noah Keller', ({ reading }) => reading === 'picture stands still');
     await call.evaluate(() => window.call?.camera('Noah Keller', true));
   });
 

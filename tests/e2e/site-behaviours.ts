@@ -49,7 +49,7 @@ export const TESTS: Readonly<Record<Behaviour, (on: ReadCall) => Promise<void>>>
   async 'camera off'({ call, popup }) {
     await call.evaluate((name) => window.call?.camera(name, false), NOAH);
     await rowOf(popup, NOAH, ({ expression }) => expression === null, GONE);
-    await badgesSay(call, { [NOAH]: 'The camera is off or its picture stands still' });
+    await badgesSay(call, { [NOAH]: 'The camera is off' });
     await call.evaluate((name) => window.call?.camera(name, true), NOAH);
     await rowOf(popup, NOAH, ({ expression }) => expression === 'surprise');
   },

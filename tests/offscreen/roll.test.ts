@@ -29,6 +29,8 @@ describe('Roll', () => {
   it.each([
     ['leaves', []],
     ['switches the camera off', [person('1', 'off')]],
+    ['has a picture that stands still', [person('1', 'still')]],
+    ['cannot be followed by a busy machine', [person('1', 'busy')]],
   ])('drops the reading of someone who %s, and takes no late one', (_, list) => {
     const roll = new Roll();
     roll.update('page', [person('1')]);

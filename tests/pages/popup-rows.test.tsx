@@ -93,6 +93,8 @@ describe('a participant in the popup', () => {
 
   it.each<[string, Participant, readonly FaceReading[] | null, EngineState]>([
     ['camera off', { ...ANN, camera: 'off' }, [HAPPY], READY],
+    ['picture stands still', { ...ANN, camera: 'still' }, [HAPPY], READY],
+    ['the machine is busy', { ...ANN, camera: 'busy' }, [HAPPY], READY],
     ['no face found', ANN, [], READY],
     ['no fresh picture yet', ANN, null, READY],
     ['waiting for the engine', ANN, null, { state: 'loading', step: 'engine' }],

@@ -1,3 +1,4 @@
+import { type CameraState, NO_PICTURE } from '../../camera';
 import type { EngineState, FaceReading, TileReading } from '../../engine/types';
 import { type Expression, STYLE, wholePercent } from '../../expressions';
 import { LOADING } from '../../loading';
@@ -57,7 +58,6 @@ function moreThanUsual({ expression, usual }: FaceReading): Label['more'] {
   return { glyph: usual.more === expression ? null : usual.more, words: STYLE[usual.more].more };
 }
 
-export const CAMERA_OFF: Label = muted('camera off', 'The camera is off or its picture stands still');
 export const NO_FACE: Label = muted('no face', 'No face to be seen');
 
 function muted(word: string, title: string): Label {
@@ -65,8 +65,8 @@ function muted(word: string, title: string): Label {
 }
 
 /** The badge of a whole tile; null where there is nothing to say, or each face says it. */
-export function tileLabel(camera: 'on' | 'off', reading: TileReading | null): Label | null {
-  if (camera === 'off') return CAMERA_OFF;
+export function tileLabel(camera: CameraState, reading: TileReading | null): Label | null {
+  if (camera !== 'on') return muted(NO_PICTURE[camera].words, NO_PICTURE[camera].sentence);
   if (!reading) return null;
   if (reading.faces.length === 0) return NO_FACE;
   return reading.faces.length === 1 ? faceLabel(reading.faces[0]!) : null;

@@ -1,3 +1,4 @@
+import type { CameraState } from '../../camera';
 import type { FaceReading, TileReading } from '../../engine/types';
 import { parentOf } from '../../sites/shadow';
 import type { LiveTile } from '../tiles';
@@ -10,7 +11,7 @@ import { type Rects, type Surface, sizeOf, surfaceOf } from './surface';
 
 /** A tile with what is known of it now. */
 export interface TileState extends LiveTile {
-  readonly camera: 'on' | 'off';
+  readonly camera: CameraState;
   /** null where there is none, or none that is fresh. */
   readonly reading: TileReading | null;
 }
@@ -154,7 +155,7 @@ export class TileView {
     const visible = rects.visible(isPart ? full : tile.element, within);
     if (!visible) return null;
     const { source, region } = tile;
-    if (!source || !fitting || camera === 'off' || !reading) return { visible, faces: [] };
+    if (!source || !fitting || camera !== 'on' || !reading) return { visible, faces: [] };
     const rect = rects.of(source);
     const size = sizeOf(source);
     const fitted = { ...fitting, layoutWidth: source.offsetWidth };
