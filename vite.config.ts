@@ -65,7 +65,7 @@ export default defineConfig(({ mode }) => ({
         },
       },
       {
-        test: { name: 'long', include: LONG, fileParallelism: false, testTimeout: 7_200_000, hookTimeout: 120_000 },
+        test: { name: 'long', include: LONG, fileParallelism: false, testTimeout: 600_000, hookTimeout: 120_000 },
       },
     ],
   },

@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../../browser/bundle';
+import { fakeCamera, launch } from '../../browser/launch';
+import type { Fixture } from '../../call/page/fixture';
+import { FIXTURES, type SiteName } from '../../call/page/fixtures';
+import { CALLS, type CallServer, serveCalls } from '../../call/server';
+import { personNamed } from '../../faces/people';
+import { clipFile } from '../../faces/render';
+import type { Run } from './page';
+
+/** At the most, so that a test that saw no picture does not pass. */
+const EVENTS_PER_PICTURE = 10;
+
+export const SEED = 20_261_121;
+
+let browser: Browser;
+let server: CallServer;
+let script: string;
+
+beforeAll(async () => {
+  const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  script = await bundle(file('./page.ts'), [
+    { find: 'webextension-polyfill', replacement: file('./extension.ts') },
+    { find: /^\.\/schedule$/, replacement: file('./schedule.ts') },
+  ]);
+  server = await serveCalls();
+  const film = await clipFile({ person: personNamed('Mei Tanaka'), expressions: ['neutral'], seconds: 6 });
+  browser = await launch({ args: [...server.flags, ...fakeCamera(film)] });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/**
+ * The content script's own code on each site's live page, with an engine that reads the marks in pictures. Whatever
+ * happens, everyone keeps their id and name, gets their own picture and no other's, and bears the badge of their own face.
+ */
+export function testRandomEvents(events: number, seed: number): void {
+  describe(`${events} random events, seed ${seed}`, () => {
+    it.each(Object.keys(FIXTURES) as SiteName[])('%s', async (site) => {
+      const run = await play(site, seed, events);
+      expect(run.faults).toEqual([]);
+      expect(run.framesRead).toBeGreaterThan(events / EVENTS_PER_PICTURE);
+    });
+  });
+}
+
+async function play(site: SiteName, seed: number, events: number): Promise<Run> {
+  const page = await browser.newPage({ type: 'window' });
+  try {
+    await page.setViewport({ width: 1280, height: 720 });
+    await page.evaluateOnNewDocument(standIn);
+    const address = new URL(CALLS[site]);
+    address.searchParams.set('lent', '');
+    await page.goto(String(address));
+    await page.waitForFunction(() => window.call?.playing());
+    const { frame }: Fixture = FIXTURES[site];
+    const client = frame ? page.frames().find((one) => one.url().includes(frame.path))! : page.mainFrame();
+    await client.evaluate(script);
+    return await client.evaluate((...args) => window.randomCall(...args), seed, events);
+  } finally {
+    await page.close();
+  }
+}
+
+/** What a content script has and a page has not: an extension's id, and a way into closed shadow roots. */
+function standIn(): void {
+  window.closedRoots = new WeakMap();
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (this: Element, init: ShadowRootInit) {
+    const root = attach.call(this, init);
+    window.closedRoots.set(this, root);
+    return root;
+  };
+  const openOrClosedShadowRoot = (element: Element) => window.closedRoots.get(element) ?? null;
+  Object.assign(window, { chrome: { runtime: { id: 'facet' }, dom: { openOrClosedShadowRoot } } });
+}
