@@ -4,11 +4,13 @@ import { NEUTRAL } from './baseline';
 /** An expression is "more than usual" from so many spreads above the usual on, if it lasts … */
 export const MORE_FROM = 3;
 /** … or at once from so many … */
-export const CLEARLY_MORE = 4;
+export const CLEARLY_MORE = 8;
 /** … and stays so down to this many. */
 export const MORE_UNTIL = 1.75;
-/** Milliseconds. */
-const LASTING = 300;
+/**
+ * Milliseconds for a mark to come, longer than a syllable, whose mouth may look like a smile; and to go.
+ */
+const LASTING = { on: 600, off: 300 };
 /** Spreads by which another expression must lead to take over. */
 const LEAD = 1.5;
 
@@ -33,7 +35,8 @@ export class DeviationDecider {
     else {
       if (claims !== this.claim.index) this.claim = { index: claims, since: time };
       const isClear = shown === null && deviations[claims]! >= CLEARLY_MORE;
-      if (isClear || time - this.claim.since >= LASTING) this.shown = claims < 0 ? null : claims;
+      const lasting = claims < 0 ? LASTING.off : LASTING.on;
+      if (isClear || time - this.claim.since >= lasting) this.shown = claims < 0 ? null : claims;
     }
     return this.shown === null ? null : EXPRESSIONS[this.shown]!;
   }
