@@ -5,9 +5,11 @@ import type { UnsureReason } from './types';
 export const NAME_FROM = 0.4;
 /** … and stays named down to this one, so that a badge on the edge does not flicker. */
 export const NAME_UNTIL = 0.3;
-/** Another expression takes over at once with this lead … */
-const CLEAR_LEAD = 0.15;
-/** … or with any lead that lasts this long, milliseconds; and a name is given up only after it was in doubt this long. */
+/** Another expression takes over at once with this lead: a nod or a raised brow of who talks gives less … */
+const CLEAR_LEAD = 0.35;
+/** … or with any lead that lasts this long, milliseconds. */
+const NARROW_LASTING = 1600;
+/** A name is given up only after it was too unlikely for this long, milliseconds. */
 const LASTING = 400;
 /** A name that was given up without another to take its place counts as changing for so many milliseconds. */
 const CHANGING = 600;
@@ -22,7 +24,7 @@ export class Decider {
   private named: number | null = null;
   /** Who leads, and since when. */
   private leader = { index: -1, since: 0 };
-  /** Since when the name does not lead or is too unlikely; null while it stands firm. */
+  /** Since when the name is too unlikely; null while it stands firm. */
   private doubtedSince: number | null = null;
   /** When the last name was given up without another to take its place. */
   private lost = Number.NEGATIVE_INFINITY;
@@ -46,13 +48,13 @@ export class Decider {
   private leads(probabilities: Probabilities, time: number): boolean {
     const { index, since } = this.leader;
     if (this.named === null || this.named === index) return true;
-    return probabilities[index]! - probabilities[this.named]! >= CLEAR_LEAD || time - since >= LASTING;
+    return probabilities[index]! - probabilities[this.named]! >= CLEAR_LEAD || time - since >= NARROW_LASTING;
   }
 
-  /** Whether the name has been led, or too unlikely, for long. */
+  /** Whether the name has been too unlikely for long. */
   private isDoubted(probabilities: Probabilities, time: number): boolean {
-    const { named, leader } = this;
-    if (named === null || (named === leader.index && probabilities[named]! >= NAME_UNTIL)) {
+    const { named } = this;
+    if (named === null || probabilities[named]! >= NAME_UNTIL) {
       this.doubtedSince = null;
       return false;
     }

@@ -41,7 +41,7 @@ describe('Decider', () => {
   it('changes at once for a clear lead', () => {
     const decider = new Decider();
     decider.decide(probabilities({ neutral: 0.9 }), 0);
-    expect(decider.decide(probabilities({ neutral: 0.4, surprise: 0.56 }), TICK).expression).toBe('surprise');
+    expect(decider.decide(probabilities({ neutral: 0.28, surprise: 0.66 }), TICK).expression).toBe('surprise');
   });
 
   it('changes for a narrow lead only when it lasts', () => {
@@ -49,8 +49,8 @@ describe('Decider', () => {
     decider.decide(probabilities({ neutral: 0.9 }), 0);
     const narrow = probabilities({ neutral: 0.44, sadness: 0.5 });
     expect(decider.decide(narrow, 125).expression).toBe('neutral');
-    expect(decider.decide(narrow, 500).expression).toBe('neutral');
-    expect(decider.decide(narrow, 625).expression).toBe('sadness');
+    expect(decider.decide(narrow, 1600).expression).toBe('neutral');
+    expect(decider.decide(narrow, 1750).expression).toBe('sadness');
   });
 
   it('keeps a name through a moment of doubt', () => {

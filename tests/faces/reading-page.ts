@@ -1,10 +1,10 @@
 import { assetsUnder } from '../../src/engine/assets';
 import { Pipeline } from '../../src/engine/pipeline';
-import type { FaceReading } from '../../src/engine/types';
+import type { Comparison, FaceReading } from '../../src/engine/types';
 import { musclesAt, type Picture, swayAt } from './clip';
-import { DRAWN, type DrawnExpression } from './expressions';
+import { blend, DRAWN, type DrawnExpression } from './expressions';
 import { drawFace } from './face';
-import { type PersonName, personNamed } from './people';
+import { PEOPLE, type PersonName, personNamed } from './people';
 import { speech, talking, talkingHead } from './speech';
 
 /** Runs in a page, called from reading.ts: what Facet's own engine reads in a drawn face. */
@@ -12,6 +12,25 @@ declare global {
   var readFace: (person: PersonName, expression: DrawnExpression) => Promise<FaceReading[]>;
   /** What somebody who talks is said to show, reading by reading. */
   var readTalk: (person: PersonName, expression: DrawnExpression, how: Listening) => Promise<string[]>;
+  /** Somebody beside how they usually look, reading by reading, while they do one thing after the other. */
+  var readUsual: (person: PersonName, acts: readonly Act[], perSecond: number) => Promise<Moment[]>;
+}
+
+/** What somebody does for a while. */
+export interface Act {
+  readonly seconds: number;
+  /** 0 neutral, 1 the drawn smile. */
+  readonly smile?: number;
+  readonly talks?: boolean;
+}
+
+/** One reading. */
+export interface Moment {
+  /** Seconds. */
+  readonly time: number;
+  readonly expression: string;
+  /** null where the face could not be read. */
+  readonly usual: Comparison | null;
 }
 
 export interface Listening {
@@ -24,6 +43,8 @@ export interface Listening {
 const PICTURE: Picture = { width: 320, height: 180 };
 const SECONDS = 2;
 const PER_SECOND = 5;
+/** A silent head comes back to where it was after so many. */
+const SWAY_SECONDS = 6;
 
 const pipeline = await Pipeline.create(assetsUnder(new URL('/', location.href).href), {
   signal: new AbortController().signal,
@@ -48,6 +69,23 @@ globalThis.readTalk = async (name, expression, { seed, seconds, perSecond }) => 
     drawFace(context, personNamed(name), talking(DRAWN[expression], script, time), talkingHead(script, time, PICTURE)),
   );
   return readings.map((faces) => faces?.[0]?.expression ?? 'unsure');
+};
+
+globalThis.readUsual = async (name, acts, perSecond) => {
+  const person = personNamed(name);
+  const script = speech(PEOPLE.findIndex((one) => one.name === name));
+  const course = acts.flatMap((act) => Array<Act>(act.seconds * perSecond).fill(act));
+  const readings = await watch(course.length / perSecond, perSecond, (time) => {
+    const { smile = 0, talks = false } = course[Math.round(time * perSecond)]!;
+    const shown = blend(DRAWN.neutral, DRAWN.happiness, smile);
+    if (talks) drawFace(context, person, talking(shown, script, time), talkingHead(script, time, PICTURE));
+    else drawFace(context, person, shown, swayAt(person, time, SWAY_SECONDS, PICTURE));
+  });
+  return readings.map((faces, i) => ({
+    time: i / perSecond,
+    expression: faces?.[0]?.expression ?? 'unsure',
+    usual: faces?.[0]?.usual ?? null,
+  }));
 };
 
 /** Readings of one person, a time after the other, as fast as it goes; null where a frame was left out. */

@@ -3,7 +3,7 @@ import { launch } from '../browser/launch';
 import { openModule } from '../browser/module-page';
 import { DRAWN_EXPRESSIONS, type DrawnExpression } from './expressions';
 import { PEOPLE, type PersonName } from './people';
-import type { Listening } from './reading-page';
+import type { Act, Listening, Moment } from './reading-page';
 
 export interface DrawnReading {
   readonly person: PersonName;
@@ -73,6 +73,21 @@ export async function listen(
       }
     }
     return heard;
+  });
+}
+
+/** These people beside how they usually look, while each does one thing after the other, as fast as it can go. */
+export async function compare(
+  people: readonly PersonName[],
+  acts: readonly Act[],
+  perSecond: number,
+): Promise<Moment[][]> {
+  return inPage(async (page) => {
+    const calls: Moment[][] = [];
+    for (const person of people) {
+      calls.push(await page.evaluate((...args) => readUsual(...args), person, acts, perSecond));
+    }
+    return calls;
   });
 }
 
