@@ -82,20 +82,30 @@ function agree(a: DetectedFace, first: DetectedFace, { width, height }: ImageDat
   );
 }
 
-/** The part of a picture around a face, in whole pixels; `side` in widths of the face's box. */
+/**
+ * A square around a face, in whole pixels; `side` in widths of the face's box. It may reach beyond the picture: a face that
+ * fills it, as a portrait's does, is seen from as far as any other.
+ */
 function surroundings({ box }: DetectedFace, side: number, { width, height }: ImageData): Window {
   const half = (side / 2) * Math.max(box.width * width, box.height * height);
   const [x, y] = [(box.x + box.width / 2) * width, (box.y + box.height / 2) * height];
-  const [left, top] = [Math.max(0, Math.floor(x - half)), Math.max(0, Math.floor(y - half))];
-  const [right, bottom] = [Math.min(width, Math.ceil(x + half)), Math.min(height, Math.ceil(y + half))];
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  const [left, top] = [Math.floor(x - half), Math.floor(y - half)];
+  return { x: left, y: top, width: Math.ceil(x + half) - left, height: Math.ceil(y + half) - top };
 }
 
-function excerpt({ data, width }: ImageData, part: Window): ImageData {
+/** A part of a picture, black where the picture does not reach: as the detector itself fills up what is no square. */
+function excerpt({ data, width, height }: ImageData, part: Window): ImageData {
   const result = new ImageData(part.width, part.height);
-  for (let row = 0; row < part.height; row++) {
-    const from = 4 * ((part.y + row) * width + part.x);
-    result.data.set(data.subarray(from, from + 4 * part.width), 4 * row * part.width);
+  const left = Math.max(0, part.x);
+  const right = Math.min(width, part.x + part.width);
+  for (let y = 0; y < part.height; y++) {
+    for (let x = 0; x < part.width; x++) result.data[4 * (y * part.width + x) + 3] = 255;
+    const row = part.y + y;
+    if (row < 0 || row >= height) continue;
+    result.data.set(
+      data.subarray(4 * (row * width + left), 4 * (row * width + right)),
+      4 * (y * part.width + left - part.x),
+    );
   }
   return result;
 }
