@@ -12,12 +12,12 @@ import { parseModelMetadata } from '../../src/engine/model-metadata';
 import { top } from '../../src/expressions';
 import { launch } from '../../tests/browser/launch';
 import { openModule } from '../../tests/browser/module-page';
-import type { GeometryGain } from '../../training/card';
 import { commit } from '../../training/commands/commit';
 import { loadFaces } from '../../training/dataset/cache';
 import type { Faces } from '../../training/dataset/fer2013';
 import { split } from '../../training/dataset/split';
-import { agreedRows } from '../../training/validate';
+import { agreedRows } from '../../training/evaluation/validate';
+import type { GeometryGain } from '../../training/export/card';
 import type { Frame, Measured } from './page';
 
 const BATCH = 50;

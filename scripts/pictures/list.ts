@@ -3,9 +3,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Papa from 'papaparse';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
-import { expressionNamed } from '../../training/dataset/labelNames';
-import { labelledFiles } from '../../training/dataset/pictureFolder';
-import { ENOUGH_VOTES } from '../../training/voteShares';
+import { expressionNamed } from '../../training/dataset/label-names';
+import { labelledFiles } from '../../training/dataset/picture-folder';
+import { ENOUGH_VOTES } from '../../training/evaluation/vote-shares';
 
 export interface Picture {
   readonly file: string;

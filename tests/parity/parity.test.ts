@@ -10,7 +10,7 @@ import { normalise, SIDE } from '../../src/engine/input';
 import { parseModelMetadata } from '../../src/engine/model-metadata';
 import type { DetectedFace } from '../../src/engine/types';
 import { EXPRESSIONS } from '../../src/expressions';
-import { loadModel } from '../../training/modelFile';
+import { loadModel } from '../../training/export/model-file';
 import { launch } from '../browser/launch';
 import { type ModulePage, openModule } from '../browser/module-page';
 import { decodePng } from './png';

@@ -5,7 +5,7 @@ import { Batches, type BatchOptions, emptyBatch, weightedTargets } from '../../t
 import { jpeg, noise, rescale } from '../../training/dataset/degrade';
 import { inlineBatches, prefetchedBatches } from '../../training/dataset/prefetch';
 import { random } from '../../training/dataset/random';
-import { drawnFaces } from './drawnFaces';
+import { drawnFaces } from './drawn-faces';
 
 const lively: Augmentation = {
   rotation: 15,

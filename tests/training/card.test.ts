@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CardSources, withMeasuredPart } from '../../training/card';
 import { renewed } from '../../training/commands/card';
 import type { EvaluationFile } from '../../training/evaluation/report';
-import type { TrainedModelMetadata } from '../../training/modelFile';
+import { type CardSources, withMeasuredPart } from '../../training/export/card';
+import type { TrainedModelMetadata } from '../../training/export/model-file';
 
 const models = join(import.meta.dirname, '../../models');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(models, path), 'utf8'));

@@ -11,12 +11,12 @@ import { progress } from '../../training/commands/progress';
 import { VOTES } from '../../training/dataset/labels';
 import { evaluate } from '../../training/evaluation/evaluate';
 import { fer2013Labellings, folderLabellings, restricted } from '../../training/evaluation/labelling';
-import { openPictures } from '../../training/evaluation/openPictures';
+import { openPictures } from '../../training/evaluation/open-pictures';
 import { type EvaluationFile, markdown, reportFiles } from '../../training/evaluation/report';
 import { DISTORTIONS } from '../../training/evaluation/robustness';
 import { slicings } from '../../training/evaluation/slices';
-import { headFileOf, loadHead, saveHead, withHead } from '../../training/fer2013Head';
-import { drawnFaces } from './drawnFaces';
+import { headFileOf, loadHead, saveHead, withHead } from '../../training/export/fer2013-head';
+import { drawnFaces } from './drawn-faces';
 
 const signal = new AbortController().signal;
 const root = mkdtempSync(join(tmpdir(), 'facet-evaluate-'));

@@ -5,16 +5,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseModelMetadata } from '../../src/engine/model-metadata';
 import { EXPRESSIONS } from '../../src/expressions';
-import type { Checkpoint } from '../../training/checkpoint';
-import { foldedOf, toShippable } from '../../training/export';
-import { softmax } from '../../training/metrics';
-import { type Architecture, buildInferenceModel, buildTrainingModel, flops } from '../../training/model';
-import { loadModel, saveModel, type TrainedModelMetadata } from '../../training/modelFile';
-import { predict } from '../../training/predict';
+import { softmax } from '../../training/evaluation/metrics';
+import { loadModel, saveModel, type TrainedModelMetadata } from '../../training/export/model-file';
+import { foldedOf, toShippable } from '../../training/export/shippable';
+import type { Checkpoint } from '../../training/fit/checkpoint';
+import { type Architecture, buildInferenceModel, buildTrainingModel, flops } from '../../training/network/model';
+import { predict } from '../../training/network/predict';
+import { readWeights, variables, writeWeights } from '../../training/network/weights';
 import { compact } from '../../training/recipes/compact';
 import { plain } from '../../training/recipes/plain';
-import { readWeights, variables, writeWeights } from '../../training/weights';
-import { drawnFaces } from './drawnFaces';
+import { drawnFaces } from './drawn-faces';
 import { relativeError, unavailable, values } from './onednn';
 
 const architecture: Architecture = {

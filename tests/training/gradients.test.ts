@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { buildTrainingModel } from '../../training/model';
-import { variables } from '../../training/weights';
+import { buildTrainingModel } from '../../training/network/model';
+import { variables } from '../../training/network/weights';
 import { unavailable, values } from './onednn';
 
 /**

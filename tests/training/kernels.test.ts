@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { checkPrecision, withPrecision } from '../../training/backends/precision';
-import { BATCH_NORM_RELU } from '../../training/layers/batchNormReluKernel';
-import { globalAverage } from '../../training/layers/globalAverageKernel';
+import { BATCH_NORM_RELU } from '../../training/network/layers/batch-norm-relu-kernel';
+import { globalAverage } from '../../training/network/layers/global-average-kernel';
 import { on, relativeError, unavailable, values } from './onednn';
 
 const TOLERANCE = 2e-6;

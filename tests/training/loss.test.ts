@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { crossEntropy } from '../../training/loss';
+import { crossEntropy } from '../../training/fit/loss';
 
 describe('the loss of a head', () => {
   beforeAll(() => tf.setBackend('cpu'));

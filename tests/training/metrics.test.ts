@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../training/dataset/random';
-import { fromHalf, toHalf } from '../../training/half';
-import { measure, softmax, wilson } from '../../training/metrics';
-import { learningRate } from '../../training/sgd';
-import { fitTemperature } from '../../training/temperature';
+import { measure, softmax, wilson } from '../../training/evaluation/metrics';
+import { fromHalf, toHalf } from '../../training/export/half';
+import { fitTemperature } from '../../training/export/temperature';
+import { learningRate } from '../../training/fit/sgd';
 
 describe('measures', () => {
   it('count, average and calibrate', () => {

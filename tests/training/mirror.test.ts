@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise, SIDE } from '../../src/engine/input';
-import { foldBatchNorm } from '../../training/foldBatchNorm';
-import { gradientOfTied, withTied } from '../../training/layers/mirrorKernel';
-import { type Architecture, buildInferenceModel, buildTrainingModel } from '../../training/model';
-import { loadModel } from '../../training/modelFile';
-import { readWeights, writeWeights } from '../../training/weights';
-import { drawnFaces } from './drawnFaces';
+import { loadModel } from '../../training/export/model-file';
+import { foldBatchNorm } from '../../training/network/fold-batch-norm';
+import { gradientOfTied, withTied } from '../../training/network/layers/mirror-kernel';
+import { type Architecture, buildInferenceModel, buildTrainingModel } from '../../training/network/model';
+import { readWeights, writeWeights } from '../../training/network/weights';
+import { drawnFaces } from './drawn-faces';
 
 const blocks = [
   { width: 4, convolutions: 1 },

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AREA } from '../../src/engine/input';
 import { VOTE_COLUMNS, VOTES } from '../../training/dataset/labels';
 import type { EvaluationFile } from '../../training/evaluation/report';
-import { drawnFaces } from './drawnFaces';
+import { drawnFaces } from './drawn-faces';
 import { unavailable } from './onednn';
 
 const cli = join(import.meta.dirname, '../../training/cli.ts');

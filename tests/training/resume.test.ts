@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCheckpoint } from '../../training/checkpoint';
 import { inlineBatches } from '../../training/dataset/prefetch';
-import { type EpochReport, fitNetwork } from '../../training/fit';
-import type { Recipe } from '../../training/recipe';
+import { loadCheckpoint } from '../../training/fit/checkpoint';
+import { type EpochReport, fitNetwork } from '../../training/fit/fit';
 import { plain } from '../../training/recipes/plain';
-import { drawnFaces } from './drawnFaces';
+import type { Recipe } from '../../training/recipes/recipe';
+import { drawnFaces } from './drawn-faces';
 import { unavailable } from './onednn';
 
 const tiny: Recipe = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { compareSeeds, meanAndSpread, seedsTable } from '../../training/evaluation/seeds';
 import { plain } from '../../training/recipes/plain';
-import { compareSeeds, meanAndSpread, seedsTable } from '../../training/seeds';
 
 const run = (seed: number, fer2013: number) => ({
   recipe: plain,

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise, SIDE } from '../../src/engine/input';
-import { foldBatchNorm } from '../../training/foldBatchNorm';
-import { buildInferenceModel, buildTrainingModel } from '../../training/model';
-import { readWeights, writeWeights } from '../../training/weights';
-import { drawnFaces } from './drawnFaces';
+import { foldBatchNorm } from '../../training/network/fold-batch-norm';
+import { buildInferenceModel, buildTrainingModel } from '../../training/network/model';
+import { readWeights, writeWeights } from '../../training/network/weights';
+import { drawnFaces } from './drawn-faces';
 
 const blocks = [
   { width: 8, convolutions: 1 },

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CardFile, type CardSources, type GeometryGain, withMeasuredPart } from '../card';
 import type { EvaluationFile } from '../evaluation/report';
-import { WEIGHTS_FILE } from '../modelFile';
-import type { Seeds } from '../seeds';
+import type { Seeds } from '../evaluation/seeds';
+import { type CardFile, type CardSources, type GeometryGain, withMeasuredPart } from '../export/card';
+import { WEIGHTS_FILE } from '../export/model-file';
 
 export const help = `card: write the measured part of the model card, models/README.md
 

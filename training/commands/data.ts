@@ -5,7 +5,7 @@ import { loadFaces } from '../dataset/cache';
 import { distribution, FER2013_CLASSES, VOTES } from '../dataset/labels';
 import { split } from '../dataset/split';
 import { taggerAgreement } from '../dataset/taggers';
-import { AGREEMENT, agreedRows } from '../validate';
+import { AGREEMENT, agreedRows } from '../evaluation/validate';
 
 export const help = `data: count pictures and labels
 

@@ -1,9 +1,9 @@
 /** `seeds`: how far runs of one recipe from several seeds are apart, for the model card. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { loadCheckpoint } from '../checkpoint';
-import { compareSeeds, seedsTable } from '../seeds';
-import { checkpointOf } from '../trainedNetwork';
+import { compareSeeds, seedsTable } from '../evaluation/seeds';
+import { checkpointOf } from '../export/trained-network';
+import { loadCheckpoint } from '../fit/checkpoint';
 
 export const help = `seeds: compare finished runs of one recipe from several seeds
 

@@ -56,7 +56,7 @@ export function prefetchedBatches(faces: Faces, rows: Uint32Array, options: Batc
   const slots = Array.from({ length: SLOTS }, () => emptyBatch(options.batch, shared));
   const workerData: WorkerSetup = { faces: share(faces), rows, options, slots };
   // A worker does not inherit the loader that lets this thread import TypeScript, and --import does not bring it (Node 20).
-  const script = new URL('./batchWorker.ts', import.meta.url).href;
+  const script = new URL('./batch-worker.ts', import.meta.url).href;
   const bootstrap = `import('tsx/esm/api').then(({ tsImport }) => tsImport('${script}', '${import.meta.url}'))`;
   const worker = new Worker(bootstrap, { eval: true, workerData });
   let failure: Error | undefined;

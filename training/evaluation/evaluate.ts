@@ -3,13 +3,13 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { FER2013_CLASSES } from '../dataset/labels';
-import { type Measures, measure, softmax } from '../metrics';
-import { type Distortion, predict } from '../predict';
-import { pick } from '../validate';
-import { measureShares, type ShareMeasures, type Voted } from '../voteShares';
+import { type Distortion, predict } from '../network/predict';
 import { type Labelling, restricted } from './labelling';
+import { type Measures, measure, softmax } from './metrics';
 import { DISTORTIONS } from './robustness';
 import { type Slicing, slicings } from './slices';
+import { pick } from './validate';
+import { measureShares, type ShareMeasures, type Voted } from './vote-shares';
 
 export interface Measured extends Measures {
   readonly id: string;

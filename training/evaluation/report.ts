@@ -1,13 +1,13 @@
 /** An evaluation as Markdown, JSON and plots. Pure: file names and their contents. */
 
-import type { ShareMeasures } from '../voteShares';
-import { ENOUGH_VOTES } from '../voteShares';
 import type { Evaluation, Measured } from './evaluate';
 import { confusionPlot } from './plots/confusion';
 import { coveragePlot } from './plots/coverage';
-import { perClassPlot } from './plots/perClass';
+import { perClassPlot } from './plots/per-class';
 import { reliabilityPlot } from './plots/reliability';
 import { percent, range, table } from './tables';
+import type { ShareMeasures } from './vote-shares';
+import { ENOUGH_VOTES } from './vote-shares';
 
 /** evaluation.json: the numbers, and what they were measured of, on, and with. */
 export interface EvaluationFile extends Evaluation {

@@ -1,7 +1,7 @@
 /** Pictures as calls spoil them, each at one fixed strength, for the robustness table. */
 import { AREA, SIDE } from '../../src/engine/input';
 import { jpeg, rescale } from '../dataset/degrade';
-import type { Distortion } from '../predict';
+import type { Distortion } from '../network/predict';
 
 function gamma(exponent: number): Distortion {
   return (picture) => {

@@ -1,4 +1,4 @@
-import type { Recipe } from '../recipe';
+import type { Recipe } from './recipe';
 
 /**
  * What `distilled` grew from: 128 MFLOP with most of them at 24 × 24 and 12 × 12, where both tfjs wasm and oneDNN are

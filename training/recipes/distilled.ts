@@ -1,5 +1,5 @@
-import type { Recipe } from '../recipe';
 import { compact } from './compact';
+import type { Recipe } from './recipe';
 
 /**
  * What `mirrored` grew from: a little cheaper than `compact`, with more of its weights where the picture is small; spoilt less

@@ -1,5 +1,5 @@
-import type { Recipe } from '../recipe';
 import { matched } from './matched';
+import type { Recipe } from './recipe';
 
 /**
  * `tutored-0` trained on, taught by all four networks of its generation and the one before (together right on 71.8 % of

@@ -1,5 +1,5 @@
-import type { Recipe } from '../recipe';
 import { distilled } from './distilled';
+import type { Recipe } from './recipe';
 
 /**
  * `distilled` with half of its weights free, so that a face and its mirror image read the same (asking `distilled-0` both

@@ -1,4 +1,4 @@
-import type { Recipe } from '../recipe';
+import type { Recipe } from './recipe';
 
 /** The recipe that the design notes measured: 89.6 % on FER+ after 28 epochs. A baseline to compare others with. */
 export const plain: Recipe = {

@@ -1,5 +1,5 @@
 /** The recipes that there are, by name. */
-import type { Recipe } from '../recipe';
+
 import { adopted } from './adopted';
 import { compact } from './compact';
 import { distilled } from './distilled';
@@ -7,6 +7,7 @@ import { heir } from './heir';
 import { matched } from './matched';
 import { mirrored } from './mirrored';
 import { plain } from './plain';
+import type { Recipe } from './recipe';
 import { smooth } from './smooth';
 import { tutored } from './tutored';
 import { wide } from './wide';

@@ -1,5 +1,5 @@
-import type { Recipe } from '../recipe';
 import { mirrored } from './mirrored';
+import type { Recipe } from './recipe';
 
 /**
  * `mirrored` with smooth pooling, taught by `mirrored-0` and its teacher together (born again, Furlanello et al. 2018,

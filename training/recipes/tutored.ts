@@ -1,5 +1,5 @@
-import type { Recipe } from '../recipe';
 import { matched } from './matched';
+import type { Recipe } from './recipe';
 import { smooth } from './smooth';
 
 /**

@@ -1,5 +1,5 @@
-import type { Recipe } from '../recipe';
 import { compact } from './compact';
+import type { Recipe } from './recipe';
 
 /** A teacher: `compact` with twice the channels, four times the work. Too dear for a call, not for training another. */
 export const wide: Recipe = {

@@ -2,10 +2,10 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { BACKEND, OneDnnBackend } from './backend';
-import { registerBatchNormRelu } from './batchNormRelu';
+import { registerBatchNormRelu } from './batch-norm-relu';
 import { registerConvolutions } from './convolution';
 import { registerElementwise } from './elementwise';
-import { registerGlobalAverage } from './globalAverage';
+import { registerGlobalAverage } from './global-average';
 import { type OneDnn, oneDnn } from './library';
 import { registerMatmul } from './matmul';
 import { registerPooling } from './pooling';

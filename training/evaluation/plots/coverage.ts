@@ -1,4 +1,4 @@
-import type { ShareMeasures } from '../../voteShares';
+import type { ShareMeasures } from '../vote-shares';
 import { dot, drawing, line, text } from './svg';
 
 const SIDE = 360;

@@ -1,4 +1,4 @@
-import type { Measures } from '../../metrics';
+import type { Measures } from '../metrics';
 import { dot, drawing, line, rectangle, text } from './svg';
 
 const SIDE = 360;

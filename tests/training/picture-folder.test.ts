@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import { BACKDROP } from '../../src/engine/backdrop';
+import { AREA, SIDE } from '../../src/engine/input';
+import { expressionNamed } from '../../training/dataset/label-names';
+import { readPictureFolder } from '../../training/dataset/picture-folder';
+
+const root = mkdtempSync(join(tmpdir(), 'facet-folder-'));
+afterAll(() => rmSync(root, { recursive: true }));
+const signal = new AbortController().signal;
+
+let folders = 0;
+/** A folder with these files in it; the paths' parts are made. */
+function folder(files: Readonly<Record<string, Buffer | string>>): string {
+  const path = join(root, String(++folders));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(join(path, name, '..'), { recursive: true });
+    writeFileSync(join(path, name), content);
+  }
+  return path;
+}
+
+const ramp = (width: number, height: number, level: (x: number, y: number) => number) =>
+  sharp(
+    Uint8Array.from({ length: width * height }, (_, i) => level(i % width, Math.floor(i / width))),
+    { raw: { width, height, channels: 1 } },
+  );
+
+describe('names of labels', () => {
+  it.each([
+    ['happy', 'happiness'],
+    ['Happiness', 'happiness'],
+    ['3_Angry', 'anger'],
+    ['sad (120)', 'sadness'],
+    ['SURPRISED', 'surprise'],
+    ['NE', 'neutral'],
+    ['scorn', 'contempt'],
+  ])('"%s" means %s', (label, expression) => {
+    expect(expressionNamed(label)).toBe(expression);
+  });
+
+  it.each(['3', 'train', 'unknown', 'sadangry', ''])('"%s" means nothing', (label) => {
+    expect(expressionNamed(label)).toBeUndefined();
+  });
+});
+
+describe('a folder of pictures', () => {
+  it('keeps crops of the right size as they are', async () => {
+    const level = (x: number, y: number) => (x * 5 + y * 3) % 256;
+    const path = folder({ 'happy/a.png': await ramp(SIDE, SIDE, level).png().toBuffer() });
+    const { count, labels, pixels } = await readPictureFolder(path, { signal });
+    expect(count).toBe(1);
+    expect(labels).toEqual(['happiness']);
+    expect([...pixels]).toEqual(Array.from({ length: AREA }, (_, i) => level(i % SIDE, Math.floor(i / SIDE))));
+  });
+
+  it('scales others, of oblong ones the middle, and weighs colours as the extension does', async () => {
+    const red = sharp({ create: { width: 30, height: 20, channels: 3, background: { r: 200, g: 0, b: 0 } } });
+    const wide = ramp(3 * SIDE, 2 * SIDE, (x) => (x < SIDE / 2 || x >= 2.5 * SIDE ? 255 : 100));
+    const path = folder({
+      'anger/red.PNG': await red.png().toBuffer(),
+      'fear/deep/down/wide.jpeg': await wide.jpeg({ quality: 100 }).toBuffer(),
+    });
+    const { labels, pixels } = await readPictureFolder(path, { signal });
+    expect(labels).toEqual(['anger', 'fear']);
+    expect(new Set(pixels.subarray(0, AREA))).toEqual(new Set([Math.round(0.299 * 200)]));
+    const middle = pixels.subarray(AREA);
+    expect(Math.min(...middle)).toBeGreaterThan(95);
+    expect(Math.max(...middle)).toBeLessThan(105);
+  });
+
+  it('turns a photo as its EXIF data says', async () => {
+    const upright = ramp(SIDE, SIDE, (_, y) => (y < SIDE / 2 ? 250 : 5));
+    const turned = await upright.jpeg().withMetadata({ orientation: 3 }).toBuffer();
+    const { pixels } = await readPictureFolder(folder({ 'sad/a.jpg': turned }), { signal });
+    expect(pixels[0]).toBeLessThan(20);
+    expect(pixels[AREA - 1]).toBeGreaterThan(235);
+  });
+
+  it('lays what is transparent over the grey that the extension lays it over', async () => {
+    const clear = sharp({
+      create: { width: SIDE, height: SIDE, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0 } },
+    });
+    const { pixels } = await readPictureFolder(folder({ 'sad/a.png': await clear.png().toBuffer() }), { signal });
+    expect(new Set(pixels)).toEqual(new Set([BACKDROP]));
+  });
+
+  it('leaves out and counts files that are no pictures', async () => {
+    const png = await ramp(4, 4, () => 7)
+      .png()
+      .toBuffer();
+    const path = folder({ 'sad/a.png': png, 'sad/list.txt': 'x', 'sad/.hidden.png': 'x', '__MACOSX/sad/b.png': 'x' });
+    expect(await readPictureFolder(path, { signal })).toMatchObject({ count: 1, ignored: 1 });
+  });
+
+  const png = Buffer.from('not a picture');
+  it.each([
+    ['a sub-folder that names no expression', { 'happy/a.png': png, 'confused/a.png': png }, /"confused" .* Rename it/],
+    ['numbers', { '1/a.png': png }, /"1" .* every data set counts differently/],
+    ['the folder above', { 'test/happy/a.png': png, 'train/sad/a.png': png }, /"test" .* Did you mean --data .*test\?/],
+    ['no sub-folders', { 'a.png': png }, /neither fer2013\.csv nor a sub-folder/],
+    ['no pictures', { 'sad/a.txt': 'x' }, /no PNG and no JPEG/],
+    ['a broken picture', { 'sad/broken.png': png }, /broken\.png cannot be read as a picture/],
+  ])('refuses %s in a sentence', async (_, files, message) => {
+    await expect(readPictureFolder(folder(files), { signal })).rejects.toThrow(message);
+  });
+
+  it('stops when asked to', async () => {
+    const path = folder({
+      'sad/a.png': await ramp(4, 4, () => 7)
+        .png()
+        .toBuffer(),
+    });
+    await expect(readPictureFolder(path, { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
+  });
+});

@@ -1,0 +1,86 @@
+/** Batch normalisation with batch statistics, followed by ReLU, as one kernel; and its gradient. */
+import type * as tf from '@tensorflow/tfjs-core';
+import { BATCH_NORM_RELU, BATCH_NORM_RELU_GRAD } from '../../network/layers/batch-norm-relu-kernel';
+import { override } from './backend';
+import { oneDnn } from './library';
+import { ARG, bytesOf, describe, layout, operation, PROP, Primitive, perShape, TAG } from './primitive';
+
+// dnnl_normalization_flags_t
+const USE_SCALE = 8;
+const USE_SHIFT = 16;
+const FUSE_RELU = 4;
+const FLAGS = USE_SCALE | USE_SHIFT | FUSE_RELU;
+
+const batchNorm = perShape((n: number, h: number, w: number, c: number, epsilon: number) => {
+  const data = describe([n, c, h, w], TAG.nhwc);
+  const channels = describe([c], TAG.x);
+  const forward = operation('batch_normalization_forward', (desc) =>
+    oneDnn().batchNormForward(desc, PROP.forwardTraining, data, epsilon, FLAGS),
+  );
+  const workspace = layout(forward, 'workspace');
+  const backward = operation(
+    'batch_normalization_backward',
+    (desc) => oneDnn().batchNormBackward(desc, PROP.backward, data, data, epsilon, FLAGS),
+    { hint: forward },
+  );
+  const perChannel = [
+    [ARG.mean, channels],
+    [ARG.variance, channels],
+    [ARG.scale, channels],
+    [ARG.shift, channels], // 2.6 wants it in the backward pass too
+  ] as const;
+  return {
+    workspaceFloats: Math.ceil(bytesOf(workspace) / 4),
+    forward: new Primitive(forward, [[ARG.src, data], [ARG.dst, data], ...perChannel, [ARG.workspace, workspace]]),
+    backward: new Primitive(backward, [
+      [ARG.src, data],
+      [ARG.diffDst, data],
+      [ARG.diffSrc, data],
+      ...perChannel,
+      [ARG.diffScale, channels],
+      [ARG.diffShift, channels],
+      [ARG.workspace, workspace],
+    ]),
+  };
+});
+
+const build = (x: tf.TensorInfo, attrs: tf.NamedAttrMap) => {
+  const [n, h, w, c] = x.shape as [number, number, number, number];
+  return { channels: c, ...batchNorm(n, h, w, c, attrs.epsilon as number) };
+};
+
+export function registerBatchNormRelu(): void {
+  override(BATCH_NORM_RELU, (inputs, attrs, backend) => {
+    const { x, gamma, beta } = inputs as Record<'x' | 'gamma' | 'beta', tf.TensorInfo>;
+    const { channels, workspaceFloats, forward } = build(x, attrs);
+    const source = backend.values(x);
+    const y = backend.allocate(source.length);
+    const mean = new Float32Array(channels);
+    const variance = new Float32Array(channels);
+    const passed = backend.allocate(workspaceFloats);
+    forward.run(source, y, mean, variance, backend.values(gamma), backend.values(beta), passed);
+    return [
+      backend.output(x.shape, y),
+      backend.output([channels], mean),
+      backend.output([channels], variance),
+      backend.output([workspaceFloats], passed),
+    ];
+  });
+
+  override(BATCH_NORM_RELU_GRAD, (inputs, attrs, backend) => {
+    const { x, dy, gamma, mean, variance, passed } = inputs as Record<string, tf.TensorInfo>;
+    const { channels, backward } = build(x!, attrs);
+    const source = backend.values(x!);
+    const dx = backend.allocate(source.length);
+    const dGamma = new Float32Array(channels);
+    const dBeta = new Float32Array(channels);
+    const scale = backend.values(gamma!);
+    // biome-ignore format: data, statistics, results
+    backward.run(
+      source, backend.values(dy!), dx,
+      backend.values(mean!), backend.values(variance!), scale, scale, // the shift's value plays no part in a gradient
+      dGamma, dBeta, backend.values(passed!),
+    );
+    return [backend.output(x!.shape, dx), backend.output([channels], dGamma), backend.output([channels], dBeta)];
+  });
+}

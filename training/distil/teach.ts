@@ -1,0 +1,132 @@
+/** What trained networks say of the training pictures, to be mixed into the labels that another is trained on. */
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { AREA } from '../../src/engine/input';
+import { EXPRESSIONS } from '../../src/expressions';
+import { type Augmentation, augment, FLIPPED, mirror } from '../dataset/augment';
+import type { Lessons } from '../dataset/batches';
+import type { Faces } from '../dataset/fer2013';
+import { FER2013_CLASSES } from '../dataset/labels';
+import { drawLook, type Looks } from '../dataset/looks';
+import { random } from '../dataset/random';
+import { softmax } from '../evaluation/metrics';
+import { predict } from '../network/predict';
+
+/** A trained network with both heads. */
+export interface Teacher {
+  /** Its run. */
+  readonly name: string;
+  readonly network: LayersModel;
+  /**
+   * Whether it answers with logits; with calibrated probabilities otherwise. FER+'s were sharpened by this temperature, so
+   * that they are as sure as taggers who agree, and go back to the votes that they were trained on; FER2013's stay.
+   */
+  readonly sharpenedBy: number | 'logits';
+  /** Whether it is known to say the same of a face and its mirror image, and so need not be asked about both. */
+  readonly symmetric: boolean;
+}
+
+/** One look at each of some pictures. */
+export interface Question {
+  readonly faces: Faces;
+  readonly rows: Uint32Array;
+  readonly view: number;
+  /** The very pictures that a network will be shown, and their mirror images; otherwise mild looks, the first at the picture itself. */
+  readonly looks?: Looks;
+}
+
+/** rows × 8 and rows × 7 probabilities. */
+export type Answers = Pick<Lessons, 'expressions' | 'classes'>;
+
+/** Mild looks: turned, moved and flipped a little. */
+const MILD: Augmentation = { ...FLIPPED, rotation: 8, scale: 0.08, shift: 0.04 };
+
+/** @returns probabilities in the order of the rows */
+export function answer(teacher: Teacher, { faces, rows, view, looks }: Question): Answers {
+  const pixels = new Uint8Array(rows.length * AREA);
+  const picture = new Float32Array(AREA);
+  rows.forEach((row, i) => {
+    const stored = faces.pixels.subarray(row * AREA, (row + 1) * AREA);
+    if (looks) drawLook(faces, row, view, looks, picture);
+    else if (view === 0) picture.set(stored);
+    else augment(stored, picture, MILD, random(view, row));
+    pixels.set(picture.map(Math.round), i * AREA);
+  });
+  const order = Uint32Array.from(rows, (_, i) => i);
+  const say = () =>
+    predict(teacher.network, { pixels }, order).map((values, head) =>
+      head === 0
+        ? votes(values, teacher)
+        : teacher.sharpenedBy === 'logits'
+          ? softmax(values, FER2013_CLASSES.length)
+          : values,
+    );
+  let [expressions, classes] = say();
+  if (looks && !teacher.symmetric) {
+    mirror(pixels);
+    const turned = say();
+    [expressions, classes] = [mean(expressions!, turned[0]!), mean(classes!, turned[1]!)];
+  }
+  return { expressions: expressions!, classes: classes! };
+}
+
+const mean = (a: Float32Array, b: Float32Array) => a.map((p, i) => (p + b[i]!) / 2);
+
+/** FER+ probabilities as they were trained. */
+function votes(values: Float32Array, { sharpenedBy }: Teacher): Float32Array {
+  if (sharpenedBy === 'logits') return softmax(values, EXPRESSIONS.length);
+  const logits = values.map((p) => Math.log(Math.max(p, 1e-12)));
+  return softmax(logits, EXPRESSIONS.length, 1 / sharpenedBy);
+}
+
+export interface Asked {
+  /** Looks at each picture, 1 or more. */
+  readonly views: number;
+  /** Of the targets that the answers will make up, 0 to 1; handed on. */
+  readonly share: number;
+  /** Each look has an answer of its own; otherwise the answers to mild looks are averaged. */
+  readonly looks?: Looks;
+  /** Answers that are kept somewhere, say. */
+  readonly ask?: typeof answer;
+  readonly signal: AbortSignal;
+  /** Share done, 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/**
+ * The mean answer of all teachers: of several looks at each picture together, or to each look. Labels that crowd workers
+ * gave once are noisy; a network that has seen all of them is less so (Hinton et al. 2015, arXiv:1503.02531; Bagherinezhad
+ * et al. 2018, arXiv:1805.02641).
+ * @returns probabilities in the order of `rows`, look by look if each has its own
+ * @throws the signal's reason
+ */
+export async function teach(
+  teachers: readonly Teacher[],
+  faces: Faces,
+  rows: Uint32Array,
+  { views, share, looks, ask = answer, signal, onProgress }: Asked,
+): Promise<Lessons> {
+  const sets = looks ? views : 1;
+  const lessons = {
+    expressions: new Float32Array(sets * rows.length * EXPRESSIONS.length),
+    classes: new Float32Array(sets * rows.length * FER2013_CLASSES.length),
+    share,
+    ...(looks ? { views } : {}),
+  };
+  const weight = sets / (teachers.length * views);
+  for (let view = 0; view < views; view++) {
+    for (const [t, teacher] of teachers.entries()) {
+      // An interruption arrives only if the event loop turns.
+      await new Promise(setImmediate);
+      signal.throwIfAborted();
+      const answers = ask(teacher, { faces, rows, view, ...(looks ? { looks } : {}) });
+      for (const head of ['expressions', 'classes'] as const) {
+        const start = looks ? view * answers[head].length : 0;
+        answers[head].forEach((p, i) => {
+          lessons[head][start + i]! += p * weight;
+        });
+      }
+      onProgress?.((view * teachers.length + t + 1) / (views * teachers.length));
+    }
+  }
+  return lessons;
+}

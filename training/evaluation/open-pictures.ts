@@ -1,0 +1,69 @@
+/** Any of the formats that `evaluate` reads, as pictures with labels. */
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadFaceFiles } from '../dataset/cache';
+import { type Faces, USAGES, type Usage } from '../dataset/fer2013';
+import { rowsOf } from '../dataset/split';
+import type { PictureSet } from './evaluate';
+import { fer2013Labellings, folderLabellings } from './labelling';
+import { votedRows } from './vote-shares';
+
+export interface OpenedSet extends PictureSet {
+  /** What was opened, for the report. */
+  readonly about: string;
+}
+
+export interface OpenOptions {
+  /** Part of fer2013.csv; PublicTest by default. */
+  readonly usage?: Usage;
+  /** File of FER+ votes; by default fer2013new.csv beside the pictures, if it is there. */
+  readonly votes?: string;
+  readonly cacheFolder?: string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/**
+ * @param path fer2013.csv or a file like it, a folder that holds it, or a folder with a sub-folder per expression
+ * @throws Error saying what is missing or cannot be read
+ */
+export async function openPictures(path: string, options: OpenOptions): Promise<OpenedSet> {
+  if (!existsSync(path)) throw new Error(`There is no ${path}. Say with --data where the pictures are.`);
+  const csv = statSync(path).isDirectory() ? join(path, 'fer2013.csv') : path;
+  if (existsSync(csv)) return openFer2013(csv, options);
+  if (options.usage || options.votes) {
+    throw new Error(`--usage and --votes belong to fer2013.csv, and ${path} has none.`);
+  }
+  // Only here, so that training does not need the picture decoder.
+  const { readPictureFolder } = await import('../dataset/picture-folder');
+  const { count, pixels, labels, ignored } = await readPictureFolder(path, options);
+  return {
+    about: `${count} pictures in ${path}${ignored ? ` (${ignored} files that are neither PNG nor JPEG left out)` : ''}`,
+    pixels,
+    rows: Uint32Array.from(labels.keys()),
+    labellings: folderLabellings(labels),
+  };
+}
+
+async function openFer2013(csv: string, { usage = 'PublicTest', votes, cacheFolder }: OpenOptions): Promise<OpenedSet> {
+  const beside = join(dirname(csv), 'fer2013new.csv');
+  const voteFile = votes ?? (existsSync(beside) ? beside : undefined);
+  if (voteFile !== undefined && !existsSync(voteFile)) throw new Error(`There is no file of votes ${voteFile}.`);
+  const faces = await loadFaceFiles(csv, voteFile, cacheFolder);
+  const rows = rowsOf(faces, usage);
+  if (rows.length === 0) throw new Error(`${csv} has no rows of ${usage}; it has ${parts(faces)}.`);
+  const seen = usage === 'Training' ? ', the very pictures that networks here are trained on' : '';
+  return {
+    about:
+      `${rows.length} pictures, ${usage} of FER2013${seen}` +
+      (voteFile === undefined ? '; no fer2013new.csv, so nothing about FER+' : ''),
+    pixels: faces.pixels,
+    rows,
+    labellings: fer2013Labellings(faces, rows),
+    voted: votedRows(faces, rows),
+  };
+}
+
+function parts(faces: Faces): string {
+  return USAGES.map((usage) => `${rowsOf(faces, usage).length} of ${usage}`).join(', ');
+}

@@ -1,0 +1,103 @@
+/** A tfjs layers-model in a folder: model.json with metadata, and one file of weights: a byte each in convolutions but the first, float16 elsewhere. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { io, util } from '@tensorflow/tfjs-core';
+import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
+import type { ModelMetadata } from '../../src/engine/model-metadata';
+import { toBytes } from './bytes';
+import { toHalf } from './half';
+
+export const WEIGHTS_FILE = 'weights.bin';
+
+/** model.json's `userDefinedMetadata`: what the engine reads, and how the model came to be, for the model card. */
+export interface TrainedModelMetadata extends ModelMetadata {
+  /** The network's input is (grey − mean) / scale, [n, side, side, channels]. */
+  readonly input: { readonly side: number; readonly channels: 1; readonly mean: number; readonly scale: number };
+  /** Folded into the last layer of networks exported until 2026-11-26; later ones have none. */
+  readonly temperature?: number;
+  readonly network: { readonly recipe: string; readonly parameters: number; readonly megaflops: number };
+  readonly trained: {
+    readonly command: string;
+    readonly commit: string;
+    readonly seed: number;
+    readonly epochs: number;
+    readonly data: string;
+  };
+  /** Shares, 0 to 1, on PublicTest. */
+  readonly measured: Readonly<Record<string, number>>;
+}
+
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+
+/** The kernels of all convolutions but the first are nearly all of a network, and a byte each is enough for them. */
+function packed(
+  spec: io.WeightsManifestEntry,
+  values: Float32Array,
+): { data: Uint8Array; spec: io.WeightsManifestEntry } {
+  if (spec.shape.length === 4 && spec.shape[2]! > 1) {
+    const { bytes, scale, min } = toBytes(values);
+    return { data: bytes, spec: { ...spec, quantization: { dtype: 'uint8', scale, min } } };
+  }
+  const data = new Uint8Array(toHalf(values).buffer);
+  return { data, spec: { ...spec, quantization: { dtype: 'float16' } } };
+}
+
+/** Writes the model. @returns bytes and SHA-256 of each file */
+export async function saveModel(
+  folder: string,
+  model: LayersModel,
+  metadata: TrainedModelMetadata,
+): Promise<Record<string, { bytes: number; sha256: string }>> {
+  let artifacts: io.ModelArtifacts | undefined;
+  await model.save(
+    io.withSaveHandler(async (saved) => {
+      artifacts = saved;
+      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
+    }),
+  );
+  if (!artifacts?.weightSpecs || !artifacts.weightData) throw new Error('tfjs-layers gave no weights to save.');
+  const floats = new Float32Array(io.CompositeArrayBuffer.join(artifacts.weightData));
+  let at = 0;
+  const parts = artifacts.weightSpecs.map((spec) => {
+    const from = at;
+    at += util.sizeFromShape(spec.shape);
+    return packed(spec, floats.subarray(from, at));
+  });
+  const weights = Buffer.concat(parts.map(({ data }) => data));
+  const json = JSON.stringify({
+    format: 'layers-model',
+    generatedBy: artifacts.generatedBy,
+    convertedBy: null,
+    modelTopology: artifacts.modelTopology,
+    weightsManifest: [
+      {
+        paths: [WEIGHTS_FILE],
+        weights: parts.map(({ spec }) => spec),
+      },
+    ],
+    userDefinedMetadata: metadata,
+  });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, WEIGHTS_FILE), weights);
+  writeFileSync(join(folder, 'model.json'), `${json}\n`);
+  return {
+    'model.json': { bytes: json.length + 1, sha256: sha256(`${json}\n`) },
+    [WEIGHTS_FILE]: { bytes: weights.length, sha256: sha256(weights) },
+  };
+}
+
+/** Reads a folder that saveModel wrote. */
+export async function loadModel(folder: string): Promise<{ model: LayersModel; metadata: TrainedModelMetadata }> {
+  const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as io.ModelJSON;
+  const manifest = json.weightsManifest[0]!;
+  const bytes = readFileSync(join(folder, manifest.paths[0]!));
+  const model = await loadLayersModel(
+    io.fromMemory({
+      modelTopology: json.modelTopology,
+      weightSpecs: manifest.weights,
+      weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+    }),
+  );
+  return { model, metadata: json.userDefinedMetadata as unknown as TrainedModelMetadata };
+}

@@ -1,0 +1,83 @@
+/** A run's whole state in one file, replaced atomically: a crash leaves the last good one. */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Precision } from '../backends/precision';
+import type { Weights } from '../network/weights';
+import type { Recipe } from '../recipes/recipe';
+
+export interface Checkpoint {
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Epochs completed; every random number of the next one follows from (seed, epoch). */
+  readonly epoch: number;
+  readonly averageUpdates: number;
+  /** How the run was started, for the model card. */
+  readonly command: string;
+  readonly commit: string;
+  /** Of the convolutions, in the newest epoch. */
+  readonly precision?: Precision;
+  /** Numbers of the last epoch on PublicTest. */
+  readonly measured: Readonly<Record<string, number>>;
+  readonly weights: Weights;
+  readonly momentum: Weights;
+  readonly average: Weights;
+}
+
+const MAGIC = 'FACETCK1';
+const GROUPS = ['weights', 'momentum', 'average'] as const;
+
+export function saveCheckpoint(file: string, checkpoint: Checkpoint): void {
+  const { weights, momentum, average, ...rest } = checkpoint;
+  const groups = { weights, momentum, average };
+  const tensors = GROUPS.flatMap((group) => [...groups[group]].map(([name, values]) => ({ group, name, values })));
+  const header = Buffer.from(
+    JSON.stringify({
+      ...rest,
+      tensors: tensors.map(({ group, name, values }) => ({ group, name, length: values.length })),
+    }),
+  );
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(header.length);
+  mkdirSync(dirname(file), { recursive: true });
+  const part = `${file}.part`;
+  const descriptor = openSync(part, 'w');
+  for (const bytes of [
+    Buffer.from(MAGIC),
+    size,
+    header,
+    ...tensors.map(({ values: v }) => Buffer.from(v.buffer, v.byteOffset, v.byteLength)),
+  ]) {
+    writeSync(descriptor, bytes);
+  }
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(part, file);
+}
+
+type Header = Omit<Checkpoint, (typeof GROUPS)[number]> & {
+  tensors: { group: (typeof GROUPS)[number]; name: string; length: number }[];
+};
+
+/** @throws Error saying what is wrong with the file */
+export function loadCheckpoint(file: string): Checkpoint {
+  if (!existsSync(file)) throw new Error(`There is no checkpoint ${file}: train that run first, without --resume.`);
+  const bytes = readFileSync(file);
+  if (bytes.subarray(0, 8).toString() !== MAGIC) throw new Error(`${file} is not a checkpoint of this program.`);
+  let at = 12 + bytes.readUInt32LE(8);
+  const { tensors, ...rest } = JSON.parse(bytes.subarray(12, at).toString()) as Header;
+  const groups: Record<(typeof GROUPS)[number], Weights> = {
+    weights: new Map(),
+    momentum: new Map(),
+    average: new Map(),
+  };
+  for (const { group, name, length } of tensors) {
+    if (at + length * 4 > bytes.length) throw new Error(`${file} is cut off within ${name}.`);
+    // A copy, because the header's length leaves the floats unaligned.
+    groups[group].set(
+      name,
+      new Float32Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + at + length * 4)),
+    );
+    at += length * 4;
+  }
+  return { ...rest, ...groups };
+}

@@ -1,0 +1,142 @@
+/** The training loop, top to bottom. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { SIDE } from '../../src/engine/input';
+import { EXPRESSIONS } from '../../src/expressions';
+import { type Precision, withPrecision } from '../backends/precision';
+import type { Batch } from '../dataset/batches';
+import type { Faces } from '../dataset/fer2013';
+import { FER2013_CLASSES } from '../dataset/labels';
+import type { BatchSource } from '../dataset/prefetch';
+import type { Measures } from '../evaluation/metrics';
+import { validate } from '../evaluation/validate';
+import { foldBatchNorm } from '../network/fold-batch-norm';
+import { buildInferenceModel, buildTrainingModel } from '../network/model';
+import { readWeights, variables, type Weights, writeWeights } from '../network/weights';
+import type { Recipe } from '../recipes/recipe';
+import { AveragedWeights } from './averaging';
+import { type Checkpoint, saveCheckpoint } from './checkpoint';
+import { crossEntropy } from './loss';
+import { learningRate, NesterovSgd } from './sgd';
+
+export interface FitOptions {
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly faces: Faces;
+  readonly validation: Uint32Array;
+  readonly batches: BatchSource;
+  readonly precision: Precision;
+  /** Written after every epoch. */
+  readonly checkpointFile: string;
+  readonly command: string;
+  readonly commit: string;
+  /** Continue from here. */
+  readonly resumeFrom?: Checkpoint;
+  /** Writes the weights that a new run begins with; random ones otherwise. */
+  readonly begin?: (model: LayersModel) => void;
+  /** Stop after this many epochs in all, with the schedule still laid out for the recipe's. */
+  readonly stopAfter?: number;
+  /** Aborting ends the run after the step in progress; the last checkpoint stays. */
+  readonly signal: AbortSignal;
+  readonly onEpoch: (report: EpochReport) => void;
+}
+
+export interface EpochReport {
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Mean of the epoch, nats. */
+  readonly loss: number;
+  readonly rate: number;
+  readonly samplesPerSecond: number;
+  readonly secondsLeft: number;
+  readonly ferplus: Measures;
+  readonly fer2013: Measures;
+}
+
+/** Trains to the end of the recipe, or until `signal`. @returns the averaged weights */
+export async function fitNetwork(options: FitOptions): Promise<Weights> {
+  const { recipe, seed, faces, validation, batches, resumeFrom, signal } = options;
+  const { model, dropout } = buildTrainingModel(recipe.architecture, seed);
+  const measured = buildInferenceModel(recipe.architecture, { fer2013: true });
+  const trained = variables(model).filter((v) => v.trainable);
+  const optimizer = new NesterovSgd(trained, recipe.momentum, recipe.weightDecay);
+  if (resumeFrom) {
+    writeWeights(model, resumeFrom.weights);
+    optimizer.restore(resumeFrom.momentum);
+  } else options.begin?.(model);
+  const average = resumeFrom
+    ? new AveragedWeights(resumeFrom.average, recipe.average.decay, resumeFrom.averageUpdates)
+    : new AveragedWeights(readWeights(model), recipe.average.decay);
+  const totalSteps = recipe.epochs * batches.stepsPerEpoch;
+  const trainedVariables = trained.map((t) => t.variable);
+
+  const trainStep = (batch: Batch, step: number): number => {
+    dropout.step = step;
+    const images = sized(tf.tensor4d(batch.images, [recipe.batch, SIDE, SIDE, 1]), sideAt(recipe, step / totalSteps));
+    const { value, grads } = tf.variableGrads(() => {
+      const [ferplus, fer2013] = model.apply(images, { training: true }) as [tf.Tensor2D, tf.Tensor2D];
+      const expressions = tf.tensor2d(batch.expressions, [recipe.batch, EXPRESSIONS.length]);
+      const classes = tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]);
+      const second = tf.mul(crossEntropy(classes, fer2013), recipe.fer2013Weight);
+      return tf.add(crossEntropy(expressions, ferplus), second) as tf.Scalar;
+    }, trainedVariables);
+    optimizer.step(grads, learningRate(step, totalSteps, recipe.warmupSteps, recipe.peakRate));
+    if (step % recipe.average.every === 0) average.update(model);
+    const loss = value.dataSync()[0]!;
+    tf.dispose([value, grads, images]);
+    return loss;
+  };
+
+  const lastEpoch = Math.min(recipe.epochs, options.stopAfter ?? recipe.epochs);
+  for (let epoch = resumeFrom?.epoch ?? 0; epoch < lastEpoch; epoch++) {
+    const start = performance.now();
+    let loss = 0;
+    let step = epoch * batches.stepsPerEpoch;
+    for await (const batch of batches.epoch(epoch)) {
+      loss += withPrecision(options.precision, () => trainStep(batch, step++));
+      if (signal.aborted) return average.weights;
+    }
+    if (!Number.isFinite(loss))
+      throw new Error(`The loss of epoch ${epoch + 1} is not a number: lower the recipe's peakRate.`);
+    const seconds = (performance.now() - start) / 1000;
+    writeWeights(measured, foldBatchNorm(average.weights, recipe.architecture));
+    const { ferplus, fer2013 } = validate(measured, faces, validation);
+    saveCheckpoint(options.checkpointFile, {
+      recipe,
+      seed,
+      epoch: epoch + 1,
+      averageUpdates: average.count,
+      command: options.command,
+      precision: options.precision,
+      commit: options.commit,
+      measured: { ferplus: ferplus.accuracy, ferplusMacroF1: ferplus.macroF1, fer2013: fer2013.accuracy },
+      weights: readWeights(model),
+      momentum: optimizer.state(),
+      average: average.weights,
+    });
+    options.onEpoch({
+      epoch: epoch + 1,
+      epochs: recipe.epochs,
+      loss: loss / batches.stepsPerEpoch,
+      rate: learningRate(step - 1, totalSteps, recipe.warmupSteps, recipe.peakRate),
+      samplesPerSecond: (batches.stepsPerEpoch * recipe.batch) / seconds,
+      secondsLeft: ((performance.now() - start) / 1000) * (lastEpoch - epoch - 1),
+      ferplus,
+      fer2013,
+    });
+  }
+  return average.weights;
+}
+
+/** Side of the pictures after a share of the schedule. */
+function sideAt({ growth = [] }: Recipe, share: number): number {
+  return growth.find(({ until }) => share < until)?.side ?? SIDE;
+}
+
+/** @param images disposed of if they have another side */
+function sized(images: tf.Tensor4D, side: number): tf.Tensor4D {
+  if (images.shape[1] === side) return images;
+  const small = tf.image.resizeBilinear(images, [side, side], false, true);
+  images.dispose();
+  return small;
+}

@@ -1,0 +1,87 @@
+/** Stochastic gradient descent with Nesterov momentum and weight decay on kernels (Sutskever et al. 2013, as PyTorch has it). */
+import * as tf from '@tensorflow/tfjs-core';
+import { OneDnnBackend } from '../backends/onednn/backend';
+import type { Weights } from '../network/weights';
+
+export interface Trained {
+  readonly name: string;
+  readonly variable: tf.Variable;
+}
+
+export class NesterovSgd {
+  private readonly velocities: Map<string, tf.Variable>;
+
+  constructor(
+    private readonly trained: readonly Trained[],
+    private readonly momentum: number,
+    private readonly weightDecay: number,
+  ) {
+    this.velocities = new Map(
+      trained.map(({ name, variable }) => [name, tf.variable(tf.zeros(variable.shape), false)]),
+    );
+  }
+
+  /** @param gradients by variable name, as tf.variableGrads returns them */
+  step(gradients: tf.NamedTensorMap, rate: number): void {
+    const backend = tf.backend();
+    for (const { name, variable } of this.trained) {
+      const gradient = gradients[variable.name];
+      if (!gradient) throw new Error(`No gradient reached ${name}.`);
+      const velocity = this.velocities.get(name)!;
+      const decay = variable.rank > 1 ? this.weightDecay : 0;
+      if (backend instanceof OneDnnBackend) {
+        update(
+          backend.values(variable),
+          backend.values(gradient),
+          backend.values(velocity),
+          rate,
+          this.momentum,
+          decay,
+        );
+      } else {
+        tf.tidy(() => {
+          const g = tf.add(gradient, tf.mul(variable, decay));
+          const v = tf.add(tf.mul(velocity, this.momentum), g);
+          velocity.assign(v);
+          variable.assign(tf.sub(variable, tf.mul(tf.add(g, tf.mul(v, this.momentum)), rate)));
+        });
+      }
+    }
+  }
+
+  state(): Weights {
+    return new Map([...this.velocities].map(([name, v]) => [name, (v.dataSync() as Float32Array).slice()]));
+  }
+
+  restore(state: Weights): void {
+    for (const [name, velocity] of this.velocities) {
+      const values = state.get(name);
+      if (values?.length !== velocity.size)
+        throw new Error(`The checkpoint's momentum for ${name} does not fit the network.`);
+      tf.tidy(() => velocity.assign(tf.tensor(values.slice(), velocity.shape)));
+    }
+  }
+}
+
+/** In place: one pass over memory instead of the seven of separate operations. */
+function update(
+  weights: Float32Array,
+  gradient: Float32Array,
+  velocity: Float32Array,
+  rate: number,
+  momentum: number,
+  decay: number,
+): void {
+  for (let i = 0; i < weights.length; i++) {
+    const g = gradient[i]! + decay * weights[i]!;
+    const v = momentum * velocity[i]! + g;
+    velocity[i] = v;
+    weights[i] = weights[i]! - rate * (g + momentum * v);
+  }
+}
+
+/** Linear warm-up to `peak`, then a cosine to zero at `steps` (Loshchilov & Hutter 2017, https://arxiv.org/abs/1608.03983). */
+export function learningRate(step: number, steps: number, warmup: number, peak: number): number {
+  if (step < warmup) return (peak * (step + 1)) / warmup;
+  return peak * 0.5 * (1 + Math.cos((Math.PI * (step - warmup)) / Math.max(1, steps - warmup)));
+}

@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { gradientOfTied, withTied } from './mirror-kernel';
+import { convolvePictures } from './stem-convolution';
+
+type Weight = ReturnType<layers.Layer['addWeight']>;
+
+export interface MirrorConvolutionArgs {
+  name: string;
+  /** Channels that come out, an even number. */
+  filters: number;
+  seed: number;
+}
+
+/** Layer: a 3 × 3 convolution that commutes with mirroring (mirror-kernel.ts). Its weight is the free half of the kernel. */
+export class MirrorConvolution extends layers.Layer {
+  static readonly className = 'MirrorConvolution';
+  private readonly filters: number;
+  private readonly seed: number;
+  private kernel!: Weight;
+
+  constructor({ name, filters, seed }: MirrorConvolutionArgs) {
+    super({ name });
+    this.filters = filters;
+    this.seed = seed;
+  }
+
+  override build(inputShape: number[]): void {
+    const shape = [3, 3, inputShape[3]!, this.filters / 2];
+    this.kernel = this.addWeight('kernel', shape, 'float32', initializers.heNormal({ seed: this.seed }));
+    this.built = true;
+  }
+
+  override computeOutputShape(inputShape: number[]): number[] {
+    return [...inputShape.slice(0, 3), this.filters];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const channels = x.shape[3];
+    const whole = tf.customGrad((tensor) => {
+      const free = tensor as tf.Tensor4D;
+      return {
+        value: tf.tensor4d(withTied(free.dataSync() as Float32Array, channels), [3, 3, channels, this.filters]),
+        gradFunc: (dy: tf.Tensor) =>
+          tf.tensor4d(gradientOfTied(dy.dataSync() as Float32Array, channels), [3, 3, channels, this.filters / 2]),
+      };
+    });
+    const kernel = whole(this.kernel.read()) as tf.Tensor4D;
+    return channels === 1 ? convolvePictures(x, kernel) : tf.conv2d(x, kernel, 1, 'same');
+  }
+}
+tf.serialization.registerClass(MirrorConvolution);

@@ -1,0 +1,52 @@
+/** Runs a network over stored pictures. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { AREA, normalise, SIDE } from '../../src/engine/input';
+import type { Faces } from '../dataset/fer2013';
+
+const BATCH = 128;
+
+/** @returns [n, 48, 48, 1], normalised; to be disposed of */
+export function picturesOf({ pixels }: Pick<Faces, 'pixels'>, rows: ArrayLike<number>): tf.Tensor4D {
+  const images = new Float32Array(rows.length * AREA);
+  for (let i = 0; i < images.length; i++)
+    images[i] = normalise(pixels[rows[Math.floor(i / AREA)]! * AREA + (i % AREA)]!);
+  return tf.tensor4d(images, [rows.length, SIDE, SIDE, 1]);
+}
+
+/** Changes AREA grey levels in place before the network sees them. */
+export type Distortion = (picture: Float32Array, row: number) => void;
+
+/**
+ * @returns for each of the model's outputs, its values for all rows one after another
+ */
+export function predict(
+  model: LayersModel,
+  faces: Pick<Faces, 'pixels'>,
+  rows: ArrayLike<number>,
+  distort?: Distortion,
+): Float32Array[] {
+  const outputs = model.outputs.map((output) => new Float32Array(rows.length * output.shape.at(-1)!));
+  // Every batch is full, so that native kernels are built for one shape only; surplus answers are not kept.
+  const images = new Float32Array(BATCH * AREA);
+  const picture = new Float32Array(AREA);
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const size = Math.min(BATCH, rows.length - start);
+    for (let i = 0; i < size; i++) {
+      const row = rows[start + i]!;
+      for (let p = 0; p < AREA; p++) picture[p] = faces.pixels[row * AREA + p]!;
+      distort?.(picture, row);
+      for (let p = 0; p < AREA; p++) images[i * AREA + p] = normalise(picture[p]!);
+    }
+    tf.tidy(() => {
+      const answer = model.apply(tf.tensor4d(images, [BATCH, SIDE, SIDE, 1]), { training: false }) as
+        | tf.Tensor
+        | tf.Tensor[];
+      (Array.isArray(answer) ? answer : [answer]).forEach((tensor, o) => {
+        const width = tensor.shape.at(-1)!;
+        outputs[o]!.set((tensor.dataSync() as Float32Array).subarray(0, size * width), start * width);
+      });
+    });
+  }
+  return outputs;
+}
