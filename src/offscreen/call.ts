@@ -81,7 +81,9 @@ export class Call {
   private record(reading: TileReading, modelVersion: string): void {
     if (!this.recorder) {
       const { siteId, siteLabel } = this.site;
-      const session = { id: this.id, siteId, siteLabel, startedAt: this.startedAt, modelVersion };
+      const { startedAt } = this;
+      const utcOffset = -new Date(startedAt).getTimezoneOffset();
+      const session = { id: this.id, siteId, siteLabel, startedAt, utcOffset, modelVersion };
       this.recorder = new Recorder(session, this.signal);
       this.recorder.participants(this.roll.participants);
     }

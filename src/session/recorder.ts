@@ -1,6 +1,7 @@
 import type { TileReading } from '../engine/types';
 import type { Participant } from '../messages';
 import { renamed } from './names';
+import { changed } from './presence';
 import type { RecordedParticipant, SecondRow, SessionInfo, StoredSession } from './records';
 import { Seconds } from './seconds';
 import { SessionStore } from './store';
@@ -52,10 +53,15 @@ export class Recorder {
 
   /** Everyone in the call now. Those who left stay in the session. */
   participants(list: readonly Participant[]): void {
-    for (const { id, name, isSelf } of list) {
-      const names = renamed(this.#participants.get(id)?.names ?? [], name, Date.now());
-      this.#participants.set(id, { id, isSelf, names });
+    const now = Date.now();
+    for (const { id, name, isSelf, camera } of list) {
+      const known = this.#participants.get(id);
+      const names = renamed(known?.names ?? [], name, now);
+      this.#participants.set(id, { id, isSelf, names, presence: changed(known?.presence ?? [], camera, now) });
     }
+    const here = new Set(list.map(({ id }) => id));
+    for (const [id, gone] of this.#participants)
+      if (!here.has(id)) this.#participants.set(id, { ...gone, presence: changed(gone.presence ?? [], 'away', now) });
   }
 
   add(reading: TileReading): void {

@@ -1,4 +1,6 @@
+import type { UnsureReason } from '../engine/types';
 import type { Expression } from '../expressions';
+import type { HeldPresence } from './presence';
 
 /** What a session's file says about it once, rather than in every row. */
 export interface SessionInfo {
@@ -7,6 +9,8 @@ export interface SessionInfo {
   readonly siteLabel: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** Minutes that the user's clock was ahead of UTC when it began; absent in sessions of before 2026-11-27. */
+  readonly utcOffset?: number;
   readonly modelVersion: string;
 }
 
@@ -23,6 +27,8 @@ export interface RecordedParticipant {
   readonly isSelf: boolean;
   /** What the page called them, oldest first; at least one. See names.ts. */
   readonly names: readonly HeldName[];
+  /** Whether they were there and what their camera gave, oldest first; absent in sessions of before 2026-11-27. */
+  readonly presence?: readonly HeldPresence[];
 }
 
 /** A name that holds until the next one. */
@@ -50,6 +56,8 @@ export interface SecondRow {
   readonly probabilities: readonly number[] | null;
   /** null: unsure. */
   readonly expression: Expression | null;
+  /** Why most of the unsure readings of an unsure second were; absent where none says, and in rows of before 2026-11-27. */
+  readonly unsure?: UnsureReason;
   /** Probability of the likeliest expression, 0 to 1. */
   readonly confidence: number;
   /** Mean of the detector's confidence, 0 to 1. */

@@ -1,4 +1,4 @@
-import type { FaceReading, TileReading } from '../engine/types';
+import type { FaceReading, TileReading, UnsureReason } from '../engine/types';
 import { EXPRESSIONS, type Expression, type Probabilities, top } from '../expressions';
 import type { SecondRow } from './records';
 import { UsualSecond } from './usual-second';
@@ -83,6 +83,8 @@ export class Seconds {
     const agreement = readings.filter(({ expression }) => expression === likeliest).length / samples;
     const isBorneOut = samples > 1 || before.some(({ expression }) => expression === likeliest);
     this.#before.set(key, [...before, ...readings.map(({ expression }) => ({ second, expression }))].slice(-WITNESSES));
+    const expression = agreement > 0.5 && isBorneOut ? likeliest : null;
+    const unsure = expression ? undefined : reasonOf(readings);
     return {
       session: this.#session,
       second,
@@ -91,7 +93,8 @@ export class Seconds {
       samples,
       ...(likeliest ? { agreement } : {}),
       probabilities,
-      expression: agreement > 0.5 && isBorneOut ? likeliest : null,
+      expression,
+      ...(unsure && { unsure }),
       confidence: probabilities ? Math.max(...probabilities) : 0,
       score: readings.reduce((sum, { score }) => sum + score, 0) / samples,
       ...(usual && { usual }),
@@ -102,6 +105,13 @@ export class Seconds {
     for (const [key, named] of this.#before)
       if ((now - named.at(-1)!.second) * 1000 > WITNESS) this.#before.delete(key);
   }
+}
+
+/** The reason that most unsure readings give, the first of equals. */
+function reasonOf(readings: readonly FaceReading[]): UnsureReason | undefined {
+  const counts = new Map<UnsureReason, number>();
+  for (const { unsure } of readings) if (unsure) counts.set(unsure, (counts.get(unsure) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 /** Component by component, scaled to the sum 1; null of none. */

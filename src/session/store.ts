@@ -1,9 +1,13 @@
-import { type IDBPDatabase, openDB } from 'idb';
+import { type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import type { Mark, Note } from './marks';
 import type { SecondRow, StoredSession } from './records';
 import { type RowKey, type Schema, upgrade, VERSION } from './schema';
 import { storageError } from './storage-error';
 
 const NAME = 'facet.sessions';
+const EVERYTHING = ['sessions', 'rows', 'marks', 'notes', 'trash'] as const;
+
+type Trash = IDBPObjectStore<Schema, ['trash'], 'trash', 'readwrite'>;
 
 /** Sessions and their rows in IndexedDB, on this machine only. Every method throws an Error with a sentence for the user. */
 export class SessionStore {
@@ -40,10 +44,17 @@ export class SessionStore {
     await explained(writing());
   }
 
-  /** Newest first. */
+  /** Newest first, without those that were put into the trash. */
   async sessions(): Promise<StoredSession[]> {
-    const oldestFirst = await explained(this.#db.getAllFromIndex('sessions', 'byStart'));
-    return oldestFirst.reverse();
+    const reading = async () => {
+      const transaction = this.#db.transaction(['sessions', 'trash']);
+      const [oldestFirst, trash] = await Promise.all([
+        transaction.objectStore('sessions').index('byStart').getAll(),
+        transaction.objectStore('trash').getAllKeys(),
+      ]);
+      return oldestFirst.filter(({ id }) => !trash.includes(id)).reverse();
+    };
+    return explained(reading());
   }
 
   session(id: string): Promise<StoredSession | undefined> {
@@ -59,13 +70,52 @@ export class SessionStore {
     return explained(this.#db.getAll('rows', after ? restOf(session, after) : allOf(session), count));
   }
 
-  /** Deletes a session with its rows. One that is still being recorded starts over from now. */
+  /** The user's marks of a session, oldest first. */
+  marks(session: string): Promise<Mark[]> {
+    return explained(this.#db.getAll('marks', allOf(session)));
+  }
+
+  /** Sets a mark, or writes another word beside it. */
+  async setMark(mark: Mark): Promise<void> {
+    await explained(this.#db.put('marks', mark));
+  }
+
+  async removeMark({ session, time }: Mark): Promise<void> {
+    await explained(this.#db.delete('marks', [session, time]));
+  }
+
+  /** What the user wrote about a session; '' where nothing. */
+  async note(session: string): Promise<string> {
+    return (await explained(this.#db.get('notes', session)))?.text ?? '';
+  }
+
+  async setNote(note: Note): Promise<void> {
+    await explained<unknown>(note.text ? this.#db.put('notes', note) : this.#db.delete('notes', note.session));
+  }
+
+  /** Hides sessions from {@link sessions}, until they are taken back or {@link emptyTrash} deletes them. */
+  async putInTrash(sessions: readonly string[]): Promise<void> {
+    await this.#trash((trash) => sessions.map((session) => trash.put({ session })));
+  }
+
+  async takeBack(sessions: readonly string[]): Promise<void> {
+    await this.#trash((trash) => sessions.map((session) => trash.delete(session)));
+  }
+
+  /** Deletes for good what is in the trash. @returns the sessions deleted. */
+  async emptyTrash(): Promise<string[]> {
+    const sessions = await explained(this.#db.getAllKeys('trash'));
+    for (const session of sessions) await this.delete(session);
+    return sessions;
+  }
+
+  /** Deletes a session with all that belongs to it. One that is still being recorded starts over from now. */
   async delete(session: string): Promise<void> {
     const deleting = async () => {
-      const transaction = this.#db.transaction(['sessions', 'rows'], 'readwrite');
+      const transaction = this.#db.transaction(EVERYTHING, 'readwrite');
       await Promise.all([
-        transaction.objectStore('rows').delete(allOf(session)),
-        transaction.objectStore('sessions').delete(session),
+        ...(['rows', 'marks'] as const).map((name) => transaction.objectStore(name).delete(allOf(session))),
+        ...(['sessions', 'notes', 'trash'] as const).map((name) => transaction.objectStore(name).delete(session)),
         transaction.done,
       ]);
     };
@@ -74,14 +124,18 @@ export class SessionStore {
 
   async deleteEverything(): Promise<void> {
     const deleting = async () => {
-      const transaction = this.#db.transaction(['sessions', 'rows'], 'readwrite');
-      await Promise.all([
-        transaction.objectStore('rows').clear(),
-        transaction.objectStore('sessions').clear(),
-        transaction.done,
-      ]);
+      const transaction = this.#db.transaction(EVERYTHING, 'readwrite');
+      await Promise.all([...EVERYTHING.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     };
     await explained(deleting());
+  }
+
+  async #trash(change: (trash: Trash) => Promise<unknown>[]): Promise<void> {
+    const changing = async () => {
+      const transaction = this.#db.transaction('trash', 'readwrite');
+      await Promise.all([...change(transaction.store), transaction.done]);
+    };
+    await explained(changing());
   }
 }
 

@@ -72,6 +72,41 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     expect(result.end).toEqual([[0, 0, 0], 0]);
   });
 
+  it('hides what is in the trash until it is taken back or deleted with marks and note', async () => {
+    await page.evaluate(() => window.facet.fill('a', 1, 3));
+    await page.evaluate(() => window.facet.fill('b', 1, 3));
+    const result = await page.evaluate(async () => {
+      const store = await window.facet.SessionStore.open();
+      const ids = async () => (await store.sessions()).map(({ id }) => id).sort();
+      for (const session of ['a', 'b']) {
+        await store.setMark({ session, time: 2000, word: 'later' });
+        await store.setMark({ session, time: 1000, word: 'first' });
+        await store.setMark({ session, time: 1000, word: 'renamed' });
+        await store.setNote({ session, text: `of ${session}` });
+      }
+      const steps = [];
+      await store.putInTrash(['a', 'b']);
+      steps.push(await ids());
+      await store.takeBack(['b']);
+      steps.push(await ids(), await store.emptyTrash(), await ids());
+      const left = async (session: string) => ({
+        rows: await store.countRows(session),
+        words: (await store.marks(session)).map(({ word }) => word),
+        note: await store.note(session),
+      });
+      const [a, b] = [await left('a'), await left('b')];
+      await store.deleteEverything();
+      const end = await left('b');
+      store.close();
+      return { steps, a, b, end };
+    });
+    const nothing = { rows: 0, words: [], note: '' };
+    expect(result.steps).toEqual([[], ['b'], ['a'], ['b']]);
+    expect(result.a).toEqual(nothing);
+    expect(result.b).toEqual({ rows: 3, words: ['renamed', 'later'], note: 'of b' });
+    expect(result.end).toEqual(nothing);
+  });
+
   it('says so where a session has nothing', async () => {
     await expect(page.evaluate(() => window.facet.exported('nobody'))).rejects.toThrow(/Nothing has been recorded/);
   });

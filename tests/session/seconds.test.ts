@@ -49,6 +49,16 @@ describe('readings into seconds', () => {
     ]);
   });
 
+  it('says why most of an unsure second could not be read, and nothing of one that was', () => {
+    const of = (unsure: 'blurred' | 'too small') => face({ expression: null, unsure });
+    const times = [0, 200, 400] as const;
+    const unsure = [of('blurred'), of('too small'), of('too small')];
+    expect(gather(...times.map((time, i) => reading(time, [unsure[i]!])))[0]).toMatchObject({ unsure: 'too small' });
+    expect(gather(...times.map((time, i) => reading(time, [i ? face() : of('blurred')])))[0]).not.toHaveProperty(
+      'unsure',
+    );
+  });
+
   it('writes no row for a tile without a face', () => {
     expect(gather(reading(0, []))).toEqual([]);
   });
