@@ -55,6 +55,22 @@ export async function overlayOf(page: Page): Promise<{ notice: string; badges: B
   }
 }
 
+/**
+ * Brings the call to the front, as the person who looks at it has it: a page behind another may be drawn at any rate,
+ * also none. @returns whether it is being drawn, for a test that waits in vain to say.
+ */
+export async function lookAt(page: Page): Promise<string> {
+  await page.bringToFront();
+  const isDrawn = await page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        requestAnimationFrame(() => resolve(true));
+        setTimeout(() => resolve(false), 2_000);
+      }),
+  );
+  return isDrawn ? 'the page is being drawn' : 'the browser does not draw the page';
+}
+
 /** What stands beside each of several faces in a tile, "Tea room · 1, appears happy, 90 %", from left to right. */
 export async function faceLabelsOf(page: Page): Promise<string[]> {
   const session = await page.createCDPSession();

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { faceLabelsOf } from '../browser/overlay';
+import { faceLabelsOf, lookAt } from '../browser/overlay';
 import type { Popup } from '../browser/popup';
 import { until } from '../browser/until';
 import { joinRoom, readCall, rowOf, useFacet } from './session';
@@ -62,13 +62,14 @@ describe('participants come, go and change', () => {
   it('keeps the numbers of people in a room who walk past each other', async () => {
     const room = 'Tea room';
     await joinRoom(call, room);
+    const drawn = await lookAt(call);
     const fromLeft = (...labels: string[]) =>
       until(
         async () => {
           const seen = await faceLabelsOf(call);
           return seen.length === labels.length && labels.every((label, i) => seen[i]?.startsWith(`${room} · ${label}`));
         },
-        { otherwise: async () => JSON.stringify(await faceLabelsOf(call)) },
+        { otherwise: async () => `${drawn}: ${JSON.stringify(await faceLabelsOf(call))}` },
       );
     try {
       await fromLeft('1, appears happy', '2, appears surprised');

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { expect } from 'vitest';
-import { type Badge, badgeIn, faceLabelsOf, overlayOf } from '../browser/overlay';
+import { type Badge, badgeIn, faceLabelsOf, lookAt, overlayOf } from '../browser/overlay';
 import type { Popup } from '../browser/popup';
 import { until } from '../browser/until';
 import type { Expected } from '../call/page/fixture';
@@ -55,6 +55,7 @@ export const TESTS: Readonly<Record<Behaviour, (on: ReadCall) => Promise<void>>>
   },
 
   async 'screen share'({ call, popup }) {
+    await lookAt(call);
     // The slide shows a smiling portrait.
     await call.evaluate((name) => window.call?.share(name, true), NOAH);
     const before = await ids(popup);
@@ -103,6 +104,7 @@ export const TESTS: Readonly<Record<Behaviour, (on: ReadCall) => Promise<void>>>
 
   async 'several faces'({ call }) {
     await joinRoom(call, ROOM);
+    const drawn = await lookAt(call);
     await until(
       async () => {
         const [left, right, ...more] = await faceLabelsOf(call);
@@ -110,7 +112,7 @@ export const TESTS: Readonly<Record<Behaviour, (on: ReadCall) => Promise<void>>>
           left?.startsWith(`${ROOM} · 1, appears happy`) && right?.startsWith(`${ROOM} · 2, appears surpri`);
         return isRight && more.length === 0;
       },
-      { otherwise: async () => JSON.stringify(await faceLabelsOf(call)) },
+      { otherwise: async () => `${drawn}: ${JSON.stringify(await faceLabelsOf(call))}` },
     );
   },
 };
@@ -130,12 +132,13 @@ async function ids(popup: Popup): Promise<Record<string, string | null>> {
 async function badgesSay(call: Page, titles: Readonly<Record<string, string>>): Promise<void> {
   const titleOf = async (badges: readonly Badge[], name: string) =>
     badgeIn(badges, await call.evaluate((who) => window.call!.place(who), name))?.title;
+  const drawn = await lookAt(call);
   await until(
     async () => {
       const badges = (await overlayOf(call))?.badges ?? [];
       for (const [name, title] of Object.entries(titles)) if ((await titleOf(badges, name)) !== title) return false;
       return true;
     },
-    { otherwise: async () => JSON.stringify(await overlayOf(call), null, 1) },
+    { otherwise: async () => `${drawn}: ${JSON.stringify(await overlayOf(call), null, 1)}` },
   );
 }

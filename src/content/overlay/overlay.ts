@@ -34,8 +34,9 @@ export class Overlay {
     this.host.root.append(this.notice.node);
     const frame = () => {
       if (signal.aborted) return;
-      this.frame();
+      // Asked for first: what goes wrong in one frame must not end all that would follow.
       requestAnimationFrame(frame);
+      this.frame();
     };
     requestAnimationFrame(frame);
   }
