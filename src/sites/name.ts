@@ -29,6 +29,12 @@ const TRAILING_GROUP = /^(.*?)\s*\p{Ps}([^\p{Ps}\p{Pe}]*)\p{Pe}$/u;
 const LEADING_GROUP = /^\p{Ps}([^\p{Ps}\p{Pe}]*)\p{Pe}\s*(\S.*)$/u;
 /** "Mia – Du", "Mia · you". */
 const TRAILING_PART = /^(.*\S)\s+[-–—·•|]\s*(\S[^-–—·•|]*)$/u;
+/** "You (Ann)", "Tú - Ana", "You: Ann"; "Ann, you", "Ann/You". What is a word of the own mark here must be known. */
+const LEADING_WORD = /^([\p{L}\p{M}]+)(?:\s+\p{Pd}\s+|\s*[:,;/·|]\s*|\s*(?=\p{Ps}[^\p{Ps}\p{Pe}]+\p{Pe}$))(\S.*)$/u;
+const TRAILING_WORD = /^(.*[^\s:,;/·|])\s*[:,;/·|]\s*([\p{L}\p{M}]+)$/u;
+const GROUP = /^\p{Ps}([^\p{Ps}\p{Pe}]+)\p{Pe}$/u;
+/** Signs behind a mark, "Ann (you) ✋": they tell something else of the user than the name. */
+const SIGNS = /(?:[\p{So}\p{Sk}\p{Emoji_Presentation}\p{Default_Ignorable_Code_Point}]|\s)+$/u;
 const SEPARATOR = /[,;/·|]/u;
 /** The mark of the own tile: a pronoun, after a role or two. In letters, since it is a word of the page's language. */
 const MARK = {
@@ -81,7 +87,15 @@ function cutRoles(text: string): string {
   return name;
 }
 
-function cutMark(text: string, own: boolean): ShownName & { name: string } {
+function cutMark(text: string, own: boolean): { name: string; self: boolean } {
+  const cut = cutMarkAtEnd(text, own);
+  const bare = own ? text.replace(SIGNS, '') : text;
+  if (cut.name !== text || bare === text) return cut;
+  const again = cutMarkAtEnd(bare, own);
+  return again.name === bare ? cut : again;
+}
+
+function cutMarkAtEnd(text: string, own: boolean): { name: string; self: boolean } {
   let name = text;
   let self = false;
   for (let group = TRAILING_GROUP.exec(name); group; group = TRAILING_GROUP.exec(name)) {
@@ -91,6 +105,11 @@ function cutMark(text: string, own: boolean): ShownName & { name: string } {
     name = group[1]!;
   }
   if (!own || self) return { name, self };
+  const first = LEADING_WORD.exec(name);
+  if (first && SELF.has(first[1]!.toLowerCase()))
+    return { name: GROUP.exec(first[2]!)?.[1]?.trim() ?? first[2]!, self: true };
+  const last = TRAILING_WORD.exec(name);
+  if (last && SELF.has(last[2]!.toLowerCase())) return { name: last[1]!, self: true };
   const group = TRAILING_GROUP.exec(name);
   if (group?.[1] && isMark(group[2]!)) return { name: group[1], self: true };
   const leading = LEADING_GROUP.exec(name);

@@ -68,6 +68,20 @@ describe('the own name', () => {
     expect(readName('\u200f(אני) דנה לוי', OWN).name).toBe('דנה לוי');
   });
 
+  it.each(
+    'You (Ana),Tú - Ana,You: Ana,Ana (Tú) ✋,Ana (Toi) ✋🏽,Ana/You,Ana: you,Ana · you'
+      .split(',')
+      .concat('Ana, you', 'You, Ana'),
+  )('is cut of its mark wherever a page puts it: %s', (text) => {
+    expect(readName(text, OWN)).toEqual({ name: 'Ana', self: true });
+  });
+
+  it('keeps signs that are part of it, and first words that only begin like a mark', () => {
+    for (const name of ['Ana ✋', 'Tu-Anh Le', 'Io', 'You (Ana)']) expect(readName(name, OTHERS).name).toBe(name);
+    for (const name of ['Ana ✋', 'Tu-Anh Le', 'Me-Lin Chu', 'Youssef: Berlin office'])
+      expect(readName(name, OWN).name).toBe(name);
+  });
+
   it('keeps pronouns, hyphens and figures', () => {
     for (const name of ['Mia (she/her)', 'Jean-Luc', 'Mia (2nd)', 'Anne-Marie Dubois', 'Mia'])
       expect(readName(name, OWN).name).toBe(name);
