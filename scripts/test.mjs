@@ -15,7 +15,7 @@ import { setUp } from './setup.mjs';
 
 const REPORTS = join(ROOT, '.cache/tests');
 /** For one program. The end-to-end tests, one browser after another, take 7 on two fast cores and 14 on two slow ones. */
-const MINUTES = { usual: 20, long: 120 };
+const MINUTES = { usual: 30, long: 120 };
 
 /** Programs of node_modules with their arguments, run one after the other. @type {Record<string, { title: string, commands: string[][], isTests?: boolean }>} */
 const STEPS = {

@@ -5,7 +5,7 @@ import type { ScannedTile, Site } from './site';
 import { shownVideo } from './video';
 
 const LIVE = 'live capture 2026-04-30, denis-rizun/tryniq docs/google-meet-dom.html';
-const LIVE_MARCH = 'live capture 2026-03-17, quoted in call-pages.md';
+const LIVE_MARCH = 'live capture by others, 2026-03-17';
 
 const selectors = {
   tile: [

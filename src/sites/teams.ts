@@ -4,7 +4,7 @@ import { all, first } from './query';
 import type { Site } from './site';
 import { shownVideo } from './video';
 
-const SEEN = 'call-pages.md, collected 2026-09 from public repositories; no live capture of ours';
+const SEEN = 'collected 2026-09 from public repositories; no live capture of ours';
 
 const selectors = {
   tile: [

@@ -4,7 +4,7 @@ import { inBrowser } from './browser';
 
 const browser = inBrowser();
 
-/** The shape of call-pages.md, live capture of 2026-04-30. */
+/** The shape of a live capture of 2026-04-30. */
 function tile({ device, name, video = '', extra = '', media = device }: Record<string, string>): string {
   const id = (n: string | undefined) => `spaces/abc/devices/${n}`;
   return `<div><div jsname="E2KThb" id="tile${media}" data-participant-id="${id(device)}"
