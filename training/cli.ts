@@ -27,8 +27,25 @@ async function main([name, ...args]: string[]): Promise<void> {
   await command.run(args, stop.signal);
 }
 
+/** What the file system says in codes, as a sentence. */
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full. Free some space; a run goes on from its last epoch with --resume.',
+  EDQUOT: 'Your share of the disk is used up. Free some space; a run goes on from its last epoch with --resume.',
+  EACCES: 'You may not read or write it: check its owner and permissions.',
+  EROFS: 'It lies on a disk that cannot be written to: choose another folder.',
+  ENOENT: 'There is no such file or folder.',
+  EISDIR: 'It is a folder, and a file was expected.',
+  ENOTDIR: 'A part of its path is no folder.',
+};
+
+function sentence(error: Error): string {
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  const problem = FILE_PROBLEMS[code];
+  return problem ? `${path ? `${path}: ` : ''}${problem}` : error.message;
+}
+
 main(process.argv.slice(2)).catch((error: unknown) => {
   const expected = error instanceof Error && !process.env.DEBUG;
-  console.error(expected ? error.message : error);
+  console.error(expected ? sentence(error) : error);
   process.exitCode = 1;
 });

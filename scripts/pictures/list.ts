@@ -49,7 +49,7 @@ export function listPictures(path: string, only?: readonly string[]): PictureLis
   return {
     pictures: pictures.map(({ expression, file }) => ({ file, truth: expression, groups: {} })),
     groups: [],
-    notes: ignored > 0 ? [`Files left out because they are neither PNG nor JPEG: ${ignored}.`] : [],
+    notes: ignored > 0 ? [`Files left out because they are no pictures: ${ignored}.`] : [],
   };
 }
 

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readFer2013 } from '../../training/dataset/fer2013';
+import { loadFaceFiles } from '../../training/dataset/cache';
+import { implausibleVotes, readFer2013 } from '../../training/dataset/fer2013';
 import { VOTE_COLUMNS } from '../../training/dataset/labels';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-csv-'));
@@ -26,7 +27,10 @@ const good = `3,${pixels(0)},Training`;
 
 describe('fer2013.csv with fer2013new.csv', () => {
   it('reads pixels, labels, votes and usage, quoted or not, with any line ends', async () => {
-    const faces = await read([HEADER, `${good}\r`, `0,"${pixels(7)}",PublicTest`, ''], [VOTE_HEADER, VOTES, VOTES, '']);
+    const faces = await read(
+      [HEADER, `${good}\r`, `0,"${pixels(7)}",PublicTest`, ''],
+      [VOTE_HEADER, VOTES, VOTES.replace('Training', 'PublicTest'), ''],
+    );
     expect(faces.count).toBe(2);
     expect([...faces.classes]).toEqual([3, 0]);
     expect([...faces.usages]).toEqual([0, 1]);
@@ -41,8 +45,58 @@ describe('fer2013.csv with fer2013new.csv', () => {
     expect([...faces.votes]).toEqual(new Array(10).fill(0));
   });
 
+  it.each([
+    ['icml_face_data.csv: spaces, another order', 'emotion, Usage, pixels', `3,Training,${pixels(0)}`],
+    ['quoted cells', '"emotion","pixels","Usage"', `"3","${pixels(0)}","Training"`],
+    ['a header in capitals', 'EMOTION,PIXELS,USAGE', good],
+    ['further columns', 'id,emotion,pixels,Usage', `"a,b",${good}`],
+    ["no Usage, as in Kaggle's train.csv", 'emotion,pixels', `3,${pixels(0)}`],
+  ])('reads %s', async (_, header, row) => {
+    const faces = await readFer2013(write([header, row], [])[0]);
+    expect([...faces.classes]).toEqual([3]);
+    expect([...faces.usages]).toEqual([0]);
+    expect([...faces.pixels.slice(0, 3)]).toEqual([0, 1, 2]);
+  });
+
+  it('says when most votes name another expression than the labels do', async () => {
+    const rows = (count: number) => Array<string>(count).fill(good);
+    const votes = (line: string, count: number) => [VOTE_HEADER, ...Array<string>(count).fill(line)];
+    const happy = VOTES.replace('4,0,0,1,3,2', '1,8,0,0,1,0');
+    const angry = VOTES.replace('4,0,0,1,3,2', '1,0,0,1,8,0');
+    expect(implausibleVotes(await read([HEADER, ...rows(60)], votes(happy, 60)))).toBeUndefined();
+    expect(implausibleVotes(await read([HEADER, ...rows(60)], votes(angry, 60)))).toMatch(/only 0 of 60 pictures/);
+  });
+
+  it('tells two sets of equal size and time apart', async () => {
+    const cache = mkdtempSync(join(folder, 'cache-'));
+    const [first] = write([HEADER, good], []);
+    const [second] = write([HEADER, good.replace('3,', '4,')], []);
+    for (const file of [first, second]) utimesSync(file, 1, 1);
+    expect([...(await loadFaceFiles(first, undefined, cache)).classes]).toEqual([3]);
+    expect([...(await loadFaceFiles(second, undefined, cache)).classes]).toEqual([4]);
+    expect(readdirSync(cache)).toHaveLength(2);
+    await loadFaceFiles(first, undefined, cache);
+    expect(readdirSync(cache)).toHaveLength(2);
+  });
+
   const broken: [string, string[], string[], RegExp][] = [
-    ['a wrong header', ['emotion,Usage,pixels', good], [VOTE_HEADER, VOTES], /p\d+\.csv, line 1: the header is/],
+    ['a wrong header', ['emotion,picture,Usage', good], [VOTE_HEADER, VOTES], /p\d+\.csv, line 1: the header is/],
+    ['an empty emotion', [HEADER, ` ${good.slice(1)}`], [VOTE_HEADER, VOTES], /line 2: emotion " "/],
+    ['an emotion in hexadecimal', [HEADER, `0x${good}`], [VOTE_HEADER, VOTES], /line 2: emotion "0x3"/],
+    ['an emotion with an exponent', [HEADER, `5e0${good.slice(1)}`], [VOTE_HEADER, VOTES], /line 2: emotion "5e0"/],
+    ['votes in another notation', [HEADER, good], [VOTE_HEADER, VOTES.replace('4', '0x4')], /line 2: neutral "0x4"/],
+    [
+      'votes sorted by Usage',
+      [HEADER, good, good.replace('Training', 'PublicTest'), good],
+      [VOTE_HEADER, VOTES, VOTES, VOTES.replace('Training', 'PublicTest')],
+      /v\d+\.csv, line 3: Usage is "Training", but row 2 of .*p\d+\.csv is of PublicTest/,
+    ],
+    [
+      'votes of one Usage in another order',
+      [HEADER, good, good, good],
+      [VOTE_HEADER, VOTES.replace('0000000', '0000001'), VOTES.replace('0000000', '0000002'), VOTES],
+      /v\d+\.csv, line 4: "fer0000000\.png" comes after a later picture \(line 3\)/,
+    ],
     [
       'too few pixels',
       [HEADER, good, '3,1 2 3,Training'],
@@ -58,7 +112,7 @@ describe('fer2013.csv with fer2013new.csv', () => {
     ['a pixel over 255', [HEADER, good.replace(' 5 ', ' 256 ')], [VOTE_HEADER, VOTES], /line 2: pixel 6 is over 255/],
     ['an emotion that there is not', [HEADER, `7${good.slice(1)}`], [VOTE_HEADER, VOTES], /line 2: emotion "7"/],
     ['an unknown usage', [HEADER, good.replace('Training', 'Test')], [VOTE_HEADER, VOTES], /line 2: Usage "Test"/],
-    ['a missing column', [HEADER, pixels(0)], [VOTE_HEADER, VOTES], /line 2: expected three columns/],
+    ['a missing column', [HEADER, pixels(0)], [VOTE_HEADER, VOTES], /line 2: expected 3 columns, found 1/],
     [
       'more pictures than votes',
       [HEADER, good, good],

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -93,7 +93,42 @@ describe('a folder of pictures', () => {
       .png()
       .toBuffer();
     const path = folder({ 'sad/a.png': png, 'sad/list.txt': 'x', 'sad/.hidden.png': 'x', '__MACOSX/sad/b.png': 'x' });
-    expect(await readPictureFolder(path, { signal })).toMatchObject({ count: 1, ignored: 1 });
+    expect(await readPictureFolder(path, { signal })).toMatchObject({ count: 1, ignored: 1, hidden: 1 });
+  });
+
+  it.each(['webp', 'avif', 'tiff', 'gif'] as const)('reads %s', async (format) => {
+    const picture = await ramp(64, 64, () => 90)
+      .toFormat(format)
+      .toBuffer();
+    const { pixels } = await readPictureFolder(folder({ [`sad/a.${format}`]: picture }), { signal });
+    expect(Math.abs(pixels[0]! - 90)).toBeLessThan(4);
+  });
+
+  it('follows links once, and skips and counts what is hidden', async () => {
+    const picture = await ramp(4, 4, () => 7)
+      .png()
+      .toBuffer();
+    const elsewhere = folder({ 'faces/a.png': picture, 'faces/b.png': picture });
+    const path = folder({ 'sad/c.png': picture, 'sad/.ipynb_checkpoints/c.png': picture, '.git/x.png': picture });
+    symlinkSync(join(elsewhere, 'faces'), join(path, 'happy'));
+    symlinkSync(join(elsewhere, 'faces', 'a.png'), join(path, 'sad', 'linked.png'));
+    symlinkSync(join(path, 'sad', 'c.png'), join(path, 'sad', 'again.png'));
+    symlinkSync(join(path, 'sad'), join(path, 'sad', 'round'));
+    symlinkSync(join(path, 'nowhere'), join(path, 'sad', 'dangling.png'));
+    const { labels, hidden } = await readPictureFolder(path, { signal });
+    expect(labels).toEqual(['happiness', 'happiness', 'sadness', 'sadness']);
+    expect(hidden).toBe(1);
+  });
+
+  it('leaves out broken pictures if told to, and lists them', async () => {
+    const picture = await ramp(4, 4, () => 7)
+      .png()
+      .toBuffer();
+    const path = folder({ 'sad/a.png': picture, 'sad/b.jpg': Buffer.from('no picture'), 'sad/c.png': picture });
+    await expect(readPictureFolder(path, { signal })).rejects.toThrow(/b\.jpg cannot be read .* --skip-broken/);
+    const { count, broken } = await readPictureFolder(path, { signal, skipBroken: true });
+    expect(count).toBe(2);
+    expect(broken).toEqual([expect.stringMatching(/b\.jpg cannot be read/)]);
   });
 
   const png = Buffer.from('not a picture');
@@ -102,7 +137,7 @@ describe('a folder of pictures', () => {
     ['numbers', { '1/a.png': png }, /"1" .* every data set counts differently/],
     ['the folder above', { 'test/happy/a.png': png, 'train/sad/a.png': png }, /"test" .* Did you mean --data .*test\?/],
     ['no sub-folders', { 'a.png': png }, /neither fer2013\.csv nor a sub-folder/],
-    ['no pictures', { 'sad/a.txt': 'x' }, /no PNG and no JPEG/],
+    ['no pictures', { 'sad/a.txt': 'x' }, /hold no pictures/],
     ['a broken picture', { 'sad/broken.png': png }, /broken\.png cannot be read as a picture/],
   ])('refuses %s in a sentence', async (_, files, message) => {
     await expect(readPictureFolder(folder(files), { signal })).rejects.toThrow(message);

@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AREA } from '../../src/engine/input';
+import { lockRun } from '../../training/commands/run-folder';
 import { VOTE_COLUMNS, VOTES } from '../../training/dataset/labels';
 import type { EvaluationFile } from '../../training/evaluation/report';
+import { loadCheckpoint } from '../../training/fit/checkpoint';
 import { drawnFaces } from './drawn-faces';
 import { unavailable } from './onednn';
 
@@ -52,7 +54,14 @@ describe.skipIf(unavailable)('from the CSV files to the model card', () => {
     expect(await command('train', '--epochs', '1', '--inline')).toContain('done: training/runs/plain-0/checkpoint.bin');
     await expect(command('train', '--run', 'plain-0', '--resume')).rejects.toThrow(/has 1 epochs behind it/);
     expect(await command('train', '--run', 'plain-0', '--resume', '--epochs', '2', '--inline')).toContain('epoch 2/2');
-    expect(await command('export', '--run', 'plain-0')).toContain('models/emotion/weights.bin');
+    expect(await command('export', '--run', 'plain-0')).toContain('training/runs/plain-0/emotion/weights.bin');
+    expect(await command('export', '--run', 'plain-0', '--out', 'models/emotion')).toContain(
+      'models/emotion/weights.bin',
+    );
+    await expect(command('export', '--run', 'plain-0', '--out', 'models/emotion')).rejects.toThrow(/Add --replace/);
+    expect(await command('export', '--run', 'plain-0', '--out', 'models/emotion', '--replace')).toMatch(
+      /replacing the model in models\/emotion: [\d.]+ % there, [\d.]+ % the new one/,
+    );
     const shown = await command('evaluate', '--out', 'models/evaluation');
     expect(shown).toContain('## FER+, 8 classes');
 
@@ -73,6 +82,66 @@ describe.skipIf(unavailable)('from the CSV files to the model card', () => {
     expect(readFileSync(card, 'utf8')).toContain(written.files!['weights.bin']);
     expect(await command('card', '--check')).toContain('says what the files say');
   }, 120_000);
+
+  it('trains on fewer pictures than a batch, and goes on with the same', async () => {
+    expect(await command('train', '--run', 'few', '--limit', '10', '--epochs', '1', '--inline')).toContain('done:');
+    const { data, recipe } = loadCheckpoint(join(folder, 'training/runs/few/checkpoint.bin'));
+    expect(data).toMatchObject({ pictures: 10, limit: 10 });
+    expect(recipe.batch).toBeLessThanOrEqual(10);
+    const resumed = await command('train', '--run', 'few', '--resume', '--epochs', '2', '--inline');
+    expect(resumed).toContain('; 10 training pictures');
+    await expect(command('train', '--run', 'few', '--resume', '--limit', '20', '--epochs', '3')).rejects.toThrow(
+      /was begun with --limit 10/,
+    );
+    expect(await command('export', '--run', 'few')).toContain('weights.bin');
+    const model = readFileSync(join(folder, 'training/runs/few/emotion/model.json'), 'utf8');
+    expect(JSON.parse(model).userDefinedMetadata.trained.data).toContain(' 10 pictures');
+  }, 120_000);
+
+  it('keeps a second process out of a run, and takes over from one that died', async () => {
+    const run = join(folder, 'training/runs/held');
+    const { release } = lockRun(run);
+    await expect(command('train', '--run', 'held', '--epochs', '1')).rejects.toThrow(/trained by another process/);
+    release();
+    writeFileSync(join(run, 'lock'), JSON.stringify({ pid: 2 ** 30, host: hostname() }));
+    expect(await command('train', '--run', 'held', '--limit', '8', '--epochs', '1', '--inline')).toContain('done:');
+    expect(existsSync(join(run, 'lock'))).toBe(false);
+  }, 120_000);
+
+  it('refuses names and numbers that would go wrong later', async () => {
+    await expect(command('train', '--run', '../../x')).rejects.toThrow(/--run is a name for a folder under training/);
+    await expect(command('export', '--run', '..')).rejects.toThrow(/--run is a name/);
+    await expect(command('train', '--seed=-1')).rejects.toThrow(/--seed must be a whole number of at least 0/);
+    await expect(command('train', '--run', 'other', '--limit', '0x10')).rejects.toThrow(
+      /--limit must be a whole number/,
+    );
+  }, 60_000);
+
+  it('prepares pictures in a thread where the path has an apostrophe', async () => {
+    const path = join(folder, "it's here");
+    mkdirSync(path);
+    for (const part of ['training', 'src', 'node_modules', 'package.json', 'tsconfig.json'])
+      symlinkSync(join(import.meta.dirname, '../..', part), join(path, part));
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [
+        '--preserve-symlinks',
+        '--preserve-symlinks-main',
+        '--import',
+        tsx,
+        join(path, 'training/cli.ts'),
+        'train',
+        '--run',
+        'quoted',
+        '--limit',
+        '8',
+        '--epochs',
+        '1',
+      ],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    expect(stdout).toContain('done:');
+  }, 60_000);
 
   it('explains itself, and refuses what it does not know', async () => {
     expect(await command('--help')).toContain('evaluate:');

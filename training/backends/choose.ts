@@ -1,9 +1,9 @@
-/** Which engine runs the tensors: tfjs-node where a user has it, oneDNN otherwise, plain JavaScript as the last resort. */
+/** Which engine runs the tensors: tfjs-node where a user has it, oneDNN otherwise, WebAssembly where there is neither. */
 import * as tf from '@tensorflow/tfjs-core';
 import { OneDnnUnavailable } from './onednn/library';
 import { registerOneDnn } from './onednn/register';
 
-export const BACKENDS = ['auto', 'tensorflow', 'onednn', 'cpu'] as const;
+export const BACKENDS = ['auto', 'tensorflow', 'onednn', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 async function useTensorflow(): Promise<string> {
@@ -17,6 +17,13 @@ async function useOneDnn(): Promise<string> {
   const { version, threads } = registerOneDnn();
   await tf.setBackend('onednn');
   return `onednn ${version}, ${threads} threads`;
+}
+
+async function useWasm(): Promise<string> {
+  const { registerWasm } = await import('./wasm');
+  await registerWasm();
+  await tf.setBackend('wasm');
+  return 'wasm (one thread)';
 }
 
 async function useCpu(): Promise<string> {
@@ -35,6 +42,7 @@ export async function chooseBackend(
 ): Promise<string> {
   if (wanted === 'tensorflow') return useTensorflow();
   if (wanted === 'onednn') return useOneDnn();
+  if (wanted === 'wasm') return useWasm();
   if (wanted === 'cpu') return useCpu();
   try {
     return await useTensorflow();
@@ -45,7 +53,7 @@ export async function chooseBackend(
     return await useOneDnn();
   } catch (error) {
     if (!(error instanceof OneDnnUnavailable)) throw error;
-    warn(error.message);
-    return useCpu();
+    warn(`${error.message} Until then: WebAssembly, enough for evaluating and small sets.`);
+    return useWasm();
   }
 }

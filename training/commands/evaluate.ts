@@ -19,11 +19,12 @@ import { progress } from './progress';
 export const help = `evaluate: accuracy, F1, confusion, calibration, what calls cost, and for which pictures
 
   --data PATH        a folder with fer2013.csv (and fer2013new.csv, for FER+), such a CSV file itself, or a folder with
-                     one sub-folder of PNG or JPEG pictures per expression ("happy", "anger", ...); default training/data
+                     one sub-folder of pictures per expression ("happy", "anger", ...); default training/data
   --usage NAME       part of fer2013.csv: ${USAGES.join(', ')} (default PublicTest)
   --votes FILE       FER+ votes, where they are not in fer2013new.csv beside the pictures
   --model FOLDER     an exported model (default models/emotion)
   --run NAME         instead: the averaged weights of a run, with the FER2013 head and as trained
+  --skip-broken      leave out pictures that cannot be read, and list them
   --quick            without the robustness table
   --out FOLDER       also write evaluation.md, evaluation.json and the plots there
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
@@ -60,6 +61,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       run: { type: 'string' },
       usage: { type: 'string' },
       votes: { type: 'string' },
+      'skip-broken': { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       out: { type: 'string' },
       data: { type: 'string', default: 'training/data' },
@@ -72,6 +74,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const reading = progress('reading');
   const { about: pictures, ...set } = await openPictures(values.data, {
     signal,
+    skipBroken: values['skip-broken'],
     onProgress: (done, all) => reading(done / all),
     ...(usage ? { usage } : {}),
     ...(values.votes === undefined ? {} : { votes: values.votes }),

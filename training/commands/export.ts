@@ -1,7 +1,7 @@
 /** `export`: from a run's checkpoint to the folder that the extension bundles. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
@@ -27,12 +27,15 @@ import type { Weights } from '../network/weights';
 import type { Recipe } from '../recipes/recipe';
 import { recipe } from '../recipes/registry';
 import { oneOf } from './options';
+import { checkRunName } from './run-folder';
 
 export const help = `export: write the network of a run as a tfjs layers-model, a byte a weight
 
   --run NAME         folder under training/runs (required): its checkpoint or, where there is none, the network that was
                      exported into it before
-  --out FOLDER       default models/emotion; the FER2013 head, which is not shipped, goes to evaluation/ beside it
+  --out FOLDER       default training/runs/NAME/emotion; the FER2013 head, which is not shipped, goes to evaluation/ beside it
+  --replace          put it in the place of the model that is in --out, and say how good both are on the same pictures
+  --force            with --replace: even if the new one is worse
   --name NAME        in the version (default: the run's)
   --data FOLDER      for the checks (default training/data)
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
@@ -53,6 +56,8 @@ interface Trained {
   /** Folded; both heads give logits. */
   readonly weights: Weights;
   readonly trained: Pick<TrainedModelMetadata['trained'], 'command' | 'commit' | 'seed' | 'epochs'>;
+  /** Training pictures, where the run says so itself. */
+  readonly pictures?: number;
   /** What was done to it, for the user. */
   readonly note: string;
 }
@@ -69,6 +74,7 @@ async function trainedBy(run: string, faces: Faces, validation: Uint32Array): Pr
     recipe: checkpoint.recipe,
     weights,
     trained: { ...checkpoint, epochs: checkpoint.epoch },
+    ...(checkpoint.data ? { pictures: checkpoint.data.pictures } : {}),
     note: `folded batch norm: probabilities differ by ${foldingError.toExponential(1)} at most`,
   };
 }
@@ -81,17 +87,24 @@ export async function run(args: string[]): Promise<void> {
     args,
     options: {
       run: { type: 'string' },
-      out: { type: 'string', default: 'models/emotion' },
+      out: { type: 'string' },
+      replace: { type: 'boolean', default: false },
+      force: { type: 'boolean', default: false },
       name: { type: 'string' },
       data: { type: 'string', default: 'training/data' },
       backend: { type: 'string', default: 'auto' },
     },
   });
   if (!values.run) throw new Error('Say which run to export: --run NAME (a folder under training/runs).');
+  const name = checkRunName(values.run);
+  const out = values.out ?? exportedOf(name);
+  const isThere = existsSync(join(out, 'model.json')) && resolve(out) !== resolve(exportedOf(name));
+  if (isThere && !values.replace)
+    throw new Error(`${out} holds a model already. Add --replace to put this one in its place, or name another --out.`);
   await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
   const faces = await loadFaces(values.data);
   const { validation, training } = split(faces);
-  const { recipe: by, weights, trained, note } = await trainedBy(values.run, faces, validation);
+  const { recipe: by, weights, trained, note, pictures = training.length } = await trainedBy(name, faces, validation);
   const { model, head } = toShippable(by.architecture, weights, faces, validation);
 
   const { positions, truths } = agreedRows(faces, validation);
@@ -103,7 +116,7 @@ export async function run(args: string[]): Promise<void> {
   const metadata = (measured: Record<string, number>): TrainedModelMetadata => ({
     format: MODEL_FORMAT,
     formatVersion: MODEL_FORMAT_VERSION,
-    version: `${new Date().toISOString().slice(0, 10).replaceAll('-', '.')}-${values.name ?? values.run}`,
+    version: `${new Date().toISOString().slice(0, 10).replaceAll('-', '.')}-${values.name ?? name}`,
     labels: EXPRESSIONS,
     input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
     crop: FER2013_GEOMETRY,
@@ -117,7 +130,7 @@ export async function run(args: string[]): Promise<void> {
       commit: trained.commit,
       seed: trained.seed,
       epochs: trained.epochs,
-      data: `FER2013 Training with FER+ votes, ${training.length} pictures`,
+      data: `FER2013 Training with FER+ votes, ${pictures} pictures`,
     },
     measured,
   });
@@ -146,15 +159,24 @@ export async function run(args: string[]): Promise<void> {
     fer2013Accuracy: round(byHead.accuracy),
     fer2013Pictures: byHead.count,
   };
-  const files = await saveModel(values.out, model, metadata(measured));
-  const headFile = saveHead(values.out, head);
+  if (isThere) {
+    const old = ferplus((await loadModel(out)).model);
+    const both = `${(100 * old.accuracy).toFixed(2)} % there, ${(100 * rounded.accuracy).toFixed(2)} % the new one, on the same ${rounded.count} pictures`;
+    if (rounded.accuracy < old.accuracy && !values.force)
+      throw new Error(
+        `The new model is worse than the one in ${out} (${both}). Add --force to replace it all the same.`,
+      );
+    console.log(`replacing the model in ${out}: ${both}`);
+  }
+  const files = await saveModel(out, model, metadata(measured));
+  const headFile = saveHead(out, head);
   console.log(
     `${note}\n` +
       `against the votes on ${shares.count} pictures: ${(100 * shares.topError).toFixed(1)} points off, KL ${shares.kl.toFixed(3)} nats\n` +
       `rounded weights: accuracy ${(100 * full.accuracy).toFixed(2)} % → ${(100 * rounded.accuracy).toFixed(2)} % on ${rounded.count} pictures`,
   );
   console.log(JSON.stringify(measured));
-  for (const [name, { bytes, sha256 }] of Object.entries(files))
-    console.log(`${values.out}/${name}  ${bytes} bytes  sha256 ${sha256}`);
+  for (const [file, { bytes, sha256 }] of Object.entries(files))
+    console.log(`${out}/${file}  ${bytes} bytes  sha256 ${sha256}`);
   console.log(`${headFile}: FER2013's seven classes, for measuring only`);
 }

@@ -8,7 +8,22 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
 
 export function positive(option: string, value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1)
+  if (!/^ *\d+ *$/.test(value) || !Number.isSafeInteger(number) || number < 1)
     throw new Error(`${option} must be a whole number of at least 1, not "${value}".`);
+  return number;
+}
+
+/** Of random numbers. */
+export function seedOf(value: string): number {
+  const number = Number(value);
+  if (!/^ *\d+ *$/.test(value) || !Number.isSafeInteger(number))
+    throw new Error(`--seed must be a whole number of at least 0, not "${value}".`);
+  return number;
+}
+
+/** Between 0 and 1, both left out. */
+export function fraction(option: string, value: string): number {
+  const number = Number(value);
+  if (!(number > 0 && number < 1)) throw new Error(`${option} must be a number between 0 and 1, not "${value}".`);
   return number;
 }

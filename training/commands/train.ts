@@ -1,26 +1,28 @@
 /** `train`: from the CSV files to a checkpoint. */
-import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
 import { checkPrecision, PRECISIONS, type Precision, withPrecision } from '../backends/precision';
-import type { Lessons } from '../dataset/batches';
+import { batchFor, type Lessons } from '../dataset/batches';
 import { loadFaces } from '../dataset/cache';
 import type { Faces } from '../dataset/fer2013';
-import { inlineBatches, prefetchedBatches } from '../dataset/prefetch';
+import { fingerprintOf } from '../dataset/fingerprint';
+import { type BatchSource, inlineBatches, prefetchedBatches } from '../dataset/prefetch';
 import { split } from '../dataset/split';
 import { keptAnswer } from '../distil/kept-answers';
 import { teach } from '../distil/teach';
 import { checkpointOf, exportedWeightsOf, teacherOf } from '../export/trained-network';
-import { type Checkpoint, loadCheckpoint } from '../fit/checkpoint';
+import { type Checkpoint, loadCheckpoint, type TrainedData } from '../fit/checkpoint';
 import { type EpochReport, fitNetwork } from '../fit/fit';
 import { beginFrom } from '../fit/warm-start';
 import { flops } from '../network/model';
 import type { Recipe } from '../recipes/recipe';
 import { RECIPES, recipe } from '../recipes/registry';
 import { commit } from './commit';
-import { oneOf, positive } from './options';
+import { oneOf, positive, seedOf } from './options';
 import { progress } from './progress';
+import { checkRunName, lockRun } from './run-folder';
 
 export const help = `train: fit a network to FER2013 with FER+ votes
 
@@ -56,6 +58,44 @@ function line({ epoch, epochs, loss, samplesPerSecond, secondsLeft, ferplus, fer
 
 const commandOf = ({ command, recipe, epoch }: Checkpoint, epochs: number) =>
   epochs === recipe.epochs ? command : `${command}; from epoch ${epoch + 1} on with --resume --epochs ${epochs}`;
+
+/** A resumed run keeps the pictures that it began with. @throws Error where it is told otherwise */
+function limitOf(given: string | undefined, resumed: Checkpoint | undefined, name: string): number | undefined {
+  const limit = given === undefined ? undefined : positive('--limit', given);
+  if (!resumed?.data) return limit;
+  if (limit !== undefined && limit !== resumed.data.limit)
+    throw new Error(
+      `${name} was begun ${resumed.data.limit ? `with --limit ${resumed.data.limit}` : 'without --limit'}, and a resumed run ` +
+        'keeps its pictures. Leave out --limit, or begin another --run.',
+    );
+  return resumed.data.limit;
+}
+
+/** @throws Error where a resumed run would go on with other pictures than it began with */
+function checkSameData(data: TrainedData, resumed: Checkpoint | undefined, name: string): void {
+  if (!resumed?.data || resumed.data.fingerprint === data.fingerprint) return;
+  throw new Error(
+    `${name} was begun with ${resumed.data.pictures} other pictures or labels than the ${data.pictures} that are there now. ` +
+      'Give it the same --data, or begin another --run.',
+  );
+}
+
+/** FLOP a second that the wasm back end trains at on one core (measured: 3 GFLOP/s on an EPYC with AVX2). */
+const WASM_FLOPS = 3e9;
+/** Seconds from which on a run without oneDNN is begun only by name. */
+const SHORT = 600;
+
+/** @throws Error saying how long it would take, where nobody chose the slow back end by name */
+function checkPatience(wanted: string, backend: string, { architecture, epochs }: Recipe, pictures: number): void {
+  if (wanted !== 'auto' || !backend.startsWith('wasm')) return;
+  // Backwards is twice the work of forwards.
+  const seconds = (3 * flops(architecture) * pictures * epochs) / WASM_FLOPS;
+  if (seconds > SHORT)
+    throw new Error(
+      `Without oneDNN this run would take about ${duration(seconds)}. Install it (see above), choose a smaller network or fewer ` +
+        'epochs, or add --backend wasm to train all the same.',
+    );
+}
 
 async function learn(
   { distillation, augmentation, mixup, epochs }: Recipe,
@@ -98,44 +138,55 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     },
   });
   const backend = await chooseBackend(oneOf<BackendName>('--backend', values.backend, BACKENDS));
-  const name = values.run ?? `${values.recipe}-${values.seed}`;
+  const name = checkRunName(values.run ?? `${values.recipe}-${values.seed}`);
   const checkpointFile = checkpointOf(name);
   const folder = dirname(checkpointFile);
   if (!values.resume && existsSync(checkpointFile)) {
     throw new Error(`${checkpointFile} exists. Add --resume to go on with it, or name another --run.`);
   }
   const resumeFrom = values.resume ? loadCheckpoint(checkpointFile) : undefined;
-  const chosen = {
+  const asked: Recipe = {
     ...(resumeFrom?.recipe ?? recipe(values.recipe)),
     ...(values.epochs ? { epochs: positive('--epochs', values.epochs) } : {}),
   };
-  if (resumeFrom && chosen.epochs <= resumeFrom.epoch)
+  if (resumeFrom && asked.epochs <= resumeFrom.epoch)
     throw new Error(`${name} has ${resumeFrom.epoch} epochs behind it: --epochs must be more than that.`);
   const precision = oneOf<Precision>('--precision', values.precision ?? resumeFrom?.precision ?? 'float32', PRECISIONS);
   checkPrecision(precision, backend);
-  const seed = resumeFrom?.seed ?? Number(values.seed);
-  if (!Number.isInteger(seed)) throw new Error(`--seed must be a whole number, not "${values.seed}".`);
+  const seed = resumeFrom?.seed ?? seedOf(values.seed);
+  const limit = limitOf(values.limit, resumeFrom, name);
 
-  const faces = await loadFaces(values.data);
+  const faces = await loadFaces(values.data, undefined, progress('reading pictures'));
   const { training, validation, dropped } = split(faces);
-  const rows = values.limit ? training.subarray(0, positive('--limit', values.limit)) : training;
+  if (validation.length === 0)
+    throw new Error(`${values.data} has no pictures of PublicTest, which a run is measured on after every epoch.`);
+  const rows = limit ? training.subarray(0, limit) : training;
+  const data = { fingerprint: fingerprintOf(faces, rows), pictures: rows.length, ...(limit ? { limit } : {}) };
+  checkSameData(data, resumeFrom, name);
+  const chosen: Recipe = { ...asked, batch: batchFor(rows.length, asked.batch) };
   console.log(
     `${backend}, ${precision}; ${(flops(chosen.architecture) / 1e6).toFixed(0)} MFLOP forward; ${rows.length} training pictures ` +
       `(left out: ${dropped.inValidation} that are in PublicTest, ${dropped.unusable} unusable), ${validation.length} to validate`,
   );
+  if (chosen.batch < asked.batch)
+    console.log(`${rows.length} pictures are few: ${chosen.batch} a step instead of ${asked.batch}`);
   if (resumeFrom) console.log(`resuming after epoch ${resumeFrom.epoch} of ${chosen.epochs}`);
 
+  checkPatience(values.backend, backend, chosen, rows.length);
+  const lock = lockRun(folder);
   // Asked for before the teachers are: a commit made meanwhile is not what runs.
   const running = commit();
-  const lessons = await learn(chosen, faces, rows, precision, signal);
-  const first = chosen.beginsFrom && !resumeFrom ? await exportedWeightsOf(chosen.beginsFrom) : undefined;
-  mkdirSync(folder, { recursive: true });
-  const batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, {
-    seed,
-    ...chosen,
-    ...(lessons ? { lessons } : {}),
-  });
+  let batches: BatchSource | undefined;
   try {
+    const lessons = await learn(chosen, faces, rows, precision, signal);
+    const first = chosen.beginsFrom && !resumeFrom ? await exportedWeightsOf(chosen.beginsFrom) : undefined;
+    batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, {
+      seed,
+      ...chosen,
+      ...(lessons ? { lessons } : {}),
+    });
+    let step = progress('');
+    let stepping = 0;
     await fitNetwork({
       recipe: chosen,
       seed,
@@ -144,6 +195,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       batches,
       precision,
       checkpointFile,
+      data,
       // A resumed run is known by the command that began it, and by every commit that had a part in it.
       command: resumeFrom ? commandOf(resumeFrom, chosen.epochs) : `npm run train -- ${args.join(' ')}`.trim(),
       commit: [...new Set([...(resumeFrom?.commit.split(', ') ?? []), running])].join(', '),
@@ -151,6 +203,11 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       ...(first ? { begin: (model) => beginFrom(model, chosen.architecture, first, faces, some(rows)) } : {}),
       ...(values['stop-after'] ? { stopAfter: positive('--stop-after', values['stop-after']) } : {}),
       signal,
+      onStep: (share, epoch) => {
+        if (epoch !== stepping) step = progress(`epoch ${epoch}/${chosen.epochs}`);
+        stepping = epoch;
+        step(share);
+      },
       onEpoch: (report) => {
         console.log(line(report));
         appendFileSync(
@@ -160,7 +217,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       },
     });
   } finally {
-    await batches.close();
+    await batches?.close();
+    lock.release();
   }
   console.log(signal.aborted ? `stopped; go on with --run ${name} --resume` : `done: ${checkpointFile}`);
 }

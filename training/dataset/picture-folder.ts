@@ -1,6 +1,5 @@
 /** A folder of pictures with one sub-folder per expression, as most collections of faces come. */
-import { readdirSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 // sharp (libvips): the one well-kept decoder that reads PNG and JPEG of every kind (16 bit, palette, CMYK, EXIF turns).
 import sharp from 'sharp';
 import { BACKDROP } from '../../src/engine/backdrop';
@@ -8,23 +7,19 @@ import { crop, greyPicture } from '../../src/engine/crop';
 import { AREA, SIDE } from '../../src/engine/input';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 import { expressionNamed } from './label-names';
+import { ENDINGS, filesBelow, isPicture, subFolders } from './picture-files';
 
 export interface LabelledPictures {
   readonly count: number;
   /** Grey levels, AREA per picture. */
   readonly pixels: Uint8Array;
   readonly labels: readonly Expression[];
-  /** Files that are neither PNG nor JPEG. */
+  /** Files that no decoder here reads, and hidden ones. */
   readonly ignored: number;
+  readonly hidden: number;
+  /** Pictures that could not be read and were left out, each with the reason. */
+  readonly broken: readonly string[];
 }
-
-const ENDINGS = ['.png', '.jpg', '.jpeg'];
-
-const subFolders = (folder: string) =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name))
-    .map(({ name }) => name)
-    .sort();
 
 /** @throws Error naming a sub-folder that is no expression, and what to do */
 function labelledFolders(folder: string): [Expression, string][] {
@@ -45,51 +40,85 @@ function labelledFolders(folder: string): [Expression, string][] {
   });
 }
 
+/** What lies below a folder's sub-folders. */
+export interface LabelledFiles {
+  readonly pictures: readonly { readonly expression: Expression; readonly file: string }[];
+  /** Files that no decoder here reads. */
+  readonly ignored: number;
+  /** Hidden files and folders, which were skipped. */
+  readonly hidden: number;
+}
+
 /**
- * The PNG and JPEG files below a folder's sub-folders, with the expression that each sub-folder names.
- * @returns also how many files are neither
+ * The pictures below a folder's sub-folders, with the expression that each sub-folder names.
  * @throws Error naming a sub-folder that is no expression, or if there is no picture
  */
-export function labelledFiles(folder: string): {
-  pictures: readonly { readonly expression: Expression; readonly file: string }[];
-  ignored: number;
-} {
-  const files = labelledFolders(folder).flatMap(([expression, path]) =>
-    readdirSync(path, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && !/^[._]/.test(entry.name) && !entry.parentPath.includes('__MACOSX'))
-      .map((entry) => ({ expression, file: join(entry.parentPath, entry.name) })),
+export function labelledFiles(folder: string): LabelledFiles {
+  const found = labelledFolders(folder).map(([expression, path]) => ({ expression, ...filesBelow(path) }));
+  const pictures = found.flatMap(({ expression, files }) =>
+    files.filter(isPicture).map((file) => ({ expression, file })),
   );
-  const pictures = files.filter(({ file }) => ENDINGS.includes(extname(file).toLowerCase()));
-  if (pictures.length === 0) throw new Error(`The sub-folders of ${folder} hold no PNG and no JPEG pictures.`);
-  return { pictures, ignored: files.length - pictures.length };
+  if (pictures.length === 0) throw new Error(`The sub-folders of ${folder} hold no pictures (${ENDINGS.join(', ')}).`);
+  const sum = (of: (one: (typeof found)[number]) => number) => found.reduce((all, one) => all + of(one), 0);
+  return {
+    pictures,
+    ignored: sum(({ files }) => files.length) - pictures.length,
+    hidden: sum(({ hidden }) => hidden),
+  };
+}
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Pictures read, of how many. */
+  readonly onProgress?: (done: number, all: number) => void;
+  /** Leave out pictures that cannot be read, and list them. */
+  readonly skipBroken?: boolean;
 }
 
 /**
  * Reads every picture; those of another size than SIDE × SIDE are scaled as the extension scales a face, of oblong ones
  * the middle square. They should show one upright face as FER2013's crops do: eyes at 40 % of the height.
- * @param onProgress pictures read, of how many
  * @throws Error naming a sub-folder that is no expression or a picture that cannot be read
  */
-export async function readPictureFolder(
-  folder: string,
-  { signal, onProgress = () => {} }: { signal: AbortSignal; onProgress?: (done: number, all: number) => void },
-): Promise<LabelledPictures> {
-  const { pictures, ignored } = labelledFiles(folder);
-  const pixels = new Uint8Array(pictures.length * AREA);
-  for (const [i, { file }] of pictures.entries()) {
-    signal.throwIfAborted();
-    pixels.set(await readFace(file), i * AREA);
-    onProgress(i + 1, pictures.length);
-  }
-  return {
-    count: pictures.length,
-    pixels,
-    labels: pictures.map(({ expression }) => expression),
-    ignored,
-  };
+export async function readPictureFolder(folder: string, options: ReadOptions): Promise<LabelledPictures> {
+  const { pictures, ignored, hidden } = labelledFiles(folder);
+  const { kept, pixels, broken } = await readFaces(
+    pictures.map(({ file }) => file),
+    options,
+  );
+  const labels = kept.map((i) => pictures[i]!.expression);
+  return { count: kept.length, pixels, labels, ignored, hidden, broken };
 }
 
-async function readFace(file: string): Promise<Uint8Array> {
+/**
+ * @returns the positions of the files that could be read, their pixels one after another, and what is wrong with the others
+ * @throws Error naming the first file that cannot be read, unless they are skipped
+ */
+export async function readFaces(
+  files: readonly string[],
+  { signal, onProgress = () => {}, skipBroken = false }: ReadOptions,
+): Promise<{ kept: readonly number[]; pixels: Uint8Array; broken: readonly string[] }> {
+  const pixels = new Uint8Array(files.length * AREA);
+  const kept: number[] = [];
+  const broken: string[] = [];
+  for (const [i, file] of files.entries()) {
+    signal.throwIfAborted();
+    try {
+      pixels.set(await readFace(file), kept.length * AREA);
+      kept.push(i);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!skipBroken) throw new Error(`${reason} --skip-broken leaves such pictures out.`, { cause: error });
+      broken.push(reason);
+    }
+    onProgress(i + 1, files.length);
+  }
+  if (kept.length === 0) throw new Error(`None of the ${files.length} pictures can be read. The first: ${broken[0]}`);
+  return { kept, pixels: pixels.slice(0, kept.length * AREA), broken };
+}
+
+/** One picture as the extension would crop a face that fills its middle square. @throws Error naming the file */
+export async function readFace(file: string): Promise<Uint8Array> {
   const { data, info } = await sharp(file)
     .rotate() // as EXIF says
     .toColourspace('srgb')
@@ -98,7 +127,9 @@ async function readFace(file: string): Promise<Uint8Array> {
     .raw()
     .toBuffer({ resolveWithObject: true })
     .catch((error: unknown) => {
-      throw new Error(`${file} cannot be read as a picture: ${error instanceof Error ? error.message : error}`);
+      throw new Error(
+        `${file} cannot be read as a picture: ${error instanceof Error ? error.message.split('\n')[0] : error}.`,
+      );
     });
   const { width, height } = info;
   const side = Math.min(width, height);

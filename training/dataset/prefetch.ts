@@ -1,6 +1,6 @@
 /** Augments the next batches in a worker thread while the network trains on this one. */
 import { Worker } from 'node:worker_threads';
-import { type Batch, Batches, type BatchOptions, emptyBatch } from './batches';
+import { type Batch, Batches, type BatchOptions, emptyBatch, stepsOf } from './batches';
 import type { Faces } from './fer2013';
 
 /** How many batches exist at once: one in training, the others being made or ready. */
@@ -52,13 +52,10 @@ function share(faces: Faces): Faces {
 
 /** The same batches, made in a worker thread a little ahead of the training. */
 export function prefetchedBatches(faces: Faces, rows: Uint32Array, options: BatchOptions): BatchSource {
-  const stepsPerEpoch = Math.floor(rows.length / options.batch);
+  const stepsPerEpoch = stepsOf(rows.length, options.batch);
   const slots = Array.from({ length: SLOTS }, () => emptyBatch(options.batch, shared));
   const workerData: WorkerSetup = { faces: share(faces), rows, options, slots };
-  // A worker does not inherit the loader that lets this thread import TypeScript, and --import does not bring it (Node 20).
-  const script = new URL('./batch-worker.ts', import.meta.url).href;
-  const bootstrap = `import('tsx/esm/api').then(({ tsImport }) => tsImport('${script}', '${import.meta.url}'))`;
-  const worker = new Worker(bootstrap, { eval: true, workerData });
+  const worker = new Worker(new URL('./batch-worker.mjs', import.meta.url), { workerData });
   let failure: Error | undefined;
   let wake = () => {};
   const ready = new Set<number>();
@@ -68,6 +65,10 @@ export function prefetchedBatches(faces: Faces, rows: Uint32Array, options: Batc
   });
   worker.on('error', (error) => {
     failure = error instanceof Error ? error : new Error(String(error));
+    wake();
+  });
+  worker.on('exit', (code) => {
+    failure ??= new Error(`The thread that prepares pictures ended early (code ${code}). Try --inline.`);
     wake();
   });
 
@@ -84,7 +85,8 @@ export function prefetchedBatches(faces: Faces, rows: Uint32Array, options: Batc
         // The worker's messages arrive between steps only if the event loop turns.
         await new Promise(setImmediate);
         while (!ready.has(slot)) {
-          if (failure) throw failure;
+          if (failure)
+            throw new Error(`The pictures of a step could not be prepared: ${failure.message}`, { cause: failure });
           await new Promise<void>((resolve) => {
             wake = resolve;
           });

@@ -19,6 +19,8 @@ export interface OpenOptions {
   /** File of FER+ votes; by default fer2013new.csv beside the pictures, if it is there. */
   readonly votes?: string;
   readonly cacheFolder?: string;
+  /** Leave out pictures that cannot be read. */
+  readonly skipBroken?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, all: number) => void;
 }
@@ -36,9 +38,15 @@ export async function openPictures(path: string, options: OpenOptions): Promise<
   }
   // Only here, so that training does not need the picture decoder.
   const { readPictureFolder } = await import('../dataset/picture-folder');
-  const { count, pixels, labels, ignored } = await readPictureFolder(path, options);
+  const { count, pixels, labels, ignored, hidden, broken } = await readPictureFolder(path, options);
+  for (const reason of broken) console.warn(`left out: ${reason}`);
+  const left = [
+    ignored ? `${ignored} files that are no pictures` : '',
+    hidden ? `${hidden} hidden files or folders` : '',
+    broken.length ? `${broken.length} pictures that cannot be read` : '',
+  ].filter((part) => part !== '');
   return {
-    about: `${count} pictures in ${path}${ignored ? ` (${ignored} files that are neither PNG nor JPEG left out)` : ''}`,
+    about: `${count} pictures in ${path}${left.length > 0 ? ` (left out: ${left.join(', ')})` : ''}`,
     pixels,
     rows: Uint32Array.from(labels.keys()),
     labellings: folderLabellings(labels),

@@ -5,6 +5,15 @@ import type { Precision } from '../backends/precision';
 import type { Weights } from '../network/weights';
 import type { Recipe } from '../recipes/recipe';
 
+/** What a run was begun with; what it goes on with must be the same. */
+export interface TrainedData {
+  /** Of pixels and labels (dataset/fingerprint.ts). */
+  readonly fingerprint: string;
+  readonly pictures: number;
+  /** Only the first so many of the training pictures. */
+  readonly limit?: number;
+}
+
 export interface Checkpoint {
   readonly recipe: Recipe;
   readonly seed: number;
@@ -16,6 +25,8 @@ export interface Checkpoint {
   readonly commit: string;
   /** Of the convolutions, in the newest epoch. */
   readonly precision?: Precision;
+  /** Missing in runs begun before 2026-11-27. */
+  readonly data?: TrainedData;
   /** Numbers of the last epoch on PublicTest. */
   readonly measured: Readonly<Record<string, number>>;
   readonly weights: Weights;

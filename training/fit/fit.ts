@@ -15,7 +15,7 @@ import { buildInferenceModel, buildTrainingModel } from '../network/model';
 import { readWeights, variables, type Weights, writeWeights } from '../network/weights';
 import type { Recipe } from '../recipes/recipe';
 import { AveragedWeights } from './averaging';
-import { type Checkpoint, saveCheckpoint } from './checkpoint';
+import { type Checkpoint, saveCheckpoint, type TrainedData } from './checkpoint';
 import { crossEntropy } from './loss';
 import { learningRate, NesterovSgd } from './sgd';
 
@@ -28,6 +28,7 @@ export interface FitOptions {
   readonly precision: Precision;
   /** Written after every epoch. */
   readonly checkpointFile: string;
+  readonly data?: TrainedData;
   readonly command: string;
   readonly commit: string;
   /** Continue from here. */
@@ -39,6 +40,8 @@ export interface FitOptions {
   /** Aborting ends the run after the step in progress; the last checkpoint stays. */
   readonly signal: AbortSignal;
   readonly onEpoch: (report: EpochReport) => void;
+  /** Share of the epoch that is done, 0 to 1, and which it is, from 1. */
+  readonly onStep?: (share: number, epoch: number) => void;
 }
 
 export interface EpochReport {
@@ -84,6 +87,12 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
     if (step % recipe.average.every === 0) average.update(model);
     const loss = value.dataSync()[0]!;
     tf.dispose([value, grads, images]);
+    if (!Number.isFinite(loss)) {
+      throw new Error(
+        `The loss of step ${step + 1} is not a number: lower the learning rate (the recipe's peakRate, ${recipe.peakRate}). ` +
+          'The last checkpoint stays as it was.',
+      );
+    }
     return loss;
   };
 
@@ -95,9 +104,8 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
     for await (const batch of batches.epoch(epoch)) {
       loss += withPrecision(options.precision, () => trainStep(batch, step++));
       if (signal.aborted) return average.weights;
+      options.onStep?.((step - epoch * batches.stepsPerEpoch) / batches.stepsPerEpoch, epoch + 1);
     }
-    if (!Number.isFinite(loss))
-      throw new Error(`The loss of epoch ${epoch + 1} is not a number: lower the recipe's peakRate.`);
     const seconds = (performance.now() - start) / 1000;
     writeWeights(measured, foldBatchNorm(average.weights, recipe.architecture));
     const { ferplus, fer2013 } = validate(measured, faces, validation);
@@ -106,6 +114,7 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
       seed,
       epoch: epoch + 1,
       averageUpdates: average.count,
+      ...(options.data ? { data: options.data } : {}),
       command: options.command,
       precision: options.precision,
       commit: options.commit,
