@@ -38,7 +38,7 @@ export default defineConfig(({ mode }) => ({
     // With src/public/NOTICE.txt; the options page links to both.
     license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
     // Pages that the manifest does not name.
-    rollupOptions: { input: { offscreen: 'src/offscreen/index.html' } },
+    rollupOptions: { input: { offscreen: 'src/offscreen/index.html', welcome: 'src/welcome/index.html' } },
   },
   test: {
     projects: [

@@ -1,5 +1,7 @@
 import type { CameraState } from './camera';
 import type { EngineState, TileReading } from './engine/types';
+import type { Expression } from './expressions';
+import type { Mode } from './mode';
 
 /**
  * Every message between contexts, typed once. Requests are one-off and answered; the two ports below stay open.
@@ -14,19 +16,19 @@ interface Request<Body, Answer> {
 
 export interface Requests {
   /** The user starts or stops reading the call of a tab. */
-  'call.start': Request<{ tabId: number }, Outcome>;
+  'call.start': Request<{ tabId: number; mode?: Mode }, Outcome>;
   'call.stop': Request<{ tabId?: number }, Outcome>;
   /** A content script found no engine behind its port: bring the offscreen document (back) up. */
   'engine.ensure': Request<Record<string, never>, Outcome>;
   /** A frame came up in a page: it is read if its page is. */
   'frame.arrived': Request<Record<string, never>, Outcome>;
   /** The offscreen document tells whether any call is being read (toolbar badge, and closing the document when idle). */
-  'calls.changed': Request<{ tabIds: number[] }, Outcome>;
+  'calls.changed': Request<{ calls: ReadTab[] }, Outcome>;
   /** Readings wait some seconds in memory before they are stored; an export wants them all. */
   'sessions.flush': Request<Record<string, never>, Outcome>;
   /** To the content scripts of one tab. Frames without tiles answer too; the caller takes the best answer. */
   'content.probe': Request<Record<string, never>, CallProbe>;
-  'content.start': Request<Record<string, never>, Outcome>;
+  'content.start': Request<StartOrder, Outcome>;
   'content.stop': Request<Record<string, never>, Outcome>;
   /** How the page is built, as text for a bug report: nothing of who is in the call. */
   'content.report': Request<Record<string, never>, { readonly text: string }>;
@@ -48,6 +50,19 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'content.report': { to: 'content', from: ['popup'] },
 };
 
+/** A tab whose call is read. */
+export interface ReadTab {
+  readonly tabId: number;
+  readonly mode: Mode;
+}
+
+/** What a content script is told when it is to read. */
+export interface StartOrder {
+  readonly mode: Mode;
+  /** The keys that stop it, as the browser writes them; empty where none are set. */
+  readonly shortcut: string;
+}
+
 /** `message` is a sentence for the user. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
@@ -58,7 +73,8 @@ export interface CallProbe {
   readonly tiles: number;
   /** Those of them that are not the user's own. */
   readonly others: number;
-  readonly reading: boolean;
+  /** How it is read; null: it is not. */
+  readonly reading: Mode | null;
   /** The site is not as Facet's rules know it, and is read by general ones. */
   readonly changed: boolean;
   /** A sentence for the user where the page keeps from being seen what Facet shows on it; else null. */
@@ -75,6 +91,11 @@ export interface CallPage {
   readonly siteLabel: string;
   /** What the address calls this call, to tell it from the next one in the same tab; null where it names none. */
   readonly room: string | null;
+}
+
+/** A call as it is read. */
+export interface CallTerms extends CallPage {
+  readonly mode: Mode;
 }
 
 export interface Participant {
@@ -101,7 +122,7 @@ export interface RawPicture {
 }
 
 export type ToEngine =
-  | ({ readonly type: 'hello' } & CallPage)
+  | ({ readonly type: 'hello' } & CallTerms)
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
   /** The user stopped reading, or the page went on to another call: what is started next is another session. */
   | { readonly type: 'stopped' }
@@ -122,17 +143,27 @@ export type ToMonitored = { readonly type: 'watch'; readonly tabId: number };
 
 export type ToMonitor = { readonly type: 'snapshot'; readonly snapshot: CallSnapshot | null };
 
+export interface AudienceNow {
+  /** In the call, read or not. */
+  readonly people: number;
+  readonly counts: readonly { readonly expression: Expression | null; readonly faces: number }[];
+}
+
 /** A call as the popup shows it, sent about four times a second while the popup is open; null: no call read in that tab. */
 export interface CallSnapshot {
   readonly sessionId: string;
   readonly siteLabel: string;
+  readonly mode: Mode;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly engine: EngineState;
   /** Readings per tile and second over the last seconds. */
   readonly rate: number;
+  /** Of an audience, what its faces appear, at the most two seconds old; null: too few to sum up. Left out in other modes. */
+  readonly audience?: AudienceNow | null;
   /** Set while readings cannot be stored, with a sentence for the user. */
   readonly storageProblem?: string;
+  /** None of an audience. */
   readonly rows: readonly {
     readonly participant: Participant;
     /** The last reading, if it is younger than two seconds. */

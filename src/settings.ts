@@ -1,24 +1,39 @@
 import browser from 'webextension-polyfill';
+import { DISCLOSURE } from './consent';
+import { MODES, type Mode } from './mode';
 
 /** What the user chose, kept in storage.local (never synced: nothing leaves the machine). */
 export interface Settings {
+  /** The disclosure that the user agreed to (consent.ts); 0: none. */
+  readonly consent: number;
+  /** Whose expressions are read, where the user does not say otherwise for a call. */
+  readonly mode: Mode;
   /** Badges and boxes on the call page. */
   readonly overlay: boolean;
   /** Marks of what a face shows more than it usually does, on the call page and in the popup. */
   readonly usual: boolean;
-  /** The user read what Facet does, the EU's ban at work and in education included, and wants to go on. */
-  readonly noticeAccepted: boolean;
 }
 
-export const DEFAULTS: Settings = { overlay: true, usual: true, noticeAccepted: false };
+export const DEFAULTS: Settings = { consent: 0, mode: 'people', overlay: true, usual: true };
 
 const KEY = 'settings';
 
 /** Missing or broken fields take their default. */
 export function parseSettings(stored: unknown): Settings {
   const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
-  const flag = (name: keyof Settings) => (typeof given[name] === 'boolean' ? given[name] : DEFAULTS[name]);
-  return { overlay: flag('overlay'), usual: flag('usual'), noticeAccepted: flag('noticeAccepted') };
+  const flag = (name: 'overlay' | 'usual') => (typeof given[name] === 'boolean' ? given[name] : DEFAULTS[name]);
+  return {
+    consent: consentOf(given),
+    mode: MODES.find((mode) => mode === given.mode) ?? DEFAULTS.mode,
+    overlay: flag('overlay'),
+    usual: flag('usual'),
+  };
+}
+
+/** Before there were numbers, the one notice was accepted or not. */
+function consentOf({ consent, noticeAccepted }: Record<string, unknown>): number {
+  if (Number.isInteger(consent) && (consent as number) <= DISCLOSURE) return consent as number;
+  return noticeAccepted === true ? 1 : DEFAULTS.consent;
 }
 
 export async function loadSettings(): Promise<Settings> {

@@ -1,5 +1,7 @@
 import { sendToTab, sentence } from '../bridge/requests';
-import type { Outcome } from '../messages';
+import { hasAgreed } from '../consent';
+import type { Outcome, StartOrder } from '../messages';
+import type { Mode } from '../mode';
 import { loadSettings } from '../settings';
 import { ensureContentScript } from './content-scripts';
 import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';
@@ -7,14 +9,16 @@ import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';
 const DONE: Outcome = { ok: true };
 
 /** Starts reading the call of a tab: its content script, the engine, and the word to begin. */
-export async function startCall(tabId: number): Promise<Outcome> {
-  if (!(await loadSettings()).noticeAccepted) return refused('First read what Facet does, in its popup, and agree.');
+export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
+  const settings = await loadSettings();
+  if (!hasAgreed(settings)) return refused('First read what Facet does, on its first page, and agree.');
   if (!(await ensureContentScript(tabId))) {
     return refused('Facet cannot see this page yet. Reload it once; if that does not help, enable Facet on this site.');
   }
   const created = await ensureOffscreen().catch((error: unknown) => sentence(error));
   if (typeof created === 'string') return refused(`The engine could not be started: ${created}`);
-  const outcome = await sendToTab(tabId, 'content.start', {}).catch((error: unknown) => refused(sentence(error)));
+  const order = await orderTo(mode ?? settings.mode);
+  const outcome = await sendToTab(tabId, 'content.start', order).catch((error: unknown) => refused(sentence(error)));
   // A document that was made for this call alone is of no use now.
   if (!outcome.ok && created) closeOffscreenWhenIdle();
   return outcome;
@@ -24,7 +28,12 @@ export async function startCall(tabId: number): Promise<Outcome> {
 export async function joinCall(tabId: number | undefined, frameId: number | undefined): Promise<Outcome> {
   if (tabId === undefined || !frameId) return DONE;
   const page = await sendToTab(tabId, 'content.probe', {}, 0).catch(() => null);
-  return page?.reading ? sendToTab(tabId, 'content.start', {}, frameId) : DONE;
+  return page?.reading ? sendToTab(tabId, 'content.start', await orderTo(page.reading), frameId) : DONE;
+}
+
+async function orderTo(mode: Mode): Promise<StartOrder> {
+  const commands = await chrome.commands.getAll();
+  return { mode, shortcut: commands.find(({ name }) => name === 'toggle-reading')?.shortcut ?? '' };
 }
 
 /** Stops reading. The call's port closes with it, and the offscreen document reports that. */

@@ -1,11 +1,13 @@
+import { hasAgreed } from '../consent';
 import { loadSettings, saveSettings } from '../settings';
 import { markProblem } from './badge';
 import { startCall, stopCall } from './calls';
 import { probe } from './content-scripts';
+import { openWelcome } from './welcome';
 
-/** Alt+Shift+F: starts or stops reading in the tab; where the notice was never accepted, shows it. */
+/** Alt+Shift+F: starts or stops reading in the tab; where the user never agreed, shows to what. */
 export async function toggleReading(tab: { readonly id?: number | undefined } | undefined): Promise<void> {
-  if (!(await loadSettings()).noticeAccepted) return chrome.action.openPopup();
+  if (!hasAgreed(await loadSettings())) return openWelcome();
   if (tab?.id === undefined) return;
   const outcome = (await probe(tab.id))?.reading ? await stopCall(tab.id) : await startCall(tab.id);
   if (!outcome.ok) await markProblem(tab.id, outcome.message);

@@ -10,14 +10,14 @@ import { forgetReading, onInstalled, rememberReading } from './updates';
 // What is being read lives in the offscreen document's ports, so that a stopped worker loses nothing.
 
 handle('background', {
-  'call.start': ({ tabId }) => startCall(tabId),
+  'call.start': ({ tabId, mode }) => startCall(tabId, mode),
   'call.stop': ({ tabId }, sender) => stopCall(tabId ?? sender.tab?.id),
   'engine.ensure': () => ensureEngine(),
   'frame.arrived': (_, { tab, frameId }) => joinCall(tab?.id, frameId),
-  'calls.changed': async ({ tabIds }) => {
-    if (tabIds.length === 0) closeOffscreenWhenIdle();
+  'calls.changed': async ({ calls }) => {
+    if (calls.length === 0) closeOffscreenWhenIdle();
     else keepOffscreen();
-    await Promise.all([markReading(tabIds), rememberReading(tabIds)]);
+    await Promise.all([markReading(calls.map(({ tabId }) => tabId)), rememberReading(calls)]);
     return { ok: true };
   },
 });

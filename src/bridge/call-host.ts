@@ -2,19 +2,20 @@ import { isCameraState } from '../camera';
 import type { Frame } from '../engine/types';
 import {
   CALL_PORT,
-  type CallPage,
+  type CallTerms,
   type CapturedFrame,
   type Participant,
   type ToCall,
   type ToEngine,
 } from '../messages';
+import { isMode } from '../mode';
 import { unpackFrame } from './raw-picture';
 
 /** A content script that has not answered a pull by then is asked again. Milliseconds. */
 const ANSWER_WITHIN = 2000;
 
 export interface CallEvents {
-  hello(page: CallPage): void;
+  hello(terms: CallTerms): void;
   participants(list: readonly Participant[]): void;
   /** The user stopped reading: the session ends here. */
   stopped(): void;
@@ -89,9 +90,14 @@ export class CallHost {
   /** A page can be taken over by other code, so a message is looked at before it is believed. */
   private receive(message: Partial<ToEngine> | null): void {
     if (message?.type === 'hello') {
-      const { siteId, siteLabel, room = null } = message;
-      if (typeof siteId === 'string' && typeof siteLabel === 'string' && (room === null || typeof room === 'string'))
-        this.events.hello({ siteId, siteLabel, room });
+      const { siteId, siteLabel, room = null, mode } = message;
+      if (
+        typeof siteId === 'string' &&
+        typeof siteLabel === 'string' &&
+        (room === null || typeof room === 'string') &&
+        isMode(mode)
+      )
+        this.events.hello({ siteId, siteLabel, room, mode });
     } else if (message?.type === 'participants') {
       if (Array.isArray(message.participants)) this.events.participants(message.participants.filter(isParticipant));
     } else if (message?.type === 'stopped') {

@@ -1,5 +1,7 @@
 import { STOPPED } from '../bridge/call-port';
 import { handle, send } from '../bridge/requests';
+import { hasAgreed } from '../consent';
+import { watchSettings } from '../settings';
 import { siteFor } from '../sites/registry';
 import { pageReport } from './page-report';
 import { type ReadCall, readCall } from './reading';
@@ -25,18 +27,25 @@ handle(
       const others = people.filter(({ isSelf }) => !isSelf).length;
       const counts = { tiles: people.length, others };
       const problem = reading?.call.problem ?? null;
-      return { siteId: site.id, siteLabel: site.label, ...counts, reading: reading !== null, changed, problem };
+      return {
+        siteId: site.id,
+        siteLabel: site.label,
+        ...counts,
+        reading: reading?.call.mode ?? null,
+        changed,
+        problem,
+      };
     },
     async 'content.report'() {
       await courtesy(scanPage(site).tiles.length);
       return { text: pageReport(site) };
     },
-    'content.start'() {
+    'content.start'(order) {
       // One that was just retired hears the same request, and must not strike back.
       if (life.signal.aborted || reading) return { ok: true };
       succession.takeOver();
       const ended = new AbortController();
-      reading = { life: ended, call: readCall(site, { gone: () => life.abort(), moved: leave }, ended.signal) };
+      reading = { life: ended, call: readCall(site, order, { gone: () => life.abort(), moved: leave }, ended.signal) };
       return { ok: true };
     },
     'content.stop'() {
@@ -47,6 +56,8 @@ handle(
   life.signal,
 );
 life.signal.addEventListener('abort', () => stop());
+// Who takes the agreement back is not read from then on.
+watchSettings((settings) => hasAgreed(settings) || stop(STOPPED), life.signal);
 // Calls that live in a frame may bring it up, or build it anew, after the page is read.
 if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);
 

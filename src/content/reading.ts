@@ -1,7 +1,8 @@
 import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
 import { sentence } from '../bridge/requests';
-import type { ToCall } from '../messages';
+import type { Participant, StartOrder, ToCall } from '../messages';
+import { type Mode, needs } from '../mode';
 import type { Site } from '../sites/site';
 import { Attendance } from './attendance';
 import { Allowance } from './budget';
@@ -27,8 +28,14 @@ const CROWD = { tiles: 20, share: 0.01, least: 1, maxSide: 160 };
 /** Milliseconds after which an engine that should be pulling is taken for dead. */
 const SILENCE = 10_000;
 
+/** Of an audience nobody's name is anyone's business. */
+function nameless(participant: Participant): Participant {
+  return { ...participant, name: '', named: false };
+}
+
 /** A call that is being read. */
 export interface ReadCall {
+  readonly mode: Mode;
   /** A sentence for the user on what keeps Facet from showing on the page that it reads; null where nothing does. */
   readonly problem: string | null;
 }
@@ -36,11 +43,13 @@ export interface ReadCall {
 /**
  * Reads the call of this frame until the signal aborts: scans the page for tiles, hands over frames when the engine asks,
  * draws what comes back. A frame without tiles only waits for some.
+ * @param order whose tiles those are: of others no picture is taken, and nothing is told to the engine.
  * @param gone is called when the extension was updated or removed.
  * @param moved is called when the page went on to another call than the user asked to read.
  */
 export function readCall(
   site: Site,
+  { mode, shortcut }: StartOrder,
   { gone, moved }: Record<'gone' | 'moved', () => void>,
   signal: AbortSignal,
 ): ReadCall {
@@ -48,7 +57,7 @@ export function readCall(
   const frames = new Frames();
   const attendance = new Attendance();
   const camera = (id: string) => frames.camera(id);
-  const view = new View(camera);
+  const view = new View(camera, { mode, shortcut });
   const overlay = new OverlaySwitch(signal, () => draw());
   const allowance = new Allowance();
   let port: CallPort | null = null;
@@ -64,7 +73,7 @@ export function readCall(
     const now = Date.now();
     scannedAt = now;
     try {
-      view.tiles = tiles.update(scanPage(site).tiles, now);
+      view.tiles = tiles.update(scanPage(site).tiles, now).filter((tile) => needs(mode, tile));
       view.problems.page = null;
     } catch (error) {
       view.tiles = [];
@@ -79,8 +88,13 @@ export function readCall(
     else if (now - heardAt > SILENCE) port?.restart();
   };
 
+  const present = (now: number) => {
+    const list = attendance.list(view.tiles, camera, now);
+    return mode === 'audience' ? list.map(nameless) : list;
+  };
+
   const tell = (now: number) => {
-    const participants = attendance.list(view.tiles, camera, now);
+    const participants = present(now);
     if (attendance.isNews(participants)) port?.send({ type: 'participants', participants });
   };
 
@@ -119,9 +133,8 @@ export function readCall(
   const listener = {
     connected() {
       view.connected();
-      port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label, room });
-      const participants = attendance.list(view.tiles, camera, Date.now());
-      port?.send({ type: 'participants', participants });
+      port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label, room, mode });
+      port?.send({ type: 'participants', participants: present(Date.now()) });
       draw();
     },
     message(message: ToCall) {
@@ -140,6 +153,7 @@ export function readCall(
 
   const scanNow = watchPage(scan, signal);
   return {
+    mode,
     get problem() {
       return overlay.problem;
     },

@@ -1,5 +1,6 @@
 import type { CameraState } from '../camera';
 import type { EngineState, TileReading } from '../engine/types';
+import type { StartOrder } from '../messages';
 import { notice } from './overlay/labels';
 import type { Canvas } from './overlay-switch';
 import type { LiveTile } from './tiles';
@@ -22,7 +23,10 @@ export class View {
   };
   private readonly readings = new Map<string, TileReading>();
 
-  constructor(private readonly camera: (id: string) => CameraState) {}
+  constructor(
+    private readonly camera: (id: string) => CameraState,
+    private readonly order: StartOrder,
+  ) {}
 
   /** @param showsUsual false: the absolute reading alone. */
   read(readings: readonly TileReading[], showsUsual: boolean): void {
@@ -59,6 +63,8 @@ export class View {
       return { ...tile, camera, reading: isFresh ? reading : null };
     });
     const { page, pictures, engine } = this.problems;
-    overlay.update(states, notice(this.engine, page ?? pictures ?? engine));
+    // Of an audience only the sum is anyone's business.
+    const shown = this.order.mode === 'audience' ? [] : states;
+    overlay.update(shown, notice(this.engine, page ?? pictures ?? engine, this.order));
   }
 }

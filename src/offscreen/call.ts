@@ -1,6 +1,7 @@
 import type { CallHost } from '../bridge/call-host';
 import type { EngineState, TileReading } from '../engine/types';
-import type { CallPage, CallSnapshot, Participant } from '../messages';
+import type { AudienceNow, CallSnapshot, CallTerms, Participant } from '../messages';
+import { counts, LEAST } from '../session/audience';
 import { Recorder } from '../session/recorder';
 import { Rate } from './rate';
 import { Roll } from './roll';
@@ -18,7 +19,7 @@ export class Call {
 
   constructor(
     readonly tabId: number,
-    private readonly site: Pick<CallPage, 'siteId' | 'siteLabel'>,
+    private readonly terms: Omit<CallTerms, 'room'>,
     private readonly signal: AbortSignal,
   ) {}
 
@@ -59,13 +60,22 @@ export class Call {
     const storageProblem = this.recorder?.problem;
     return {
       sessionId: this.id,
-      siteLabel: this.site.siteLabel,
+      siteLabel: this.terms.siteLabel,
+      mode: this.terms.mode,
       startedAt: this.startedAt,
       engine,
       rate: this.rate.at(now),
-      rows: this.roll.rows(now),
+      ...this.rowsOrSum(now),
       ...(storageProblem ? { storageProblem } : {}),
     };
+  }
+
+  private rowsOrSum(now: number): Pick<CallSnapshot, 'rows' | 'audience'> {
+    const rows = this.roll.rows(now);
+    if (this.terms.mode !== 'audience') return { rows };
+    const faces = rows.flatMap(({ reading }) => reading?.faces ?? []);
+    const audience = faces.length < LEAST ? null : { people: rows.length, counts: countsOf(faces) };
+    return { rows: [], audience };
   }
 
   /** Stores what was read so far, up to the last full second. */
@@ -80,13 +90,17 @@ export class Call {
 
   private record(reading: TileReading, modelVersion: string): void {
     if (!this.recorder) {
-      const { siteId, siteLabel } = this.site;
+      const { siteId, siteLabel, mode } = this.terms;
       const { startedAt } = this;
       const utcOffset = -new Date(startedAt).getTimezoneOffset();
-      const session = { id: this.id, siteId, siteLabel, startedAt, utcOffset, modelVersion };
+      const session = { id: this.id, siteId, siteLabel, mode, startedAt, utcOffset, modelVersion };
       this.recorder = new Recorder(session, this.signal);
       this.recorder.participants(this.roll.participants);
     }
     this.recorder.add(reading);
   }
+}
+
+function countsOf(faces: Parameters<typeof counts>[0]): AudienceNow['counts'] {
+  return [...counts(faces)].map(([expression, of]) => ({ expression, faces: of }));
 }

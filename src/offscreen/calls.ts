@@ -1,5 +1,5 @@
 import type { CallHost } from '../bridge/call-host';
-import type { CallPage } from '../messages';
+import type { CallTerms, ReadTab } from '../messages';
 import { Call } from './call';
 
 /** Milliseconds for a page to come back (a port that broke, a reload) and still be the same session. */
@@ -11,22 +11,22 @@ export class Calls {
     number,
     {
       readonly call: Call;
-      readonly room: string | null;
+      readonly terms: CallTerms;
       readonly hosts: Set<CallHost>;
       ending: AbortController;
     }
   >();
 
-  /** @param onChange hears the tabs with an open port whenever they are others than before. */
+  /** @param onChange hears the tabs with an open port, and how they are read, whenever they are others than before. */
   constructor(
     private readonly signal: AbortSignal,
-    private readonly onChange: (tabIds: number[]) => void,
+    private readonly onChange: (read: ReadTab[]) => void,
   ) {}
 
   /** The call that a port belongs to, from its hello on. */
-  join(host: CallHost, page: CallPage): Call {
+  join(host: CallHost, terms: CallTerms): Call {
     let entry = this.calls.get(host.tabId);
-    if (entry?.hosts.size === 0 && entry.room !== null && page.room !== null && entry.room !== page.room) {
+    if (entry?.hosts.size === 0 && !isSameCall(entry.terms, terms)) {
       // Another call, in a tab whose last one ended only now.
       entry.ending.abort();
       this.calls.delete(host.tabId);
@@ -34,8 +34,8 @@ export class Calls {
       entry = undefined;
     }
     if (!entry) {
-      const call = new Call(host.tabId, page, this.signal);
-      entry = { call, room: page.room, hosts: new Set(), ending: new AbortController() };
+      const call = new Call(host.tabId, terms, this.signal);
+      entry = { call, terms, hosts: new Set(), ending: new AbortController() };
       this.calls.set(host.tabId, entry);
     }
     entry.ending.abort();
@@ -80,6 +80,13 @@ export class Calls {
   }
 
   private tell(): void {
-    this.onChange([...this.calls].filter(([, { hosts }]) => hosts.size > 0).map(([tabId]) => tabId));
+    const read = [...this.calls].filter(([, { hosts }]) => hosts.size > 0);
+    this.onChange(read.map(([tabId, { terms }]) => ({ tabId, mode: terms.mode })));
   }
+}
+
+/** Where an address names no room, it may be. What is read in another way is another session. */
+function isSameCall(one: CallTerms, other: CallTerms): boolean {
+  const isSameRoom = one.room === null || other.room === null || one.room === other.room;
+  return isSameRoom && one.mode === other.mode;
 }

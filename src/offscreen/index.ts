@@ -12,9 +12,9 @@ const life = new AbortController();
 addEventListener('pagehide', () => life.abort(), { once: true });
 
 const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signal);
-const calls = new Calls(life.signal, (tabIds) => {
+const calls = new Calls(life.signal, (read) => {
   // The worker may be restarting; it hears of the next change, and asks Chrome for the rest.
-  send('calls.changed', { tabIds }).catch((error: unknown) => console.warn('calls.changed went unheard.', error));
+  send('calls.changed', { calls: read }).catch((error: unknown) => console.warn('calls.changed went unheard.', error));
 });
 
 chrome.runtime.onConnect.addListener((port) => {
@@ -38,9 +38,9 @@ function serve(port: chrome.runtime.Port): void {
     for (const id of ids) engine.forget(id);
   };
   CallHost.accept(port, (host) => ({
-    hello(site) {
+    hello(terms) {
       if (call) return;
-      call = calls.join(host(), site);
+      call = calls.join(host(), terms);
       host().send({ type: 'engine', engine: engine.state });
       engine.watch((state) => host().send({ type: 'engine', engine: state }), signal);
       engine.start();

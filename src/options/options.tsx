@@ -1,9 +1,12 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { hasAgreed } from '../consent';
 import { Icon, type IconName } from '../ui/icon';
 import mark from '../ui/icons/facet.svg';
 import { useKeptFocus } from '../ui/use-kept-focus';
+import { useSettings } from '../ui/use-settings';
 import { About } from './about/about';
+import { AgreeFirst } from './agree-first';
 import { CameraSection } from './camera/camera-section';
 import { EngineLine } from './engine-line';
 import { type LocalEngine, useLocalEngine } from './local-engine';
@@ -16,11 +19,13 @@ interface Section {
   readonly title: string;
   readonly icon: IconName;
   readonly Body: ComponentType<{ engine: LocalEngine }>;
+  /** It reads faces: not before the user agreed. */
+  readonly reads?: true;
 }
 
 const SECTIONS: readonly [Section, ...Section[]] = [
-  { id: 'camera', title: 'Your camera', icon: 'camera', Body: CameraSection },
-  { id: 'picture', title: 'Picture or video', icon: 'picture', Body: PictureSection },
+  { id: 'camera', title: 'Your camera', icon: 'camera', Body: CameraSection, reads: true },
+  { id: 'picture', title: 'Picture or video', icon: 'picture', Body: PictureSection, reads: true },
   { id: 'sessions', title: 'Sessions', icon: 'chart', Body: Sessions },
   { id: 'settings', title: 'Settings', icon: 'sliders', Body: SettingsSection },
   { id: 'about', title: 'About the model', icon: 'face', Body: About },
@@ -31,6 +36,7 @@ export function Options() {
   const current = useSection();
   const engine = useLocalEngine();
   const main = useKeptFocus();
+  const settings = useSettings();
   useEffect(() => {
     document.title = `${current.title} · Facet`;
   }, [current.title]);
@@ -55,7 +61,7 @@ export function Options() {
       </nav>
       <main ref={main} tabIndex={-1} data-section={current.id}>
         <h1>{current.title}</h1>
-        <current.Body engine={engine} />
+        {settings && (current.reads && !hasAgreed(settings) ? <AgreeFirst /> : <current.Body engine={engine} />)}
       </main>
     </div>
   );

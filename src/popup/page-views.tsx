@@ -1,22 +1,52 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { sentence } from '../bridge/requests';
 import type { CallProbe } from '../messages';
+import type { Mode } from '../mode';
 import { Icon, type IconName } from '../ui/icon';
+import { ModeChoice } from '../ui/mode-choice';
 import { askFor } from './page';
 
+interface ReadyProps {
+  readonly probe: CallProbe;
+  /** How calls are read where the user does not say otherwise. */
+  readonly preferred: Mode;
+  readonly onStart: (mode: Mode) => void;
+}
+
+/** Nothing is read, nor offered to be, before the user agreed on Facet's first page. */
+export function Welcome({ isUpdate }: { isUpdate: boolean }) {
+  return (
+    <Blank icon="face" title={isUpdate ? 'What Facet does has changed' : 'Before you start'}>
+      <p class="quiet">Read what Facet does with pictures of people, and agree. Until then it reads nothing.</p>
+      <button
+        type="button"
+        class="button primary wide"
+        onClick={() => void chrome.tabs.create({ url: chrome.runtime.getURL('src/welcome/index.html') })}
+      >
+        {isUpdate ? 'See what is new' : 'See what Facet does'}
+      </button>
+    </Blank>
+  );
+}
+
 /** A page whose call can be read. */
-export function Ready({ probe, onStart }: { probe: CallProbe; onStart: () => void }) {
+export function Ready({ probe, preferred, onStart }: ReadyProps) {
+  const [mode, setMode] = useState(preferred);
   return (
     <Blank icon="people" title={`${probe.siteLabel}: ${onScreen(probe)} on screen`}>
-      <p class="quiet">
-        {probe.others > 0 ? 'Have you told them?' : 'Tell whoever joins.'} Reading starts and stops only when you say
-        so.
-      </p>
-      <button type="button" class="button primary wide" onClick={onStart}>
+      <p class="quiet">{needsTelling(mode, probe)} Reading starts and stops only when you say so.</p>
+      <ModeChoice chosen={mode} onChoose={setMode} isSmall />
+      <button type="button" class="button primary wide" onClick={() => onStart(mode)}>
         Start reading this call
       </button>
     </Blank>
   );
+}
+
+function needsTelling(mode: Mode, { others }: CallProbe): string {
+  if (mode === 'mirror') return 'Nobody else is read.';
+  return others > 0 ? 'Have you told them?' : 'Tell whoever joins.';
 }
 
 function onScreen({ tiles, others }: CallProbe): string {

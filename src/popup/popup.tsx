@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send, sentence } from '../bridge/requests';
+import { hasAgreed } from '../consent';
 import type { Outcome } from '../messages';
+import type { Mode } from '../mode';
 import { Message } from '../ui/message';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import { useSettings } from '../ui/use-settings';
 import { Header } from './header';
 import { LastSession } from './last-session';
-import { NoticeView } from './notice-view';
 import { PageChanged } from './page-changed';
-import { EnableSite, Impossible, Nobody, NoCall, Ready, Reload, Starting } from './page-views';
+import { EnableSite, Impossible, Nobody, NoCall, Ready, Reload, Starting, Welcome } from './page-views';
 import { ReadingView } from './reading-view';
 import { useCall } from './use-call';
 import { viewOf } from './view';
@@ -21,7 +22,8 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const access = page === null ? ({ is: 'impossible' } as const) : page?.access;
-  const known = { noticeAccepted: settings?.noticeAccepted, access, snapshot, starting };
+  const agreed = settings ? hasAgreed(settings) : undefined;
+  const known = { hasAgreed: agreed, access, snapshot, starting };
   const view = viewOf({ ...known, probe: page === null ? null : probe });
   const tabId = page?.tabId;
 
@@ -36,10 +38,10 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
     setStarting(false);
     setProblem(outcome.message);
   };
-  const start = () => {
+  const start = (mode: Mode) => {
     if (tabId === undefined) return;
     setStarting(true);
-    void ask(send('call.start', { tabId }));
+    void ask(send('call.start', { tabId, mode }));
   };
   const stop = async () => {
     if (tabId === undefined) return;
@@ -52,16 +54,16 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
       <Header view={view} />
       <main ref={main} tabIndex={-1} data-view={view.is}>
         {problem && <Message kind="error">{problem}</Message>}
-        {settings?.noticeAccepted && probe?.changed && tabId !== undefined && (
+        {agreed && probe?.changed && tabId !== undefined && (
           <PageChanged siteLabel={probe.siteLabel} tabId={tabId} onProblem={setProblem} />
         )}
         {view.is === 'reading' && probe?.problem && <Message kind="warning">{probe.problem}</Message>}
-        {view.is === 'notice' && <NoticeView />}
+        {view.is === 'welcome' && <Welcome isUpdate={settings !== null && settings.consent > 0} />}
         {view.is === 'impossible' && <Impossible />}
         {view.is === 'enable' && <EnableSite host={view.host} pattern={view.pattern} onProblem={setProblem} />}
         {view.is === 'reload' && <Reload tabId={tabId} />}
         {view.is === 'no call' && <NoCall siteLabel={view.siteLabel} />}
-        {view.is === 'ready' && <Ready probe={view.probe} onStart={start} />}
+        {view.is === 'ready' && settings && <Ready probe={view.probe} preferred={settings.mode} onStart={start} />}
         {view.is === 'starting' && <Starting onStop={() => void stop()} />}
         {view.is === 'nobody' && <Nobody siteLabel={view.siteLabel} onStop={() => void stop()} />}
         {view.is === 'reading' && settings && (
@@ -69,7 +71,7 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
             snapshot={view.snapshot}
             settings={settings}
             onStop={() => void stop()}
-            onRestart={() => void stop().then(start)}
+            onRestart={() => void stop().then(() => start(view.snapshot.mode))}
             onProblem={setProblem}
           />
         )}

@@ -5,6 +5,7 @@ import { type Settings, saveSettings } from '../settings';
 import { ExportButton } from '../ui/export-button';
 import { Message } from '../ui/message';
 import { Switch } from '../ui/switch';
+import { AudienceView } from './audience-view';
 import { ParticipantRow } from './participant-row';
 
 interface Props {
@@ -15,9 +16,14 @@ interface Props {
   readonly onProblem: (message: string | null) => void;
 }
 
+const NOBODY = {
+  mirror: 'Your own video is not on the page at the moment.',
+  people: 'No one’s video is on the page at the moment.',
+};
+
 /** A call being read: everyone with their bars. */
 export function ReadingView({ snapshot, settings, onStop, onRestart, onProblem }: Props) {
-  const { engine, rows, storageProblem } = snapshot;
+  const { engine, rows, audience, mode, storageProblem } = snapshot;
   return (
     <>
       <div class="controls">
@@ -43,7 +49,8 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onProblem }
           {LOADING[engine.step]}
         </div>
       )}
-      {rows.length === 0 && <p class="quiet nobody">No one’s video is on the page at the moment.</p>}
+      {mode === 'audience' && engine.state === 'ready' && <AudienceView audience={audience ?? null} />}
+      {rows.length === 0 && mode !== 'audience' && <p class="quiet nobody">{NOBODY[mode]}</p>}
       <h2 class="visually-hidden">Participants</h2>
       <ul class="participants">
         {rows.map(({ participant, reading }) => (

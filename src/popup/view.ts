@@ -3,7 +3,7 @@ import type { Access } from './page';
 
 /** What is known; undefined: not asked yet. */
 export interface Known {
-  readonly noticeAccepted: boolean | undefined;
+  readonly hasAgreed: boolean | undefined;
   readonly access: Access | undefined;
   /** null: no content script answers in the page. */
   readonly probe: CallProbe | null | undefined;
@@ -15,7 +15,8 @@ export interface Known {
 
 export type View =
   | { readonly is: 'waiting' }
-  | { readonly is: 'notice' }
+  /** The user has not agreed to what Facet does, or not to what is new. */
+  | { readonly is: 'welcome' }
   | { readonly is: 'impossible' }
   | { readonly is: 'enable'; readonly host: string; readonly pattern: string }
   | { readonly is: 'reload' }
@@ -27,9 +28,9 @@ export type View =
   | { readonly is: 'reading'; readonly snapshot: CallSnapshot };
 
 /** Which of its faces the popup shows. */
-export function viewOf({ noticeAccepted, access, probe, snapshot, starting }: Known): View {
-  if (noticeAccepted === undefined) return { is: 'waiting' };
-  if (!noticeAccepted) return { is: 'notice' };
+export function viewOf({ hasAgreed, access, probe, snapshot, starting }: Known): View {
+  if (hasAgreed === undefined) return { is: 'waiting' };
+  if (!hasAgreed) return { is: 'welcome' };
   if (snapshot) return { is: 'reading', snapshot };
   if (probe) return withContentScript(probe, starting);
   if (access === undefined || probe === undefined) return { is: 'waiting' };
@@ -38,7 +39,7 @@ export function viewOf({ noticeAccepted, access, probe, snapshot, starting }: Kn
 }
 
 function withContentScript(probe: CallProbe, starting: boolean): View {
-  if (probe.reading && probe.tiles === 0) return { is: 'nobody', siteLabel: probe.siteLabel };
-  if (starting || probe.reading) return { is: 'starting' };
+  if (probe.reading !== null && probe.tiles === 0) return { is: 'nobody', siteLabel: probe.siteLabel };
+  if (starting || probe.reading !== null) return { is: 'starting' };
   return probe.tiles > 0 ? { is: 'ready', probe } : { is: 'no call', siteLabel: probe.siteLabel };
 }

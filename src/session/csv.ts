@@ -29,6 +29,8 @@ export const COLUMNS: readonly string[] = [
   'more than usual',
   ...EXPRESSIONS.map((name) => `${name} deviation`),
   'baseline seconds',
+  'mode',
+  'people',
 ];
 
 /**
@@ -76,6 +78,8 @@ function cells(session: StoredSession, name: string, row: SecondRow): Cell[] {
     usual?.more ?? null,
     ...EXPRESSIONS.map((_, i) => (usual?.deviations ? rounded(usual.deviations[i] ?? 0) : null)),
     usual?.seconds ?? null,
+    session.mode ?? 'people',
+    row.people ?? null,
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { TileReading } from '../engine/types';
 import type { Participant } from '../messages';
+import { AUDIENCE, sums } from './audience';
 import { renamed } from './names';
 import { changed } from './presence';
 import type { RecordedParticipant, SecondRow, SessionInfo, StoredSession } from './records';
@@ -10,6 +11,8 @@ import { SessionStore } from './store';
 const FLUSH_EVERY = 3000;
 /** A frame may take this long to become a reading, milliseconds. */
 const LATE = 2000;
+/** Who is recorded of an audience. */
+const ALL_AS_ONE = [{ id: AUDIENCE, name: 'Audience', isSelf: false, camera: 'on' }] as const;
 /** Rows kept in memory while they cannot be written: an hour with 16 participants, about 20 MB. */
 const MAX_WAITING = 57_600;
 
@@ -54,12 +57,13 @@ export class Recorder {
   /** Everyone in the call now. Those who left stay in the session. */
   participants(list: readonly Participant[]): void {
     const now = Date.now();
-    for (const { id, name, isSelf, camera } of list) {
+    const present = this.#isAudience ? ALL_AS_ONE : list;
+    for (const { id, name, isSelf, camera } of present) {
       const known = this.#participants.get(id);
       const names = renamed(known?.names ?? [], name, now);
       this.#participants.set(id, { id, isSelf, names, presence: changed(known?.presence ?? [], camera, now) });
     }
-    const here = new Set(list.map(({ id }) => id));
+    const here = new Set<string>(present.map(({ id }) => id));
     for (const [id, gone] of this.#participants)
       if (!here.has(id)) this.#participants.set(id, { ...gone, presence: changed(gone.presence ?? [], 'away', now) });
   }
@@ -86,8 +90,13 @@ export class Recorder {
     this.#store = null;
   }
 
+  get #isAudience(): boolean {
+    return this.#session.mode === 'audience';
+  }
+
   #flush(until: number): Promise<void> {
-    this.#waiting.push(...this.#seconds.takeUntil(until));
+    const rows = this.#seconds.takeUntil(until);
+    this.#waiting.push(...(this.#isAudience ? sums(rows) : rows));
     const tooMany = this.#waiting.length - MAX_WAITING;
     if (tooMany > 0) {
       this.#waiting.splice(0, tooMany);

@@ -1,5 +1,6 @@
 import type { UnsureReason } from '../engine/types';
 import type { Expression } from '../expressions';
+import type { Mode } from '../mode';
 import type { HeldPresence } from './presence';
 
 /** What a session's file says about it once, rather than in every row. */
@@ -7,6 +8,8 @@ export interface SessionInfo {
   readonly id: string;
   readonly siteId: string;
   readonly siteLabel: string;
+  /** Whose expressions were read. Absent in sessions of before there was a choice: those of all people. */
+  readonly mode?: Mode;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   /** Minutes that the user's clock was ahead of UTC when it began; absent in sessions of before 2026-11-27. */
@@ -45,6 +48,8 @@ export interface SecondRow {
   readonly second: number;
   readonly participant: string;
   readonly face: number;
+  /** Faces that a row of an audience sums up; absent in rows of one face. */
+  readonly people?: number;
   /** Readings within the second, at least 1. */
   readonly samples: number;
   /**

@@ -10,6 +10,7 @@ import { fakeCamera, launch } from './launch';
 import { readTraffic, type Traffic } from './net-log';
 import { Popup } from './popup';
 import { until } from './until';
+import { Welcome } from './welcome';
 
 /** The built extension; another build than the usual for those who try something beside it. */
 export const DIST = process.env.FACET_DIST ?? join(import.meta.dirname, '../../dist');
@@ -22,6 +23,8 @@ export interface Opening {
   /** What the browser answers when a page asks for the camera. */
   readonly camera?: 'allow' | 'refuse';
   readonly headless?: boolean;
+  /** Whether the user agrees on Facet's first page, which is open then; else it stays there unanswered. */
+  readonly agree?: boolean;
   readonly viewport?: Viewport;
 }
 
@@ -44,6 +47,7 @@ export class Facet {
     myExpression = 'neutral',
     camera = 'allow',
     headless = true,
+    agree = true,
     viewport = VIEWPORT,
   }: Opening = {}) {
     if (!existsSync(join(extension, 'manifest.json')))
@@ -68,7 +72,13 @@ export class Facet {
       const worker = await browser.waitForTarget(
         (target) => target.type() === 'service_worker' && isOurs(target.url()),
       );
-      return new Facet(browser, new URL(worker.url()).hostname, server, folder, headless ? viewport : null);
+      const facet = new Facet(browser, new URL(worker.url()).hostname, server, folder, headless ? viewport : null);
+      const welcome = new Welcome(await pageAt(browser, facet.url('src/welcome/index.html')));
+      if (agree) {
+        await welcome.agree();
+        await welcome.page.close();
+      }
+      return facet;
     } catch (error) {
       server.close();
       throw error;
@@ -80,6 +90,8 @@ export class Facet {
     const blank = (await this.browser.pages()).find((open) => open.url() === 'about:blank');
     const page = blank ?? (await this.browser.newPage());
     if (this.viewport) await page.setViewport(this.viewport);
+    // Facet's first page may lie over it.
+    await page.bringToFront();
     await page.goto(CALLS[site] + query);
     await page.waitForFunction(() => window.call?.playing(), { timeout: 30_000 });
     return page;
@@ -99,6 +111,11 @@ export class Facet {
     const page = await this.browser.newPage();
     await page.goto(this.url('src/options/index.html'));
     return page;
+  }
+
+  /** The page that opened by itself when Facet was installed. */
+  async welcome(): Promise<Welcome> {
+    return new Welcome(await pageAt(this.browser, this.url('src/welcome/index.html')));
   }
 
   url(path: string): string {
@@ -146,6 +163,11 @@ export class Facet {
     if (id === undefined) throw new Error(`No tab shows ${url}.`);
     return id;
   }
+}
+
+async function pageAt(browser: Browser, url: string): Promise<Page> {
+  const target = await browser.waitForTarget((t) => t.type() === 'page' && t.url() === url, { timeout: 20_000 });
+  return (await target.page())!;
 }
 
 function isOurs(url: string): boolean {

@@ -20,12 +20,10 @@ export class Popup {
     await this.page.locator(`::-p-aria([name="${button}"][role="button"])`).click();
   }
 
-  /** Accepts the notice if it is there, and starts reading. */
-  async start(): Promise<void> {
-    const main = await this.page.waitForSelector('main:is([data-view="notice"], [data-view="ready"])');
-    if ((await main?.evaluate((element) => element.getAttribute('data-view'))) === 'notice') {
-      await this.press('I understand');
-    }
+  /** Starts reading, everyone unless told otherwise. */
+  async start(mode: 'Mirror' | 'Audience' | 'People' = 'People'): Promise<void> {
+    await this.page.waitForSelector('main[data-view="ready"]');
+    await this.page.locator(`label:has(input[type="radio"]) ::-p-text(${mode})`).click();
     await this.press('Start reading this call');
   }
 

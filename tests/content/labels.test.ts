@@ -73,24 +73,27 @@ describe('a tile’s badge', () => {
 });
 
 describe('the notice', () => {
+  const ORDER = { mode: 'people', shortcut: 'Ctrl+B' } as const;
   const ready = { state: 'ready', backend: { name: 'wasm', why: '' }, model: { version: '', labels: [] } } as const;
 
   it('says what goes on', () => {
-    expect(notice(ready, null)).toMatchObject({ tone: 'ready', text: expect.stringContaining('Alt+Shift+F') });
+    expect(notice(ready, null, ORDER)).toEqual({ tone: 'ready', text: 'Facet is reading expressions · Ctrl+B stops' });
+    expect(notice(ready, null, { mode: 'mirror', shortcut: '' }).text).toBe('Facet is reading your own camera');
+    expect(notice(ready, null, { ...ORDER, mode: 'audience' }).text).toMatch('the audience as a whole · Ctrl+B stops');
     const steps = Object.keys(LOADING) as LoadingStep[];
-    expect(steps.map((step) => notice({ state: 'loading', step }, null))).toEqual([
+    expect(steps.map((step) => notice({ state: 'loading', step }, null, ORDER))).toEqual([
       { tone: 'busy', text: 'Facet is starting its engine…' },
       { tone: 'busy', text: 'Facet is loading its face detector…' },
       { tone: 'busy', text: 'Facet is loading its expression model…' },
     ]);
-    expect(notice(null, null)).toEqual({ tone: 'busy', text: 'Facet is restarting…' });
+    expect(notice(null, null, ORDER)).toEqual({ tone: 'busy', text: 'Facet is restarting…' });
   });
 
   it('puts what is broken first', () => {
-    expect(notice(ready, 'Facet cannot find the people.')).toEqual({
+    expect(notice(ready, 'Facet cannot find the people.', ORDER)).toEqual({
       tone: 'failed',
       text: 'Facet cannot find the people.',
     });
-    expect(notice({ state: 'failed', message: 'no model' }, null)).toMatchObject({ tone: 'failed' });
+    expect(notice({ state: 'failed', message: 'no model' }, null, ORDER)).toMatchObject({ tone: 'failed' });
   });
 });

@@ -28,13 +28,6 @@ describe('the service worker', () => {
     );
   const badge = (tabId: number) => popup.evaluate((id) => chrome.action.getBadgeText({ tabId: id }), tabId);
 
-  it('reads nothing before the notice was accepted', async () => {
-    expect(await start(callTab)).toEqual({ ok: false, message: expect.stringMatching(/First read what Facet does/) });
-    expect(await offscreenDocuments()).toBe(0);
-    await popup.locator('::-p-aria([name="I understand"][role="button"])').click();
-    await popup.waitForSelector('main[data-view="ready"]');
-  });
-
   it('says what to do about a page that it cannot see', async () => {
     expect(await start(otherTab)).toEqual({ ok: false, message: expect.stringMatching(/cannot see this page/) });
     expect(await offscreenDocuments()).toBe(0);

@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallHost } from '../../src/bridge/call-host';
+import type { ReadTab } from '../../src/messages';
 import { Calls } from '../../src/offscreen/calls';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const host = (tabId: number, documentId = 'doc') => ({ tabId, documentId }) as CallHost;
-const site = { siteId: 'meet', siteLabel: 'Google Meet', room: 'abc-defg-hij' };
+const site = { siteId: 'meet', siteLabel: 'Google Meet', room: 'abc-defg-hij', mode: 'people' } as const;
 
 function calls() {
   const told: number[][] = [];
-  return { told, calls: new Calls(new AbortController().signal, (tabIds) => told.push(tabIds)) };
+  const tell = (read: readonly ReadTab[]) => told.push(read.map(({ tabId }) => tabId));
+  return { told, calls: new Calls(new AbortController().signal, tell) };
 }
 
 describe('Calls', () => {

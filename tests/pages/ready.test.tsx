@@ -14,11 +14,11 @@ function words(others: number, own: number): string {
     siteLabel: 'Meet',
     tiles: others + own,
     others,
-    reading: false,
+    reading: null,
     changed: false,
     problem: null,
   };
-  render(<Ready probe={probe} onStart={() => undefined} />, document.body);
+  render(<Ready probe={probe} preferred="people" onStart={() => undefined} />, document.body);
   return document.body.textContent ?? '';
 }
 

@@ -7,25 +7,26 @@ const PROBE: CallProbe = {
   siteLabel: 'Google Meet',
   tiles: 3,
   others: 2,
-  reading: false,
+  reading: null,
   changed: false,
   problem: null,
 };
 const SNAPSHOT: CallSnapshot = {
   sessionId: 's',
   siteLabel: 'Google Meet',
+  mode: 'people',
   startedAt: 0,
   engine: { state: 'loading', step: 'engine' },
   rate: 0,
   rows: [],
 };
-const CALL: Known = { noticeAccepted: true, access: { is: 'allowed' }, probe: PROBE, snapshot: null, starting: false };
+const CALL: Known = { hasAgreed: true, access: { is: 'allowed' }, probe: PROBE, snapshot: null, starting: false };
 const ELSEWHERE = { is: 'possible', host: 'a.example', pattern: 'https://a.example/*' } as const;
 
 describe('what the popup shows', () => {
   it.each<[string, Partial<Known>, string]>([
-    ['nothing before the settings are read', { noticeAccepted: undefined }, 'waiting'],
-    ['the notice first, whatever else there is', { noticeAccepted: false, snapshot: SNAPSHOT }, 'notice'],
+    ['nothing before the settings are read', { hasAgreed: undefined }, 'waiting'],
+    ['the first page, whatever else there is', { hasAgreed: false, snapshot: SNAPSHOT }, 'welcome'],
     ['readings', { snapshot: SNAPSHOT }, 'reading'],
     ['readings also where the page does not answer just now', { snapshot: SNAPSHOT, probe: null }, 'reading'],
     ['Start where there are people', {}, 'ready'],
@@ -33,12 +34,12 @@ describe('what the popup shows', () => {
     ['that it starts, once Start was pressed', { starting: true }, 'starting'],
     [
       'that it starts, where the page reads and the engine is not up',
-      { probe: { ...PROBE, reading: true } },
+      { probe: { ...PROBE, reading: 'people' } },
       'starting',
     ],
     [
       'that it waits for people, where it reads and no one is there',
-      { probe: { ...PROBE, tiles: 0, reading: true } },
+      { probe: { ...PROBE, tiles: 0, reading: 'people' } },
       'nobody',
     ],
     ['nothing while the page is asked', { probe: undefined }, 'waiting'],

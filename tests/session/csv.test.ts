@@ -90,6 +90,8 @@ describe('CSV', () => {
       'fear deviation': '',
       'contempt deviation': '',
       'baseline seconds': '',
+      mode: 'people',
+      people: '',
     });
   });
 
@@ -103,6 +105,8 @@ describe('CSV', () => {
       'happiness deviation': '4.5679',
       'contempt deviation': '0',
       'baseline seconds': '47',
+      mode: 'people',
+      people: '',
     });
     const early = cellsOf({ seconds: 3, deviations: null, more: null });
     expect(early).toMatchObject({ 'more than usual': '', 'happiness deviation': '', 'baseline seconds': '3' });

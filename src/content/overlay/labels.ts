@@ -2,6 +2,8 @@ import { type CameraState, NO_PICTURE } from '../../camera';
 import type { EngineState, FaceReading, TileReading } from '../../engine/types';
 import { type Expression, STYLE, wholePercent } from '../../expressions';
 import { LOADING } from '../../loading';
+import type { StartOrder } from '../../messages';
+import type { Mode } from '../../mode';
 
 /** What a badge says. */
 export interface Label {
@@ -77,16 +79,22 @@ export function faceName(tileName: string, face: FaceReading): string {
   return `${tileName} · ${face.face}`;
 }
 
+const READING: Readonly<Record<Mode, string>> = {
+  mirror: 'Facet is reading your own camera',
+  audience: 'Facet is reading the audience as a whole',
+  people: 'Facet is reading expressions',
+};
+
 export interface Notice {
   readonly text: string;
   readonly tone: 'ready' | 'busy' | 'failed';
 }
 
 /** The line that stands on the page while a call is read. */
-export function notice(engine: EngineState | null, problem: string | null): Notice {
+export function notice(engine: EngineState | null, problem: string | null, { mode, shortcut }: StartOrder): Notice {
   if (problem !== null) return { text: problem, tone: 'failed' };
   if (engine === null) return { text: 'Facet is restarting…', tone: 'busy' };
   if (engine.state === 'loading') return { text: LOADING[engine.step], tone: 'busy' };
   if (engine.state === 'failed') return { text: `Facet cannot read: ${engine.message}`, tone: 'failed' };
-  return { text: 'Facet is reading expressions · Alt+Shift+F stops', tone: 'ready' };
+  return { text: [READING[mode], shortcut && `${shortcut} stops`].filter(Boolean).join(' · '), tone: 'ready' };
 }

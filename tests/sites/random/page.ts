@@ -1,4 +1,5 @@
 import { readCall } from '../../../src/content/reading';
+import type { Mode } from '../../../src/mode';
 import { siteFor } from '../../../src/sites/registry';
 import { fixtureAt } from '../../call/page/fixtures';
 import { badgeFaults } from './badges';
@@ -25,12 +26,21 @@ export interface Run {
   readonly milliseconds: number;
 }
 
+/** What reached the engine: pictures of the user's own camera and of others, and the names of those it was told of. */
+export interface HandedOver {
+  readonly own: number;
+  readonly others: number;
+  readonly names: readonly string[];
+}
+
 declare global {
   interface Window {
     /** Set by a script that runs before the page's own: closed shadow roots by their hosts. */
     closedRoots: WeakMap<Element, ShadowRoot>;
     /** @returns after the first faults, or all events. */
     randomCall(seed: number, events: number): Promise<Run>;
+    /** Reads in a mode for so many pulls. */
+    readIn(mode: Mode, pulls: number): Promise<HandedOver>;
   }
 }
 
@@ -45,7 +55,12 @@ window.randomCall = async (seed, events) => {
   const ledger = new Ledger(expected);
   const random = new RandomEvents(call, seed, MOST);
   const life = new AbortController();
-  readCall(siteFor(url), { gone: () => undefined, moved: () => undefined }, life.signal);
+  readCall(
+    siteFor(url),
+    { mode: 'people', shortcut: '' },
+    { gone: () => undefined, moved: () => undefined },
+    life.signal,
+  );
   for (let i = 0; i < 3; i++) await random.join();
 
   const look = async () => {
@@ -85,6 +100,29 @@ window.randomCall = async (seed, events) => {
   if (overlay()?.host.isConnected) ledger.faults.push('the overlay stays after the reading ended');
   const faults = ledger.faults.length > 0 ? [`seed ${seed}`, ...story.slice(-6), ...new Set(ledger.faults)] : [];
   return { faults, framesRead: ledger.framesRead, milliseconds: Math.round(performance.now() - began) };
+};
+
+window.readIn = async (mode, pulls) => {
+  const life = new AbortController();
+  await window.call!.join('Amara Okafor');
+  await window.call!.join('Noah Keller');
+  readCall(
+    siteFor(new URL(location.href)),
+    { mode, shortcut: '' },
+    { gone: () => undefined, moved: () => undefined },
+    life.signal,
+  );
+  // An engine that is not connected yet hears no answer.
+  await pause(500);
+  let [own, others] = [0, 0];
+  for (let i = 0; i < pulls; i++) {
+    scan();
+    // Only the own camera bears no mark.
+    for (const { mark } of await engine.pull()) mark ? others++ : own++;
+    await pause(100);
+  }
+  life.abort();
+  return { own, others, names: engine.participants.map(({ name }) => name).sort() };
 };
 
 function pause(milliseconds: number): Promise<void> {

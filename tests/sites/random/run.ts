@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'puppeteer';
+import type { Browser, Frame } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../browser/bundle';
 import { fakeCamera, launch } from '../../browser/launch';
@@ -49,7 +49,26 @@ export function testRandomEvents(events: number, seed: number): void {
   });
 }
 
-async function play(site: SiteName, seed: number, events: number): Promise<Run> {
+/** What a mode does not need is not handed over: no picture, and of an audience no name. */
+export function testModes(): void {
+  describe('hands over', () => {
+    it.each([
+      ['mirror', { own: true, others: false }, ['Mei Tanaka']],
+      ['audience', { own: false, others: true }, ['', '']],
+      ['people', { own: true, others: true }, ['Amara Okafor', 'Mei Tanaka', 'Noah Keller']],
+    ] as const)('in mode %s what it needs, and no more', async (mode, pictures, names) => {
+      const seen = await onPage('meet', (client) => client.evaluate((...args) => window.readIn(...args), mode, 12));
+      expect({ own: seen.own > 0, others: seen.others > 0 }, JSON.stringify(seen)).toEqual(pictures);
+      expect(seen.names).toEqual(names);
+    });
+  });
+}
+
+function play(site: SiteName, seed: number, events: number): Promise<Run> {
+  return onPage(site, (client) => client.evaluate((...args) => window.randomCall(...args), seed, events));
+}
+
+async function onPage<T>(site: SiteName, work: (client: Frame) => Promise<T>): Promise<T> {
   const page = await browser.newPage({ type: 'window' });
   try {
     await page.setViewport({ width: 1280, height: 720 });
@@ -61,7 +80,7 @@ async function play(site: SiteName, seed: number, events: number): Promise<Run> 
     const { frame }: Fixture = FIXTURES[site];
     const client = frame ? page.frames().find((one) => one.url().includes(frame.path))! : page.mainFrame();
     await client.evaluate(script);
-    return await client.evaluate((...args) => window.randomCall(...args), seed, events);
+    return await work(client);
   } finally {
     await page.close();
   }

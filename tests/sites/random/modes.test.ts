@@ -1,0 +1,3 @@
+import { testModes } from './run';
+
+testModes();
