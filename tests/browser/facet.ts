@@ -115,7 +115,9 @@ export class Facet {
 
   /** The page that opened by itself when Facet was installed. */
   async welcome(): Promise<Welcome> {
-    return new Welcome(await pageAt(this.browser, this.url('src/welcome/index.html')));
+    const page = await pageAt(this.browser, this.url('src/welcome/index.html'));
+    await page.bringToFront();
+    return new Welcome(page);
   }
 
   url(path: string): string {

@@ -43,7 +43,6 @@ describe('the first run', () => {
     expect((await overlayOf(call))?.badges).toHaveLength(1);
 
     const welcome = await facet().welcome();
-    await welcome.page.bringToFront();
     await welcome.press('Take it back');
     await until(async () => (await overlayOf(call)) === null, { timeout: 3_000 });
   });
