@@ -112,7 +112,8 @@ export interface CapturedFrame {
   readonly participantId: string;
   /** When it was taken, milliseconds since the epoch. */
   readonly time: number;
-  readonly image: ImageBitmap | RawPicture;
+  /** null: the same as the last one, but for the camera's noise. */
+  readonly image: ImageBitmap | RawPicture | null;
 }
 
 /** A video frame's bytes in the camera's or decoder's own format, and what it takes to make a VideoFrame of them again. */

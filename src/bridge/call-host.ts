@@ -106,7 +106,7 @@ export class CallHost {
       const frames = message.frames.flatMap(opened);
       if (message.tick === this.tick && this.answer) this.answer(frames);
       // Too late: the next pull is out, and has its own frames.
-      else for (const { image } of frames) image.close();
+      else for (const { image } of frames) image?.close();
     }
   }
 
@@ -125,7 +125,7 @@ function isParticipant(given: unknown): given is Participant {
 function opened(given: unknown): Frame[] {
   const { participantId, time, image } = (given ?? {}) as Partial<CapturedFrame>;
   if (typeof participantId !== 'string' || typeof time !== 'number' || !Number.isFinite(time)) return [];
-  if (image instanceof ImageBitmap) return [{ participantId, time, image }];
+  if (image === null || image instanceof ImageBitmap) return [{ participantId, time, image }];
   const frame = image?.data instanceof ArrayBuffer ? unpackFrame(image) : null;
   return frame ? [{ participantId, time, image: frame }] : [];
 }

@@ -1,11 +1,23 @@
+import { hasChanged } from '../change';
 import { type Probabilities, top } from '../expressions';
 import { Decider, type Decision } from './decision';
+import { SIDE } from './input';
 import { NOTHING, Smoother } from './smoothing';
 import type { Comparison, FaceReading, UnsureReason } from './types';
 import { UsualFace } from './usual';
 
 /** A face that cannot be read for a moment (motion blur, a glance aside) keeps its reading this long. Milliseconds. */
 export const HOLD = 500;
+
+/** The network looks again at a face that does not change after so many milliseconds. */
+const KEPT = 3000;
+
+/** What the network said of a crop. */
+interface Answer {
+  readonly crop: Float32Array;
+  readonly probabilities: Probabilities;
+  readonly time: number;
+}
 
 type Opinion = Pick<FaceReading, 'probabilities' | 'expression' | 'confidence' | 'unsure' | 'usual'>;
 
@@ -16,12 +28,36 @@ export class FaceMemory {
   private decision: Decision = { expression: null, unsure: 'low confidence' };
   private comparison: Comparison | undefined;
   private lastRead = Number.NEGATIVE_INFINITY;
+  private answer: Answer | null = null;
+  /** Why it cannot be read now. */
+  private problem: UnsureReason | null = null;
 
   /** @param usual replaced where the same face was known before it was lost (lone-face.ts). */
   constructor(public usual = new UsualFace()) {}
 
-  /** The face was read. @param time milliseconds, not before the last one. */
+  /** Whether what the network said of this face still holds. @param crop how it looks now, SIDE × SIDE grey levels. */
+  holds(crop: Float32Array, time: number): boolean {
+    const { answer } = this;
+    if (!answer || time - answer.time >= KEPT || hasChanged(answer.crop, crop, SIDE)) return false;
+    this.problem = null;
+    return true;
+  }
+
+  /** The network looked. */
+  learn(answer: Answer): void {
+    this.problem = null;
+    this.answer = answer;
+  }
+
+  /** What the network last said of the face, or why it could not be read, holds on; null where there is neither. @param time milliseconds. */
+  again(time: number): Opinion | null {
+    if (this.problem) return this.unreadable(this.problem, time);
+    return this.answer && this.read(this.answer.probabilities, time);
+  }
+
+  /** The face was read, or is as it was read. @param time milliseconds, not before the last one. */
   read(probabilities: Probabilities, time: number): Opinion {
+    this.problem = null;
     this.smoother.add(probabilities, time);
     this.decision = this.decider.decide(this.smoother.probabilities, time);
     this.comparison = this.usual.compare(probabilities, time);
@@ -31,6 +67,7 @@ export class FaceMemory {
 
   /** The face is there and cannot be read. */
   unreadable(reason: UnsureReason, time: number): Opinion {
+    this.problem = reason;
     if (time - this.lastRead <= HOLD) return opinion(this.smoother.probabilities, this.decision, this.comparison);
     this.smoother = new Smoother();
     this.usual.interrupt();

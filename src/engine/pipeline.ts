@@ -7,6 +7,7 @@ import { crop, greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
 import { FaceMemory } from './face-memory';
+import { Following } from './following';
 import { LoneFace, REMEMBERED } from './lone-face';
 import { type ExpressionModel, loadModel } from './model';
 import { PixelReader } from './pixels';
@@ -18,6 +19,7 @@ import { FaceTracker, type TrackedFace } from './tracker';
 import type {
   BackendName,
   BackendReport,
+  DetectedFace,
   EngineAssets,
   FaceReading,
   Frame,
@@ -34,6 +36,8 @@ export interface PipelineOptions {
   readonly onStep?: (step: LoadingStep) => void;
   /** Forces a back end (tests, benchmarks); backend.ts chooses otherwise. */
   readonly backend?: BackendName;
+  /** Detector and network look at every picture (tests, benchmarks): what following and keeping is measured against. */
+  readonly everyPicture?: boolean;
 }
 
 /** What the pipeline knows about one participant's tile from frame to frame. */
@@ -42,12 +46,15 @@ interface Tile {
   time: number;
   readonly schedule: DetectionSchedule;
   readonly sight: SecondSight;
+  readonly following: Following;
   readonly tracker: FaceTracker<FaceMemory>;
   readonly lone: LoneFace;
+  /** Of its last picture; null before the first. */
+  faces: readonly DetectedFace[] | null;
 }
 
-/** A face that was found, with a crop for the network or a problem. */
-type PreparedFace = TrackedFace<FaceMemory> & ({ readonly crop: Float32Array } | { readonly problem: UnsureReason });
+/** A face that was found, with a crop for the network or a problem; with neither, it is as it was. */
+type PreparedFace = TrackedFace<FaceMemory> & { readonly crop?: Float32Array; readonly problem?: UnsureReason };
 
 /** One frame after its faces were found. */
 interface Look {
@@ -71,6 +78,7 @@ export class Pipeline {
     private readonly expressions: ExpressionModel,
     private readonly classifier: Classifier,
     readonly backend: BackendReport,
+    private readonly everyPicture: boolean,
   ) {}
 
   /**
@@ -78,7 +86,10 @@ export class Pipeline {
    *
    * @throws a sentence for the user, or the signal's reason.
    */
-  static async create(assets: EngineAssets, { signal, onStep, backend }: PipelineOptions): Promise<Pipeline> {
+  static async create(
+    assets: EngineAssets,
+    { signal, onStep, backend, everyPicture = false }: PipelineOptions,
+  ): Promise<Pipeline> {
     signal.throwIfAborted();
     onStep?.('detector');
     const detecting = FaceDetector.create(assets);
@@ -95,7 +106,7 @@ export class Pipeline {
     if (detector.status === 'fulfilled' && network.status === 'fulfilled' && !signal.aborted) {
       const { report, expressions } = network.value;
       const classifier = new Classifier(expressions, report.name === 'wasm' ? CPU_BATCH : undefined);
-      const pipeline = new Pipeline(detector.value, expressions, classifier, report);
+      const pipeline = new Pipeline(detector.value, expressions, classifier, report, everyPicture);
       signal.addEventListener('abort', () => pipeline.dispose(), { once: true });
       return pipeline;
     }
@@ -128,7 +139,7 @@ export class Pipeline {
       } catch (error) {
         problems.push(error);
       } finally {
-        frame.image.close();
+        frame.image?.close();
       }
     }
     if (problems.length > 0 && problems.length === frames.length) throw problems[0];
@@ -144,7 +155,7 @@ export class Pipeline {
   async readStill(picture: ImageBitmap, signal: AbortSignal): Promise<readonly FaceReading[]> {
     const found = await stillFaces(picture, this.detector, this.pixels, signal);
     const numbered = found.map((face, i) => ({ number: i + 1, face, memory: new FaceMemory() }));
-    const faces = this.prepare(numbered, this.pixels.read(picture));
+    const faces = this.prepare(numbered, this.pixels.read(picture), 0);
     const [reading] = await this.judge([{ participantId: 'picture', time: 0, faces }]);
     return reading!.faces;
   }
@@ -166,48 +177,75 @@ export class Pipeline {
     this.detector.dispose();
   }
 
-  /** Detect ▸ track ▸ align. null: this tile is left out this time. */
+  /** Detect or follow ▸ track ▸ align. null: this tile is left out this time. */
   private async look(frame: Frame): Promise<Look | null> {
-    const { participantId, time } = frame;
-    const { schedule, sight, tracker, lone } = this.tile(participantId, time);
-    const pixels = await this.pixels.readFrame(frame.image);
+    const { participantId, time, image } = frame;
+    const tile = this.tile(participantId, time);
+    const { tracker, lone } = tile;
+    if (!image) {
+      if (!tile.faces) return null;
+      tile.sight.follow(tile.faces, time);
+      const faces = tracker.update(tile.faces, time);
+      lone.look(faces, time);
+      return { participantId, time, faces };
+    }
+    const pixels = await this.pixels.readFrame(image);
+    const faces = await this.find(pixels, time, tile);
+    if (!faces) return null;
+    tile.faces = faces;
+    const tracked = tracker.update(faces, time, ({ box }) => coloursAbout(pixels, box));
+    lone.look(tracked, time);
+    return { participantId, time, faces: this.prepare(tracked, pixels, time) };
+  }
+
+  private async find(
+    pixels: ImageData,
+    time: number,
+    { schedule, sight, following }: Tile,
+  ): Promise<DetectedFace[] | null> {
+    const followed = this.everyPicture ? null : following.follow(pixels, time);
+    if (followed) {
+      sight.follow(followed, time);
+      return followed;
+    }
     const faces = await schedule.look(time, async (range, further = 0) => {
       const found = await this.detector.detect(pixels, range, ((sight.quarters + further) % 4) as Quarters);
       return sight.confirm(found, pixels, time, (face, quarters) => lookAgain(face, pixels, this.detector, quarters));
     });
-    if (!faces) return null;
-    const tracked = tracker.update(faces, time, ({ box }) => coloursAbout(pixels, box));
-    lone.look(tracked, time);
-    return { participantId, time, faces: this.prepare(tracked, pixels) };
+    if (faces && !this.everyPicture) following.begin(faces, pixels, time, this.expressions.metadata.crop);
+    return faces;
   }
 
   /** Align. */
-  private prepare(faces: readonly TrackedFace<FaceMemory>[], { data, width, height }: ImageData): PreparedFace[] {
+  private prepare(
+    faces: readonly TrackedFace<FaceMemory>[],
+    { data, width, height }: ImageData,
+    time: number,
+  ): PreparedFace[] {
     if (faces.length === 0) return [];
     const picture = greyPicture(data, width, height);
-    return faces.map((face) => {
+    return faces.map((face): PreparedFace => {
       const lies = pose(face.face, width, height);
       const unposed = poseProblem(lies);
       if (unposed) return { ...face, problem: unposed };
       const cropped = crop(picture, square(lies, this.expressions.metadata.crop));
       const unclear = cropProblem(cropped);
-      return unclear ? { ...face, problem: unclear } : { ...face, crop: cropped };
+      if (unclear) return { ...face, problem: unclear };
+      return !this.everyPicture && face.memory.holds(cropped, time) ? face : { ...face, crop: cropped };
     });
   }
 
   /** Classify ▸ smooth. */
   private async judge(looks: readonly Look[]): Promise<TileReading[]> {
-    const crops = looks.flatMap(({ faces }) => faces.flatMap((face) => ('crop' in face ? [face.crop] : [])));
-    const probabilities = (await this.classifier.classify(crops)).values();
+    const crops = looks.flatMap(({ faces }) => faces.flatMap(({ crop }) => crop ?? []));
+    const answers = (await this.classifier.classify(crops)).values();
     return looks.map(({ participantId, time, faces }) => ({
       participantId,
       time,
-      faces: faces.map((face): FaceReading => {
-        const opinion =
-          'crop' in face
-            ? face.memory.read(probabilities.next().value!, time)
-            : face.memory.unreadable(face.problem, time);
-        return { face: face.number, box: face.face.box, score: face.face.score, ...opinion };
+      faces: faces.flatMap(({ number, face, memory, crop, problem }): FaceReading | [] => {
+        if (crop) memory.learn({ crop, probabilities: answers.next().value!, time });
+        const opinion = problem ? memory.unreadable(problem, time) : memory.again(time);
+        return opinion ? { face: number, box: face.box, score: face.score, ...opinion } : [];
       }),
     }));
   }
@@ -221,8 +259,10 @@ export class Pipeline {
         time,
         schedule: new DetectionSchedule(),
         sight: new SecondSight(),
+        following: new Following(),
         tracker: new FaceTracker(() => new FaceMemory()),
         lone,
+        faces: null,
       };
       this.tiles.set(participantId, tile);
     }

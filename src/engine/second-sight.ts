@@ -80,6 +80,20 @@ export class SecondSight {
     this.quarters = largest(confirmed)?.quarters ?? this.quarters;
     return confirmed;
   }
+
+  /** Faces were followed, without a first look: verdicts go along with them, and the others stay. */
+  follow(faces: readonly DetectedFace[], time: number): void {
+    const left = new Set(this.verdicts.filter(({ seen }) => time - seen <= KEPT));
+    const now: Verdict[] = [];
+    for (const { box } of faces) {
+      const known = nearest(left, box);
+      if (!known) continue;
+      left.delete(known);
+      now.push({ ...known, box, seen: time });
+    }
+    for (const verdict of left) now.push(verdict.quarters === null ? { ...verdict, seen: time } : verdict);
+    this.verdicts = now;
+  }
 }
 
 function isDue(

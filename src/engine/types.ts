@@ -72,7 +72,8 @@ export interface TileReading {
 export interface Frame {
   readonly participantId: string;
   readonly time: number;
-  readonly image: ImageBitmap | VideoFrame;
+  /** null: the same as the last one, but for noise. */
+  readonly image: ImageBitmap | VideoFrame | null;
 }
 
 export type BackendName = 'webgpu' | 'wasm';

@@ -74,7 +74,7 @@ export class EngineHost {
 
   private async readNow(frames: readonly Frame[]): Promise<TileReading[]> {
     if (!this.pipeline) {
-      for (const { image } of frames) image.close();
+      for (const { image } of frames) image?.close();
       return [];
     }
     try {

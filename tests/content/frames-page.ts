@@ -59,7 +59,7 @@ const probe = {
   async take(maxSide: number, most = 99): Promise<SeenFrame[]> {
     const taken = await frames.take(tiles, { maxSide, most, faceless: () => true });
     return taken.map(({ participantId, image }) => {
-      const picture = image instanceof ImageBitmap ? image : unpackFrame(image)!;
+      const picture = image instanceof ImageBitmap ? image : unpackFrame(image!)!;
       const [width, height] =
         picture instanceof ImageBitmap
           ? [picture.width, picture.height]

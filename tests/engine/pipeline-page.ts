@@ -287,7 +287,7 @@ const calls = {
   async brokenTick() {
     time += 125;
     const frames = await Promise.all([0, 1, 2].map((who) => frame(`p${who}`, picture(who))));
-    frames[1]!.image.close();
+    frames[1]!.image!.close();
     const readings = await pipeline.read(frames);
     return { read: readings.map(({ participantId }) => participantId), closed: frames.map(isClosed) };
   },
@@ -296,7 +296,7 @@ const calls = {
   async hopelessTick(): Promise<string> {
     time += 125;
     const broken = await frame('p0', picture(0));
-    broken.image.close();
+    broken.image!.close();
     return pipeline.read([broken]).then(
       () => 'was read',
       (error: unknown) => (error instanceof Error ? 'rejected' : 'rejected without an error'),

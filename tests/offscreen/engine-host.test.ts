@@ -68,7 +68,7 @@ describe('EngineHost', () => {
   it('closes frames that come while it is not ready', async () => {
     const early = frame('a');
     expect(await host().engine.read([early])).toEqual([]);
-    expect(early.image.close).toHaveBeenCalledOnce();
+    expect(early.image!.close).toHaveBeenCalledOnce();
   });
 
   it('reads for one call after the other, never for two at once', async () => {

@@ -50,7 +50,7 @@ class MarkEngine {
 
   /** At once: the picture is closed as soon as it was sent. */
   private look({ participantId: id, time, image }: CapturedFrame) {
-    const picture = image instanceof ImageBitmap ? image : unpackFrame(image)!;
+    const picture = image instanceof ImageBitmap ? image : unpackFrame(image!)!;
     const { width, height } = picture instanceof ImageBitmap ? picture : picture.visibleRect!;
     this.canvas.canvas.width = width;
     this.canvas.canvas.height = height;
