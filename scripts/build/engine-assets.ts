@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { ASSET_FOLDERS, DETECTOR_FILES } from '../../src/engine/assets';
-import { faceDetector } from './face-detector';
+import { ASSET_FOLDERS, DETECTOR_FILES, DETECTOR_GRAPHS } from '../../src/engine/assets';
+import { faceDetector, faceDetectorGraph } from './face-detector';
 
 /**
  * Puts the engine's files beside the bundle, where src/engine/assets.ts says: tfjs' and MediaPipe's WebAssembly and the
@@ -38,12 +38,10 @@ type Reader = () => Promise<Uint8Array>;
 
 async function engineFiles(modelFolder: string): Promise<Map<string, Reader>> {
   const files = new Map<string, Reader>();
-  // Without threads: their workers start from blob URLs, which an extension's CSP forbids. The plain build is for
-  // processors without SIMD.
-  for (const name of ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm']) {
-    const source = resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`);
-    files.set(`${ASSET_FOLDERS.tfjsWasm}/${name}`, () => readFile(source));
-  }
+  // Without threads: their workers start from blob URLs, which an extension's CSP forbids. Nor for processors without
+  // SIMD: where Chrome 148 runs (SSE3, or 64-bit ARM), its WebAssembly has it.
+  const simd = 'tfjs-backend-wasm-simd.wasm';
+  files.set(`${ASSET_FOLDERS.tfjsWasm}/${simd}`, () => readFile(resolve(`@tensorflow/tfjs-backend-wasm/dist/${simd}`)));
   // MediaPipe's loader is a classic script; its ES module twin and the build without SIMD stay out (10 MB each).
   for (const name of ['vision_wasm_internal.js', 'vision_wasm_internal.wasm']) {
     const source = resolve(`@mediapipe/tasks-vision/${name}`);
@@ -51,6 +49,11 @@ async function engineFiles(modelFolder: string): Promise<Map<string, Reader>> {
   }
   files.set(`${ASSET_FOLDERS.detector}/${DETECTOR_FILES.shortRange}`, () => faceDetector('short'));
   files.set(`${ASSET_FOLDERS.detector}/${DETECTOR_FILES.fullRange}`, () => faceDetector('full'));
+  for (const range of ['short', 'full'] as const) {
+    const path = `${ASSET_FOLDERS.detector}/${DETECTOR_GRAPHS[range]}`;
+    files.set(path, async () => (await faceDetectorGraph(range)).json);
+    files.set(path.replace(/\.json$/, '.bin'), async () => (await faceDetectorGraph(range)).weights);
+  }
   for (const name of await modelFiles(modelFolder)) {
     files.set(`${ASSET_FOLDERS.expressionModel}/${name}`, () => readFile(join(modelFolder, name)));
   }

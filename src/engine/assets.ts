@@ -16,6 +16,12 @@ export const DETECTOR_FILES = {
   fullRange: 'blaze_face_full_range.tflite',
 } as const;
 
+/** The same networks as src/engine/graph.ts runs them; the weights lie beside each, as .bin. */
+export const DETECTOR_GRAPHS = {
+  short: 'blaze_face_short_range.json',
+  full: 'blaze_face_full_range.json',
+} as const;
+
 /** @param root URL of the folder that the build went to, with a slash at its end. */
 export function assetsUnder(root: string): EngineAssets {
   const at = (folder: string) => new URL(folder, root).href;
@@ -24,6 +30,10 @@ export function assetsUnder(root: string): EngineAssets {
     mediapipeWasm: at(ASSET_FOLDERS.mediapipeWasm),
     shortRangeDetector: `${at(ASSET_FOLDERS.detector)}/${DETECTOR_FILES.shortRange}`,
     fullRangeDetector: `${at(ASSET_FOLDERS.detector)}/${DETECTOR_FILES.fullRange}`,
+    detectorGraphs: {
+      short: `${at(ASSET_FOLDERS.detector)}/${DETECTOR_GRAPHS.short}`,
+      full: `${at(ASSET_FOLDERS.detector)}/${DETECTOR_GRAPHS.full}`,
+    },
     expressionModel: `${at(ASSET_FOLDERS.expressionModel)}/model.json`,
   };
 }

@@ -26,12 +26,16 @@ export function detectedFace(
     width: boundingBox.width / width,
     height: boundingBox.height / height,
   };
-  const score = categories[0]?.score ?? 0;
+  const face = { box, leftEye, rightEye, nose, mouth, score: categories[0]?.score ?? 0, quarters };
+  return isPlausible(face) ? face : null;
+}
+
+/** Whether the numbers are a face's. */
+export function isPlausible({ box, leftEye, rightEye, nose, mouth, score }: DetectedFace): boolean {
   // Comparisons with NaN are false.
   const isBox = box.width > 0 && box.height > 0 && overlapsPicture(box) && Number.isFinite(box.width * box.height);
   const isScore = score >= 0 && score <= 1;
-  if (!isBox || !isScore || ![leftEye, rightEye, nose, mouth].every((point) => isAbout(box, point))) return null;
-  return { box, leftEye, rightEye, nose, mouth, score, quarters };
+  return isBox && isScore && [leftEye, rightEye, nose, mouth].every((point) => isAbout(box, point));
 }
 
 function overlapsPicture({ x, y, width, height }: Box): boolean {

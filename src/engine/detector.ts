@@ -1,4 +1,5 @@
 import { FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
+import { BlazeFace } from './blazeface';
 import { detectedFace } from './detected-face';
 import { standInCanvas } from './stand-in-canvas';
 import type { DetectedFace, EngineAssets, Quarters } from './types';
@@ -6,19 +7,31 @@ import type { DetectedFace, EngineAssets, Quarters } from './types';
 /** 'short' finds near faces, 'full' also those that are small in the picture, at two to three times the cost. */
 export type Range = 'short' | 'full';
 
+/** What finds faces, whoever does it. */
+export type Detector = Pick<FaceDetector, 'detect'>;
+
 /**
- * Finds faces with MediaPipe's BlazeFace on the CPU, without WebGL.
- * The full range is loaded when it is first asked for: most calls never need it.
+ * Finds faces: in calls with BlazeFace on the back end that reads expressions too, in still pictures with MediaPipe's own,
+ * which is loaded only there, and where the other cannot be loaded. The full range is loaded when it is first asked for: most
+ * calls never need it.
  */
 export class FaceDetector {
-  private readonly loaded = new Map<Range, Promise<MediaPipe>>();
+  /** For still pictures. */
+  readonly closely: Detector;
+  private readonly mediaPipe: MediaPipeDetector;
+  private readonly graphs = new Map<Range, Promise<BlazeFace | null>>();
+  private readonly loaded = new Set<BlazeFace>();
+  private isOver = false;
 
-  private constructor(private readonly assets: EngineAssets) {}
+  private constructor(private readonly assets: EngineAssets) {
+    this.mediaPipe = new MediaPipeDetector(assets);
+    this.closely = this.mediaPipe;
+  }
 
-  /** @throws a sentence for the user if a file is missing. */
+  /** Needs a back end of tfjs that is started. @throws a sentence for the user if neither can be loaded. */
   static async create(assets: EngineAssets): Promise<FaceDetector> {
     const detector = new FaceDetector(assets);
-    await detector.load('short');
+    if (!(await detector.graph('short'))) await detector.mediaPipe.load('short');
     return detector;
   }
 
@@ -28,6 +41,45 @@ export class FaceDetector {
    * @param quarters how faces lie in it: their keypoints are right up to 60° from there, and beyond upside down.
    */
   async detect(picture: ImageData, range: Range = 'short', quarters: Quarters = 0): Promise<DetectedFace[]> {
+    const graph = await this.graph(range);
+    return graph ? graph.detect(picture, quarters) : this.mediaPipe.detect(picture, range, quarters);
+  }
+
+  dispose(): void {
+    this.isOver = true;
+    for (const graph of this.loaded) graph.dispose();
+    this.loaded.clear();
+    void this.mediaPipe.dispose();
+  }
+
+  /** null: it could not be loaded, and MediaPipe takes its place. */
+  private graph(range: Range): Promise<BlazeFace | null> {
+    let loading = this.graphs.get(range);
+    if (!loading) {
+      loading = BlazeFace.load(this.assets.detectorGraphs[range], range).then(
+        (graph) => {
+          if (this.isOver) graph.dispose();
+          else this.loaded.add(graph);
+          return graph;
+        },
+        (error: unknown) => {
+          console.warn('MediaPipe finds faces, as our own detector could not be loaded.', error);
+          return null;
+        },
+      );
+      this.graphs.set(range, loading);
+    }
+    return loading;
+  }
+}
+
+/** MediaPipe's BlazeFace on the CPU, without WebGL. */
+class MediaPipeDetector {
+  private readonly loaded = new Map<Range, Promise<MediaPipe>>();
+
+  constructor(private readonly assets: EngineAssets) {}
+
+  async detect(picture: ImageData, range: Range, quarters: Quarters): Promise<DetectedFace[]> {
     const mediaPipe = await this.load(range);
     const { width, height } = picture;
     try {
@@ -48,7 +100,8 @@ export class FaceDetector {
     }
   }
 
-  private load(range: Range): Promise<MediaPipe> {
+  /** @throws a sentence for the user if a file is missing. */
+  load(range: Range): Promise<MediaPipe> {
     let loading = this.loaded.get(range);
     if (!loading) {
       loading = create(this.assets, range);

@@ -92,11 +92,9 @@ export class Pipeline {
   ): Promise<Pipeline> {
     signal.throwIfAborted();
     onStep?.('detector');
-    const detecting = FaceDetector.create(assets);
-    const loading = startBackend(assets.tfjsWasm, backend).then(async (report) => {
-      const expressions = await loadModel(assets.expressionModel);
-      return { report, expressions };
-    });
+    const starting = startBackend(assets.tfjsWasm, backend);
+    const detecting = starting.then(() => FaceDetector.create(assets));
+    const loading = starting.then(async (report) => ({ report, expressions: await loadModel(assets.expressionModel) }));
     detecting.then(
       () => onStep?.('model'),
       () => {},
@@ -153,7 +151,7 @@ export class Pipeline {
    * @throws what the detector throws, or the signal's reason.
    */
   async readStill(picture: ImageBitmap, signal: AbortSignal): Promise<readonly FaceReading[]> {
-    const found = await stillFaces(picture, this.detector, this.pixels, signal);
+    const found = await stillFaces(picture, this.detector.closely, this.pixels, signal);
     const numbered = found.map((face, i) => ({ number: i + 1, face, memory: new FaceMemory() }));
     const faces = this.prepare(numbered, this.pixels.read(picture), 0);
     const [reading] = await this.judge([{ participantId: 'picture', time: 0, faces }]);

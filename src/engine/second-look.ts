@@ -1,5 +1,5 @@
 import { pose } from './align';
-import type { FaceDetector } from './detector';
+import type { Detector } from './detector';
 import { MAX_TILT } from './quality';
 import { overlap } from './suppression';
 import type { DetectedFace, Point, Quarters } from './types';
@@ -38,7 +38,7 @@ export interface SecondLook {
 export async function lookAgain(
   face: DetectedFace,
   picture: ImageData,
-  detector: Pick<FaceDetector, 'detect'>,
+  detector: Detector,
   quarters?: Quarters,
 ): Promise<SecondLook | null> {
   for (const { side, least } of VIEWS) {
@@ -53,7 +53,7 @@ async function surest(
   face: DetectedFace,
   window: Window,
   picture: ImageData,
-  detector: Pick<FaceDetector, 'detect'>,
+  detector: Detector,
   quarters?: Quarters,
 ): Promise<DetectedFace | null> {
   const near = excerpt(picture, window);

@@ -1,5 +1,5 @@
 import { Breath } from './breath';
-import type { FaceDetector, Range } from './detector';
+import type { Detector, Range } from './detector';
 import type { PixelReader } from './pixels';
 import { inPicture, lookAgain } from './second-look';
 import { inReadingOrder, suppressDoubles } from './suppression';
@@ -14,7 +14,7 @@ import { type Window, windows } from './windows';
  */
 export async function stillFaces(
   picture: ImageBitmap,
-  detector: FaceDetector,
+  detector: Detector,
   pixels: PixelReader,
   signal: AbortSignal,
 ): Promise<DetectedFace[]> {

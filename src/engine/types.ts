@@ -99,6 +99,8 @@ export interface EngineAssets {
   readonly shortRangeDetector: string;
   /** BlazeFace for small faces: several people in a meeting room. */
   readonly fullRangeDetector: string;
+  /** BlazeFace as our own back end runs it, in calls. */
+  readonly detectorGraphs: { readonly short: string; readonly full: string };
   readonly expressionModel: string;
 }
 

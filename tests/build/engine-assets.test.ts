@@ -35,11 +35,11 @@ describe('engineAssets', () => {
     const assets = assetsUnder('https://x/');
     const wanted = [
       `${assets.tfjsWasm}tfjs-backend-wasm-simd.wasm`,
-      `${assets.tfjsWasm}tfjs-backend-wasm.wasm`,
       `${assets.mediapipeWasm}/vision_wasm_internal.js`,
       `${assets.mediapipeWasm}/vision_wasm_internal.wasm`,
       assets.shortRangeDetector,
       assets.fullRangeDetector,
+      ...Object.values(assets.detectorGraphs).flatMap((url) => [url, url.replace('.json', '.bin')]),
       assets.expressionModel,
     ];
     expect(files).toEqual(expect.arrayContaining(wanted.map((url) => url.replace('https://x/', ''))));

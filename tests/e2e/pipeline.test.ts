@@ -136,6 +136,10 @@ describe('the pipeline in a browser', () => {
     expect(after).toBe(before);
   });
 
+  it('finds faces with MediaPipe where its own graph is missing', async () => {
+    expect(await page().evaluate(() => pipelineTest.withoutGraph())).toBe(1);
+  });
+
   it.each([
     ['createWithoutModel', /^The expression model cannot be used: its files are missing or damaged\./],
     ['createWithoutDetector', /^The face detector could not be loaded\./],

@@ -345,9 +345,25 @@ const calls = {
       (error: Error) => error.message,
     ),
 
+  /** Faces found where the detector's own graph is missing. */
+  async withoutGraph(): Promise<number> {
+    const detector = await FaceDetector.create({
+      ...assets,
+      detectorGraphs: { short: '/nowhere.json', full: '/nowhere.json' },
+    });
+    const context = picture(0).getContext('2d')!;
+    const faces = await detector.detect(context.getImageData(0, 0, WIDTH, HEIGHT));
+    detector.dispose();
+    return faces.length;
+  },
+
   createWithoutDetector: () =>
     Pipeline.create(
-      { ...assets, shortRangeDetector: '/nowhere.tflite' },
+      {
+        ...assets,
+        shortRangeDetector: '/nowhere.tflite',
+        detectorGraphs: { short: '/nowhere.json', full: '/nowhere.json' },
+      },
       { signal: new AbortController().signal },
     ).then(
       () => 'was created',

@@ -123,9 +123,10 @@ describe('CallHost', () => {
     expect(events.participants).toHaveBeenCalledWith([{ id: '1', name: 'Ada', camera: 'on' }]);
     const pulled = host!.pull(320);
     const good = frame();
-    const bad = ['a picture', { data: 'bytes' }, { data: new ArrayBuffer(3), init: {} }, null];
+    const bad = ['a picture', { data: 'bytes' }, { data: new ArrayBuffer(3), init: {} }, undefined];
     const frames = [...bad.map((image) => ({ ...frame(), image })), { ...frame(), time: 'now' }, good];
-    say({ type: 'frames', tick: 1, frames });
-    expect(await pulled).toEqual([good]);
+    const unchanged = { ...frame(), image: null };
+    say({ type: 'frames', tick: 1, frames: [...frames, unchanged] });
+    expect(await pulled).toEqual([good, unchanged]);
   });
 });

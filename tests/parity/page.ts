@@ -20,8 +20,8 @@ declare global {
 const assets = assetsUnder(new URL('/', location.href).href);
 const { signal } = new AbortController();
 const pixels = new PixelReader();
-const detector = await FaceDetector.create(assets);
 const pipeline = await Pipeline.create(assets, { signal, backend: 'wasm' });
+const detector = await FaceDetector.create(assets);
 
 globalThis.parity = {
   async draw(person, expression, width, height, pose) {

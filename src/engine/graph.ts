@@ -1,0 +1,118 @@
+import {
+  add,
+  concat,
+  fused,
+  image,
+  maxPool,
+  pad,
+  relu,
+  reshape,
+  type Tensor,
+  type Tensor3D,
+  type Tensor4D,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
+
+/** One step of a network; tensors are known by numbers, weights by their place in the list. */
+export interface GraphOperation {
+  readonly kind: 'add' | 'concat' | 'conv' | 'depthwise' | 'maxPool' | 'relu' | 'reshape' | 'resize' | 'pad';
+  readonly inputs: readonly number[];
+  readonly output: number;
+  readonly pad?: 'same' | 'valid';
+  readonly stride?: number;
+  readonly size?: number;
+  readonly filter?: number;
+  readonly bias?: number;
+  readonly relu?: boolean;
+  /** Without the batch. */
+  readonly shape?: readonly number[];
+  /** Of each side of each dimension. */
+  readonly paddings?: readonly number[];
+  /** Pixels' middles, rather than their corners, are resized. */
+  readonly half?: boolean;
+}
+
+/** A network as scripts/build/tflite-graph.ts writes it: [n, side, side, 3] → outputs. */
+export interface GraphDescription {
+  readonly side: number;
+  readonly input: number;
+  readonly outputs: readonly number[];
+  readonly operations: readonly GraphOperation[];
+  /** Offsets in numbers of half precision. */
+  readonly weights: readonly { readonly shape: readonly number[]; readonly offset: number }[];
+}
+
+/** Runs a described network on the back end of tfjs that is on: what MediaPipe's file needs, and no more. */
+export class Graph {
+  private readonly weights: readonly Tensor[];
+
+  /** @param halves weights in half precision, little endian. */
+  constructor(
+    private readonly description: GraphDescription,
+    halves: ArrayBuffer,
+  ) {
+    const all = new Float16Array(halves);
+    this.weights = description.weights.map(({ shape, offset }) => {
+      const size = shape.reduce((product, side) => product * side, 1);
+      return tensor(new Float32Array(all.subarray(offset, offset + size)), [...shape]);
+    });
+  }
+
+  get side(): number {
+    return this.description.side;
+  }
+
+  /** @param input [n, side, side, 3]. @returns the outputs, in the description's order; the caller disposes of them. */
+  run(input: Tensor4D): Tensor[] {
+    return tidy(() => {
+      const known = new Map<number, Tensor>([[this.description.input, input]]);
+      for (const operation of this.description.operations) {
+        const inputs = operation.inputs.map((number) => known.get(number)!);
+        known.set(operation.output, this.step(operation, inputs as [Tensor4D]));
+      }
+      return this.description.outputs.map((number) => known.get(number)!);
+    });
+  }
+
+  dispose(): void {
+    for (const weight of this.weights) weight.dispose();
+  }
+
+  private step(operation: GraphOperation, inputs: [Tensor4D, ...Tensor4D[]]): Tensor {
+    const [x] = inputs;
+    const stride = operation.stride ?? 1;
+    const layout = operation.pad ?? 'same';
+    switch (operation.kind) {
+      case 'conv':
+      case 'depthwise': {
+        const convolution = operation.kind === 'conv' ? fused.conv2d : fused.depthwiseConv2d;
+        const filter = this.weights[operation.filter!] as Tensor4D;
+        const bias = this.weights[operation.bias!]!;
+        const activation = operation.relu ? 'relu' : 'linear';
+        return convolution({ x, filter, bias, strides: stride, pad: layout, activation });
+      }
+      case 'maxPool':
+        return maxPool(x, operation.size!, stride, layout);
+      case 'relu':
+        return relu(x);
+      case 'add':
+        return add(x, inputs[1]!);
+      case 'concat':
+        return concat(inputs as unknown as Tensor3D[], 1);
+      case 'reshape':
+        return reshape(x, [x.shape[0], ...operation.shape!]);
+      case 'resize': {
+        const [height, width] = operation.shape as [number, number];
+        return image.resizeBilinear(x, [height, width], false, operation.half ?? false);
+      }
+      case 'pad': {
+        const flat = operation.paddings!;
+        return pad(
+          x,
+          x.shape.map((_, i): [number, number] => [flat[2 * i]!, flat[2 * i + 1]!]),
+        );
+      }
+    }
+  }
+}
