@@ -45,7 +45,7 @@ handle(
       if (life.signal.aborted || reading) return { ok: true };
       succession.takeOver();
       const ended = new AbortController();
-      reading = { life: ended, call: readCall(site, order, { gone: () => life.abort(), moved: leave }, ended.signal) };
+      reading = { life: ended, call: readCall(site, order, { gone: () => life.abort(), ended: leave }, ended.signal) };
       return { ok: true };
     },
     'content.stop'() {
@@ -61,7 +61,7 @@ watchSettings((settings) => hasAgreed(settings) || stop(STOPPED), life.signal);
 // Calls that live in a frame may bring it up, or build it anew, after the page is read.
 if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);
 
-/** Stops here and in the tab's other frames: the user asked for one call, and the page shows another. */
+/** Stops here and in the tab's other frames: the user asked for one call, and the page shows another, or asked on the page. */
 function leave(): void {
   stop(STOPPED);
   void send('call.stop', {}).catch(() => undefined);

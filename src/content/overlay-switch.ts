@@ -22,10 +22,11 @@ export class OverlaySwitch {
     },
   };
 
-  /** @param changed is called when the user switched badges on or off. */
+  /** @param changed is called when the user switched badges on or off, `stop` when the line was clicked to end the reading. */
   constructor(
     private readonly signal: AbortSignal,
     changed: () => void,
+    private readonly stop: () => void,
   ) {
     const want = ({ overlay, usual }: Settings) => {
       if (signal.aborted) return;
@@ -41,7 +42,7 @@ export class OverlaySwitch {
   /** What to draw on; null where there is nothing to be read. */
   for(hasTiles: boolean): Canvas | null {
     if (!hasTiles || this.signal.aborted) this.close();
-    else this.shown ??= open();
+    else this.shown ??= open(this.stop);
     return this.shown && this.canvas;
   }
 
@@ -57,7 +58,7 @@ export class OverlaySwitch {
   }
 }
 
-function open(): { overlay: Overlay; life: AbortController } {
+function open(stop: () => void): { overlay: Overlay; life: AbortController } {
   const life = new AbortController();
-  return { overlay: new Overlay(life.signal), life };
+  return { overlay: new Overlay(stop, life.signal), life };
 }

@@ -45,12 +45,12 @@ export interface ReadCall {
  * draws what comes back. A frame without tiles only waits for some.
  * @param order whose tiles those are: of others no picture is taken, and nothing is told to the engine.
  * @param gone is called when the extension was updated or removed.
- * @param moved is called when the page went on to another call than the user asked to read.
+ * @param ended is called when the page went on to another call than the user asked to read, or the line was clicked to stop.
  */
 export function readCall(
   site: Site,
   { mode, shortcut }: StartOrder,
-  { gone, moved }: Record<'gone' | 'moved', () => void>,
+  { gone, ended }: Record<'gone' | 'ended', () => void>,
   signal: AbortSignal,
 ): ReadCall {
   const tiles = new Tiles('p');
@@ -58,7 +58,7 @@ export function readCall(
   const attendance = new Attendance();
   const camera = (id: string) => frames.camera(id);
   const view = new View(camera, { mode, shortcut });
-  const overlay = new OverlaySwitch(signal, () => draw());
+  const overlay = new OverlaySwitch(signal, () => draw(), ended);
   const allowance = new Allowance();
   let port: CallPort | null = null;
   let room: string | null = null;
@@ -68,7 +68,7 @@ export function readCall(
   const scan = () => {
     if (!contextLives()) return gone();
     const here = site.room?.(new URL(location.href)) ?? null;
-    if (room !== null && here !== null && here !== room) return moved();
+    if (room !== null && here !== null && here !== room) return ended();
     room ??= here;
     const now = Date.now();
     scannedAt = now;

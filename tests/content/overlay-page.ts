@@ -9,7 +9,7 @@ let overlay: Overlay | null = null;
 const probe = {
   /** Shows a box around each part of the pictures of `.source` elements; the overlay's tile is their `.tile` or they. */
   box(parts: Box[]): void {
-    overlay ??= new Overlay(LIFE.signal);
+    overlay ??= new Overlay(() => undefined, LIFE.signal);
     const tiles = [...document.querySelectorAll<HTMLCanvasElement>('.source')].map(
       (source, i): TileState => ({
         id: `p${i}`,

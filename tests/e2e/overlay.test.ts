@@ -101,8 +101,17 @@ describe('the overlay', () => {
     await badgesOfAll(call);
   });
 
-  it('is gone when reading stops', async () => {
-    await popup.press('Stop');
+  it('is gone when its line is clicked twice by the user, and by nothing that the page does', async () => {
+    const middle = await call.evaluate(() => innerWidth / 2);
+    await call.evaluate((x) => {
+      const host = document.elementFromPoint(x, 8)!;
+      for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click', 'click', 'click'])
+        host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, clientX: x, clientY: 8 }));
+    }, middle);
+    expect((await overlayOf(call))?.notice).toContain('Facet is reading');
+    await call.mouse.click(middle, 8);
+    await until(async () => (await overlayOf(call))?.notice === 'Stop reading? Click here again');
+    await call.mouse.click(middle, 8);
     await until(async () => (await overlayOf(call)) === null, { timeout: 3_000 });
     await pause(500);
     expect(await overlayOf(call)).toBeNull();

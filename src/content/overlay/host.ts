@@ -25,7 +25,7 @@ const PATIENCE = { times: 3, within: 20_000 };
 
 /**
  * The overlay's one element in the page: in the top layer, so that a tile in full screen does not cover it, with a closed
- * shadow root, and nothing in it that a click could meet. A plain `div`: of a custom element the page could define what it
+ * shadow root, and nothing in it that a click could meet but the line's middle. A plain `div`: of a custom element the page could define what it
  * is, and its internals open the root.
  */
 export class Host {

@@ -90,6 +90,9 @@ export interface Notice {
   readonly tone: 'ready' | 'busy' | 'failed';
 }
 
+/** What the line says after a click on it, for some seconds. */
+export const ASK_TO_STOP: Notice = { text: 'Stop reading? Click here again', tone: 'failed' };
+
 /** The line that stands on the page while a call is read. */
 export function notice(engine: EngineState | null, problem: string | null, { mode, shortcut }: StartOrder): Notice {
   if (problem !== null) return { text: problem, tone: 'failed' };

@@ -1,4 +1,4 @@
-import type { Notice } from './labels';
+import { ASK_TO_STOP, type Notice } from './labels';
 import { font, paint, run } from './pill';
 import type { Rect } from './placement';
 
@@ -9,16 +9,40 @@ const BEFORE_TEXT = 14;
 /** Of the window's width stays free at the least, in pixels. */
 const FREE = 40;
 
-/** The line at the window's upper edge that says that Facet reads, or what is wrong. It stays while anything is read. */
+/** Pixels of the window's upper edge, in its middle, that take a click: always the same, so that they tell the page nothing. */
+const BUTTON = { width: 180, height: HEIGHT };
+/** Milliseconds in which a second click stops. */
+const ASKING = 6000;
+
+/**
+ * The line at the window's upper edge that says that Facet reads, or what is wrong. It stays while anything is read; a
+ * click on it offers to stop, a second one does. Only the user's own clicks count, and the page can click nothing but an
+ * end of the reading.
+ */
 export class NoticeLine {
   readonly node = document.createElement('div');
+  readonly button = document.createElement('div');
   private readonly canvas = document.createElement('canvas');
   private notice: Notice | null = null;
   private drawn = '';
   /** Its place in the window. */
   rect: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
-  constructor() {
+  private askedAt = Number.NEGATIVE_INFINITY;
+
+  /** @param stop is called when the user wants that nothing is read any more. */
+  constructor(stop: () => void, signal: AbortSignal) {
+    this.button.className = 'stop';
+    this.button.style.width = `${BUTTON.width}px`;
+    this.button.style.height = `${BUTTON.height}px`;
+    // The page keeps its focus, and hears of no press that was not meant for it.
+    const keep = (event: Event) => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup'])
+      this.button.addEventListener(type, keep, { signal });
+    this.button.addEventListener('click', (event) => this.press(event, stop), { signal });
     this.node.setAttribute('role', 'status');
     this.node.className = 'notice';
     this.node.append(document.createElement('i'), this.canvas);
@@ -26,19 +50,35 @@ export class NoticeLine {
 
   show(notice: Notice): void {
     this.notice = notice;
-    this.node.className = `notice ${notice.tone}`;
-    this.node.ariaLabel = notice.text;
     this.fit();
+  }
+
+  private press(event: MouseEvent, stop: () => void): void {
+    event.stopPropagation();
+    if (!event.isTrusted) return;
+    if (this.isAsking) stop();
+    else this.askedAt = performance.now();
+    this.fit();
+  }
+
+  private get isAsking(): boolean {
+    return performance.now() - this.askedAt < ASKING;
   }
 
   /** Draws it again where the window's width or resolution changed. */
   fit(): void {
-    const key = JSON.stringify([this.notice, innerWidth, devicePixelRatio]);
-    if (!this.notice || key === this.drawn) return;
+    if (!this.notice) return;
+    const { text: said, tone } = this.isAsking ? ASK_TO_STOP : this.notice;
+    const key = JSON.stringify([said, tone, innerWidth, devicePixelRatio]);
+    if (key === this.drawn) return;
+    this.node.className = `notice ${tone}`;
+    this.node.ariaLabel = said;
     this.drawn = key;
     const longest = Math.max(20, innerWidth - FREE - BEFORE_TEXT - 2 * PADDING);
-    const text = run(this.notice.text, font(500, 11.5), '#fff', longest);
-    const width = Math.ceil(text.width) + BEFORE_TEXT + 2 * PADDING;
+    const text = run(said, font(500, 11.5), '#fff', longest);
+    const width = Math.max(BUTTON.width, Math.ceil(text.width) + BEFORE_TEXT + 2 * PADDING);
+    const middle = Math.max(0, Math.round((innerWidth - BUTTON.width) / 2));
+    this.button.style.transform = `translate(${middle}px, 0)`;
     this.rect = { x: Math.max(0, Math.round((innerWidth - width) / 2)), y: 0, width, height: HEIGHT };
     this.node.style.transform = `translate(${this.rect.x}px, 0)`;
     this.node.style.width = `${width}px`;

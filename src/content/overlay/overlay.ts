@@ -18,7 +18,7 @@ const COVER = { share: 0.005, least: 200, most: 1000 };
 /** The line that says that Facet reads, badges and face boxes, from its making until the signal aborts. */
 export class Overlay {
   private readonly host: Host;
-  private readonly notice = new NoticeLine();
+  private readonly notice: NoticeLine;
   private readonly views = new Map<string, TileView>();
   private readonly budget = new Budget(SHARE);
   private readonly coverBudget = new Budget(COVER.share);
@@ -29,9 +29,11 @@ export class Overlay {
   private measured = '';
   private placed: ReadonlyMap<string, PlacedLabel> = new Map();
 
-  constructor(signal: AbortSignal) {
+  /** @param stop is called when the user wants that nothing is read any more. */
+  constructor(stop: () => void, signal: AbortSignal) {
     this.host = new Host(signal);
-    this.host.root.append(this.notice.node);
+    this.notice = new NoticeLine(stop, signal);
+    this.host.root.append(this.notice.node, this.notice.button);
     const frame = () => {
       if (signal.aborted) return;
       // Asked for first: what goes wrong in one frame must not end all that would follow.

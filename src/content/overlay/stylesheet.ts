@@ -20,6 +20,8 @@ export const STYLESHEET = `
 
 /* A tab at the window's very edge. */
 .notice { border-radius: 0 0 10px 10px; background: rgb(18 21 26 / .82); box-shadow: 0 1px 4px rgb(0 0 0 / .35); }
+/* Nothing of it is to be seen, and it is the only part that takes clicks. */
+.stop { position: absolute; left: 0; top: 0; pointer-events: auto; cursor: pointer; }
 .notice canvas { position: absolute; left: 0; top: 0; }
 .notice i {
   position: absolute;
@@ -40,6 +42,6 @@ export const STYLESHEET = `
   .notice.busy i { animation: none; }
 }
 @media (prefers-contrast: more), (forced-colors: active) {
-  .notice { background: #000; }
+  .notice { background: #000; forced-color-adjust: none; outline: 1px solid #fff; }
 }
 `;

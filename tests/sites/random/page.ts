@@ -58,7 +58,7 @@ window.randomCall = async (seed, events) => {
   readCall(
     siteFor(url),
     { mode: 'people', shortcut: '' },
-    { gone: () => undefined, moved: () => undefined },
+    { gone: () => undefined, ended: () => undefined },
     life.signal,
   );
   for (let i = 0; i < 3; i++) await random.join();
@@ -109,7 +109,7 @@ window.readIn = async (mode, pulls) => {
   readCall(
     siteFor(new URL(location.href)),
     { mode, shortcut: '' },
-    { gone: () => undefined, moved: () => undefined },
+    { gone: () => undefined, ended: () => undefined },
     life.signal,
   );
   // An engine that is not connected yet hears no answer.
