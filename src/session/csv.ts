@@ -1,37 +1,16 @@
 import Papa from 'papaparse';
 import { EXPRESSIONS, valence } from '../expressions';
+import { COLUMNS } from './columns';
+import { type AnySecond, isRead } from './every-second';
 import { nameAt } from './names';
-import type { SecondRow, StoredSession } from './records';
+import { presenceAt } from './presence';
+import type { RecordedParticipant, StoredSession } from './records';
 
 /**
  * A UTF-8 byte order mark, so that Excel reads "Zoë" and not "ZoÃ«": it takes a .csv without one for the system's old
  * code page. LibreOffice, Numbers, pandas and R's readr skip it; Python's csv module does with encoding="utf-8-sig".
  */
 export const BOM = '\uFEFF';
-
-/** Confidence and the expressions' columns are shares, 0 to 1, of people who would call the face that (SHARE_MEANING). */
-export const COLUMNS: readonly string[] = [
-  'session',
-  'site',
-  'participant id',
-  'name',
-  'face',
-  'time',
-  'elapsed seconds',
-  'top emotion',
-  'confidence',
-  ...EXPRESSIONS,
-  'valence',
-  'detector score',
-  'samples',
-  'agreement',
-  'model version',
-  'more than usual',
-  ...EXPRESSIONS.map((name) => `${name} deviation`),
-  'baseline seconds',
-  'mode',
-  'people',
-];
 
 /**
  * Text cells that a spreadsheet would take for a formula get an apostrophe before them: = + - @, after blanks too, their
@@ -48,39 +27,56 @@ export function csvHeader(): string {
   return `${BOM}${lines([[...COLUMNS]])}`;
 }
 
-/** The lines of some rows of a session, in the order given. */
-export function csvLines(session: StoredSession, rows: readonly SecondRow[]): string {
-  if (rows.length === 0) return '';
-  const names = new Map(session.participants.map((participant) => [participant.id, participant.names]));
-  return lines(rows.map((row) => cells(session, nameAt(names.get(row.participant) ?? [], row.second), row)));
+/** The lines of some seconds of a session, in the order given. */
+export function csvLines(session: StoredSession, seconds: readonly AnySecond[]): string {
+  if (seconds.length === 0) return '';
+  const people = new Map(session.participants.map((participant) => [participant.id, participant]));
+  return lines(seconds.map((second) => cells(session, people.get(second.participant), second)));
 }
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
-function cells(session: StoredSession, name: string, row: SecondRow): Cell[] {
-  const { probabilities, usual } = row;
+/** One second's cells, in the order of {@link COLUMNS}. */
+export function cells(session: StoredSession, person: RecordedParticipant | undefined, row: AnySecond): Cell[] {
+  const read = isRead(row) ? row : null;
+  const { probabilities = null, usual } = read ?? {};
+  const camera = presenceAt(person?.presence, row.second) ?? null;
   return [
     session.id,
     session.siteLabel,
+    session.mode ?? 'people',
     row.participant,
-    name,
-    row.face,
+    nameAt(person?.names ?? [], row.second),
+    person?.isSelf ? 'own' : 'other',
+    camera === 'away' ? null : camera,
+    read?.face ?? null,
+    read?.people ?? null,
     new Date(row.second * 1000).toISOString(),
+    localTime(row.second, session.utcOffset),
+    session.utcOffset ?? null,
     row.second - Math.floor(session.startedAt / 1000),
-    row.expression ?? 'unsure',
-    probabilities ? rounded(row.confidence) : null,
+    read ? (read.expression ?? 'unsure') : null,
+    read ? (!read.expression && read.unsure) || null : camera === 'on' ? 'no reading' : 'no camera',
+    probabilities ? rounded(read!.confidence) : null,
     ...EXPRESSIONS.map((_, i) => (probabilities ? rounded(probabilities[i] ?? 0) : null)),
     probabilities ? rounded(valence(probabilities)) : null,
-    rounded(row.score),
-    row.samples,
-    row.agreement === undefined ? null : rounded(row.agreement),
+    read ? rounded(read.score) : null,
+    read?.samples ?? 0,
+    read?.agreement === undefined ? null : rounded(read.agreement),
     session.modelVersion,
     usual?.more ?? null,
     ...EXPRESSIONS.map((_, i) => (usual?.deviations ? rounded(usual.deviations[i] ?? 0) : null)),
     usual?.seconds ?? null,
-    session.mode ?? 'people',
-    row.people ?? null,
   ];
+}
+
+/** ISO 8601 with the offset, "2026-11-27T09:00:00+01:00"; null where the offset is not known. */
+function localTime(second: number, offset: number | undefined): string | null {
+  if (offset === undefined) return null;
+  const local = new Date((second + offset * 60) * 1000).toISOString().slice(0, 19);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.abs(offset);
+  return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 /** Four decimals: finer than the model's error, and never in the form 1e-7. */

@@ -49,12 +49,12 @@ describe('a session exported as CSV', () => {
   });
 
   it('has one row per participant, face and second, with probabilities that make sense', () => {
-    const keys = rows.map((row) => [row['participant id'], row.face, row.time].join('|'));
+    const keys = rows.map((row) => [row.participant_id, row.face, row.time_utc].join('|'));
     expect(new Set(keys).size).toBe(keys.length);
     for (const [name, seconds] of rowsBy('name', rows)) expect(seconds.length, name).toBeGreaterThanOrEqual(5);
     for (const row of rows) {
       expect(row.site).toBe('Google Meet');
-      expect(new Date(row.time!).toISOString()).toBe(row.time);
+      expect(new Date(row.time_utc!).toISOString()).toBe(row.time_utc);
       expect(Number(row.samples)).toBeGreaterThan(0);
       if (row.confidence === '') continue;
       const probabilities = EXPRESSIONS.map((name) => Number(row[name]));

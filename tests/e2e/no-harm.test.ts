@@ -97,7 +97,7 @@ describe('two calls at once', () => {
       // The next may begin in the same minute, and have the same name.
       rmSync(file);
       people.push([...rowsBy('name', rows).keys()].sort());
-      expect(rowsBy('participant id', rows).size).toBe(2);
+      expect(rowsBy('participant_id', rows).size).toBe(2);
     }
     expect(people).toEqual([
       [SOMEONE, 'Mei Tanaka'],

@@ -56,7 +56,7 @@ describe('four participants and the own camera, each with another expression', (
       right.length,
       JSON.stringify([...people].map(([n, r]) => [n, expressionsBySeconds(r)])),
     ).toBeGreaterThanOrEqual(AT_LEAST);
-    for (const row of [...people.values()].flat()) expect(Number(row['detector score'])).toBeGreaterThan(0.8);
+    for (const row of [...people.values()].flat()) expect(Number(row.detector_score)).toBeGreaterThan(0.8);
   });
 
   it('follows when everyone changes their face and their place', async () => {

@@ -1,6 +1,8 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { BOM, COLUMNS, csvHeader, csvLines } from '../../src/session/csv';
+import { COLUMNS, DICTIONARY } from '../../src/session/columns';
+import { BOM, csvHeader, csvLines } from '../../src/session/csv';
+import { EverySecond } from '../../src/session/every-second';
 import { csvFileName } from '../../src/session/export';
 import type { RecordedParticipant, SecondRow, StoredSession } from '../../src/session/records';
 
@@ -47,7 +49,9 @@ describe('CSV', () => {
   it('starts with a byte order mark and the columns, and ends every line with CRLF', () => {
     const text = csvHeader() + csvLines(SESSION, [ROW, ROW]);
     expect(
-      text.startsWith(`${BOM}session,site,participant id,name,face,time,elapsed seconds,top emotion,confidence,`),
+      text.startsWith(
+        `${BOM}session_id,site,mode,participant_id,name,own,camera_state,face,people,time_utc,time_local,utc_offset_minutes,elapsed_seconds,expression,unsure_reason,confidence,`,
+      ),
     ).toBe(true);
     expect(text.split('\r\n')).toHaveLength(4);
     expect(text.endsWith('\r\n')).toBe(true);
@@ -58,14 +62,21 @@ describe('CSV', () => {
     const row = read(csvHeader() + csvLines(SESSION, [ROW]))[0]!;
     expect(Object.keys(row)).toEqual(COLUMNS);
     expect(row).toEqual({
-      session: 'f00d',
+      session_id: 'f00d',
       site: 'Google Meet',
-      'participant id': 'spaces/x/devices/1',
+      mode: 'people',
+      participant_id: 'spaces/x/devices/1',
       name: 'Zoë "Zo" Ähren, Dr.',
+      own: 'own',
+      camera_state: '',
       face: '1',
-      time: '2027-01-15T08:00:02.000Z',
-      'elapsed seconds': '2',
-      'top emotion': 'sadness',
+      people: '',
+      time_utc: '2027-01-15T08:00:02.000Z',
+      time_local: '',
+      utc_offset_minutes: '',
+      elapsed_seconds: '2',
+      expression: 'sadness',
+      unsure_reason: '',
       confidence: '0.65',
       neutral: '0.1',
       happiness: '0',
@@ -76,22 +87,20 @@ describe('CSV', () => {
       fear: '0',
       contempt: '0',
       valence: '-0.445',
-      'detector score': '0.9124',
+      detector_score: '0.9124',
       samples: '5',
       agreement: '0.8',
-      'model version': '2026-11-21',
-      'more than usual': '',
-      'neutral deviation': '',
-      'happiness deviation': '',
-      'surprise deviation': '',
-      'sadness deviation': '',
-      'anger deviation': '',
-      'disgust deviation': '',
-      'fear deviation': '',
-      'contempt deviation': '',
-      'baseline seconds': '',
-      mode: 'people',
-      people: '',
+      model_version: '2026-11-21',
+      more_than_usual: '',
+      neutral_deviation: '',
+      happiness_deviation: '',
+      surprise_deviation: '',
+      sadness_deviation: '',
+      anger_deviation: '',
+      disgust_deviation: '',
+      fear_deviation: '',
+      contempt_deviation: '',
+      baseline_seconds: '',
     });
   });
 
@@ -100,16 +109,14 @@ describe('CSV', () => {
     const cellsOf = (usual: SecondRow['usual'] & object) =>
       read(csvHeader() + csvLines(SESSION, [{ ...ROW, usual }]))[0]!;
     expect(cellsOf({ seconds: 47, deviations, more: 'happiness' })).toMatchObject({
-      'more than usual': 'happiness',
-      'neutral deviation': '-2',
-      'happiness deviation': '4.5679',
-      'contempt deviation': '0',
-      'baseline seconds': '47',
-      mode: 'people',
-      people: '',
+      more_than_usual: 'happiness',
+      neutral_deviation: '-2',
+      happiness_deviation: '4.5679',
+      contempt_deviation: '0',
+      baseline_seconds: '47',
     });
     const early = cellsOf({ seconds: 3, deviations: null, more: null });
-    expect(early).toMatchObject({ 'more than usual': '', 'happiness deviation': '', 'baseline seconds': '3' });
+    expect(early).toMatchObject({ more_than_usual: '', happiness_deviation: '', baseline_seconds: '3' });
   });
 
   it('gives each row the name that was shown in its second', () => {
@@ -130,8 +137,8 @@ describe('CSV', () => {
   });
 
   it('quotes as RFC 4180 asks', () => {
-    expect(csvLines(SESSION, [ROW])).toContain(',"Zoë ""Zo"" Ähren, Dr.",1,');
-    expect(csvLines(named('two\r\nlines'), [ROW])).toContain(',"two\r\nlines",1,');
+    expect(csvLines(SESSION, [ROW])).toContain(',"Zoë ""Zo"" Ähren, Dr.",own,,1,');
+    expect(csvLines(named('two\r\nlines'), [ROW])).toContain(',"two\r\nlines",own,,1,');
   });
 
   it.each([
@@ -157,18 +164,18 @@ describe('CSV', () => {
   it('guards every column of text, not only names', () => {
     const session = { ...SESSION, id: '=a', siteLabel: '@b', modelVersion: '-c' };
     const row = read(csvHeader() + csvLines(session, [{ ...ROW, participant: '+d' }]))[0]!;
-    expect([row.session, row.site, row['model version'], row['participant id']]).toEqual(["'=a", "'@b", "'-c", "'+d"]);
+    expect([row.session_id, row.site, row.model_version, row.participant_id]).toEqual(["'=a", "'@b", "'-c", "'+d"]);
   });
 
   it('says unsure, and leaves empty what was not measured', () => {
     const row = { ...ROW, expression: null, probabilities: null, confidence: 0 };
     const back = read(csvHeader() + csvLines(SESSION, [row]))[0]!;
     expect(back).toMatchObject({
-      'top emotion': 'unsure',
+      expression: 'unsure',
       confidence: '',
       neutral: '',
       valence: '',
-      'detector score': '0.9124',
+      detector_score: '0.9124',
     });
   });
 
@@ -179,5 +186,77 @@ describe('CSV', () => {
   it('names the file after site and start', () => {
     expect(csvFileName(SESSION)).toMatch(/^facet-google-meet-2027-01-1[456]-\d\d-\d\d\.csv$/);
     expect(csvFileName({ ...SESSION, siteLabel: '../..' })).toMatch(/^facet-call-2027/);
+  });
+
+  it('says the time by the user’s clock, the mode, the camera and why a second is unsure', () => {
+    const presence = [{ state: 'on', from: 1_800_000_000 }] as const;
+    const session = (utcOffset: number) => ({
+      ...SESSION,
+      utcOffset,
+      mode: 'audience' as const,
+      participants: [{ ...participant('Zoë'), isSelf: false, presence }],
+    });
+    const unsure = { ...ROW, expression: null, unsure: 'blurred' } as const;
+    const row = read(csvHeader() + csvLines(session(-210), [unsure]))[0]!;
+    expect(row).toMatchObject({ mode: 'audience', own: 'other', camera_state: 'on', unsure_reason: 'blurred' });
+    expect(row).toMatchObject({ time_local: '2027-01-15T04:30:02-03:30', utc_offset_minutes: '-210' });
+    expect(read(csvHeader() + csvLines(session(345), [unsure]))[0]!.time_local).toBe('2027-01-15T13:45:02+05:45');
+  });
+});
+
+describe('column names', () => {
+  it('are single words in lower case, each explained once', () => {
+    for (const { name, meaning } of DICTIONARY) {
+      expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
+      expect(meaning, name).toMatch(/\.$/);
+    }
+    expect(new Set(COLUMNS).size).toBe(COLUMNS.length);
+  });
+});
+
+describe('seconds without a reading', () => {
+  const START = 1_800_000_000;
+  const at = (second: number, id = 'ann') => ({ ...ROW, participant: id, second: START + second });
+  const person = (id: string, ...presence: [string, number][]) => ({
+    ...participant(id),
+    id,
+    presence: presence.map(([state, from]) => ({ state, from: START + from })),
+  });
+  const filled = (people: object[], ...batches: SecondRow[][]) => {
+    const every = new EverySecond({ ...SESSION, participants: people } as StoredSession);
+    const all = [...batches.flatMap((rows) => every.add(rows)), ...every.end()];
+    return all.map((one) => `${one.second - START} ${one.participant} ${'presence' in one ? one.presence : 'read'}`);
+  };
+
+  it('have a row each, in order, however the rows come in batches', () => {
+    const people = [person('ann', ['on', 0]), person('bob', ['on', 1], ['off', 3], ['away', 4])];
+    const expected = ['0 ann read', '1 ann on', '1 bob on', '2 bob read', '2 ann on', '3 ann read', '3 bob off'];
+    expect(filled(people, [at(0), at(2, 'bob'), at(3)])).toEqual(expected);
+    expect(filled(people, [at(0)], [at(2, 'bob')], [at(3)])).toEqual(expected);
+    const face2 = { ...at(2, 'bob'), face: 2 };
+    expect(filled(people, [at(0), at(2, 'bob')], [face2, at(3)]).filter((line) => line === '2 bob read')).toHaveLength(
+      2,
+    );
+  });
+
+  it('are left out where nobody noted who was there, and where the machine slept', () => {
+    expect(filled([participant('x')], [at(0, 'x'), at(5, 'x')])).toHaveLength(2);
+    expect(filled([person('ann', ['on', 0])], [at(0), at(8000), at(8001)])).toHaveLength(3);
+  });
+
+  it('say why: no camera, or no reading', () => {
+    const session = { ...SESSION, participants: [person('ann', ['on', 0], ['busy', 1])] } as unknown as StoredSession;
+    const every = new EverySecond(session);
+    const lines = [...every.add([at(3)]), ...every.end()];
+    expect(
+      read(csvHeader() + csvLines(session, lines))
+        .slice(0, lines.length)
+        .map((row) => [row.camera_state, row.face, row.expression, row.unsure_reason, row.samples]),
+    ).toEqual([
+      ['on', '', '', 'no reading', '0'],
+      ['busy', '', '', 'no camera', '0'],
+      ['busy', '', '', 'no camera', '0'],
+      ['busy', '1', 'sadness', '', '5'],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COLUMNS } from '../../src/session/csv';
+import { COLUMNS } from '../../src/session/columns';
 import { launch } from '../browser/launch';
 import { type ModulePage, openModule } from '../browser/module-page';
 import type {} from './store-page';
@@ -40,7 +40,7 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     const rows = parse(text);
     expect(rows).toHaveLength(57_600);
     expect(Object.keys(rows[0]!)).toEqual(COLUMNS);
-    expect(new Set(rows.map((row) => `${row.time} ${row['participant id']}`)).size).toBe(57_600);
+    expect(new Set(rows.map((row) => `${row.time_utc} ${row.participant_id}`)).size).toBe(57_600);
     expect(progress.at(-1)).toBe(1);
     expect(progress.length).toBeGreaterThan(20);
   });
@@ -122,7 +122,7 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     expect(rows.slice(0, learned).every((row) => row.name === 'Participant 1')).toBe(true);
     expect(rows.slice(learned).every((row) => row.name === 'Ann')).toBe(true);
     // The first second may have had one sample only.
-    expect(new Set(rows.slice(1, -1).map((row) => row['top emotion']))).toEqual(new Set(['surprise']));
+    expect(new Set(rows.slice(1, -1).map((row) => row.expression))).toEqual(new Set(['surprise']));
     const samples = rows.slice(1, -1).map((row) => Number(row.samples));
     expect(Math.min(...samples)).toBeGreaterThan(1);
   });
@@ -130,7 +130,7 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
   it('opens sessions of the schema before, with the one name that each of its people had', async () => {
     await page.evaluate(() => window.facet.fillVersion1());
     const { text } = await page.evaluate(() => window.facet.exported('old'));
-    expect(parse(text).map((row) => [row.name, row['participant id'], row['top emotion'], row.agreement])).toEqual([
+    expect(parse(text).map((row) => [row.name, row.participant_id, row.expression, row.agreement])).toEqual([
       ['Ann', 'a', 'happiness', ''],
       ['Participant 2', 'b', 'happiness', ''],
     ]);

@@ -1,0 +1,60 @@
+import { type AnySecond, EverySecond } from './every-second';
+import type { StoredSession } from './records';
+import type { RowKey } from './schema';
+import { keyOf, type SessionStore } from './store';
+
+export interface ReadingOptions {
+  readonly signal?: AbortSignal;
+  /** Share done, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+  /** Rows per step: a few milliseconds of work, so that the page stays awake. */
+  readonly batch?: number;
+}
+
+/** A session with every second of it, in order, as they are read out of the store bit by bit. */
+export interface SessionSeconds {
+  readonly session: StoredSession;
+  readonly seconds: AsyncIterable<readonly AnySecond[]>;
+}
+
+/**
+ * @throws an Error with a sentence where the session is not there; the iteration throws the signal's reason when aborted.
+ */
+export async function readSeconds(
+  store: SessionStore,
+  id: string,
+  options: ReadingOptions = {},
+): Promise<SessionSeconds> {
+  const [session, total] = await Promise.all([store.session(id), store.countRows(id)]);
+  if (!session)
+    throw new Error('Nothing has been recorded in this session yet. Wait until a face was read for a few seconds.');
+  return { session, seconds: batches(store, session, total, options) };
+}
+
+async function* batches(
+  store: SessionStore,
+  session: StoredSession,
+  total: number,
+  { signal, onProgress, batch = 250 }: ReadingOptions,
+): AsyncGenerator<readonly AnySecond[]> {
+  const every = new EverySecond(session);
+  let last: RowKey | null = null;
+  let done = 0;
+  for (;;) {
+    signal?.throwIfAborted();
+    const rows = await store.rowsAfter(session.id, last, batch);
+    if (rows.length === 0) break;
+    yield every.add(rows);
+    last = keyOf(rows.at(-1)!);
+    done += rows.length;
+    // Rows may be added while we read.
+    onProgress?.(Math.min(1, done / Math.max(1, total)));
+    await breath();
+  }
+  yield every.end();
+}
+
+/** Lets the page draw and answer the user before the next step. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
