@@ -26,6 +26,10 @@ export interface Requests {
   'calls.changed': Request<{ calls: ReadTab[] }, Outcome>;
   /** Readings wait some seconds in memory before they are stored; an export wants them all. */
   'sessions.flush': Request<Record<string, never>, Outcome>;
+  /** Deletes for good the sessions that were deleted and not taken back. */
+  'trash.empty': Request<Record<string, never>, Outcome>;
+  /** Marks this moment of the call that is read in a tab, or puts a word beside an earlier mark (milliseconds since the epoch). */
+  'call.mark': Request<{ tabId: number; word: string; time?: number }, MarkOutcome>;
   /** To the content scripts of one tab. Frames without tiles answer too; the caller takes the best answer. */
   'content.probe': Request<Record<string, never>, CallProbe>;
   'content.start': Request<StartOrder, Outcome>;
@@ -44,6 +48,8 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'frame.arrived': { to: 'background', from: ['content'] },
   'calls.changed': { to: 'background', from: ['offscreen'] },
   'sessions.flush': { to: 'offscreen', from: ['popup', 'options'] },
+  'trash.empty': { to: 'background', from: ['options'] },
+  'call.mark': { to: 'offscreen', from: ['popup', 'background'] },
   'content.probe': { to: 'content', from: ['popup', 'background'] },
   'content.start': { to: 'content', from: ['background'] },
   'content.stop': { to: 'content', from: ['background'] },
@@ -65,6 +71,10 @@ export interface StartOrder {
 
 /** `message` is a sentence for the user. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+export type MarkOutcome =
+  | { readonly ok: true; readonly time: number }
+  | { readonly ok: false; readonly message: string };
 
 export interface CallProbe {
   readonly siteId: string;

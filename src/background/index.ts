@@ -2,8 +2,10 @@ import { handle } from '../bridge/requests';
 import { markReading } from './badge';
 import { ensureEngine, joinCall, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';
+import { markMoment } from './mark';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
 import { onSitesAdded, syncSites } from './sites';
+import { emptyTrash } from './trash';
 import { forgetReading, onInstalled, rememberReading } from './updates';
 
 // Wiring only, all of it in the first turn of the worker: Chrome wakes a stopped worker only for listeners it saw then.
@@ -12,6 +14,7 @@ import { forgetReading, onInstalled, rememberReading } from './updates';
 handle('background', {
   'call.start': ({ tabId, mode }) => startCall(tabId, mode),
   'call.stop': ({ tabId }, sender) => stopCall(tabId ?? sender.tab?.id),
+  'trash.empty': () => emptyTrash(),
   'engine.ensure': () => ensureEngine(),
   'frame.arrived': (_, { tab, frameId }) => joinCall(tab?.id, frameId),
   'calls.changed': async ({ calls }) => {
@@ -25,9 +28,13 @@ handle('background', {
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command === 'toggle-reading') void toggleReading(tab);
   if (command === 'toggle-overlay') void toggleOverlay();
+  if (command === 'mark-moment') void markMoment(tab);
 });
 
 chrome.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origins ?? []));
 chrome.permissions.onRemoved.addListener(() => void syncSites());
 chrome.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
-chrome.runtime.onStartup.addListener(() => void forgetReading());
+chrome.runtime.onStartup.addListener(() => {
+  void forgetReading();
+  void emptyTrash();
+});

@@ -1,8 +1,10 @@
 import type { CallHost } from '../bridge/call-host';
 import type { EngineState, TileReading } from '../engine/types';
-import type { AudienceNow, CallSnapshot, CallTerms, Participant } from '../messages';
+import type { AudienceNow, CallSnapshot, CallTerms, MarkOutcome, Participant } from '../messages';
 import { counts, LEAST } from '../session/audience';
+import { LONGEST_WORD } from '../session/marks';
 import { Recorder } from '../session/recorder';
+import { SessionStore } from '../session/store';
 import { Rate } from './rate';
 import { Roll } from './roll';
 
@@ -76,6 +78,18 @@ export class Call {
     const faces = rows.flatMap(({ reading }) => reading?.faces ?? []);
     const audience = faces.length < LEAST ? null : { people: rows.length, counts: countsOf(faces) };
     return { rows: [], audience };
+  }
+
+  /** Marks a moment, now unless an earlier one is named. @param time milliseconds since the epoch. */
+  async mark(word: string, time = Date.now()): Promise<MarkOutcome> {
+    if (!this.recorder) return { ok: false, message: 'Nothing was read in this call yet: wait for the first reading.' };
+    const store = await SessionStore.open();
+    try {
+      await store.setMark({ session: this.id, time, word: word.slice(0, LONGEST_WORD) });
+      return { ok: true, time };
+    } finally {
+      store.close();
+    }
   }
 
   /** Stores what was read so far, up to the last full second. */

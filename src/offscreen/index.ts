@@ -27,6 +27,8 @@ handle('offscreen', {
     await calls.flush();
     return { ok: true };
   },
+  'call.mark': ({ tabId, word, time }) =>
+    calls.in(tabId)?.mark(word, time) ?? { ok: false, message: 'No call is being read in this tab.' },
 });
 
 /** Reads the call behind a content script's port until it closes. */

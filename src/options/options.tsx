@@ -11,14 +11,14 @@ import { CameraSection } from './camera/camera-section';
 import { EngineLine } from './engine-line';
 import { type LocalEngine, useLocalEngine } from './local-engine';
 import { PictureSection } from './picture/picture-section';
-import { Sessions } from './sessions/sessions';
+import { SessionsSection } from './sessions/sessions-section';
 import { SettingsSection } from './settings/settings-section';
 
 interface Section {
   readonly id: string;
   readonly title: string;
   readonly icon: IconName;
-  readonly Body: ComponentType<{ engine: LocalEngine }>;
+  readonly Body: ComponentType<{ engine: LocalEngine; open: string }>;
   /** It reads faces: not before the user agreed. */
   readonly reads?: true;
 }
@@ -26,14 +26,14 @@ interface Section {
 const SECTIONS: readonly [Section, ...Section[]] = [
   { id: 'camera', title: 'Your camera', icon: 'camera', Body: CameraSection, reads: true },
   { id: 'picture', title: 'Picture or video', icon: 'picture', Body: PictureSection, reads: true },
-  { id: 'sessions', title: 'Sessions', icon: 'chart', Body: Sessions },
+  { id: 'sessions', title: 'Sessions', icon: 'chart', Body: SessionsSection },
   { id: 'settings', title: 'Settings', icon: 'sliders', Body: SettingsSection },
   { id: 'about', title: 'About the model', icon: 'face', Body: About },
 ];
 
 /** One section at a time, named by the address: leaving the camera's switches the camera off. */
 export function Options() {
-  const current = useSection();
+  const { section: current, open } = useAddress();
   const engine = useLocalEngine();
   const main = useKeptFocus();
   const settings = useSettings();
@@ -61,14 +61,16 @@ export function Options() {
       </nav>
       <main ref={main} tabIndex={-1} data-section={current.id}>
         <h1>{current.title}</h1>
-        {settings && (current.reads && !hasAgreed(settings) ? <AgreeFirst /> : <current.Body engine={engine} />)}
+        {settings &&
+          (current.reads && !hasAgreed(settings) ? <AgreeFirst /> : <current.Body engine={engine} open={open} />)}
       </main>
     </div>
   );
 }
 
-function useSection(): Section {
-  const [id, setId] = useState(location.hash.slice(1));
+/** "#sessions/ID": the section, and what of it is open; '' where nothing is. */
+function useAddress(): { readonly section: Section; readonly open: string } {
+  const [address, setId] = useState(location.hash.slice(1));
   useEffect(() => {
     const follow = () => setId(location.hash.slice(1));
     addEventListener('hashchange', follow);
@@ -76,5 +78,15 @@ function useSection(): Section {
     follow();
     return () => removeEventListener('hashchange', follow);
   }, []);
-  return SECTIONS.find((section) => section.id === id) ?? SECTIONS[0];
+  const [id = '', open = ''] = address.split('/');
+  return { section: SECTIONS.find((section) => section.id === id) ?? SECTIONS[0], open: decoded(open) };
+}
+
+/** What is no address of ours opens nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }

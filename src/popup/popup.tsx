@@ -8,6 +8,7 @@ import { useKeptFocus } from '../ui/use-kept-focus';
 import { useSettings } from '../ui/use-settings';
 import { Header } from './header';
 import { LastSession } from './last-session';
+import { MarkForm } from './mark-form';
 import { PageChanged } from './page-changed';
 import { EnableSite, Impossible, Nobody, NoCall, Ready, Reload, Starting, Welcome } from './page-views';
 import { ReadingView } from './reading-view';
@@ -59,6 +60,7 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
         )}
         {view.is === 'reading' && probe?.problem && <Message kind="warning">{probe.problem}</Message>}
         {view.is === 'welcome' && <Welcome isUpdate={settings !== null && settings.consent > 0} />}
+        {view.is === 'reading' && tabId !== undefined && <MarkForm tabId={tabId} onProblem={setProblem} />}
         {view.is === 'impossible' && <Impossible />}
         {view.is === 'enable' && <EnableSite host={view.host} pattern={view.pattern} onProblem={setProblem} />}
         {view.is === 'reload' && <Reload tabId={tabId} />}

@@ -17,7 +17,7 @@ export const BOM = '\uFEFF';
  * full-width forms (Excel in Japanese reads them alike), and a leading tab or line break (OWASP, "CSV Injection").
  * Numbers are passed as numbers and stay bare, so −0.3 keeps its sign.
  */
-const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+export const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** RFC 4180: CRLF after every line, also the last; quotes only where needed. */
 const OPTIONS: Papa.UnparseConfig = { newline: '\r\n', header: false, escapeFormulae: FORMULA };

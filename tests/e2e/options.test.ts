@@ -61,30 +61,6 @@ describe('the options page', () => {
     }
   });
 
-  it('keeps the keyboard where it was when what it was on is gone', async () => {
-    const page = await facet().options();
-    await page.goto(facet().url('src/options/index.html#sessions'));
-    await page.waitForSelector('.empty');
-    await page.evaluate(storeSessions, ['Meet', 'Jitsi', 'Zoom']);
-    await page.reload();
-    const focused = () =>
-      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName);
-    const remove = async () => {
-      const rows = () => page.$$eval('.sessions > li', ({ length }) => length);
-      const before = await rows();
-      await page.keyboard.press('Enter');
-      await until(async () => (await focused()) === 'BUTTON');
-      await page.keyboard.press('Enter');
-      await until(async () => (await rows()) < before);
-      return focused();
-    };
-    await page.waitForSelector('.sessions');
-    await page.focus('[aria-label^="Delete: Jitsi"]');
-    expect(await remove()).toMatch(/^Delete: Zoom/);
-    expect(await remove()).toMatch(/^Delete: Meet/);
-    expect(await remove()).toBe('MAIN');
-  });
-
   it('leads to the licences of all that Facet contains', async () => {
     const page = await facet().options();
     await page.goto(facet().url('src/options/index.html#about'));
@@ -110,30 +86,6 @@ describe('the options page without leave to use the camera', () => {
     expect(await alert?.evaluate((element) => element.textContent)).toMatch(/camera was refused\. Allow it/);
   });
 });
-
-/** Puts a session of each site into the page's store, the last the oldest. */
-async function storeSessions(sites: readonly string[]) {
-  const db = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('facet.sessions');
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-  const transaction = db.transaction('sessions', 'readwrite');
-  sites.forEach((siteLabel, i) => {
-    const startedAt = Date.UTC(2026, 5, 20 - i);
-    transaction.objectStore('sessions').put({
-      id: siteLabel,
-      siteId: siteLabel,
-      siteLabel,
-      startedAt,
-      lastAt: startedAt,
-      modelVersion: '',
-      participants: [],
-    });
-  });
-  await new Promise((resolve) => transaction.addEventListener('complete', resolve));
-  db.close();
-}
 
 /** The face's box in pixels of the shown camera's picture, its place from the picture's middle; null without one. */
 function boxInPicture() {

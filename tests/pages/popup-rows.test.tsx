@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
-import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineState, FaceReading } from '../../src/engine/types';
 import { EXPRESSIONS } from '../../src/expressions';
 import type { Participant } from '../../src/messages';
-import { ConfirmButton } from '../../src/options/sessions/confirm-button';
 import { ParticipantRow } from '../../src/popup/participant-row';
 
 const ANN: Participant = { id: 'ann', name: '<b>Ann</b>', named: true, isSelf: true, camera: 'on' };
@@ -103,33 +101,5 @@ describe('a participant in the popup', () => {
     const element = row(participant, faces, engine);
     expect(line(element)).toBe(words);
     expect(meters(element)).toEqual([]);
-  });
-});
-
-describe('a button that cannot be undone', () => {
-  const buttons = () => [...document.querySelectorAll('button')];
-  const press = (name: string) =>
-    act(() =>
-      buttons()
-        .find((button) => button.textContent === name)!
-        .click(),
-    );
-
-  it('asks first, and does nothing when told to keep', () => {
-    let deleted = 0;
-    render(
-      <ConfirmButton question="Sure?" onConfirm={() => deleted++}>
-        Remove
-      </ConfirmButton>,
-      document.body,
-    );
-    press('Remove');
-    expect(deleted).toBe(0);
-    expect(document.body.textContent).toContain('Sure?');
-    press('Keep');
-    expect(buttons().map((button) => button.textContent)).toEqual(['Remove']);
-    press('Remove');
-    press('Delete');
-    expect(deleted).toBe(1);
   });
 });

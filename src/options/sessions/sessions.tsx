@@ -1,40 +1,59 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
-import { lastName } from '../../session/names';
 import type { StoredSession } from '../../session/records';
-import { SessionStore } from '../../session/store';
 import { ExportButton } from '../../ui/export-button';
 import { Icon } from '../../ui/icon';
 import { Message } from '../../ui/message';
-import { duration, when } from '../../ui/times';
-import { ConfirmButton } from './confirm-button';
+import { bytes, duration } from '../../ui/times';
+import { people, titleOf } from './session-words';
+import { useDeletion } from './use-deletion';
+import { withStore } from './with-store';
 
 /** Everything that Facet ever stored about calls, and the way to be rid of it. */
 export function Sessions() {
   const [sessions, setSessions] = useState<readonly StoredSession[] | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [used, setUsed] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
-  const change = useCallback(async (work: (store: SessionStore) => Promise<void>) => {
-    try {
-      const store = await SessionStore.open();
-      try {
-        await work(store);
-        setSessions(await store.sessions());
-      } finally {
-        store.close();
-      }
-    } catch (error) {
-      setProblem(sentence(error));
-    }
+  const list = useCallback(() => {
+    withStore((store) => store.sessions()).then(setSessions, (error: unknown) => setProblem(sentence(error)));
+    void navigator.storage.estimate().then(({ usage }) => setUsed(usage ?? null));
   }, []);
-  useEffect(() => void change(async () => {}), []);
+  useEffect(list, []);
+  const deletion = useDeletion(list, setProblem);
+  const remove = (ids: readonly string[]) => {
+    setChosen(new Set());
+    void deletion.remove(ids);
+  };
+  const choose = (id: string, on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((other) => other !== id)));
 
   return (
     <>
       <p class="lead quiet">
-        Numbers of past calls: one row per person, face and second. They are kept in this browser and nowhere else.
+        Numbers of past calls, second by second. They are kept in this browser and nowhere else
+        {used !== null && sessions?.length ? `, and take about ${bytes(used)}` : ''}.
       </p>
       {problem && <Message kind="error">{problem}</Message>}
+      {deletion.pending.length > 0 && (
+        <div class="message undo" role="status">
+          <span>
+            {deletion.pending.length === 1
+              ? 'One session was deleted.'
+              : `${deletion.pending.length} sessions were deleted.`}
+          </span>
+          <button type="button" class="button small" onClick={() => void deletion.undo()}>
+            Undo
+          </button>
+        </div>
+      )}
+      {!sessions && !problem && (
+        <p class="waiting" role="status">
+          <span class="spinner" />
+          Looking for sessions
+        </p>
+      )}
       {sessions?.length === 0 && (
         <div class="empty">
           <Icon name="chart" size={26} />
@@ -45,49 +64,55 @@ export function Sessions() {
       {sessions && sessions.length > 0 && (
         <>
           <ul class="sessions">
-            {sessions.map((session) => (
-              <li key={session.id}>
-                <div>
-                  <h2>{titleOf(session)}</h2>
-                  <p class="quiet">
-                    {duration(session.lastAt - session.startedAt)} · {people(session)}
-                  </p>
-                </div>
-                <ExportButton session={session} of={titleOf(session)} onProblem={setProblem} />
-                <ConfirmButton
-                  of={titleOf(session)}
-                  question="Delete for good?"
-                  onConfirm={() => void change((store) => store.delete(session.id))}
-                >
-                  Delete
-                </ConfirmButton>
-              </li>
-            ))}
+            {sessions.map((session) => {
+              const title = titleOf(session);
+              return (
+                <li key={session.id}>
+                  {sessions.length > 1 && (
+                    <input
+                      type="checkbox"
+                      aria-label={`Choose ${title}`}
+                      checked={chosen.has(session.id)}
+                      onChange={({ currentTarget }) => choose(session.id, currentTarget.checked)}
+                    />
+                  )}
+                  <div>
+                    <h2>
+                      <a href={`#sessions/${encodeURIComponent(session.id)}`}>{title}</a>
+                    </h2>
+                    <p class="quiet">
+                      {duration(session.lastAt - session.startedAt)} · {people(session)}
+                    </p>
+                  </div>
+                  <ExportButton session={session} of={title} onProblem={setProblem} />
+                  <button
+                    type="button"
+                    class="button small"
+                    aria-label={`Delete: ${title}`}
+                    onClick={() => remove([session.id])}
+                  >
+                    Delete
+                  </button>
+                </li>
+              );
+            })}
           </ul>
           <p class="toolbar end">
-            <ConfirmButton
-              question={sessions.length === 1 ? 'Delete it for good?' : `Delete all ${sessions.length} for good?`}
-              onConfirm={() => void change((store) => store.deleteEverything())}
-            >
+            {chosen.size > 0 && (
+              <button type="button" class="button small" onClick={() => remove([...chosen])}>
+                Delete the {chosen.size} chosen
+              </button>
+            )}
+            <button type="button" class="button small" onClick={() => remove(sessions.map(({ id }) => id))}>
               Delete all sessions
-            </ConfirmButton>
+            </button>
           </p>
-          <p class="quiet small">A call that is being read right now starts a new record when you delete it.</p>
+          <p class="quiet small">
+            What you delete can be taken back for 20 seconds while this page is open; then it is gone. A call that is
+            being read right now starts a new record.
+          </p>
         </>
       )}
     </>
   );
-}
-
-function titleOf({ siteLabel, startedAt }: StoredSession): string {
-  return `${siteLabel}, ${when(startedAt)}`;
-}
-
-/** "3 people: Ann, Bob, Participant 3" */
-function people({ participants }: StoredSession): string {
-  const called = participants.map(({ names, isSelf }) => `${lastName(names)}${isSelf ? ' (you)' : ''}`);
-  if (called.length === 0) return 'Nobody was read';
-  const count = called.length === 1 ? '1 person' : `${called.length} people`;
-  const shown = called.slice(0, 4).join(', ');
-  return called.length > 4 ? `${count}: ${shown} and ${called.length - 4} more` : `${count}: ${shown}`;
 }

@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { sentence } from '../../bridge/requests';
+import { annotations } from '../../session/annotations';
+import { dictionaryText } from '../../session/columns';
+import { exportFileName, linesFile } from '../../session/export';
+import type { SessionSeconds } from '../../session/read-seconds';
+import { report } from '../../session/report';
+import { Icon } from '../../ui/icon';
+import { saveFile } from '../../ui/save-file';
+import type { LoadedSession } from './load-session';
+
+interface Props {
+  readonly loaded: LoadedSession;
+  readonly title: string;
+  /** Every second of it, read anew; what the work returns is passed on. */
+  readonly read: <T>(work: (seconds: SessionSeconds) => Promise<T>) => Promise<T>;
+  readonly onProblem: (message: string | null) => void;
+}
+
+/** Every form in which a session leaves Facet, each with a sentence of what it is for. */
+export function SessionExports({ loaded, title, read, onProblem }: Props) {
+  const [busy, setBusy] = useState(false);
+  const { session, timeline, marks, note } = loaded;
+  const forms: readonly Form[] = [
+    {
+      words: 'CSV',
+      use: 'a row per second, for spreadsheets and R',
+      ending: '.csv',
+      make: () => read((seconds) => linesFile(seconds, 'csv')),
+    },
+    {
+      words: 'JSON Lines',
+      use: 'the same, for programs',
+      ending: '.jsonl',
+      make: () => read((seconds) => linesFile(seconds, 'jsonl')),
+    },
+    {
+      words: 'Annotations',
+      use: 'tab-delimited tiers, for ELAN and BORIS',
+      ending: '.annotations.txt',
+      make: async () => text(annotations(timeline, marks), 'text/tab-separated-values'),
+    },
+    {
+      words: 'Report',
+      use: 'one HTML page with timeline, means and notes',
+      ending: '.html',
+      make: async () => text(report(session, timeline, marks, note, title), 'text/html'),
+    },
+    {
+      words: 'Columns',
+      use: 'what each column of CSV and JSON Lines means',
+      ending: '.columns.txt',
+      make: async () => text(dictionaryText(), 'text/plain'),
+    },
+  ];
+  const save = async ({ make, ending }: Form) => {
+    setBusy(true);
+    onProblem(null);
+    try {
+      saveFile(await make(), exportFileName(session, ending));
+    } catch (error) {
+      onProblem(sentence(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="card" aria-label="Export">
+      <h2>Export</h2>
+      <ul class="exports">
+        {forms.map((form) => (
+          <li key={form.words}>
+            <button type="button" class="button small" disabled={busy} onClick={() => void save(form)}>
+              <Icon name="download" size={14} />
+              {form.words}
+            </button>
+            <span class="quiet">{form.use}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface Form {
+  readonly words: string;
+  readonly use: string;
+  readonly ending: string;
+  readonly make: () => Promise<Blob>;
+}
+
+function text(content: string, type: string): Blob {
+  return new Blob([content], { type: `${type};charset=utf-8` });
+}

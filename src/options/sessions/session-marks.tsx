@@ -1,0 +1,84 @@
+import { sentence } from '../../bridge/requests';
+import { LONGEST_WORD, type Mark } from '../../session/marks';
+import { clock } from '../../session/timeline-clock';
+import { withStore } from './with-store';
+
+interface Props {
+  readonly session: string;
+  /** First second of the timeline, since the epoch. */
+  readonly start: number;
+  /** The second that is looked at. */
+  readonly at: number;
+  readonly marks: readonly Mark[];
+  readonly onMarks: (marks: readonly Mark[]) => void;
+  readonly onAt: (second: number) => void;
+  readonly onProblem: (message: string | null) => void;
+}
+
+/** The moments that the user marked, in the call or here: each can be looked at, worded and removed. */
+export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProblem }: Props) {
+  const keep = (next: readonly Mark[], write: (mark: Mark) => Promise<void>, mark: Mark) => {
+    onMarks([...next].sort((a, b) => a.time - b.time));
+    write(mark).then(
+      () => onProblem(null),
+      (error: unknown) => onProblem(sentence(error)),
+    );
+  };
+  const others = ({ time }: Mark) => marks.filter((mark) => mark.time !== time);
+  const set = (mark: Mark) => keep([...others(mark), mark], (one) => withStore((store) => store.setMark(one)), mark);
+  const remove = (mark: Mark) => keep(others(mark), (one) => withStore((store) => store.removeMark(one)), mark);
+  const here = (start + at) * 1000;
+  const isMarked = marks.some(({ time }) => Math.floor(time / 1000) === start + at);
+
+  return (
+    <section class="card" aria-label="Marks">
+      <h2>Marks</h2>
+      {marks.length === 0 && (
+        <p class="quiet">
+          None yet. During a call, the shortcut for marking (in the settings) sets one, with a word if you like.
+        </p>
+      )}
+      <ul class="marks">
+        {marks.map((mark) => {
+          const second = mark.time / 1000 - start;
+          return (
+            <li key={mark.time}>
+              <button
+                type="button"
+                class="button small"
+                aria-label={`Look at the mark at ${clock(second)}`}
+                onClick={() => onAt(Math.floor(second))}
+              >
+                {clock(second)}
+              </button>
+              <input
+                type="text"
+                aria-label={`Word for the mark at ${clock(second)}`}
+                placeholder="a word, if you like"
+                maxLength={LONGEST_WORD}
+                value={mark.word}
+                onChange={({ currentTarget }) => set({ ...mark, word: currentTarget.value.trim() })}
+              />
+              <button
+                type="button"
+                class="button small"
+                aria-label={`Remove the mark at ${clock(second)}`}
+                onClick={() => remove(mark)}
+              >
+                Remove
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <button
+        type="button"
+        class="button small"
+        disabled={isMarked}
+        onClick={() => set({ session, time: here, word: '' })}
+      >
+        Mark {clock(at)}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { sentence } from '../../bridge/requests';
+import { LONGEST_NOTE } from '../../session/marks';
+import { readSeconds, type SessionSeconds } from '../../session/read-seconds';
+import { Message } from '../../ui/message';
+import { duration } from '../../ui/times';
+import { TimelineView } from '../timeline/timeline-view';
+import { type LoadedSession, loadSession } from './load-session';
+import { PeopleSummary } from './people-summary';
+import { SessionExports } from './session-exports';
+import { SessionMarks } from './session-marks';
+import { people, titleOf } from './session-words';
+import { withStore } from './with-store';
+
+/** One session, opened: its timeline, means, marks, notes and the forms in which it can be saved. */
+export function SessionView({ id }: { id: string }) {
+  const [loaded, setLoaded] = useState<LoadedSession | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    const ended = new AbortController();
+    loadSession(id, ended.signal).then(setLoaded, (error: unknown) => {
+      if (!ended.signal.aborted) setProblem(sentence(error));
+    });
+    return () => ended.abort();
+  }, [id]);
+
+  const title = loaded ? titleOf(loaded.session) : null;
+  useEffect(() => {
+    if (!title) return;
+    const before = document.title;
+    document.title = `${title} · Facet`;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+  const marks = useMemo(
+    () => (loaded ? loaded.marks.map(({ time }) => time / 1000 - loaded.timeline.start) : []),
+    [loaded?.marks],
+  );
+
+  return (
+    <>
+      <p>
+        <a href="#sessions">← All sessions</a>
+      </p>
+      {problem && <Message kind="error">{problem}</Message>}
+      {!loaded && !problem && (
+        <p class="waiting" role="status">
+          <span class="spinner" />
+          Opening the session
+        </p>
+      )}
+      {loaded && (
+        <div class="session" data-session={id}>
+          <div>
+            <h2 class="session-title">{title}</h2>
+            <p class="quiet">
+              {duration(loaded.session.lastAt - loaded.session.startedAt)} · {people(loaded.session)}
+            </p>
+          </div>
+          <TimelineView
+            timeline={loaded.timeline}
+            at={at}
+            onAt={setAt}
+            marks={marks}
+            whole={loaded.timeline.lanes.length > 1}
+          />
+          <SessionMarks
+            session={id}
+            start={loaded.timeline.start}
+            at={at}
+            marks={loaded.marks}
+            onMarks={(next) => setLoaded((now) => now && { ...now, marks: next })}
+            onAt={setAt}
+            onProblem={setProblem}
+          />
+          <section class="card" aria-label="Notes">
+            <h2 id="notes">Notes</h2>
+            <textarea
+              aria-labelledby="notes"
+              rows={4}
+              maxLength={LONGEST_NOTE}
+              value={loaded.note}
+              onInput={({ currentTarget }) => setLoaded((now) => now && { ...now, note: currentTarget.value })}
+              onChange={({ currentTarget: { value } }) =>
+                void withStore((store) => store.setNote({ session: id, text: value.trim() })).catch((error: unknown) =>
+                  setProblem(sentence(error)),
+                )
+              }
+            />
+          </section>
+          <PeopleSummary lanes={loaded.timeline.lanes} onAt={setAt} />
+          <SessionExports loaded={loaded} title={title!} read={(work) => read(id, work)} onProblem={setProblem} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function read<T>(id: string, work: (seconds: SessionSeconds) => Promise<T>): Promise<T> {
+  return withStore(async (store) => work(await readSeconds(store, id)));
+}

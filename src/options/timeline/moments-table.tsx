@@ -1,0 +1,49 @@
+import { EXPRESSIONS, STYLE, wholePercent } from '../../expressions';
+import type { Lane } from '../../session/timeline';
+import { type Bin, bins } from '../../session/timeline-bins';
+import { clock } from '../../session/timeline-clock';
+import type { Range } from './lane-chart';
+
+/** Rows at the most: a table is read line by line. */
+const ROWS = 30;
+
+/** What the charts show, in words: a stretch of time per row, a person per column. */
+export function MomentsTable({ lanes, range }: { lanes: readonly Lane[]; range: Range }) {
+  const columns = lanes.map((lane) => bins(lane, range.from, range.to, ROWS));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="table-scroll" aria-label="What each face appeared to show over time" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            {lanes.map((lane) => (
+              <th key={lane.name} scope="col">
+                {lane.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {columns[0]?.map(({ from }, row) => (
+            <tr key={from}>
+              <th scope="row">{clock(from)}</th>
+              {columns.map((cells, i) => (
+                <td key={lanes[i]!.name}>{binWords(cells[row]!)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function binWords({ shares, certainty, more, gap }: Bin): string {
+  if (!shares) return gap ?? '–';
+  const best = shares.indexOf(Math.max(...shares));
+  const named =
+    certainty >= 0.5 ? STYLE[EXPRESSIONS[best]!].word : `unsure, most like ${STYLE[EXPRESSIONS[best]!].word}`;
+  const usual = more >= 0 ? `, ${STYLE[EXPRESSIONS[more]!].more}` : '';
+  return `${named} ${wholePercent(shares[best]!)} %${usual}`;
+}

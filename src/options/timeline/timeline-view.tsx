@@ -1,0 +1,161 @@
+import { useMemo, useState } from 'preact/hooks';
+import { EXPRESSIONS, STYLE } from '../../expressions';
+import { momentOf, type Timeline, wholeCall } from '../../session/timeline';
+import { clock } from '../../session/timeline-clock';
+import { LaneChart, type Range } from './lane-chart';
+import { MomentsTable } from './moments-table';
+import { momentWords } from './words';
+import './timeline.css';
+
+interface Props {
+  readonly timeline: Timeline;
+  /** The second that is looked at, from the timeline's start. */
+  readonly at: number;
+  readonly onAt: (second: number) => void;
+  /** Marked seconds, from the timeline's start. */
+  readonly marks: readonly number[];
+  /** Where there is more than one face to sum up. */
+  readonly whole: boolean;
+}
+
+/** Seconds that are shown at the least. */
+const NEAREST = 10;
+
+/** Lanes over one another with one moment that all tell of; the keyboard moves it, + and − zoom. */
+export function TimelineView({ timeline, at, onAt, marks, whole }: Props) {
+  const { seconds, lanes } = timeline;
+  const [range, setRange] = useState<Range>({ from: 0, to: seconds });
+  const [table, setTable] = useState(false);
+  const all = useMemo(() => (whole ? [wholeCall(timeline), ...lanes] : lanes), [timeline, whole]);
+
+  const show = (from: number, to: number) => {
+    const wide = Math.min(seconds, Math.max(NEAREST, to - from));
+    const start = Math.max(0, Math.min(seconds - wide, (from + to - wide) / 2));
+    setRange({ from: start, to: start + wide });
+  };
+  const look = (second: number) => {
+    const next = Math.max(0, Math.min(seconds - 1, second));
+    onAt(next);
+    const { from, to } = range;
+    if (next < from || next >= to) show(next - (to - from) / 2, next + (to - from) / 2);
+  };
+  const zoom = (factor: number) => {
+    const half = ((range.to - range.from) * factor) / 2;
+    show(at - half, at + half);
+  };
+  const pan = (share: number) => {
+    const by = (range.to - range.from) * share;
+    const from = Math.max(0, Math.min(seconds - (range.to - range.from), range.from + by));
+    setRange({ from, to: from + range.to - range.from });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '+' || event.key === '=') zoom(0.5);
+    else if (event.key === '-') zoom(2);
+    else if (event.key === '0') setRange({ from: 0, to: seconds });
+    else return;
+    event.preventDefault();
+  };
+  const words = all.map((lane) => momentWords(momentOf(lane, at)));
+  const isWhole = range.to - range.from >= seconds;
+
+  return (
+    <section class="timeline" aria-label="Timeline">
+      <Legend />
+      <div class="toolbar tight">
+        <button type="button" class="button small" onClick={() => zoom(0.5)}>
+          Zoom in
+        </button>
+        <button type="button" class="button small" disabled={isWhole} onClick={() => zoom(2)}>
+          Zoom out
+        </button>
+        <button type="button" class="button small" disabled={range.from <= 0} onClick={() => pan(-0.5)}>
+          Earlier
+        </button>
+        <button type="button" class="button small" disabled={range.to >= seconds} onClick={() => pan(0.5)}>
+          Later
+        </button>
+        <button
+          type="button"
+          class="button small"
+          disabled={isWhole}
+          onClick={() => setRange({ from: 0, to: seconds })}
+        >
+          Show all
+        </button>
+        <button type="button" class="button small" aria-pressed={table} onClick={() => setTable(!table)}>
+          Table
+        </button>
+      </div>
+      <label class="scrubber">
+        <span>
+          Moment <output>{clock(at)}</output>
+          <span class="quiet">
+            {' '}
+            of {clock(seconds)}
+            {!isWhole && `, showing ${clock(range.from)} to ${clock(range.to)}`}
+          </span>
+        </span>
+        <input
+          type="range"
+          min={0}
+          max={seconds - 1}
+          step={1}
+          value={at}
+          aria-valuetext={`${clock(at)}: ${all.map((lane, i) => `${lane.name} ${words[i]}`).join('; ')}`}
+          onInput={({ currentTarget }) => look(Number(currentTarget.value))}
+          onKeyDown={onKeyDown}
+        />
+      </label>
+      {table ? (
+        <MomentsTable lanes={all} range={range} />
+      ) : (
+        <div
+          class="lanes"
+          onWheel={(event) => {
+            if (Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
+            event.preventDefault();
+            pan(Math.sign(event.deltaX) * 0.1);
+          }}
+        >
+          {all.map((lane, i) => (
+            <div class="lane" key={`${lane.participant} ${lane.name}`}>
+              <p class="lane-name">
+                <b>{lane.name}</b>
+                {lane.isSelf && <span class="quiet"> (you)</span>}
+                <span class="lane-words">{words[i]}</span>
+              </p>
+              <LaneChart
+                lane={lane}
+                range={range}
+                at={at}
+                marks={marks}
+                tall={whole && i === 0}
+                onAt={onAt}
+                onRange={({ from, to }) => show(from, to)}
+              />
+            </div>
+          ))}
+        </div>
+      )}
+      <p class="quiet small">
+        Drag over the bands to zoom; with the slider, arrow keys move by a second, + and − zoom, 0 shows all. Faint
+        columns were unsure; a thick grey line is a time without a reading, a thin one without a camera; ▼ marks what
+        showed more than usual.
+      </p>
+    </section>
+  );
+}
+
+function Legend() {
+  return (
+    <ul class="legend" aria-label="Colours, from the bottom of each band">
+      {EXPRESSIONS.map((name) => (
+        <li key={name}>
+          <i style={{ background: STYLE[name].color }} />
+          {STYLE[name].word}
+        </li>
+      ))}
+    </ul>
+  );
+}

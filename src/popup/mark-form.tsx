@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { send, sentence } from '../bridge/requests';
+import { takeMark } from '../last-mark';
+import { LONGEST_WORD } from '../session/marks';
+
+interface Props {
+  readonly tabId: number;
+  readonly onProblem: (message: string | null) => void;
+}
+
+/** Marks the moment, with a word or without; after the shortcut did, the word is for that mark. */
+export function MarkForm({ tabId, onProblem }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  /** The mark that waits for a word, milliseconds since the epoch. */
+  const [waiting, setWaiting] = useState<number | null>(null);
+  const [done, setDone] = useState(false);
+  useEffect(() => {
+    void takeMark(tabId).then((mark) => {
+      if (!mark) return;
+      setWaiting(mark.time);
+      input.current?.focus();
+    });
+  }, [tabId]);
+
+  const mark = async () => {
+    const word = input.current?.value.trim() ?? '';
+    const outcome = await send('call.mark', { tabId, word, ...(waiting === null ? {} : { time: waiting }) }).catch(
+      (error: unknown) => ({ ok: false as const, message: sentence(error) }),
+    );
+    onProblem(outcome.ok ? null : outcome.message);
+    if (!outcome.ok) return;
+    setWaiting(null);
+    setDone(true);
+    if (input.current) input.current.value = '';
+  };
+  const words = waiting === null ? 'Mark' : 'Add the word';
+  return (
+    <form
+      class="mark-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void mark();
+      }}
+    >
+      <input
+        ref={input}
+        type="text"
+        maxLength={LONGEST_WORD}
+        aria-label={waiting === null ? 'Word for a mark' : 'Word for the mark that was just set'}
+        placeholder={waiting === null ? 'a word, if you like' : 'Marked. A word for it, if you like'}
+        onInput={() => setDone(false)}
+      />
+      <button type="submit" class="button small">
+        {words}
+      </button>
+      <span class="visually-hidden" role="status">
+        {done ? 'Marked' : ''}
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,116 @@
+import { EXPRESSIONS, SHARE_MEANING, STYLE, wholePercent } from '../expressions';
+import type { Mark } from './marks';
+import type { StoredSession } from './records';
+import { changesOf, summaryOf } from './summary';
+import { type Lane, type Timeline, wholeCall } from './timeline';
+import { type Bin, bins } from './timeline-bins';
+import { clock } from './timeline-clock';
+
+/** Columns of a drawn lane. */
+const WIDTH = 600;
+const HEIGHT = 46;
+
+const STYLE_SHEET = `
+body { max-width: 900px; margin: 40px auto; padding: 0 20px; font: 15px/1.5 system-ui, sans-serif; color: #1c1b29; background: #fff; }
+h1 { font-size: 24px } h2 { margin-top: 36px; font-size: 18px } h3 { margin: 20px 0 4px; font-size: 15px }
+svg { display: block; width: 100%; height: ${HEIGHT}px; background: #f6f6fb }
+table { border-collapse: collapse } th, td { padding: 5px 14px 5px 0; border-bottom: 1px solid #e2e2ec; text-align: left }
+ul.legend { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; list-style: none } ul.legend i { display: inline-block; width: 12px; height: 12px; margin-right: 6px; border-radius: 3px }
+.quiet { color: #5b5a6d } .note { white-space: pre-wrap }
+`;
+
+/** A session as one HTML page that needs nothing else: no script, no request. */
+export function report(
+  session: StoredSession,
+  timeline: Timeline,
+  marks: readonly Mark[],
+  note: string,
+  title: string,
+): string {
+  const { lanes, seconds } = timeline;
+  const drawn = lanes.length > 1 ? [wholeCall(timeline), ...lanes] : lanes;
+  const moments = marks.map(({ time, word }) => ({ at: time / 1000 - timeline.start, word }));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped(title)}</title>
+<style>${STYLE_SHEET}</style>
+</head>
+<body>
+<h1>${escaped(title)}</h1>
+<p>${clock(seconds)} long, ${lanes.length} ${lanes.length === 1 ? 'face' : 'faces'}. Model ${escaped(session.modelVersion)}.</p>
+<p class="quiet">What faces appeared to show, not what people felt. ${SHARE_MEANING} Faint columns were unsure; gaps were not read.</p>
+${note ? `<h2>Notes</h2>\n<p class="note">${escaped(note)}</p>` : ''}
+<h2>Timeline</h2>
+<ul class="legend">${EXPRESSIONS.map((name) => `<li><i style="background:${STYLE[name].color}"></i>${STYLE[name].word}</li>`).join('')}</ul>
+${drawn.map((lane) => `<h3>${escaped(lane.name)}${lane.isSelf ? ' (you)' : ''}</h3>\n${picture(lane, seconds, moments)}`).join('\n')}
+<h2>Means</h2>
+<table><thead><tr><th>Person</th><th>Read</th><th>Unsure</th><th>Not read</th>${EXPRESSIONS.map((name) => `<th>${STYLE[name].word}</th>`).join('')}</tr></thead>
+<tbody>${lanes.map(meansRow).join('\n')}</tbody></table>
+<h2>Moments of change</h2>
+<ul>${lanes.flatMap(changeItems).join('\n') || '<li>None that lasted.</li>'}</ul>
+${moments.length > 0 ? `<h2>Marks</h2>\n<ul>${moments.map(({ at, word }) => `<li>${clock(at)} ${escaped(word)}</li>`).join('\n')}</ul>` : ''}
+</body>
+</html>
+`;
+}
+
+function picture(lane: Lane, seconds: number, marks: readonly { readonly at: number }[]): string {
+  const x = (second: number) => round((second / seconds) * WIDTH);
+  const columns = bins(lane, 0, seconds, WIDTH).map((column) => columnOf(column, x));
+  const lines = marks.map(({ at }) => `<rect x="${x(at)}" width="1.5" height="${HEIGHT}" fill="#1c1b29"/>`);
+  const label = `${lane.name}: ${meansWords(lane)}`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escaped(label)}">${columns.join('')}${lines.join('')}</svg>`;
+}
+
+function columnOf({ from, to, shares, certainty, gap }: Bin, x: (second: number) => number): string {
+  const at = `x="${x(from)}" width="${round(x(to) - x(from))}"`;
+  if (!shares) {
+    if (!gap) return '';
+    const thick = gap === 'no camera' ? 1 : 4;
+    return `<rect ${at} y="${HEIGHT - thick}" height="${thick}" fill="#85859b"/>`;
+  }
+  let bottom = HEIGHT;
+  const bands = shares.map((share, i) => {
+    const tall = round(share * HEIGHT);
+    bottom = round(bottom - tall);
+    return tall < 0.2 ? '' : `<rect ${at} y="${bottom}" height="${tall}" fill="${STYLE[EXPRESSIONS[i]!].color}"/>`;
+  });
+  return `<g opacity="${round(0.3 + 0.7 * certainty)}">${bands.join('')}</g>`;
+}
+
+function meansRow(lane: Lane): string {
+  const { named, unsure, unread, mean } = summaryOf(lane);
+  const cells = EXPRESSIONS.map((_, i) => `<td>${mean ? `${wholePercent(mean[i]!)} %` : '–'}</td>`);
+  return `<tr><th>${escaped(lane.name)}</th><td>${clock(named + unsure)}</td><td>${clock(unsure)}</td><td>${clock(unread)}</td>${cells.join('')}</tr>`;
+}
+
+function meansWords(lane: Lane): string {
+  const { mean } = summaryOf(lane);
+  if (!mean) return 'not read';
+  return EXPRESSIONS.map((name, i) => `${STYLE[name].word} ${wholePercent(mean[i]!)} %`).join(', ');
+}
+
+function changeItems(lane: Lane): string[] {
+  return changesOf(lane).map(
+    ({ at, from, to }) => `<li>${clock(at)} ${escaped(lane.name)}: from ${STYLE[from].word} to ${STYLE[to].word}</li>`,
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function escaped(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return text.replace(/[&<>"']/g, (sign) => entities[sign]!);
+}

@@ -1,0 +1,146 @@
+import { EXPRESSIONS, type Expression } from '../expressions';
+import { isRead } from './every-second';
+import { lastName } from './names';
+import type { Presence } from './presence';
+import type { SessionSeconds } from './read-seconds';
+
+const KINDS = EXPRESSIONS.length;
+/** Seconds that a timeline can hold: a day. */
+const LONGEST = 86_400;
+
+/** What a second of a lane was named: an index of EXPRESSIONS, or one of these. */
+export const UNSURE = -1;
+export const UNREAD = -2;
+
+/** One face of one participant over a session; each array has a place per second. */
+export interface Lane {
+  readonly participant: string;
+  /** Last name, with the face's number where the person's picture had several. */
+  readonly name: string;
+  readonly isSelf: boolean;
+  /** In the order of EXPRESSIONS, second by second; NaN where the face could not be read. */
+  readonly shares: Float32Array;
+  readonly named: Int8Array;
+  /** Index of the expression that showed more than usual; −1: none. */
+  readonly more: Int8Array;
+  /** Who was there without being read; undefined: away, read, or not noted. */
+  readonly unread: readonly (Presence | undefined)[];
+}
+
+/** A session as it is drawn. */
+export interface Timeline {
+  /** First second, since the epoch. */
+  readonly start: number;
+  readonly seconds: number;
+  readonly lanes: readonly Lane[];
+}
+
+interface OpenLane {
+  readonly participant: string;
+  readonly face: number;
+  readonly shares: Float32Array;
+  readonly named: Int8Array;
+  readonly more: Int8Array;
+}
+
+/** Gathers a session's seconds. @throws what reading them throws. */
+export async function timelineOf({ session, seconds: batches }: SessionSeconds): Promise<Timeline> {
+  const start = Math.floor(session.startedAt / 1000);
+  const seconds = Math.max(1, Math.min(LONGEST, Math.floor(session.lastAt / 1000) - start + 1));
+  const lanes = new Map<string, Map<number, OpenLane>>();
+  const unread = new Map<string, (Presence | undefined)[]>();
+  const faces = (participant: string) => known(lanes, participant, () => new Map<number, OpenLane>());
+  for await (const batch of batches) {
+    for (const one of batch) {
+      const at = one.second - start;
+      if (at < 0 || at >= seconds) continue;
+      if (!isRead(one)) {
+        known(unread, one.participant, () => new Array(seconds))[at] = one.presence;
+        continue;
+      }
+      const lane = known(faces(one.participant), one.face, () => emptyLane(one.participant, one.face, seconds));
+      lane.named[at] = one.expression ? EXPRESSIONS.indexOf(one.expression) : UNSURE;
+      if (one.usual?.more) lane.more[at] = EXPRESSIONS.indexOf(one.usual.more);
+      if (one.probabilities) lane.shares.set(one.probabilities, at * KINDS);
+    }
+  }
+  const all = session.participants.flatMap(({ id, isSelf, names }): Lane[] => {
+    const own = [...faces(id).values()].sort((a, b) => a.face - b.face);
+    if (own.length === 0) own.push(emptyLane(id, 1, seconds));
+    return own.map((lane) => ({
+      ...lane,
+      name: own.length > 1 ? `${lastName(names)} · ${lane.face}` : lastName(names),
+      isSelf,
+      unread: unread.get(id) ?? [],
+    }));
+  });
+  return { start, seconds, lanes: all };
+}
+
+/** The call as a whole: the mean of all others in each second, of the user where nobody else was read. */
+export function wholeCall({ seconds, lanes }: Timeline): Lane {
+  const others = lanes.filter(({ isSelf }) => !isSelf);
+  const counted = others.length > 0 ? others : lanes;
+  const whole = emptyLane('', 1, seconds);
+  const sums = new Float64Array(KINDS);
+  for (let at = 0; at < seconds; at++) {
+    sums.fill(0);
+    let read = 0;
+    for (const { shares } of counted) {
+      if (Number.isNaN(shares[at * KINDS]!)) continue;
+      read++;
+      for (let i = 0; i < KINDS; i++) sums[i]! += shares[at * KINDS + i]!;
+    }
+    if (read === 0) continue;
+    let best = 0;
+    for (let i = 0; i < KINDS; i++) {
+      whole.shares[at * KINDS + i] = sums[i]! / read;
+      if (sums[i]! > sums[best]!) best = i;
+    }
+    whole.named[at] = best;
+  }
+  return { ...whole, name: others.length > 0 ? 'Everyone else, on average' : 'You', isSelf: false, unread: [] };
+}
+
+/** What a face showed in a second. */
+export interface Moment {
+  readonly named: Expression | 'unsure' | null;
+  /** Share of the likeliest expression, 0 to 1; NaN where there is none. */
+  readonly share: number;
+  readonly more: Expression | null;
+  readonly unread: Presence | undefined;
+}
+
+export function momentOf(lane: Lane, at: number): Moment {
+  const named = lane.named[at] ?? UNREAD;
+  let share = Number.NaN;
+  for (let i = 0; i < KINDS; i++) {
+    const p = lane.shares[at * KINDS + i] ?? Number.NaN;
+    if (!(share >= p)) share = p;
+  }
+  return {
+    named: named >= 0 ? EXPRESSIONS[named]! : named === UNSURE ? 'unsure' : null,
+    share,
+    more: EXPRESSIONS[lane.more[at] ?? -1] ?? null,
+    unread: lane.unread[at],
+  };
+}
+
+function emptyLane(participant: string, face: number, seconds: number): OpenLane {
+  return {
+    participant,
+    face,
+    shares: new Float32Array(seconds * KINDS).fill(Number.NaN),
+    named: new Int8Array(seconds).fill(UNREAD),
+    more: new Int8Array(seconds).fill(-1),
+  };
+}
+
+function known<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = create();
+    map.set(key, value);
+  }
+  return value;
+}
