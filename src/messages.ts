@@ -120,7 +120,7 @@ export interface Participant {
 
 export interface CapturedFrame {
   readonly participantId: string;
-  /** When it was taken, milliseconds since the epoch. */
+  /** When it was taken, milliseconds of the page's own performance.now(). */
   readonly time: number;
   /** null: the same as the last one, but for the camera's noise. */
   readonly image: ImageBitmap | RawPicture | null;
@@ -137,13 +137,14 @@ export type ToEngine =
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
   /** The user stopped reading, or the page went on to another call: what is started next is another session. */
   | { readonly type: 'stopped' }
-  /** Answers the pull of the same tick, also when no frame was fresh. */
-  | { readonly type: 'frames'; readonly tick: number; readonly frames: readonly CapturedFrame[] };
+  /** Answers the pull of the same tick, also when no frame was fresh. `now` is the page's performance.now(). */
+  | { readonly type: 'frames'; readonly tick: number; readonly now: number; readonly frames: readonly CapturedFrame[] };
 
 export type ToCall =
   | { readonly type: 'engine'; readonly engine: EngineState }
   /** "Frames, please": longest side of what to send, in pixels. */
   | { readonly type: 'pull'; readonly tick: number; readonly maxSide: number }
+  /** Their times are the page's own, as those of their frames. */
   | { readonly type: 'readings'; readonly readings: readonly TileReading[] };
 
 // ── The monitor's port: popup ⇄ offscreen document ───────────────────────────────────────────────────────────────

@@ -1,5 +1,5 @@
 import { isCameraState } from '../camera';
-import type { Frame } from '../engine/types';
+import type { Frame, TileReading } from '../engine/types';
 import {
   CALL_PORT,
   type CallTerms,
@@ -31,6 +31,8 @@ export class CallHost {
   private tick = 0;
   private answer: ((frames: Frame[] | null) => void) | null = null;
   private connected = true;
+  /** What the page's steady clock shows when ours shows 0; each document has its own. Milliseconds. */
+  private pageClock = 0;
 
   private constructor(
     private readonly port: chrome.runtime.Port,
@@ -87,6 +89,14 @@ export class CallHost {
     else this.answer?.(null);
   }
 
+  /** Sends readings back by the page's own clock. */
+  sendReadings(readings: readonly TileReading[]): void {
+    this.send({
+      type: 'readings',
+      readings: readings.map((reading) => ({ ...reading, time: reading.time + this.pageClock })),
+    });
+  }
+
   /** A page can be taken over by other code, so a message is looked at before it is believed. */
   private receive(message: Partial<ToEngine> | null): void {
     if (message?.type === 'hello') {
@@ -103,7 +113,10 @@ export class CallHost {
     } else if (message?.type === 'stopped') {
       this.events.stopped();
     } else if (message?.type === 'frames' && Array.isArray(message.frames)) {
-      const frames = message.frames.flatMap(opened);
+      const { now } = message;
+      if (typeof now !== 'number' || !Number.isFinite(now)) return;
+      this.pageClock = now - performance.now();
+      const frames = message.frames.flatMap((frame) => opened(frame, this.pageClock, now));
       if (message.tick === this.tick && this.answer) this.answer(frames);
       // Too late: the next pull is out, and has its own frames.
       else for (const { image } of frames) image?.close();
@@ -122,9 +135,17 @@ function isParticipant(given: unknown): given is Participant {
   return typeof id === 'string' && typeof name === 'string' && isCameraState(camera);
 }
 
-function opened(given: unknown): Frame[] {
-  const { participantId, time, image } = (given ?? {}) as Partial<CapturedFrame>;
-  if (typeof participantId !== 'string' || typeof time !== 'number' || !Number.isFinite(time)) return [];
+/** Frames of now: none is from later than it was sent, and one that took longer than this is of no use. Milliseconds. */
+const OLDEST = 10_000;
+
+function opened(given: unknown, pageClock: number, sent: number): Frame[] {
+  const { participantId, time: taken, image } = (given ?? {}) as Partial<CapturedFrame>;
+  if (typeof participantId !== 'string' || typeof taken !== 'number') return [];
+  if (!(taken <= sent && taken >= sent - OLDEST)) {
+    if (image instanceof ImageBitmap) image.close();
+    return [];
+  }
+  const time = taken - pageClock;
   if (image === null || image instanceof ImageBitmap) return [{ participantId, time, image }];
   const frame = image?.data instanceof ArrayBuffer ? unpackFrame(image) : null;
   return frame ? [{ participantId, time, image: frame }] : [];

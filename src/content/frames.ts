@@ -130,7 +130,6 @@ export class Frames {
   ): Promise<CapturedFrame | null> {
     picture.taken = picture.count;
     picture.busy = true;
-    const time = Date.now();
     const now = performance.now();
     picture.takenAt = now;
     try {
@@ -144,8 +143,8 @@ export class Frames {
         image.close();
         return null;
       }
-      if (image instanceof ImageBitmap) return { participantId: id, time, image };
-      return { participantId: id, time, image: await packFrame(image, maxSide, picture.buffers) };
+      if (image instanceof ImageBitmap) return { participantId: id, time: now, image };
+      return { participantId: id, time: now, image: await packFrame(image, maxSide, picture.buffers) };
     } catch (error) {
       // A video between two streams has no picture for a moment.
       if (error instanceof DOMException) return null;

@@ -70,7 +70,7 @@ export function readCall(
     const here = site.room?.(new URL(location.href)) ?? null;
     if (room !== null && here !== null && here !== room) return ended();
     room ??= here;
-    const now = Date.now();
+    const now = performance.now();
     scannedAt = now;
     try {
       view.tiles = tiles.update(scanPage(site).tiles, now).filter((tile) => needs(mode, tile));
@@ -100,13 +100,13 @@ export function readCall(
 
   const draw = () => {
     const canvas = overlay.for(view.tiles.length > 0);
-    if (canvas) view.show(canvas, Date.now());
+    if (canvas) view.show(canvas, performance.now());
   };
 
   const answer = async (tick: number, maxSide: number) => {
     // A page that was just built anew is not a page of dark cameras.
     const isOutdated = view.tiles.some(({ tile }) => tile.source?.isConnected === false);
-    if (isOutdated || Date.now() - scannedAt > SCAN_AGE) scanNow();
+    if (isOutdated || performance.now() - scannedAt > SCAN_AGE) scanNow();
     try {
       const began = performance.now();
       const isCrowd = view.tiles.length >= CROWD.tiles;
@@ -118,14 +118,14 @@ export function readCall(
       if (signal.aborted) return;
       const sending = performance.now();
       // Whose camera went off, or came back, must be known before the frames of the others.
-      tell(Date.now());
-      port?.send({ type: 'frames', tick, frames: taken });
+      tell(performance.now());
+      port?.send({ type: 'frames', tick, now: performance.now(), frames: taken });
       for (const { image } of taken) if (image instanceof ImageBitmap) image.close();
       allowance.note(asked - began + performance.now() - sending, taken.length);
       view.problems.pictures = null;
     } catch (error) {
       view.problems.pictures = `Facet cannot take pictures of this page: ${sentence(error)}`;
-      port?.send({ type: 'frames', tick, frames: [] });
+      port?.send({ type: 'frames', tick, now: performance.now(), frames: [] });
       draw();
     }
   };
@@ -134,11 +134,11 @@ export function readCall(
     connected() {
       view.connected();
       port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label, room, mode });
-      port?.send({ type: 'participants', participants: present(Date.now()) });
+      port?.send({ type: 'participants', participants: present(performance.now()) });
       draw();
     },
     message(message: ToCall) {
-      heardAt = Date.now();
+      heardAt = performance.now();
       if (message.type === 'pull') return void answer(message.tick, message.maxSide);
       if (message.type === 'readings') view.read(message.readings, overlay.showsUsual);
       else view.engine = message.engine;

@@ -63,7 +63,7 @@ export interface Comparison {
 /** What one frame of one tile gave; `faces` is empty where none was found. */
 export interface TileReading {
   readonly participantId: string;
-  /** When the frame was taken, milliseconds since the epoch. */
+  /** When the frame was taken, milliseconds on a clock that is never set (performance.now()). */
   readonly time: number;
   readonly faces: readonly FaceReading[];
 }

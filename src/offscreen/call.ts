@@ -2,9 +2,11 @@ import type { CallHost } from '../bridge/call-host';
 import type { EngineState, TileReading } from '../engine/types';
 import type { AudienceNow, CallSnapshot, CallTerms, MarkOutcome, Participant } from '../messages';
 import { counts, LEAST } from '../session/audience';
+import { SessionClock, steadyNow } from '../session/clock';
 import { LONGEST_WORD } from '../session/marks';
 import { Recorder } from '../session/recorder';
 import { SessionStore } from '../session/store';
+import type { Unfinished } from '../session/unfinished';
 import { Rate } from './rate';
 import { Roll } from './roll';
 
@@ -14,8 +16,9 @@ import { Roll } from './roll';
  */
 export class Call {
   readonly id = crypto.randomUUID();
-  private readonly startedAt = Date.now();
-  private readonly roll = new Roll();
+  private readonly clock = new SessionClock();
+  private readonly startedAt = this.clock.at();
+  private readonly roll: Roll;
   private readonly rate = new Rate();
   private recorder: Recorder | null = null;
 
@@ -23,7 +26,10 @@ export class Call {
     readonly tabId: number,
     private readonly terms: Omit<CallTerms, 'room'>,
     private readonly signal: AbortSignal,
-  ) {}
+    private readonly unfinished: Unfinished | null = null,
+  ) {
+    this.roll = new Roll(unfinished?.documents);
+  }
 
   /** Participants' ids are the page's; this one is unique among all calls and documents. */
   engineId(host: CallHost, participantId: string): string {
@@ -51,20 +57,20 @@ export class Call {
     return readings.filter((reading) => {
       const kept = { ...reading, participantId: this.roll.sessionId(host.documentId, reading.participantId) };
       if (!this.roll.keep(kept)) return false;
-      this.rate.add(kept.participantId, Date.now());
+      this.rate.add(kept.participantId, steadyNow());
       this.record(kept, modelVersion);
       return true;
     });
   }
 
-  /** @param now milliseconds since the epoch. */
-  snapshot(engine: EngineState, now: number): CallSnapshot {
+  /** @param now steady time, milliseconds. */
+  snapshot(engine: EngineState, now = steadyNow()): CallSnapshot {
     const storageProblem = this.recorder?.problem;
     return {
-      sessionId: this.id,
+      sessionId: this.recorder?.sessionId ?? this.unfinished?.session.id ?? this.id,
       siteLabel: this.terms.siteLabel,
       mode: this.terms.mode,
-      startedAt: this.startedAt,
+      startedAt: this.unfinished?.session.startedAt ?? this.startedAt,
       engine,
       rate: this.rate.at(now),
       ...this.rowsOrSum(now),
@@ -80,12 +86,14 @@ export class Call {
     return { rows: [], audience };
   }
 
-  /** Marks a moment, now unless an earlier one is named. @param time milliseconds since the epoch. */
-  async mark(word: string, time = Date.now()): Promise<MarkOutcome> {
+  /** Marks a moment, now unless an earlier one is named. @param time on the session's clock, milliseconds. */
+  async mark(word: string, earlier?: number): Promise<MarkOutcome> {
     if (!this.recorder) return { ok: false, message: 'Nothing was read in this call yet: wait for the first reading.' };
+    const { sessionId: session, now } = this.recorder;
+    const time = earlier ?? now;
     const store = await SessionStore.open();
     try {
-      await store.setMark({ session: this.id, time, word: word.slice(0, LONGEST_WORD) });
+      await store.setMark({ session, time, word: word.slice(0, LONGEST_WORD) });
       return { ok: true, time };
     } finally {
       store.close();
@@ -103,15 +111,24 @@ export class Call {
   }
 
   private record(reading: TileReading, modelVersion: string): void {
-    if (!this.recorder) {
-      const { siteId, siteLabel, mode } = this.terms;
-      const { startedAt } = this;
-      const utcOffset = -new Date(startedAt).getTimezoneOffset();
-      const session = { id: this.id, siteId, siteLabel, mode, startedAt, utcOffset, modelVersion };
-      this.recorder = new Recorder(session, this.signal);
-      this.recorder.participants(this.roll.participants);
-    }
+    this.recorder ??= this.begin(modelVersion);
     this.recorder.add(reading);
+  }
+
+  private begin(modelVersion: string): Recorder {
+    const documents = () => this.roll.known;
+    const before = this.unfinished;
+    const { siteId, siteLabel, mode } = this.terms;
+    // What another model read, or in another mode, stands in a session of its own.
+    const goesOn = before?.session.modelVersion === modelVersion && (before.session.mode ?? 'people') === mode;
+    const { id, startedAt, clock } = this;
+    const utcOffset = -new Date(startedAt).getTimezoneOffset();
+    const recording = goesOn
+      ? { session: before.session, clock: before.clock(), documents, participants: before.participants }
+      : { session: { id, siteId, siteLabel, mode, startedAt, utcOffset, modelVersion }, clock, documents };
+    const recorder = new Recorder(recording, this.signal);
+    recorder.participants(this.roll.participants);
+    return recorder;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CallHost } from '../bridge/call-host';
 import type { CallTerms, ReadTab } from '../messages';
+import type { Unfinished } from '../session/unfinished';
 import { Call } from './call';
 
 /** Milliseconds for a page to come back (a port that broke, a reload) and still be the same session. */
@@ -23,8 +24,11 @@ export class Calls {
     private readonly onChange: (read: ReadTab[]) => void,
   ) {}
 
-  /** The call that a port belongs to, from its hello on. */
-  join(host: CallHost, terms: CallTerms): Call {
+  /**
+   * The call that a port belongs to, from its hello on.
+   * @param unfinished its session, where another document of the engine went without ending it
+   */
+  join(host: CallHost, terms: CallTerms, unfinished: Unfinished | null = null): Call {
     let entry = this.calls.get(host.tabId);
     if (entry?.hosts.size === 0 && !isSameCall(entry.terms, terms)) {
       // Another call, in a tab whose last one ended only now.
@@ -34,7 +38,7 @@ export class Calls {
       entry = undefined;
     }
     if (!entry) {
-      const call = new Call(host.tabId, terms, this.signal);
+      const call = new Call(host.tabId, terms, this.signal, unfinished);
       entry = { call, terms, hosts: new Set(), ending: new AbortController() };
       this.calls.set(host.tabId, entry);
     }
@@ -71,6 +75,11 @@ export class Calls {
   /** Stores what was read so far in every call, those that just ended included. */
   async flush(): Promise<void> {
     await Promise.all([...this.calls.values()].map(({ call }) => call.flush()));
+  }
+
+  /** Whether a port of this tab would belong to a call that is there already. */
+  has(tabId: number): boolean {
+    return this.calls.has(tabId);
   }
 
   /** The call that is read in a tab now. */

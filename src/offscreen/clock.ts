@@ -49,5 +49,5 @@ async function read(
   if (state.state !== 'ready') return;
   const readings = read.map((reading) => ({ ...reading, participantId: pageIds.get(reading.participantId)! }));
   const holding = call.add(host, readings, state.model.version);
-  if (holding.length > 0) host.send({ type: 'readings', readings: holding });
+  if (holding.length > 0) host.sendReadings(holding);
 }

@@ -1,6 +1,8 @@
 import { CallHost } from '../bridge/call-host';
 import { handle, send } from '../bridge/requests';
 import { assetsUnder } from '../engine/assets';
+import type { Participant } from '../messages';
+import { unfinishedOf } from '../session/unfinished';
 import type { Call } from './call';
 import { Calls } from './calls';
 import { run } from './clock';
@@ -18,7 +20,7 @@ const calls = new Calls(life.signal, (read) => {
 });
 
 chrome.runtime.onConnect.addListener((port) => {
-  const snapshotOf = (tabId: number) => calls.in(tabId)?.snapshot(engine.state, Date.now()) ?? null;
+  const snapshotOf = (tabId: number) => calls.in(tabId)?.snapshot(engine.state) ?? null;
   if (!monitor(port, snapshotOf, life.signal)) serve(port);
 });
 
@@ -36,13 +38,20 @@ function serve(port: chrome.runtime.Port): void {
   const end = new AbortController();
   const signal = AbortSignal.any([life.signal, end.signal]);
   let call: Call | null = null;
+  let greeted = false;
+  /** Told before the call was there. */
+  let early: readonly Participant[] | null = null;
   const forget = (ids: readonly string[]) => {
     for (const id of ids) engine.forget(id);
   };
   CallHost.accept(port, (host) => ({
-    hello(terms) {
-      if (call) return;
-      call = calls.join(host(), terms);
+    async hello(terms) {
+      if (greeted) return;
+      greeted = true;
+      const unfinished = calls.has(host().tabId) ? null : await unfinishedOf(host().documentId);
+      if (signal.aborted) return;
+      call = calls.join(host(), terms, unfinished);
+      if (early) forget(call.update(host(), early));
       host().send({ type: 'engine', engine: engine.state });
       engine.watch((state) => host().send({ type: 'engine', engine: state }), signal);
       engine.start();
@@ -50,6 +59,7 @@ function serve(port: chrome.runtime.Port): void {
     },
     participants(list) {
       if (call) forget(call.update(host(), list));
+      else early = list;
     },
     stopped() {
       calls.end(host());

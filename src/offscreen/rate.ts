@@ -1,7 +1,7 @@
 /** Milliseconds over which readings are counted. */
 const WINDOW = 3000;
 
-/** Readings per tile and second over the last seconds. */
+/** Readings per tile and second over the last seconds. Times are steady ones, in milliseconds. */
 export class Rate {
   private readonly readings: { readonly tile: string; readonly time: number }[] = [];
   private since: number | null = null;

@@ -9,7 +9,17 @@ export class Roll {
   private readonly documents = new Map<string, readonly Participant[]>();
   private readonly readings = new Map<string, TileReading>();
   /** Order in which documents came. */
-  private readonly order: string[] = [];
+  private readonly order: string[];
+
+  /** @param order of the documents of a call that goes on after a break. */
+  constructor(order: readonly string[] = []) {
+    this.order = [...order];
+  }
+
+  /** Every document so far, in the order they came. */
+  get known(): readonly string[] {
+    return this.order;
+  }
 
   /** A participant's id in the session: a document numbers its own participants, so those of a second one are marked. */
   sessionId(document: string, participantId: string): string {
@@ -51,7 +61,7 @@ export class Roll {
     return [...this.documents.values()].flat();
   }
 
-  /** Everyone with their last reading, if it is fresh. @param now milliseconds since the epoch. */
+  /** Everyone with their last reading, if it is fresh. @param now milliseconds, on the clock of the readings. */
   rows(now: number): { readonly participant: Participant; readonly reading: TileReading | null }[] {
     return this.participants.map((participant) => {
       const reading = this.readings.get(participant.id);

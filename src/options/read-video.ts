@@ -21,7 +21,7 @@ export async function readVideo(
   signal.addEventListener('abort', () => pipeline.forget(participantId), { once: true });
   let last: string | null = null;
   while (await freshFrame(video, signal)) {
-    const started = Date.now();
+    const started = performance.now();
     const shape = shapeOf(video);
     // Places are fractions of a picture: in one of another shape they are elsewhere.
     if (last !== null && shape !== last) pipeline.forget(participantId);
@@ -30,7 +30,7 @@ export async function readVideo(
     const [reading] = await pipeline.read([{ participantId, time: started, image }]);
     if (signal.aborted) return;
     if (reading && shapeOf(video) === shape) onReading(reading);
-    await pause(INTERVAL - (Date.now() - started), signal);
+    await pause(INTERVAL - (performance.now() - started), signal);
   }
 }
 

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { EXPRESSIONS, valence } from '../expressions';
+import { wallTime } from './clock';
 import { COLUMNS } from './columns';
 import { type AnySecond, isRead } from './every-second';
 import { nameAt } from './names';
@@ -41,6 +42,7 @@ export function cells(session: StoredSession, person: RecordedParticipant | unde
   const read = isRead(row) ? row : null;
   const { probabilities = null, usual } = read ?? {};
   const camera = presenceAt(person?.presence, row.second) ?? null;
+  const wall = wallTime(session, row.second);
   return [
     session.id,
     session.siteLabel,
@@ -51,8 +53,8 @@ export function cells(session: StoredSession, person: RecordedParticipant | unde
     camera === 'away' ? null : camera,
     read?.face ?? null,
     read?.people ?? null,
-    new Date(row.second * 1000).toISOString(),
-    localTime(row.second, session.utcOffset),
+    new Date(wall).toISOString(),
+    localTime(wall, session.utcOffset),
     session.utcOffset ?? null,
     row.second - Math.floor(session.startedAt / 1000),
     read ? (read.expression ?? 'unsure') : null,
@@ -71,9 +73,9 @@ export function cells(session: StoredSession, person: RecordedParticipant | unde
 }
 
 /** ISO 8601 with the offset, "2026-11-27T09:00:00+01:00"; null where the offset is not known. */
-function localTime(second: number, offset: number | undefined): string | null {
+function localTime(wall: number, offset: number | undefined): string | null {
   if (offset === undefined) return null;
-  const local = new Date((second + offset * 60) * 1000).toISOString().slice(0, 19);
+  const local = new Date(wall + offset * 60_000).toISOString().slice(0, 19);
   const two = (value: number) => String(value).padStart(2, '0');
   const minutes = Math.abs(offset);
   return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;

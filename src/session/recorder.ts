@@ -1,6 +1,7 @@
 import type { TileReading } from '../engine/types';
 import type { Participant } from '../messages';
 import { AUDIENCE, sums } from './audience';
+import { SessionClock } from './clock';
 import { renamed } from './names';
 import { changed } from './presence';
 import type { RecordedParticipant, SecondRow, SessionInfo, StoredSession } from './records';
@@ -16,37 +17,70 @@ const ALL_AS_ONE = [{ id: AUDIENCE, name: 'Audience', isSelf: false, camera: 'on
 /** Rows kept in memory while they cannot be written: an hour with 16 participants, about 20 MB. */
 const MAX_WAITING = 57_600;
 
+export interface Recording {
+  readonly session: SessionInfo;
+  /** Runs from the session's start. */
+  readonly clock: SessionClock;
+  /** The pages' documents that the call is read in; the session is found by them if this recorder goes without a word. */
+  readonly documents: () => readonly string[];
+  /** Those of a session that goes on after a break. */
+  readonly participants?: readonly RecordedParticipant[];
+}
+
 /**
  * Writes a call's readings to IndexedDB while they come. Runs where chrome.storage does not exist (the offscreen
- * document). Never throws: what goes wrong is in {@link problem}, and the rows are kept for the next try.
+ * document). Never throws: what goes wrong is in {@link problem}, and the rows are kept for the next try. If the user
+ * deletes the session meanwhile, everything of before is let go, and a new session begins.
  */
 export class Recorder {
-  readonly #session: SessionInfo;
-  readonly #seconds: Seconds;
-  readonly #participants = new Map<string, RecordedParticipant>();
+  readonly #documents: () => readonly string[];
+  #session: SessionInfo;
+  #clock: SessionClock;
+  #seconds: Seconds;
+  #participants = new Map<string, RecordedParticipant>();
+  #present: readonly Participant[] = [];
   #waiting: SecondRow[] = [];
   #dropped = 0;
   #store: SessionStore | null = null;
+  /** The store knows that this session is being recorded. */
+  #begun = false;
+  /** What was stored of the session beside its rows. */
+  #told = '';
   #problem: string | null = null;
   #lastAt: number;
+  #ended = false;
   /** Writes run one after the other. */
   #writing: Promise<void> = Promise.resolve();
   #closing: Promise<void> | null = null;
   readonly #stopClock: () => void;
 
-  /** Records until the signal aborts or close() is called; both write what is there. */
-  constructor(session: SessionInfo, signal: AbortSignal) {
+  /** Records until close(), which ends the session, or until the signal aborts, after which another may go on with it. */
+  constructor({ session, clock, documents, participants = [] }: Recording, signal: AbortSignal) {
     this.#session = session;
+    this.#clock = clock;
+    this.#documents = documents;
     this.#seconds = new Seconds(session.id);
     this.#lastAt = session.startedAt;
-    const timer = setInterval(() => void this.#flush(Date.now() - LATE), FLUSH_EVERY);
-    const onAbort = () => void this.close();
+    for (const participant of participants) this.#participants.set(participant.id, participant);
+    const timer = setInterval(() => void this.#flush(this.#clock.at() - LATE), FLUSH_EVERY);
+    const onAbort = () => void this.#close();
     this.#stopClock = () => {
       clearInterval(timer);
       signal.removeEventListener('abort', onAbort);
     };
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
+    // At once, so that deleting works from the first second on, before there is a row.
+    else this.#writing = this.#write();
+  }
+
+  get sessionId(): string {
+    return this.#session.id;
+  }
+
+  /** The session's time, whole milliseconds. */
+  get now(): number {
+    return Math.floor(this.#clock.at());
   }
 
   /** A sentence for the user while readings cannot be stored; null while all is well. */
@@ -56,7 +90,8 @@ export class Recorder {
 
   /** Everyone in the call now. Those who left stay in the session. */
   participants(list: readonly Participant[]): void {
-    const now = Date.now();
+    this.#present = list;
+    const now = this.#clock.at();
     const present = this.#isAudience ? ALL_AS_ONE : list;
     for (const { id, name, isSelf, camera } of present) {
       const known = this.#participants.get(id);
@@ -68,17 +103,23 @@ export class Recorder {
       if (!here.has(id)) this.#participants.set(id, { ...gone, presence: changed(gone.presence ?? [], 'away', now) });
   }
 
+  /** @param reading its time is steady time (clock.ts). */
   add(reading: TileReading): void {
-    if (!this.#closing) this.#seconds.add(reading);
+    if (!this.#closing) this.#seconds.add({ ...reading, time: this.#clock.at(reading.time) });
   }
 
   /** Writes every second that has ended, those included that wait for late readings. */
   flush(): Promise<void> {
-    return this.#flush(Date.now());
+    return this.#flush(this.#clock.at());
   }
 
-  /** Writes the rest and lets go of the database. Later readings are ignored. */
+  /** The session ends: writes the rest and lets go of the database. Later readings are ignored. */
   close(): Promise<void> {
+    this.#ended = true;
+    return this.#close();
+  }
+
+  #close(): Promise<void> {
     this.#closing ??= this.#finish();
     return this.#closing;
   }
@@ -95,6 +136,7 @@ export class Recorder {
   }
 
   #flush(until: number): Promise<void> {
+    this.#clock.check();
     const rows = this.#seconds.takeUntil(until);
     this.#waiting.push(...(this.#isAudience ? sums(rows) : rows));
     const tooMany = this.#waiting.length - MAX_WAITING;
@@ -108,11 +150,21 @@ export class Recorder {
 
   async #write(): Promise<void> {
     const rows = this.#waiting;
-    if (rows.length === 0) return;
+    if (rows.length === 0 && this.#begun && !this.#ended) return;
     this.#waiting = [];
     try {
       this.#store ??= await SessionStore.open();
-      await this.#store.write(this.#stored(rows), rows);
+      const { id } = this.#session;
+      for (const { second } of rows) this.#lastAt = Math.max(this.#lastAt, second * 1000);
+      const state = { lastAt: this.#lastAt, documents: this.#ended ? [] : this.#documents() };
+      if (!this.#begun) await this.#store.begin(id, state.documents, this.#lastAt);
+      this.#begun = true;
+      const session = this.#stored();
+      const told = JSON.stringify({ ...session, lastAt: 0 });
+      const isNews = rows.length > 0 && told !== this.#told;
+      if (await this.#store.append(id, isNews ? session : null, rows, state)) {
+        if (isNews) this.#told = told;
+      } else this.#startOver();
       this.#problem = this.#dropped > 0 ? droppedSentence(this.#dropped) : null;
     } catch (error) {
       this.#waiting = [...rows, ...this.#waiting];
@@ -123,9 +175,28 @@ export class Recorder {
     }
   }
 
-  #stored(rows: readonly SecondRow[]): StoredSession {
-    for (const row of rows) this.#lastAt = Math.max(this.#lastAt, row.second * 1000);
-    return { ...this.#session, lastAt: this.#lastAt, participants: [...this.#participants.values()] };
+  /** The user deleted the session. What was gathered and not stored yet may be from before, so it goes as well. */
+  #startOver(): void {
+    this.#clock = new SessionClock();
+    this.#session = { ...this.#session, id: crypto.randomUUID(), startedAt: this.#clock.at() };
+    this.#seconds = new Seconds(this.#session.id);
+    this.#participants = new Map();
+    this.#waiting = [];
+    this.#dropped = 0;
+    this.#begun = false;
+    this.#told = '';
+    this.#lastAt = this.#session.startedAt;
+    this.participants(this.#present);
+  }
+
+  #stored(): StoredSession {
+    const { jumps } = this.#clock;
+    return {
+      ...this.#session,
+      lastAt: this.#lastAt,
+      participants: [...this.#participants.values()],
+      ...(jumps.length > 0 ? { clockJumps: [...jumps] } : {}),
+    };
   }
 }
 

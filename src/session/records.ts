@@ -17,12 +17,22 @@ export interface SessionInfo {
   readonly modelVersion: string;
 }
 
-/** A session as it is kept. */
+/** A session as it is kept. Its times are on its own clock (clock.ts), which starts with the computer's. */
 export interface StoredSession extends SessionInfo {
   /** Start of the last recorded second, milliseconds since the epoch. */
   readonly lastAt: number;
+  /** Where the computer's clock left the session's, oldest first; left out where it never did. */
+  readonly clockJumps?: readonly ClockJump[];
   /** Everyone seen, in the order they came. */
   readonly participants: readonly RecordedParticipant[];
+}
+
+/** The computer's clock was set, or the computer slept. */
+export interface ClockJump {
+  /** The second of the session from which on the difference holds. */
+  readonly from: number;
+  /** Milliseconds by which the computer's clock went ahead of the session's, or back where negative. */
+  readonly by: number;
 }
 
 export interface RecordedParticipant {
@@ -44,7 +54,7 @@ export interface HeldName {
 /** One face of one participant over one second. */
 export interface SecondRow {
   readonly session: string;
-  /** Seconds since the epoch, whole. */
+  /** On the session's clock (wallTime has the computer's): seconds since the epoch, whole, each once. */
   readonly second: number;
   readonly participant: string;
   readonly face: number;

@@ -1,96 +1,165 @@
-import { type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import type { IDBPDatabase, IDBPObjectStore } from 'idb';
+import { Connection } from './connection';
 import type { Mark, Note } from './marks';
+import { inOrder, packAll, unpack } from './packed-rows';
 import type { SecondRow, StoredSession } from './records';
-import { type RowKey, type Schema, upgrade, VERSION } from './schema';
+import type { Progress, RowKey, Schema } from './schema';
 import { storageError } from './storage-error';
 
-const NAME = 'facet.sessions';
-const EVERYTHING = ['sessions', 'rows', 'marks', 'notes', 'trash'] as const;
+/** All that a session leaves goes with it. */
+const EVERYTHING = ['sessions', 'chunks', 'progress', 'marks', 'notes', 'trash'] as const;
 
 type Trash = IDBPObjectStore<Schema, ['trash'], 'trash', 'readwrite'>;
 
+/** Chunks at a time when rows are read: a few dozen KB. */
+const CHUNKS = 16;
+
 /** Sessions and their rows in IndexedDB, on this machine only. Every method throws an Error with a sentence for the user. */
 export class SessionStore {
-  readonly #db: IDBPDatabase<Schema>;
+  readonly #connection: Connection;
 
-  private constructor(db: IDBPDatabase<Schema>) {
-    this.#db = db;
+  private constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   static async open(): Promise<SessionStore> {
-    const db = await explained(
-      openDB<Schema>(NAME, VERSION, {
-        upgrade,
-        // Another page of ours brings a newer schema: give way, or it would wait for ever.
-        blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-      }),
-    );
-    return new SessionStore(db);
+    const connection = new Connection();
+    await explained(connection.get());
+    return new SessionStore(connection);
   }
 
   close(): void {
-    this.#db.close();
+    this.#connection.close();
   }
 
-  /** Writes rows and the session they belong to, all or nothing. A row that is there already is replaced. */
+  /** Writes rows and the session they belong to, all or nothing. Their seconds must not be there already. */
   async write(session: StoredSession, rows: readonly SecondRow[]): Promise<void> {
-    const writing = async () => {
-      const transaction = this.#db.transaction(['sessions', 'rows'], 'readwrite');
-      const store = transaction.objectStore('rows');
-      const requests: Promise<unknown>[] = rows.map((row) => store.put(row));
-      requests.push(transaction.objectStore('sessions').put(session), transaction.done);
-      await Promise.all(requests);
-    };
-    await explained(writing());
+    await this.#use(async (db) => {
+      const transaction = db.transaction(['sessions', 'chunks'], 'readwrite');
+      const chunks = transaction.objectStore('chunks');
+      const writes: Promise<unknown>[] = packAll(rows).map((chunk) => chunks.put(chunk));
+      await Promise.all([...writes, transaction.objectStore('sessions').put(session), transaction.done]);
+    });
+  }
+
+  /**
+   * Notes that a session is being recorded from these documents' pages: from here on {@link append} may write it. After a
+   * break it goes on where it was.
+   */
+  async begin(id: string, documents: readonly string[], lastAt: number): Promise<void> {
+    await this.#use((db) => db.put('progress', { id, documents, lastAt }));
+  }
+
+  /**
+   * Adds rows to a session that is being recorded, all or nothing.
+   *
+   * @param session where anything of it changed but `lastAt`; null: as it was
+   * @returns false, and writes nothing, where the session was deleted meanwhile.
+   */
+  append(
+    id: string,
+    session: StoredSession | null,
+    rows: readonly SecondRow[],
+    state: Omit<Progress, 'id'>,
+  ): Promise<boolean> {
+    return this.#use(async (db) => {
+      const transaction = db.transaction(['sessions', 'chunks', 'progress'], 'readwrite');
+      const progress = transaction.objectStore('progress');
+      const isThere = (await progress.getKey(id)) !== undefined;
+      const writes: Promise<unknown>[] = [transaction.done];
+      if (isThere) {
+        writes.push(progress.put({ ...state, id }));
+        for (const chunk of packAll(rows)) writes.push(transaction.objectStore('chunks').put(chunk));
+        if (session) writes.push(transaction.objectStore('sessions').put(session));
+      }
+      await Promise.all(writes);
+      return isThere;
+    });
+  }
+
+  /** The session that a page's document was last recorded in and that never ended: its recorder went without a word. */
+  async unfinished(document: string): Promise<{ progress: Progress; session: StoredSession | undefined } | null> {
+    return this.#use(async (db) => {
+      const progress = (await db.getAll('progress')).find(({ documents }) => documents.includes(document));
+      return progress ? { progress, session: await db.get('sessions', progress.id) } : null;
+    });
   }
 
   /** Newest first, without those that were put into the trash. */
   async sessions(): Promise<StoredSession[]> {
-    const reading = async () => {
-      const transaction = this.#db.transaction(['sessions', 'trash']);
-      const [oldestFirst, trash] = await Promise.all([
+    return this.#use(async (db) => {
+      const transaction = db.transaction(['sessions', 'progress', 'trash']);
+      const [oldestFirst, progress, trash] = await Promise.all([
         transaction.objectStore('sessions').index('byStart').getAll(),
+        transaction.objectStore('progress').getAll(),
         transaction.objectStore('trash').getAllKeys(),
       ]);
-      return oldestFirst.filter(({ id }) => !trash.includes(id)).reverse();
-    };
-    return explained(reading());
+      const lastAt = new Map(progress.map((one) => [one.id, one.lastAt]));
+      const kept = oldestFirst.filter(({ id }) => !trash.includes(id)).reverse();
+      return kept.map((session) => upTo(session, lastAt.get(session.id)));
+    });
   }
 
   session(id: string): Promise<StoredSession | undefined> {
-    return explained(this.#db.get('sessions', id));
+    return this.#use(async (db) => {
+      const [session, progress] = await Promise.all([db.get('sessions', id), db.get('progress', id)]);
+      return session && upTo(session, progress?.lastAt);
+    });
   }
 
   countRows(session: string): Promise<number> {
-    return explained(this.#db.count('rows', allOf(session)));
+    return this.#use(async (db) => {
+      let rows = 0;
+      for (let range = allOf(session); ; ) {
+        const chunks = await db.getAll('chunks', range, CHUNKS);
+        for (const { count } of chunks) rows += count;
+        const last = chunks.at(-1);
+        if (!last || chunks.length < CHUNKS) return rows;
+        range = IDBKeyRange.bound([session, last.from], [session, []], true, false);
+      }
+    });
   }
 
   /** Up to `count` rows of a session, in order, after the row with the given key. */
   rowsAfter(session: string, after: RowKey | null, count: number): Promise<SecondRow[]> {
-    return explained(this.#db.getAll('rows', after ? restOf(session, after) : allOf(session), count));
+    return this.#use(async (db) => {
+      const rows: SecondRow[] = [];
+      let range = after ? IDBKeyRange.bound([session, await chunkOf(db, after)], [session, []]) : allOf(session);
+      while (rows.length < count) {
+        const chunks = await db.getAll('chunks', range, CHUNKS);
+        for (const chunk of chunks) {
+          for (const row of unpack(chunk)) if (!after || isAfter(row, after)) rows.push(row);
+          if (rows.length >= count) break;
+        }
+        const last = chunks.at(-1);
+        if (!last || chunks.length < CHUNKS) break;
+        range = IDBKeyRange.bound([session, last.from], [session, []], true, false);
+      }
+      return rows.slice(0, count);
+    });
   }
 
   /** The user's marks of a session, oldest first. */
   marks(session: string): Promise<Mark[]> {
-    return explained(this.#db.getAll('marks', allOf(session)));
+    return this.#use((db) => db.getAll('marks', allOf(session)));
   }
 
   /** Sets a mark, or writes another word beside it. */
   async setMark(mark: Mark): Promise<void> {
-    await explained(this.#db.put('marks', mark));
+    await this.#use((db) => db.put('marks', mark));
   }
 
   async removeMark({ session, time }: Mark): Promise<void> {
-    await explained(this.#db.delete('marks', [session, time]));
+    await this.#use((db) => db.delete('marks', [session, time]));
   }
 
   /** What the user wrote about a session; '' where nothing. */
   async note(session: string): Promise<string> {
-    return (await explained(this.#db.get('notes', session)))?.text ?? '';
+    return (await this.#use((db) => db.get('notes', session)))?.text ?? '';
   }
 
   async setNote(note: Note): Promise<void> {
-    await explained<unknown>(note.text ? this.#db.put('notes', note) : this.#db.delete('notes', note.session));
+    await this.#use<unknown>((db) => (note.text ? db.put('notes', note) : db.delete('notes', note.session)));
   }
 
   /** Hides sessions from {@link sessions}, until they are taken back or {@link emptyTrash} deletes them. */
@@ -104,38 +173,57 @@ export class SessionStore {
 
   /** Deletes for good what is in the trash. @returns the sessions deleted. */
   async emptyTrash(): Promise<string[]> {
-    const sessions = await explained(this.#db.getAllKeys('trash'));
+    const sessions = await this.#use((db) => db.getAllKeys('trash'));
     for (const session of sessions) await this.delete(session);
     return sessions;
   }
 
-  /** Deletes a session with all that belongs to it. One that is still being recorded starts over from now. */
+  /** Deletes a session with all that belongs to it, also for whoever records it: nothing of before comes back. */
   async delete(session: string): Promise<void> {
-    const deleting = async () => {
-      const transaction = this.#db.transaction(EVERYTHING, 'readwrite');
+    const isLast = await this.#use(async (db) => {
+      const transaction = db.transaction(EVERYTHING, 'readwrite');
+      const [sessions, progress] = [transaction.objectStore('sessions'), transaction.objectStore('progress')];
       await Promise.all([
-        ...(['rows', 'marks'] as const).map((name) => transaction.objectStore(name).delete(allOf(session))),
-        ...(['sessions', 'notes', 'trash'] as const).map((name) => transaction.objectStore(name).delete(session)),
-        transaction.done,
+        ...(['chunks', 'marks'] as const).map((name) => transaction.objectStore(name).delete(allOf(session))),
+        ...(['sessions', 'progress', 'notes', 'trash'] as const).map((name) =>
+          transaction.objectStore(name).delete(session),
+        ),
       ]);
-    };
-    await explained(deleting());
+      const left = (await sessions.count()) + (await progress.count());
+      await transaction.done;
+      return left === 0;
+    });
+    if (isLast) await this.deleteEverything();
   }
 
   async deleteEverything(): Promise<void> {
-    const deleting = async () => {
-      const transaction = this.#db.transaction(EVERYTHING, 'readwrite');
+    await this.#use(async (db) => {
+      const transaction = db.transaction(EVERYTHING, 'readwrite');
       await Promise.all([...EVERYTHING.map((name) => transaction.objectStore(name).clear()), transaction.done]);
-    };
-    await explained(deleting());
+    });
+    await explained(this.#connection.destroy());
+  }
+
+  async #use<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    const connection = this.#connection;
+    return explained(
+      connection.get().then(async (db) => {
+        try {
+          return await work(db);
+        } catch (error) {
+          // It gave way to a deletion or a newer schema just now.
+          if (!(error instanceof DOMException && error.name === 'InvalidStateError') || connection.has(db)) throw error;
+          return work(await connection.get());
+        }
+      }),
+    );
   }
 
   async #trash(change: (trash: Trash) => Promise<unknown>[]): Promise<void> {
-    const changing = async () => {
-      const transaction = this.#db.transaction('trash', 'readwrite');
+    await this.#use(async (db) => {
+      const transaction = db.transaction('trash', 'readwrite');
       await Promise.all([...change(transaction.store), transaction.done]);
-    };
-    await explained(changing());
+    });
   }
 }
 
@@ -143,13 +231,24 @@ export function keyOf(row: SecondRow): RowKey {
   return [row.session, row.second, row.participant, row.face];
 }
 
+function upTo(session: StoredSession, lastAt = session.lastAt): StoredSession {
+  return { ...session, lastAt: Math.max(lastAt, session.lastAt) };
+}
+
+/** Where the chunk begins that holds a row. */
+async function chunkOf(db: IDBPDatabase<Schema>, [session, second]: RowKey): Promise<number> {
+  const upToIt = IDBKeyRange.bound([session], [session, second]);
+  const cursor = await db.transaction('chunks').store.openKeyCursor(upToIt, 'prev');
+  return cursor ? cursor.key[1] : second;
+}
+
+function isAfter(row: SecondRow, [session, second, participant, face]: RowKey): boolean {
+  return inOrder(row, { ...row, session, second, participant, face }) > 0;
+}
+
 /** In IndexedDB's order an array sorts after every number and string, so [id, []] ends the keys that begin with id. */
 function allOf(session: string): IDBKeyRange {
   return IDBKeyRange.bound([session], [session, []]);
-}
-
-function restOf(session: string, after: RowKey): IDBKeyRange {
-  return IDBKeyRange.bound(after, [session, []], true, false);
 }
 
 async function explained<T>(work: Promise<T>): Promise<T> {

@@ -64,8 +64,8 @@ describe('CallHost', () => {
     const pulled = host!.pull(320);
     expect(sent).toEqual([{ type: 'pull', tick: 1, maxSide: 320 }]);
     const frames = [frame()];
-    say({ type: 'frames', tick: 1, frames });
-    expect(await pulled).toEqual(frames);
+    say({ type: 'frames', now: 5, tick: 1, frames });
+    expect(await pulled).toEqual([{ ...frames[0], time: performance.now() }]);
     expect(frames[0]!.image.close).not.toHaveBeenCalled();
   });
 
@@ -74,11 +74,34 @@ describe('CallHost', () => {
     const pulled = host!.pull(320);
     const data = new ArrayBuffer(6);
     const image = { data, init: { format: 'I420', codedWidth: 2, codedHeight: 2, timestamp: 0 } };
-    say({ type: 'frames', tick: 1, frames: [{ participantId: '1', time: 5, image }] });
+    say({ type: 'frames', now: 5, tick: 1, frames: [{ participantId: '1', time: 5, image }] });
     const [opened] = (await pulled)!;
-    expect(opened).toMatchObject({ participantId: '1', time: 5 });
+    expect(opened).toMatchObject({ participantId: '1', time: performance.now() });
     expect(opened!.image).toBeInstanceOf(FakeVideoFrame);
     expect((opened!.image as unknown as FakeVideoFrame).data).toBe(data);
+  });
+
+  it('knows when a picture was taken by its own clock, and answers by the page’s', async () => {
+    const { host, sent, say } = connect();
+    vi.setSystemTime(0);
+    const pulled = host!.pull(320);
+    const taken = frame();
+    const [future, old] = [frame(), frame()];
+    const frames = [
+      { ...taken, time: 77_000 - 30 },
+      { ...future, time: 77_001 },
+      { ...old, time: 60_000 },
+    ];
+    say({ type: 'frames', now: 77_000, tick: 1, frames });
+    const [opened, ...others] = (await pulled)!;
+    expect(opened!.time).toBeCloseTo(performance.now() - 30);
+    expect(others).toEqual([]);
+    for (const { image } of [future, old]) expect(image.close).toHaveBeenCalledOnce();
+    host!.sendReadings([{ participantId: '1', time: opened!.time, faces: [] }]);
+    expect(sent.at(-1)).toEqual({
+      type: 'readings',
+      readings: [{ participantId: '1', time: expect.closeTo(77_000 - 30), faces: [] }],
+    });
   });
 
   it('gives up a pull after two seconds, and closes frames that come later', async () => {
@@ -88,9 +111,9 @@ describe('CallHost', () => {
     expect(await first).toBeNull();
     const second = host!.pull(320);
     const late = frame();
-    say({ type: 'frames', tick: 1, frames: [late] });
+    say({ type: 'frames', now: 5, tick: 1, frames: [late] });
     expect(late.image.close).toHaveBeenCalledOnce();
-    say({ type: 'frames', tick: 2, frames: [] });
+    say({ type: 'frames', now: 5, tick: 2, frames: [] });
     expect(await second).toEqual([]);
   });
 
@@ -126,7 +149,11 @@ describe('CallHost', () => {
     const bad = ['a picture', { data: 'bytes' }, { data: new ArrayBuffer(3), init: {} }, undefined];
     const frames = [...bad.map((image) => ({ ...frame(), image })), { ...frame(), time: 'now' }, good];
     const unchanged = { ...frame(), image: null };
-    say({ type: 'frames', tick: 1, frames: [...frames, unchanged] });
-    expect(await pulled).toEqual([good, unchanged]);
+    say({ type: 'frames', now: 5, tick: 1, frames: [...frames, unchanged] });
+    const time = performance.now();
+    expect(await pulled).toEqual([
+      { ...good, time },
+      { ...unchanged, time },
+    ]);
   });
 });

@@ -56,7 +56,7 @@ function scene({
       inFlight--;
       return ['1', '2'].map((participantId) => ({ participantId, time: Date.now(), image: {} as ImageBitmap }));
     },
-    send: (message: { readings: TileReading[] }) => sent.push(message.readings),
+    sendReadings: (readings: TileReading[]) => sent.push(readings),
   } as unknown as CallHost;
   const engine = {
     state,

@@ -151,10 +151,50 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('packs sessions of the second version, every row of them', async () => {
+    await page.evaluate(() => window.facet.fillVersion2('two', 7, 900));
+    const { text } = await page.evaluate(() => window.facet.exported('two'));
+    const rows = parse(text);
+    expect(rows).toHaveLength(6300);
+    expect(new Set(rows.map((row) => `${row.time} ${row['participant id']}`)).size).toBe(6300);
+    expect(rows.map((row) => row['elapsed seconds'])).toEqual(rows.map((_, i) => `${Math.floor(i / 7)}`));
+    expect(rows[8]).toMatchObject({
+      name: 'Person 1',
+      'top emotion': 'happiness',
+      happiness: '0.6512',
+      'detector score': '0.91',
+      'neutral deviation': '-3.25',
+      'baseline seconds': '20',
+    });
+  });
+
+  it.each(['one', 'all'] as const)('keeps deleted what is deleted in mid-call: %s', async (how) => {
+    await page.evaluate(() => window.facet.fill('another', 1, 3));
+    const run = await page.evaluate((one) => window.facet.deletedInMidCall(`gone ${one}`, one), how);
+    expect(run.before).toBeGreaterThanOrEqual(4);
+    expect(run.oldRows).toBe(0);
+    expect(run.problem).toBeNull();
+    const mine = run.sessions.filter(({ id }) => !['another', 'two'].includes(id));
+    expect(mine.map(({ id }) => id)).toEqual([run.sessionId]);
+    expect(run.sessionId).not.toBe(`gone ${how}`);
+    expect(mine[0]!.startedAt).toBeGreaterThanOrEqual(run.deletedAt);
+    expect(JSON.stringify(mine)).toContain('Ann Stays');
+    expect(JSON.stringify(run.sessions)).not.toContain('Bob Left');
+    expect(run.rows, 'it is recorded on').toBeGreaterThan(0);
+  });
+
+  it('makes one session of a call whose recorder went five times', async () => {
+    const { session, seconds, ended } = await page.evaluate(() => window.facet.brokenOff('five', 5));
+    expect(session).toMatchObject({ participants: [{ id: 'p1', names: [{ name: 'Ann' }] }] });
+    expect(seconds.length).toBeGreaterThanOrEqual(5);
+    expect(seconds).toEqual([...new Set(seconds)].sort((a, b) => a - b));
+    expect(ended).toBe(true);
+  });
+
   it('keeps readings in memory while the storage is full, says so, and writes them when there is room', async () => {
     const { problems, early, text } = await page.evaluate(() => window.facet.recorded('full', true));
     expect(early).toBe(0);
-    expect(problems).toEqual([null, expect.stringMatching(/storage of this browser is full/), null]);
+    expect(problems).toEqual([expect.stringMatching(/storage of this browser is full/), null]);
     expect(parse(text).length).toBeGreaterThanOrEqual(6);
   });
 });

@@ -1,11 +1,25 @@
 import { EXPRESSIONS } from '../../src/expressions';
+import { SessionClock } from '../../src/session/clock';
 import { exportCsv } from '../../src/session/export';
 import { Recorder } from '../../src/session/recorder';
 import type { SecondRow, StoredSession } from '../../src/session/records';
 import { SessionStore } from '../../src/session/store';
+import { unfinishedOf } from '../../src/session/unfinished';
 
 /** What export.test.ts calls inside a real Chromium page: IndexedDB, Blob and long tasks exist only there. */
-const page = { fill, fillVersion1, exported, longestTask, abortedExport, recorded, SessionStore };
+const page = {
+  fill,
+  fillVersion1,
+  fillVersion2,
+  exported,
+  longestTask,
+  abortedExport,
+  recorded,
+  deletedInMidCall,
+  brokenOff,
+  minutes,
+  SessionStore,
+};
 export type StorePage = typeof page;
 declare global {
   interface Window {
@@ -60,6 +74,36 @@ async function fillVersion1(): Promise<void> {
   ];
   writing.objectStore('sessions').put({ ...session, lastAt: (START + 1) * 1000, modelVersion: '1', participants });
   for (const id of ['a', 'b']) writing.objectStore('rows').put(row('old', START, id));
+  await new Promise((resolve) => {
+    writing.oncomplete = resolve;
+  });
+  db.close();
+}
+
+/** A database as version 2 left it, with one session of so many people and seconds. */
+async function fillVersion2(id: string, people: number, seconds: number): Promise<void> {
+  await done(indexedDB.deleteDatabase('facet.sessions'));
+  const opening = indexedDB.open('facet.sessions', 2);
+  opening.onupgradeneeded = () => {
+    const { result } = opening;
+    result.createObjectStore('sessions', { keyPath: 'id' }).createIndex('byStart', 'startedAt');
+    result.createObjectStore('rows', { keyPath: ['session', 'second', 'participant', 'face'] });
+  };
+  const db = await done(opening);
+  const writing = db.transaction(['sessions', 'rows'], 'readwrite');
+  const participants = Array.from({ length: people }, (_, i) => ({
+    id: `p${i}`,
+    isSelf: false,
+    names: [{ name: `Person ${i}`, from: START }],
+  }));
+  const info = { id, siteId: 'meet', siteLabel: 'Google Meet', startedAt: START * 1000, modelVersion: '1' };
+  writing.objectStore('sessions').put({ ...info, lastAt: (START + seconds - 1) * 1000, participants });
+  const deviations = EXPRESSIONS.map((_, i) => i - 3.25);
+  for (let second = 0; second < seconds; second++)
+    for (const { id: participant } of participants)
+      writing
+        .objectStore('rows')
+        .put({ ...row(id, START + second, participant), usual: { seconds: 20, deviations, more: null } });
   await new Promise((resolve) => {
     writing.oncomplete = resolve;
   });
@@ -147,20 +191,15 @@ async function recorded(
   }
   const abort = new AbortController();
   const startedAt = Date.now();
-  const recorder = new Recorder(
-    { id, siteId: 'meet', siteLabel: 'Google Meet', startedAt, modelVersion: 'test' },
-    abort.signal,
-  );
+  const recorder = new Recorder(recordingOf(id, startedAt), abort.signal);
   const anna = { id: 'ann', name: 'Participant 1', named: false, isSelf: false, camera: 'on' } as const;
   recorder.participants([anna]);
-  const box = { x: 0, y: 0, width: 1, height: 1 };
-  const probabilities = EXPRESSIONS.map((name) => (name === 'surprise' ? 1 : 0));
-  const face = { face: 1, box, score: 0.9, probabilities, expression: 'surprise', confidence: 1 } as const;
+  const face = surprised();
   const problems: (string | null)[] = [];
   const until = startedAt + 6500;
   while (Date.now() < until) {
     if (Date.now() > startedAt + 3500) recorder.participants([{ ...anna, name: 'Ann', named: true }]);
-    recorder.add({ participantId: 'ann', time: Date.now(), faces: [face] });
+    recorder.add({ participantId: 'ann', time: performance.now(), faces: [face] });
     await new Promise((resolve) => setTimeout(resolve, 200));
     if (problems.at(-1) !== recorder.problem) problems.push(recorder.problem);
   }
@@ -173,4 +212,104 @@ async function recorded(
   const text = await (await exportCsv(store, id)).text();
   store.close();
   return { problems, early, text };
+}
+
+function recordingOf(id: string, startedAt: number, clock = new SessionClock(startedAt)) {
+  const session = { id, siteId: 'meet', siteLabel: 'Google Meet', startedAt, modelVersion: 'test' };
+  return { session, clock, documents: () => [`document of ${id}`] };
+}
+
+function surprised() {
+  const box = { x: 0, y: 0, width: 1, height: 1 };
+  const probabilities = EXPRESSIONS.map((name) => (name === 'surprise' ? 1 : 0));
+  return { face: 1, box, score: 0.9, probabilities, expression: 'surprise', confidence: 1 } as const;
+}
+
+const here = (id: string, name: string) => ({ id, name, named: true, isSelf: false, camera: 'on' }) as const;
+
+/** A call whose session is deleted when it is a few seconds old; one of its people has left by then. */
+async function deletedInMidCall(id: string, how: 'one' | 'all') {
+  const abort = new AbortController();
+  const recorder = new Recorder(recordingOf(id, Date.now()), abort.signal);
+  const store = await SessionStore.open();
+  const read = async (ids: readonly string[], seconds: number) => {
+    for (const end = performance.now() + seconds * 1000; performance.now() < end; ) {
+      for (const participantId of ids) recorder.add({ participantId, time: performance.now(), faces: [surprised()] });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  recorder.participants([here('p1', 'Ann Stays'), here('p2', 'Bob Left')]);
+  await read(['p1', 'p2'], 2.2);
+  await recorder.flush();
+  recorder.participants([here('p1', 'Ann Stays')]);
+  const before = await store.countRows(id);
+  const deletedAt = Date.now();
+  if (how === 'one') await store.delete(id);
+  else await store.deleteEverything();
+  await read(['p1'], 2.2);
+  await recorder.flush();
+  await read(['p1'], 2.2);
+  await recorder.close();
+  const sessions = await store.sessions();
+  const oldRows = await store.countRows(id);
+  const { problem, sessionId } = recorder;
+  const rows = await store.countRows(sessionId);
+  store.close();
+  return { before, deletedAt, sessions, oldRows, rows, problem, sessionId };
+}
+
+/** A recorder that goes without a word, `times` over, each time followed by one that goes on. */
+async function brokenOff(id: string, times: number) {
+  let clock = new SessionClock();
+  const startedAt = clock.at();
+  let participants: StoredSession['participants'] = [];
+  for (let i = 0; i < times; i++) {
+    const abort = new AbortController();
+    const recorder = new Recorder({ ...recordingOf(id, startedAt, clock), participants }, abort.signal);
+    recorder.participants([here('p1', 'Ann')]);
+    for (const end = performance.now() + 1300; performance.now() < end; ) {
+      recorder.add({ participantId: 'p1', time: performance.now(), faces: [surprised()] });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await recorder.flush();
+    abort.abort();
+    await recorder.flush();
+    const next = await unfinishedOf(`document of ${id}`);
+    if (!next || next.session.id !== id) throw new Error(`After ${i + 1} breaks the session is not found again.`);
+    clock = next.clock();
+    participants = next.participants;
+  }
+  const last = new Recorder({ ...recordingOf(id, startedAt, clock), participants }, new AbortController().signal);
+  await last.close();
+  const store = await SessionStore.open();
+  const [session, rows] = [await store.session(id), await store.rowsAfter(id, null, 1000)];
+  store.close();
+  return {
+    session,
+    seconds: rows.map(({ second }) => second),
+    ended: (await unfinishedOf(`document of ${id}`)) === null,
+  };
+}
+
+/** What the store weighs after so many minutes of a call, written every three seconds as a recorder does. Bytes. */
+async function minutes(id: string, people: number, count: number): Promise<number> {
+  const store = await SessionStore.open();
+  const ids = Array.from({ length: people }, (_, i) => `p${i}`);
+  const info = { id, siteId: 'meet', siteLabel: 'Google Meet', startedAt: START * 1000, modelVersion: 'test' };
+  const participants = ids.map((one) => ({ id: one, isSelf: false, names: [{ name: `Named ${one}`, from: START }] }));
+  const session: StoredSession = { ...info, lastAt: START, participants };
+  await store.begin(id, ['d'], START);
+  for (let from = 0; from < count * 60; from += 3) {
+    const rows = [0, 1, 2].flatMap((i) => ids.map((one) => wholeRow(id, START + from + i, one)));
+    await store.append(id, from === 0 ? session : null, rows, { lastAt: (START + from + 2) * 1000, documents: ['d'] });
+  }
+  store.close();
+  return count * 60 * people;
+}
+
+function wholeRow(session: string, second: number, participant: string): SecondRow {
+  const deviations = EXPRESSIONS.map(() => 10 * Math.random() - 5);
+  const probabilities = EXPRESSIONS.map(() => Math.random() / 4);
+  const usual = { seconds: 100, deviations, more: null };
+  return { ...row(session, second, participant), agreement: Math.random(), probabilities, usual };
 }

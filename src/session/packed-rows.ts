@@ -1,0 +1,144 @@
+import type { UnsureReason } from '../engine/types';
+import { EXPRESSIONS } from '../expressions';
+import type { SecondRow } from './records';
+
+/** Several rows of one session in one record: a key, a few ids, and the numbers as bytes. No name stands in it. */
+export interface Chunk {
+  readonly session: string;
+  /** The first row's second: a session's chunks lie in time, and none reaches into the next. */
+  readonly from: number;
+  readonly count: number;
+  /** Ids that the bytes mean by their index. */
+  readonly participants: readonly string[];
+  readonly bytes: Uint8Array;
+}
+
+/** Shares and scores are kept to the ten-thousandth, which is what exports show. */
+const SHARE = 10_000;
+const NONE = 255;
+/** Bytes mean these by their place: append, never reorder. */
+const REASONS = ['too small', 'turned away', 'blurred', 'low confidence', 'changing'] as const satisfies UnsureReason[];
+const HAS_AGREEMENT = 1;
+const HAS_PROBABILITIES = 2;
+const HAS_USUAL = 4;
+const HAS_DEVIATIONS = 8;
+const HAS_UNSURE = 16;
+const HAS_PEOPLE = 32;
+/** Bytes of a row with everything in it. */
+const LONGEST = 4 + 2 + 4 + 2 + 1 + 1 + 2 + 1 + 2 + 2 + 2 * EXPRESSIONS.length + 2 + 1 + 4 * EXPRESSIONS.length;
+
+/**
+ * Packs rows, sorted by second, participant and face, 16 to 72 bytes each.
+ *
+ * @param rows of one session, at least one; together at most 65,535 participants.
+ */
+export function pack(rows: readonly SecondRow[]): Chunk {
+  const sorted = [...rows].sort(inOrder);
+  const participants = [...new Set(sorted.map(({ participant }) => participant))];
+  const index = new Map(participants.map((id, i) => [id, i]));
+  const { session, second: from } = sorted[0]!;
+  const view = new DataView(new ArrayBuffer(sorted.length * LONGEST));
+  let at = 0;
+  const u8 = (value: number) => view.setUint8(at++, clamped(value, 255));
+  const u16 = (value: number) => {
+    view.setUint16(at, clamped(value, 65_535));
+    at += 2;
+  };
+  const u32 = (value: number) => {
+    view.setUint32(at, clamped(value, 0xffff_ffff));
+    at += 4;
+  };
+  for (const row of sorted) {
+    const { agreement, probabilities, unsure, people, usual } = row;
+    u32(row.second - from);
+    u16(index.get(row.participant)!);
+    u32(row.face);
+    u16(row.samples);
+    u8(
+      (agreement === undefined ? 0 : HAS_AGREEMENT) |
+        (probabilities ? HAS_PROBABILITIES : 0) |
+        (usual ? HAS_USUAL : 0) |
+        (usual?.deviations ? HAS_DEVIATIONS : 0) |
+        (unsure ? HAS_UNSURE : 0) |
+        (people === undefined ? 0 : HAS_PEOPLE),
+    );
+    u8(numberOf(row.expression));
+    u16(row.score * SHARE);
+    if (unsure) u8(REASONS.indexOf(unsure));
+    if (people !== undefined) u16(people);
+    if (agreement !== undefined) u16(agreement * SHARE);
+    if (probabilities) for (let i = 0; i < EXPRESSIONS.length; i++) u16((probabilities[i] ?? 0) * SHARE);
+    if (!usual) continue;
+    u16(usual.seconds);
+    u8(numberOf(usual.more));
+    if (!usual.deviations) continue;
+    for (let i = 0; i < EXPRESSIONS.length; i++, at += 4) view.setFloat32(at, usual.deviations[i] ?? 0);
+  }
+  return { session, from, count: sorted.length, participants, bytes: new Uint8Array(view.buffer.slice(0, at)) };
+}
+
+/** Rows from which on a chunk ends with its second: whoever wants a few must unpack them all. */
+const LARGE = 250;
+
+/** As {@link pack}, in as many chunks as many rows need; none for no rows. */
+export function packAll(rows: readonly SecondRow[]): Chunk[] {
+  const chunks: SecondRow[][] = [];
+  for (const row of [...rows].sort(inOrder)) {
+    const open = chunks.at(-1);
+    if (open && (open.length < LARGE || open.at(-1)?.second === row.second)) open.push(row);
+    else chunks.push([row]);
+  }
+  return chunks.map(pack);
+}
+
+/** The rows of a chunk, in order. */
+export function unpack({ session, from, count, participants, bytes }: Chunk): SecondRow[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  const step = (bytes: number) => {
+    at += bytes;
+    return at - bytes;
+  };
+  const u8 = () => view.getUint8(step(1));
+  const u16 = () => view.getUint16(step(2));
+  const u32 = () => view.getUint32(step(4));
+  const f32 = () => view.getFloat32(step(4));
+  return Array.from({ length: count }, () => {
+    const head = { session, second: from + u32(), participant: participants[u16()] ?? '', face: u32(), samples: u16() };
+    const flags = u8();
+    const expression = EXPRESSIONS[u8()] ?? null;
+    const score = u16() / SHARE;
+    const reason = flags & HAS_UNSURE ? REASONS[u8()] : undefined;
+    const people = flags & HAS_PEOPLE ? { people: u16() } : {};
+    const agreement = flags & HAS_AGREEMENT ? { agreement: u16() / SHARE } : {};
+    const probabilities = flags & HAS_PROBABILITIES ? EXPRESSIONS.map(() => u16() / SHARE) : null;
+    const confidence = probabilities ? Math.max(...probabilities) : 0;
+    const unsure = reason ? { unsure: reason } : {};
+    const row = { ...head, ...people, ...agreement, probabilities, expression, ...unsure, confidence, score };
+    if (!(flags & HAS_USUAL)) return row;
+    const seconds = u16();
+    const more = EXPRESSIONS[u8()] ?? null;
+    return { ...row, usual: { seconds, deviations: flags & HAS_DEVIATIONS ? EXPRESSIONS.map(f32) : null, more } };
+  });
+}
+
+/** By second, participant, face: the order of exports. */
+export function inOrder(a: SecondRow, b: SecondRow): number {
+  if (a.second !== b.second) return a.second - b.second;
+  if (a.participant !== b.participant) return a.participant < b.participant ? -1 : 1;
+  return a.face - b.face;
+}
+
+function numberOf(expression: SecondRow['expression']): number {
+  return expression === null ? NONE : EXPRESSIONS.indexOf(expression);
+}
+
+/** NaN is 0. */
+function clamped(value: number, most: number): number {
+  return Math.min(most, Math.max(0, Math.round(value) || 0));
+}
+
+/** Compiles only while every field of a row and every reason is packed. */
+type Packed = 'session' | 'second' | 'participant' | 'face' | 'people' | 'samples' | 'agreement' | 'probabilities';
+type Also = 'expression' | 'unsure' | 'confidence' | 'score' | 'usual';
+({}) satisfies Record<Exclude<keyof SecondRow, Packed | Also> | Exclude<UnsureReason, (typeof REASONS)[number]>, true>;
