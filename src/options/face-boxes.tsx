@@ -5,10 +5,12 @@ interface Props {
   readonly faces: readonly FaceReading[];
   /** The picture is shown as in a mirror. */
   readonly mirrored?: boolean;
+  /** The face whose row is looked at. */
+  readonly active?: number | null;
 }
 
 /** Boxes over a picture that fills its parent. The words stand beside it as text, so screen readers skip these. */
-export function FaceBoxes({ faces, mirrored = false }: Props) {
+export function FaceBoxes({ faces, mirrored = false, active = null }: Props) {
   return (
     <div class="boxes" aria-hidden="true">
       {faces.map(({ face, box, expression, confidence }) => {
@@ -25,7 +27,12 @@ export function FaceBoxes({ faces, mirrored = false }: Props) {
         const crowded = faces.length > 1 && box.width < 0.12;
         const words = expression ? `${STYLE[expression].word} ${wholePercent(confidence)}%` : 'unsure';
         return (
-          <div key={face} class={box.y < 0.1 ? 'box label-inside' : 'box'} style={place} data-face={face}>
+          <div
+            key={face}
+            class={`box${box.y < 0.1 ? ' label-inside' : ''}${face === active ? ' active' : ''}`}
+            style={place}
+            data-face={face}
+          >
             <span>{crowded ? face : faces.length > 1 ? `${face} · ${words}` : words}</span>
           </div>
         );

@@ -9,16 +9,27 @@ interface Props {
   readonly engine: EngineState | null;
   /** What to say where there is no face. */
   readonly empty: string;
+  /** Told which face's row is pointed at or focused; null: none. With it, rows can be focused. */
+  readonly onLook?: (face: number | null) => void;
 }
 
 /** The faces of a picture in words and bars. */
-export function FaceList({ faces, engine, empty }: Props) {
+export function FaceList({ faces, engine, empty, onLook }: Props) {
   if (faces.length === 0) return <FaceLine title={empty} glyph="no face" words="" />;
   const labels = engine?.state === 'ready' ? engine.model.labels : EXPRESSIONS;
   return (
     <ul class="faces">
       {faces.map((face) => (
-        <li key={face.face} data-expression={face.expression ?? 'unsure'}>
+        <li
+          key={face.face}
+          class={onLook && 'linked'}
+          data-expression={face.expression ?? 'unsure'}
+          tabIndex={onLook && 0}
+          onMouseEnter={() => onLook?.(face.face)}
+          onMouseLeave={() => onLook?.(null)}
+          onFocus={() => onLook?.(face.face)}
+          onBlur={() => onLook?.(null)}
+        >
           <FaceLine title={faces.length > 1 ? `Face ${face.face}` : 'Face'} {...faceSummary(face)} />
           {face.probabilities.some((p) => p > 0) && (
             <Bars probabilities={face.probabilities} expression={face.expression} labels={labels} />

@@ -25,7 +25,7 @@ interface Section {
 
 const SECTIONS: readonly [Section, ...Section[]] = [
   { id: 'camera', title: 'Your camera', icon: 'camera', Body: CameraSection, reads: true },
-  { id: 'picture', title: 'Picture or video', icon: 'picture', Body: PictureSection, reads: true },
+  { id: 'picture', title: 'Analyse files', icon: 'picture', Body: PictureSection, reads: true },
   { id: 'sessions', title: 'Sessions', icon: 'chart', Body: SessionsSection },
   { id: 'settings', title: 'Settings', icon: 'sliders', Body: SettingsSection },
   { id: 'about', title: 'About the model', icon: 'face', Body: About },

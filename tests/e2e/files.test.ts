@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSession } from '../browser/session-csv';
 import { personNamed } from '../faces/people';
 import { portraits } from '../faces/render';
 import { useFacet } from './session';
@@ -103,7 +104,53 @@ describe('files in the options page', () => {
     expect(found).toEqual(['picture', 'picture', 'refused']);
     expect(alerts).toHaveLength(1);
     expect(read).toEqual(['happiness', 'surprise', 'happiness', 'surprise']);
-    expect(await page.title()).toBe('Picture or video · Facet');
+    expect(await page.title()).toBe('Analyse files · Facet');
+  });
+
+  it('lie in one table with a CSV file, and save as pictures with boxes', async () => {
+    const faces = await portraits(personNamed('Ingrid Holm'), ['happiness', 'surprise']);
+    await page.evaluate(() => document.querySelector('[data-file]')?.setAttribute('data-seen', ''));
+    await choose(file('two.png', faces), file('=two.png', faces));
+    await page.waitForFunction(() => document.querySelectorAll('[data-picture="read"]').length === 2, {
+      timeout: 30_000,
+    });
+    await page.locator('.faces-table summary').click();
+    expect(await page.$$eval('.faces-table tbody tr', ({ length }) => length)).toBe(4);
+    const csv = readFileSync(await facet().download(() => page.locator('.faces-table button').click()), 'utf8');
+    expect(csv.split('\r\n')[1]).toMatch(/^two\.png,1,happiness,,0\.\d+,/);
+    expect(csv).toContain("'=two.png");
+    await page.hover('.faces > li:nth-child(2)');
+    expect(await page.$eval('.box.active', (box) => (box as HTMLElement).dataset.face)).toBe('2');
+    const png = await facet().download(() =>
+      page.locator('::-p-aria([name="Picture with boxes: two.png"][role="button"])').click(),
+    );
+    expect(png).toMatch(/two-faces\.png$/);
+    expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it('a video is read from end to end, faster than it plays, and shown in time', { timeout: 90_000 }, async () => {
+    const [happy, surprised] = await Promise.all(
+      (['happiness', 'surprise'] as const).map((one) => portraits(personNamed('Ingrid Holm'), [one])),
+    );
+    // A film of ten seconds, made here: five of each, recorded as a canvas shows them.
+    await page.evaluate(filmFile, happy!.toString('base64'), surprised!.toString('base64'));
+    // Milliseconds from choosing it until something of it stood there.
+    expect(await page.evaluate(() => Number(document.body.dataset.shown))).toBeLessThan(200);
+    await page.waitForSelector('[data-file="video"] video', { timeout: 20_000 });
+    const started = Date.now();
+    await page.locator('::-p-aria([name="Read the whole video"][role="button"])').click();
+    await page.waitForSelector('progress');
+    await page.waitForSelector('.film .timeline', { timeout: 60_000 });
+    console.log(`ten seconds of video read in ${Date.now() - started} ms`);
+    const csv = await facet().download(() => page.locator('.film .toolbar .button.small').click());
+    const rows = readSession(csv);
+    const named = rows.map(({ elapsed_seconds, expression }) => [Number(elapsed_seconds), expression] as const);
+    expect(named.filter(([at, expression]) => at >= 1 && at < 4 && expression === 'happiness').length).toBeGreaterThan(
+      1,
+    );
+    expect(named.filter(([at, expression]) => at >= 6 && at < 9 && expression === 'surprise').length).toBeGreaterThan(
+      1,
+    );
   });
 
   it('may be dropped anywhere on the page; what is no file is refused', async () => {
@@ -135,3 +182,34 @@ describe('files in the options page', () => {
     expect(page.url()).toMatch(/options\/index\.html#picture$/);
   });
 });
+
+/** Chooses a film of two pictures, five seconds each. */
+async function filmFile(...pictures: string[]) {
+  const bitmaps = await Promise.all(
+    pictures.map(async (data) => createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]))),
+  );
+  const canvas = document.createElement('canvas');
+  canvas.width = 320;
+  canvas.height = 320;
+  const context = canvas.getContext('2d')!;
+  const recorder = new MediaRecorder(canvas.captureStream(15), { mimeType: 'video/webm;codecs=vp8' });
+  const parts: Blob[] = [];
+  recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
+  const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+  recorder.start();
+  const began = performance.now();
+  for (let now = 0; now < 10_000; now = performance.now() - began) {
+    context.drawImage(bitmaps[now < 5000 ? 0 : 1]!, 0, 0, 320, 320);
+    await new Promise((resolve) => setTimeout(resolve, 66));
+  }
+  recorder.stop();
+  await stopped;
+  const files = new DataTransfer();
+  files.items.add(new File(parts, 'film.webm'));
+  const input = document.querySelector<HTMLInputElement>('input[type="file"]')!;
+  input.files = files.files;
+  const chosen = performance.now();
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  while (!document.body.textContent?.includes('film.webm')) await new Promise((resolve) => setTimeout(resolve, 2));
+  document.body.dataset.shown = String(performance.now() - chosen);
+}

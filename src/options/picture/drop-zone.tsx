@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../ui/icon';
+import { droppedFiles } from './dropped-files';
 
 interface Props {
   /** Told what was chosen or dropped; none where something else than files was dropped. */
@@ -24,8 +25,13 @@ export function DropZone({ onFiles }: Props) {
     listen('dragleave', ({ relatedTarget }) => relatedTarget === null && setOver(false));
     listen('drop', ({ dataTransfer }) => {
       setOver(false);
-      onFiles([...(dataTransfer?.files ?? [])]);
+      if (dataTransfer) void droppedFiles(dataTransfer).then(onFiles);
     });
+    const paste = ({ clipboardData }: ClipboardEvent) => {
+      const files = [...(clipboardData?.files ?? [])];
+      if (files.length > 0) onFiles(files);
+    };
+    addEventListener('paste', paste, { signal: ended.signal });
     return () => ended.abort();
   }, [onFiles]);
 

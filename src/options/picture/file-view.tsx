@@ -14,10 +14,12 @@ interface Props {
   readonly titled: boolean;
   readonly engine: LocalEngine;
   readonly turns: Turns;
+  /** Told what was found in a picture. */
+  readonly onFaces: (name: string, faces: readonly FaceReading[]) => void;
 }
 
 /** One attempt at a file: what is in it with its faces, or one sentence why not. */
-export function FileView({ file, titled, engine, turns }: Props) {
+export function FileView({ file, titled, engine, turns, onFaces }: Props) {
   const [opened, setOpened] = useState<OpenedFile | null>(null);
   /** Of a picture; null: being read. */
   const [faces, setFaces] = useState<readonly FaceReading[] | null>(null);
@@ -33,7 +35,9 @@ export function FileView({ file, titled, engine, turns }: Props) {
       if (found.kind === 'video') return;
       signal.addEventListener('abort', () => found.picture.close(), { once: true });
       const pipeline = await engine.load();
-      setFaces(await pipeline.readStill(found.picture, signal));
+      const read = await pipeline.readStill(found.picture, signal);
+      setFaces(read);
+      onFaces(file.name, read);
     };
     turns.take(work).catch((error: unknown) => {
       if (!signal.aborted) setProblem(sentence(error));

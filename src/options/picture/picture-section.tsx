@@ -2,6 +2,8 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import { Message } from '../../ui/message';
 import type { LocalEngine } from '../local-engine';
 import { DropZone } from './drop-zone';
+import type { ReadPicture } from './faces-csv';
+import { FacesTable } from './faces-table';
 import { FileView } from './file-view';
 import { Turns } from './turns';
 
@@ -18,13 +20,18 @@ interface Attempt {
 export function PictureSection({ engine }: { engine: LocalEngine }) {
   const [attempt, setAttempt] = useState<Attempt>({ number: 0, files: [] });
   const turns = useRef(new Turns());
-  const open = useCallback((files: readonly File[]) => setAttempt(({ number }) => ({ number: number + 1, files })), []);
+  const open = useCallback((files: readonly File[]) => {
+    setRead(new Map());
+    setAttempt(({ number }) => ({ number: number + 1, files }));
+  }, []);
+  /** What was found in the pictures of this attempt, by their place in it. */
+  const [read, setRead] = useState<ReadonlyMap<string, ReadPicture>>(new Map());
   const { number, files } = attempt;
   const several = files.length > 1;
 
   return (
     <>
-      <p class="lead quiet">Open pictures or videos. They are read in this page and go nowhere.</p>
+      <p class="lead quiet">Open, drop or paste pictures or videos. They are read in this page and go nowhere.</p>
       <DropZone onFiles={open} />
       {number > 0 && files.length === 0 && (
         <Message kind="error">
@@ -36,6 +43,7 @@ export function PictureSection({ engine }: { engine: LocalEngine }) {
           Only the first {MOST} of {files.length} files are opened: choose the others after these.
         </Message>
       )}
+      {read.size > 0 && <FacesTable pictures={files.flatMap((_, i) => read.get(`${number} ${i}`) ?? [])} />}
       {files.slice(0, MOST).map((file, i) => (
         <FileView
           // The key is what tells Preact that a new attempt starts from scratch.
@@ -44,6 +52,7 @@ export function PictureSection({ engine }: { engine: LocalEngine }) {
           titled={several}
           engine={engine}
           turns={turns.current}
+          onFaces={(name, faces) => setRead((before) => new Map(before).set(`${number} ${i}`, { name, faces }))}
         />
       ))}
     </>

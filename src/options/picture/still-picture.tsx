@@ -1,8 +1,11 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BACKDROP } from '../../engine/backdrop';
 import type { EngineState, FaceReading } from '../../engine/types';
+import { Icon } from '../../ui/icon';
+import { saveFile } from '../../ui/save-file';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
+import { annotated } from './annotated';
 
 interface Props {
   readonly name: string;
@@ -17,18 +20,35 @@ interface Props {
 /** One picture with its faces boxed. */
 export function StillPicture({ name, picture, faces, failed, engine }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [looked, setLooked] = useState<number | null>(null);
   useLayoutEffect(() => draw(picture, canvas.current!), [picture]);
+
+  const save = async () =>
+    saveFile(await annotated(canvas.current!, faces ?? []), `${name.replace(/\.\w+$/, '')}-faces.png`);
 
   return (
     <div class="stage-row" data-picture={faces ? 'read' : failed ? 'failed' : 'reading'}>
       <div class="stage plain">
         <canvas ref={canvas} role="img" aria-label={name} />
-        {faces && <FaceBoxes faces={faces} />}
+        {faces && <FaceBoxes faces={faces} active={looked} />}
       </div>
       {!failed && (
         <div class="beside">
           {faces ? (
-            <FaceList faces={faces} engine={engine} empty="No face found in this picture" />
+            <>
+              <FaceList
+                faces={faces}
+                engine={engine}
+                empty="No face found in this picture"
+                {...(faces.length > 1 ? { onLook: setLooked } : {})}
+              />
+              {faces.length > 0 && (
+                <button type="button" class="button small" aria-label={`Picture with boxes: ${name}`} onClick={save}>
+                  <Icon name="download" size={14} />
+                  Picture with boxes
+                </button>
+              )}
+            </>
           ) : (
             <p class="waiting" role="status">
               <span class="spinner" />

@@ -6,6 +6,7 @@ import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
 import type { LocalEngine } from '../local-engine';
 import { readVideo } from '../read-video';
+import { FilmReader } from './film-reader';
 
 interface Props {
   readonly name: string;
@@ -20,62 +21,83 @@ interface Props {
 export function VideoFile({ name, content, playing, engine, onProblem }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   /** null: nothing was read yet. */
+  const started = useRef(false);
+  /** The whole video is being read, without playing it. */
+  const [filming, setFilming] = useState(false);
   const [faces, setFaces] = useState<readonly FaceReading[] | null>(null);
 
   useEffect(() => {
-    const ended = new AbortController();
     const element = video.current!;
     const url = URL.createObjectURL(content);
     element.src = url;
-    const read = async () => {
-      const pipeline = await engine.load();
-      if (ended.signal.aborted) return;
-      // Chrome may want a press of its own button first.
-      if (playing) void element.play().catch(() => {});
-      await readVideo(element, pipeline, (reading) => setFaces(reading.faces), ended.signal);
-    };
-    read().catch((error: unknown) => {
-      if (!ended.signal.aborted) onProblem(sentence(error));
-    });
     return () => {
-      ended.abort();
       element.removeAttribute('src');
       element.load();
       URL.revokeObjectURL(url);
     };
   }, []);
+  useEffect(() => {
+    // The engine reads one thing at a time.
+    if (filming) return;
+    const ended = new AbortController();
+    const element = video.current!;
+    const read = async () => {
+      const pipeline = await engine.load();
+      if (ended.signal.aborted) return;
+      // Chrome may want a press of its own button first.
+      if (playing && !started.current) void element.play().catch(() => {});
+      started.current = true;
+      await readVideo(element, pipeline, (reading) => setFaces(reading.faces), ended.signal);
+    };
+    read().catch((error: unknown) => {
+      if (!ended.signal.aborted) onProblem(sentence(error));
+    });
+    return () => ended.abort();
+  }, [filming]);
+
+  const seek = (second: number) => {
+    const element = video.current;
+    if (!element) return;
+    element.pause();
+    element.currentTime = second;
+  };
 
   return (
-    <div class="stage-row">
-      <div class="stage plain">
-        <video
-          ref={video}
-          aria-label={name}
-          controls
-          muted
-          loop
-          playsInline
-          onResize={() => setFaces(null)}
-          onError={() =>
-            onProblem(`“${name}” broke off while playing: choose a copy that plays elsewhere, in MP4 (H.264) or WebM.`)
-          }
-        >
-          <track kind="captions" />
-        </video>
-        {faces && <FaceBoxes faces={faces} />}
+    <>
+      <div class="stage-row">
+        <div class="stage plain">
+          <video
+            ref={video}
+            aria-label={name}
+            controls
+            muted
+            loop
+            playsInline
+            onResize={() => setFaces(null)}
+            onError={() =>
+              onProblem(
+                `“${name}” broke off while playing: choose a copy that plays elsewhere, in MP4 (H.264) or WebM.`,
+              )
+            }
+          >
+            <track kind="captions" />
+          </video>
+          {faces && <FaceBoxes faces={faces} />}
+        </div>
+        <div class="beside">
+          {faces ? (
+            <FaceList faces={faces} engine={engine.state} empty="No face found" />
+          ) : engine.state?.state === 'ready' ? (
+            <p class="quiet">Faces are read while the video plays.</p>
+          ) : (
+            <p class="waiting" role="status">
+              <span class="spinner" />
+              {LOADING[engine.state?.state === 'loading' ? engine.state.step : 'engine']}
+            </p>
+          )}
+        </div>
       </div>
-      <div class="beside">
-        {faces ? (
-          <FaceList faces={faces} engine={engine.state} empty="No face found" />
-        ) : engine.state?.state === 'ready' ? (
-          <p class="quiet">Faces are read while the video plays.</p>
-        ) : (
-          <p class="waiting" role="status">
-            <span class="spinner" />
-            {LOADING[engine.state?.state === 'loading' ? engine.state.step : 'engine']}
-          </p>
-        )}
-      </div>
-    </div>
+      <FilmReader name={name} content={content} engine={engine} onAt={seek} onReading={setFilming} />
+    </>
   );
 }

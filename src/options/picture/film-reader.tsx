@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { sentence } from '../../bridge/requests';
+import type { TileReading } from '../../engine/types';
+import { exportFileName, linesFile } from '../../session/export';
+import { type Timeline, timelineOf } from '../../session/timeline';
+import { Icon } from '../../ui/icon';
+import { Message } from '../../ui/message';
+import { saveFile } from '../../ui/save-file';
+import { duration } from '../../ui/times';
+import type { LocalEngine } from '../local-engine';
+import { TimelineView } from '../timeline/timeline-view';
+import { type FilmProgress, readFilm } from './film';
+import { filmSession } from './film-session';
+
+interface Props {
+  readonly name: string;
+  readonly content: Blob;
+  readonly engine: LocalEngine;
+  /** The second of the film that is looked at. */
+  readonly onAt: (second: number) => void;
+  /** Told when it begins and when it ends. */
+  readonly onReading: (reading: boolean) => void;
+}
+
+interface Film {
+  readonly start: number;
+  readonly seconds: number;
+  readonly version: string;
+  readonly readings: readonly TileReading[];
+  readonly timeline: Timeline;
+}
+
+/** Reads a whole video faster than it plays, shows how far it is, and then its timeline, with a CSV file to save. */
+export function FilmReader({ name, content, engine, onAt, onReading: onBusy }: Props) {
+  const [progress, setProgress] = useState<(FilmProgress & { readonly left: number }) | null>(null);
+  const [film, setFilm] = useState<Film | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [at, setAt] = useState(0);
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const start = async () => {
+    const abort = new AbortController();
+    running.current = abort;
+    setProblem(null);
+    onBusy(true);
+    setProgress({ share: 0, seconds: 0, left: Number.NaN });
+    const began = Math.floor(Date.now() / 1000) * 1000;
+    const readings: TileReading[] = [];
+    let seconds = 0;
+    try {
+      const pipeline = await engine.load();
+      const from = performance.now();
+      const onReading = (reading: TileReading, now: FilmProgress) => {
+        readings.push(reading);
+        seconds = now.seconds;
+        setProgress({ ...now, left: ((performance.now() - from) / now.share) * (1 - now.share) });
+      };
+      await readFilm(content, pipeline, began, onReading, abort.signal);
+      const { version } = pipeline.model;
+      const timeline = await timelineOf(filmSession(name, began, seconds, version, readings));
+      setFilm({ start: began, seconds, version, readings, timeline });
+    } catch (error) {
+      if (!abort.signal.aborted) setProblem(sentence(error));
+    } finally {
+      running.current = null;
+      setProgress(null);
+      onBusy(false);
+    }
+  };
+  const save = async ({ start: began, seconds, version, readings }: Film) => {
+    const read = filmSession(name, began, seconds, version, readings);
+    saveFile(await linesFile(read, 'csv'), exportFileName(read.session, '.csv'));
+  };
+
+  return (
+    <div class="film">
+      {problem && <Message kind="error">{problem}</Message>}
+      {progress ? (
+        <div class="toolbar">
+          <progress aria-label={`Reading ${name}`} value={progress.share} max={1} />
+          <span class="quiet" role="timer">
+            {Math.round(progress.share * 100)} %
+            {Number.isFinite(progress.left) && `, about ${duration(progress.left)} left`}
+          </span>
+          <button type="button" class="button small" onClick={() => running.current?.abort()}>
+            Cancel
+          </button>
+        </div>
+      ) : (
+        <div class="toolbar">
+          <button type="button" class="button" onClick={() => void start()}>
+            {film ? 'Read it again' : 'Read the whole video'}
+          </button>
+          {film && (
+            <button type="button" class="button small" onClick={() => void save(film)}>
+              <Icon name="download" size={14} />
+              CSV
+            </button>
+          )}
+        </div>
+      )}
+      {film && !progress && (
+        <TimelineView
+          timeline={film.timeline}
+          at={at}
+          onAt={(second) => {
+            setAt(second);
+            onAt(second);
+          }}
+          marks={NO_MARKS}
+          whole={film.timeline.lanes.length > 1}
+        />
+      )}
+    </div>
+  );
+}
+
+const NO_MARKS: readonly number[] = [];

@@ -1,0 +1,46 @@
+import type { TileReading } from '../../engine/types';
+import { EverySecond } from '../../session/every-second';
+import type { SessionSeconds } from '../../session/read-seconds';
+import type { StoredSession } from '../../session/records';
+import { Seconds } from '../../session/seconds';
+
+const FACES = 'film';
+
+/** A film's readings as a session in memory, so that timeline and exports show it as they show a call. */
+export function filmSession(
+  name: string,
+  start: number,
+  seconds: number,
+  modelVersion: string,
+  readings: readonly TileReading[],
+): SessionSeconds {
+  const first = Math.floor(start / 1000);
+  const session: StoredSession = {
+    id: name,
+    siteId: 'file',
+    siteLabel: name,
+    startedAt: start,
+    utcOffset: -new Date(start).getTimezoneOffset(),
+    modelVersion,
+    lastAt: (first + Math.max(0, Math.ceil(seconds) - 1)) * 1000,
+    participants: [
+      {
+        id: FACES,
+        isSelf: false,
+        names: [{ name: 'Face', from: first }],
+        presence: [{ state: 'on', from: first }],
+      },
+    ],
+  };
+  const gathered = new Seconds(session.id);
+  for (const reading of readings) gathered.add({ ...reading, participantId: FACES });
+  const every = new EverySecond(session);
+  const rows = gathered.takeUntil(Number.POSITIVE_INFINITY);
+  const all = [...every.add(rows), ...every.end()];
+  return {
+    session,
+    seconds: (async function* () {
+      yield all;
+    })(),
+  };
+}

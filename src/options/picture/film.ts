@@ -1,0 +1,58 @@
+import type { Pipeline } from '../../engine/pipeline';
+import type { TileReading } from '../../engine/types';
+import { fitted } from '../read-video';
+
+/** Pictures that are read of each second: enough for a second to be named by most of them. */
+const PER_SECOND = 4;
+
+export interface FilmProgress {
+  /** Share done, 0 to 1. */
+  readonly share: number;
+  /** Length of the film, seconds. */
+  readonly seconds: number;
+}
+
+/**
+ * Reads a video from its beginning to its end as fast as it can be decoded, without playing it.
+ *
+ * @param start what the film's beginning counts as, milliseconds since the epoch.
+ * @throws one sentence for the user where it cannot be decoded, the signal's reason, or what the engine throws.
+ */
+export async function readFilm(
+  content: Blob,
+  pipeline: Pipeline,
+  start: number,
+  onReading: (reading: TileReading, progress: FilmProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  // Loaded where it is needed: most visits of this page open no video.
+  const { ALL_FORMATS, BlobSource, CanvasSink, Input } = await import('mediabunny');
+  const input = new Input({ source: new BlobSource(content), formats: ALL_FORMATS });
+  const participantId = crypto.randomUUID();
+  try {
+    const track = await input.getPrimaryVideoTrack().catch(() => null);
+    if (!track || !(await track.canDecode()))
+      throw new Error('This video plays, but cannot be read faster than it plays: convert it to MP4 (H.264) or WebM.');
+    const seconds = await track.computeDuration();
+    const first = Math.max(0, await track.getFirstTimestamp());
+    const times = Array.from(
+      { length: Math.max(1, Math.ceil((seconds - first) * PER_SECOND)) },
+      (_, i) => first + i / PER_SECOND,
+    );
+    const sink = new CanvasSink(track, { poolSize: 2 });
+    let done = 0;
+    for await (const picture of sink.canvasesAtTimestamps(times)) {
+      signal.throwIfAborted();
+      const at = times[done++]!;
+      if (!picture) continue;
+      const { canvas } = picture;
+      const image = await createImageBitmap(canvas, fitted(canvas.width, canvas.height));
+      const [reading] = await pipeline.read([{ participantId, time: start + at * 1000, image }]);
+      signal.throwIfAborted();
+      if (reading) onReading(reading, { share: done / times.length, seconds });
+    }
+  } finally {
+    pipeline.forget(participantId);
+    input.dispose();
+  }
+}
