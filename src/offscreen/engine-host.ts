@@ -7,6 +7,12 @@ const RETRY_AFTER = 5000;
 /** Reads that fail one after the other: then the engine itself is broken (its graphics context was lost, say). */
 const MAX_FAILED_READS = 3;
 
+/**
+ * Milliseconds for one tick's reading: a graphics process that hangs never answers. Under the silence after which a page
+ * takes the engine for dead.
+ */
+const READ_WITHIN = 8000;
+
 /** Holds the one engine: loads it when it is first needed, brings it back when it breaks, says how it stands. */
 export class EngineHost {
   private pipeline: Pipeline | null = null;
@@ -73,18 +79,22 @@ export class EngineHost {
   }
 
   private async readNow(frames: readonly Frame[]): Promise<TileReading[]> {
-    if (!this.pipeline) {
+    const { pipeline } = this;
+    if (!pipeline) {
       for (const { image } of frames) image?.close();
       return [];
     }
     try {
-      const readings = await this.pipeline.read(frames);
+      const readings = await inTime(pipeline.read(frames));
+      if (this.pipeline !== pipeline) return [];
       if (frames.length > 0) this.failedReads = 0;
       return readings;
     } catch (error) {
       console.error('A tick could not be read.', error);
+      if (this.pipeline !== pipeline) return [];
       this.failedReads++;
-      if (this.failedReads >= MAX_FAILED_READS) this.fail(error);
+      if (error instanceof Stuck) for (const { image } of frames) image?.close();
+      if (error instanceof Stuck || this.failedReads >= MAX_FAILED_READS) this.fail(error);
       return [];
     }
   }
@@ -102,4 +112,18 @@ export class EngineHost {
     this.current = state;
     for (const listener of this.listeners) listener(state);
   }
+}
+
+class Stuck extends Error {
+  override readonly message =
+    `Reading a picture took longer than ${READ_WITHIN / 1000} s, so the engine is being loaded anew.`;
+}
+
+/** @throws Stuck where the work is not done in time; what it gives later is left. */
+function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Stuck()), READ_WITHIN);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

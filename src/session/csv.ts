@@ -20,6 +20,12 @@ export const BOM = '\uFEFF';
  */
 export const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
+/**
+ * The same within a cell, where a spreadsheet that separates by semicolon, tab or bar, as Excel does in half of Europe,
+ * would begin another: there the quotes around the whole cell stand in mid-cell, and quote nothing.
+ */
+const FORMULA_AFTER = /([;|\t\r\n])([\s"']*)(?=[=+\-@＝＋－＠])/g;
+
 /** RFC 4180: CRLF after every line, also the last; quotes only where needed. */
 const OPTIONS: Papa.UnparseConfig = { newline: '\r\n', header: false, escapeFormulae: FORMULA };
 
@@ -87,5 +93,13 @@ function rounded(value: number): number {
 }
 
 function lines(table: readonly (readonly Cell[])[]): string {
-  return `${Papa.unparse(table as Cell[][], OPTIONS)}\r\n`;
+  const harmless = table.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormulas(cell) : cell)));
+  return `${Papa.unparse(harmless, OPTIONS)}\r\n`;
+}
+
+/** Formulas that begin within the text; {@link FORMULA} sees to the one that it may begin with. */
+function withoutFormulas(text: string): string {
+  return text.replace(FORMULA_AFTER, (found, _separator, _blanks, at: number) =>
+    text.slice(0, at + 1).trim() === '' ? found : `${found}'`,
+  );
 }

@@ -113,6 +113,27 @@ describe('EngineHost', () => {
     expect(await engine.read([frame('a')])).toHaveLength(1);
   });
 
+  it('gives up a read that never ends, says so, and reads on with another engine', async () => {
+    create.mockResolvedValueOnce(pipeline(() => new Promise(() => {})));
+    create.mockResolvedValueOnce(pipeline(async () => [{ participantId: 'b', time: 0, faces: [] }]));
+    const { engine, states } = host();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    const [stuck, waiting] = [frame('a'), frame('b')];
+    const first = engine.read([stuck]);
+    const second = engine.read([waiting]);
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(await first).toEqual([]);
+    expect(await second).toEqual([]);
+    for (const { image } of [stuck, waiting]) expect(image!.close).toHaveBeenCalledOnce();
+    expect(engine.state).toEqual({ state: 'failed', message: expect.stringMatching(/longer than 8 s/) });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(states).toEqual(['ready', 'failed', 'ready']);
+    expect(await engine.read([frame('b')])).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(engine.state.state).toBe('ready');
+  });
+
   it('ends its engine, and every retry, with the document', async () => {
     create.mockRejectedValue(new Error('no'));
     const { engine } = host();

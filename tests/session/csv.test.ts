@@ -157,6 +157,20 @@ describe('CSV', () => {
     expect(back.name).toBe(`'${name}`);
   });
 
+  it.each(['Ann;=1+1', 'Ann\t@SUM(A1)', 'Ann|=1', 'Ann; "=1+1"', ';=1', 'Ann\n＝1', 'a;=1;=2', "Ann;'=1", 'Ann;\t+1'])(
+    'makes the name %j harmless where another separator is used',
+    (name) => {
+      const text = csvHeader() + csvLines(named(name), [ROW]);
+      for (const separator of [',', ';', '\t', '|'])
+        for (const cell of text
+          .split('\r\n')
+          .flatMap((line) => line.split(separator).flatMap((part) => part.split('\n'))))
+          expect(cell.replace(/^[\s"]+/, '')).not.toMatch(/^[=+@＝＋]|^-(?!\d)|^-1$/);
+      const back = read(text)[0]!.name!;
+      expect(back.replaceAll("'", '')).toBe(name.replaceAll("'", ''));
+    },
+  );
+
   it.each(['Ann', 'Jean-Luc', 'a=b', '山田'])('leaves the name %j alone', (name) => {
     expect(read(csvHeader() + csvLines(named(name), [ROW]))[0]!.name).toBe(name);
   });

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
+import { clockSentence } from '../../session/clock';
 import { LONGEST_NOTE } from '../../session/marks';
 import { readSeconds, type SessionSeconds } from '../../session/read-seconds';
 import { Message } from '../../ui/message';
@@ -58,6 +59,7 @@ export function SessionView({ id }: { id: string }) {
             <p class="quiet">
               {duration(loaded.session.lastAt - loaded.session.startedAt)} · {people(loaded.session)}
             </p>
+            {clockSentence(loaded.session) && <p class="quiet small">{clockSentence(loaded.session)}</p>}
           </div>
           <TimelineView
             timeline={loaded.timeline}
