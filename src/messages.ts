@@ -1,4 +1,5 @@
 import type { CameraState } from './camera';
+import type { Effort } from './effort';
 import type { EngineState, TileReading } from './engine/types';
 import type { Expression } from './expressions';
 import type { Mode } from './mode';
@@ -135,6 +136,8 @@ export interface RawPicture {
 export type ToEngine =
   | ({ readonly type: 'hello' } & CallTerms)
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
+  /** How much of the processor the user grants. */
+  | { readonly type: 'effort'; readonly effort: Effort }
   /** The user stopped reading, or the page went on to another call: what is started next is another session. */
   | { readonly type: 'stopped' }
   /** Answers the pull of the same tick, also when no frame was fresh. `now` is the page's performance.now(). */
@@ -171,6 +174,8 @@ export interface CallSnapshot {
   readonly engine: EngineState;
   /** Readings per tile and second over the last seconds. */
   readonly rate: number;
+  /** A sentence for the user on why tiles are read less often than they could be; null where they are not. */
+  readonly whySlow: string | null;
   /** Of an audience, what its faces appear, at the most two seconds old; null: too few to sum up. Left out in other modes. */
   readonly audience?: AudienceNow | null;
   /** Set while readings cannot be stored, with a sentence for the user. */

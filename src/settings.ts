@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { DISCLOSURE } from './consent';
+import { type Effort, isEffort } from './effort';
 import { MODES, type Mode } from './mode';
 
 /** What the user chose, kept in storage.local (never synced: nothing leaves the machine). */
@@ -12,9 +13,11 @@ export interface Settings {
   readonly overlay: boolean;
   /** Marks of what a face shows more than it usually does, on the call page and in the popup. */
   readonly usual: boolean;
+  /** How much of the processor reading may take. */
+  readonly effort: Effort;
 }
 
-export const DEFAULTS: Settings = { consent: 0, mode: 'people', overlay: true, usual: true };
+export const DEFAULTS: Settings = { consent: 0, mode: 'people', overlay: true, usual: true, effort: 'balanced' };
 
 const KEY = 'settings';
 
@@ -27,6 +30,7 @@ export function parseSettings(stored: unknown): Settings {
     mode: MODES.find((mode) => mode === given.mode) ?? DEFAULTS.mode,
     overlay: flag('overlay'),
     usual: flag('usual'),
+    effort: isEffort(given.effort) ? given.effort : DEFAULTS.effort,
   };
 }
 

@@ -1,4 +1,5 @@
 import { isCameraState } from '../camera';
+import { type Effort, isEffort } from '../effort';
 import type { Frame, TileReading } from '../engine/types';
 import {
   CALL_PORT,
@@ -17,6 +18,7 @@ const ANSWER_WITHIN = 2000;
 export interface CallEvents {
   hello(terms: CallTerms): void;
   participants(list: readonly Participant[]): void;
+  effort(effort: Effort): void;
   /** The user stopped reading: the session ends here. */
   stopped(): void;
   /** The page went, the content script stopped, or the extension was updated. Nothing follows. */
@@ -110,6 +112,8 @@ export class CallHost {
         this.events.hello({ siteId, siteLabel, room, mode });
     } else if (message?.type === 'participants') {
       if (Array.isArray(message.participants)) this.events.participants(message.participants.filter(isParticipant));
+    } else if (message?.type === 'effort') {
+      if (isEffort(message.effort)) this.events.effort(message.effort);
     } else if (message?.type === 'stopped') {
       this.events.stopped();
     } else if (message?.type === 'frames' && Array.isArray(message.frames)) {

@@ -8,6 +8,7 @@ import { areaOf, isRendered } from '../sites/visible';
 import { animationFrame } from './animation-frame';
 import { isBehindAvatar } from './avatar';
 import { Freshness } from './freshness';
+import { Stillness } from './stillness';
 import { hash, isBlank, Thumbnail } from './thumbnail';
 import type { LiveTile } from './tiles';
 
@@ -40,6 +41,7 @@ interface Picture {
   blankCheck: number;
   busy: boolean;
   readonly buffers: ByteBuffers;
+  readonly stillness: Stillness;
   /** As of the last scan: to ask a page that moves at each pull too would have it laid out once more each time. */
   hasArea: boolean;
   shown: boolean;
@@ -144,7 +146,8 @@ export class Frames {
         return null;
       }
       if (image instanceof ImageBitmap) return { participantId: id, time: now, image };
-      return { participantId: id, time: now, image: await packFrame(image, maxSide, picture.buffers) };
+      const packed = await packFrame(image, maxSide, picture.buffers);
+      return { participantId: id, time: now, image: picture.stillness.isSame(packed, now) ? null : packed };
     } catch (error) {
       // A video between two streams has no picture for a moment.
       if (error instanceof DOMException) return null;
@@ -208,6 +211,7 @@ function fresh(source: PixelSource): Picture {
     blankCheck: Number.NEGATIVE_INFINITY,
     busy: false,
     buffers: new ByteBuffers(),
+    stillness: new Stillness(),
     hasArea: true,
     shown: true,
     dark: false,

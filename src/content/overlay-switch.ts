@@ -1,3 +1,4 @@
+import type { Effort } from '../effort';
 import { loadSettings, type Settings, watchSettings } from '../settings';
 import type { Notice } from './overlay/labels';
 import { Overlay } from './overlay/overlay';
@@ -22,17 +23,17 @@ export class OverlaySwitch {
     },
   };
 
-  /** @param changed is called when the user switched badges on or off, `stop` when the line was clicked to end the reading. */
+  /** @param changed is called with the settings, and whenever they change, `stop` when the line was clicked to end the reading. */
   constructor(
     private readonly signal: AbortSignal,
-    changed: () => void,
+    changed: (effort: Effort) => void,
     private readonly stop: () => void,
   ) {
-    const want = ({ overlay, usual }: Settings) => {
+    const want = ({ overlay, usual, effort }: Settings) => {
       if (signal.aborted) return;
       this.badges = overlay;
       this.showsUsual = usual;
-      changed();
+      changed(effort);
     };
     void loadSettings().then(want);
     watchSettings(want, signal);

@@ -1,6 +1,7 @@
 import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
 import { sentence } from '../bridge/requests';
+import type { Effort } from '../effort';
 import type { Participant, StartOrder, ToCall } from '../messages';
 import { type Mode, needs } from '../mode';
 import type { Site } from '../sites/site';
@@ -58,9 +59,15 @@ export function readCall(
   const attendance = new Attendance();
   const camera = (id: string) => frames.camera(id);
   const view = new View(camera, { mode, shortcut });
-  const overlay = new OverlaySwitch(signal, () => draw(), ended);
+  const settle = (chosen: Effort) => {
+    effort = chosen;
+    port?.send({ type: 'effort', effort });
+    draw();
+  };
+  const overlay = new OverlaySwitch(signal, settle, ended);
   const allowance = new Allowance();
   let port: CallPort | null = null;
+  let effort: Effort | null = null;
   let room: string | null = null;
   let scannedAt = 0;
   let heardAt = 0;
@@ -134,6 +141,7 @@ export function readCall(
     connected() {
       view.connected();
       port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label, room, mode });
+      if (effort) port?.send({ type: 'effort', effort });
       port?.send({ type: 'participants', participants: present(performance.now()) });
       draw();
     },

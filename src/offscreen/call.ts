@@ -7,6 +7,7 @@ import { LONGEST_WORD } from '../session/marks';
 import { Recorder } from '../session/recorder';
 import { SessionStore } from '../session/store';
 import type { Unfinished } from '../session/unfinished';
+import { Pace } from './pace';
 import { Rate } from './rate';
 import { Roll } from './roll';
 
@@ -20,6 +21,8 @@ export class Call {
   private readonly startedAt = this.clock.at();
   private readonly roll: Roll;
   private readonly rate = new Rate();
+  /** Of all the tab's frames: they share what the user grants. */
+  readonly pace = new Pace();
   private recorder: Recorder | null = null;
 
   constructor(
@@ -73,6 +76,7 @@ export class Call {
       startedAt: this.unfinished?.session.startedAt ?? this.startedAt,
       engine,
       rate: this.rate.at(now),
+      whySlow: this.pace.why,
       ...this.rowsOrSum(now),
       ...(storageProblem ? { storageProblem } : {}),
     };

@@ -2,7 +2,7 @@ import type { CallHost } from '../bridge/call-host';
 import type { Frame } from '../engine/types';
 import type { Call } from './call';
 import type { EngineHost } from './engine-host';
-import { Pace } from './pace';
+import type { Pace } from './pace';
 import { pause } from './pause';
 
 /** How often an engine that is not ready is looked at again. Milliseconds. */
@@ -14,7 +14,7 @@ const PATIENCE = 100;
  * already be on their way: taking pictures and sending them is another process' work.
  */
 export async function run(host: CallHost, call: Call, engine: EngineHost, signal: AbortSignal): Promise<void> {
-  const pace = new Pace();
+  const { pace } = call;
   let reading = Promise.resolve();
   while (!signal.aborted) {
     if (engine.state.state !== 'ready') {

@@ -61,6 +61,9 @@ function serve(port: chrome.runtime.Port): void {
       if (call) forget(call.update(host(), list));
       else early = list;
     },
+    effort(effort) {
+      if (call) call.pace.effort = effort;
+    },
     stopped() {
       calls.end(host());
     },

@@ -1,7 +1,7 @@
+import { EFFORTS, type Effort } from '../effort';
+
 /** Looks at each tile per second where the machine keeps up: a smile takes about half a second to spread. */
 const TARGET_HZ = 8;
-/** Share of the time that the engine may work; the rest is the call's. */
-const MAX_LOAD = 0.7;
 /**
  * Longest side of frames, in pixels. Reading takes as long for either (a face found in 4 ms, its pixels in 0.5, two cores,
  * 2026-11-21); the larger shows faces at the back of a room, and weighs 2.25 times as much on its way here.
@@ -18,6 +18,8 @@ const AGILITY = 0.3;
 export class Pace {
   private work = 0;
   private side = LARGE;
+  /** Share of one core that the engine may work; the rest is the call's. */
+  effort: Effort = 'balanced';
 
   /** Longest side of the next tick's frames, in pixels. */
   get maxSide(): number {
@@ -26,7 +28,17 @@ export class Pace {
 
   /** Milliseconds from the start of one tick to the start of the next. */
   get interval(): number {
-    return Math.max(1000 / TARGET_HZ, this.work / MAX_LOAD);
+    return Math.max(1000 / TARGET_HZ, this.work / EFFORTS[this.effort]);
+  }
+
+  /** Why tiles are looked at less often than a smile needs; null where they are not. */
+  get why(): string | null {
+    const rate = 1000 / this.interval;
+    if (rate > 0.9 * TARGET_HZ) return null;
+    return (
+      `Each face is read ${rate.toFixed(1)} times a second instead of ${TARGET_HZ}, ` +
+      `so that reading keeps to ${100 * EFFORTS[this.effort]} % of a processor core.`
+    );
   }
 
   /** @param work milliseconds that a tick's reading took. @param tiles that it read. */

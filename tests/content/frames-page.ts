@@ -35,6 +35,9 @@ const probe = {
       context.fillRect(0, 0, 320, 360);
       context.fillStyle = `rgb(0 0 ${shade})`;
       context.fillRect(320, 0, 320, 360);
+      // More than a camera's noise.
+      context.fillStyle = canvas.dataset.black ? '#000' : '#888';
+      context.fillRect((tick * 37) % 600, 20, 40, 60);
     }, 30);
     return canvas;
   },
@@ -58,8 +61,9 @@ const probe = {
 
   async take(maxSide: number, most = 99): Promise<SeenFrame[]> {
     const taken = await frames.take(tiles, { maxSide, most, faceless: () => true });
-    return taken.map(({ participantId, image }) => {
-      const picture = image instanceof ImageBitmap ? image : unpackFrame(image!)!;
+    return taken.flatMap(({ participantId, image }) => {
+      if (!image) return [];
+      const picture = image instanceof ImageBitmap ? image : unpackFrame(image)!;
       const [width, height] =
         picture instanceof ImageBitmap
           ? [picture.width, picture.height]

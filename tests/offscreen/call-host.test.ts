@@ -43,7 +43,7 @@ function connect(changes: object = {}) {
     onDisconnect: { addListener: (listener: typeof disconnect) => (disconnect = listener) },
     ...changes,
   } as unknown as chrome.runtime.Port;
-  const events = { hello: vi.fn(), participants: vi.fn(), stopped: vi.fn(), gone: vi.fn() };
+  const events = { hello: vi.fn(), participants: vi.fn(), effort: vi.fn(), stopped: vi.fn(), gone: vi.fn() };
   const host = CallHost.accept(port, () => events);
   return { host, sent, events, say: (message: unknown) => say(message), disconnect: () => disconnect() };
 }
@@ -134,6 +134,12 @@ describe('CallHost', () => {
     expect(events.gone).not.toHaveBeenCalled();
     disconnect();
     expect(events.gone).toHaveBeenCalledOnce();
+  });
+
+  it('hears how much of the processor the user grants, if it is one of the words for it', () => {
+    const { events, say } = connect();
+    for (const effort of ['low', 'all', 7, undefined, 'toString']) say({ type: 'effort', effort });
+    expect(events.effort.mock.calls).toEqual([['low']]);
   });
 
   it('believes no message that is not of its shape', async () => {

@@ -1,27 +1,42 @@
 import { describe, expect, it } from 'vitest';
+import type { Effort } from '../../src/effort';
 import { Pace } from '../../src/offscreen/pace';
 
 /** Interval that a pace settles on for ticks that take so long. */
-function settled(work: number, tiles = 4): number {
+function settled(work: number, effort: Effort = 'balanced'): number {
   const pace = new Pace();
-  for (let i = 0; i < 50; i++) pace.worked(work, tiles);
+  pace.effort = effort;
+  for (let i = 0; i < 50; i++) pace.worked(work, 4);
   return pace.interval;
 }
 
 describe('Pace', () => {
   it('looks eight times a second where the machine keeps up', () => {
     expect(settled(20)).toBe(125);
-    expect(settled(80)).toBe(125);
+    expect(settled(60)).toBe(125);
   });
 
   it('slows down where ticks take long, and leaves time for the call', () => {
-    for (const work of [150, 400, 2000]) expect(work / settled(work)).toBeCloseTo(0.7, 5);
+    for (const work of [150, 400, 2000]) {
+      expect(work / settled(work, 'low')).toBeCloseTo(0.2, 5);
+      expect(work / settled(work)).toBeCloseTo(0.5, 5);
+      expect(work / settled(work, 'high')).toBeCloseTo(0.9, 5);
+    }
+  });
+
+  it('says why it is slow, and nothing where it is not', () => {
+    const pace = new Pace();
+    expect(pace.why).toBeNull();
+    for (let i = 0; i < 50; i++) pace.worked(200, 4);
+    expect(pace.why).toMatch(/^Each face is read 2\.5 times a second instead of 8, .* 50 % of a processor core\.$/);
+    pace.effort = 'high';
+    expect(pace.why).toMatch(/4\.5 times/);
   });
 
   it('is not thrown by one slow tick', () => {
     const pace = new Pace();
     for (let i = 0; i < 20; i++) pace.worked(20, 4);
-    pace.worked(200, 4);
+    pace.worked(120, 4);
     expect(pace.interval).toBeLessThan(130);
   });
 

@@ -1,4 +1,5 @@
 import { unpackFrame } from '../../../src/bridge/raw-picture';
+import type { TileReading } from '../../../src/engine/types';
 import { EXPRESSIONS } from '../../../src/expressions';
 import type { CapturedFrame, Participant, ToCall, ToEngine } from '../../../src/messages';
 import { type Mark, readMark } from '../../call/page/mark';
@@ -16,11 +17,18 @@ const LABELS = EXPRESSIONS;
  * An engine that reads nothing but the marks in pictures (tests/call/page/mark.ts), at once. What has no mark is the own
  * camera, and appears neutral unless it is dark.
  */
+/** What was seen of one frame. */
+interface Look extends SeenFrame {
+  readonly reading: TileReading;
+}
+
 class MarkEngine {
   participants: readonly Participant[] = [];
   private deliver: (message: ToCall) => void = () => undefined;
   private answer: (frames: readonly SeenFrame[]) => void = () => undefined;
   private tick = 0;
+  /** Of each participant last: a frame without a picture is the same again. */
+  private readonly seen = new Map<string, Look>();
   private readonly canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
 
   /** Asks for the frames that are fresh, gives their readings back, and returns what was in them. */
@@ -49,8 +57,10 @@ class MarkEngine {
   }
 
   /** At once: the picture is closed as soon as it was sent. */
-  private look({ participantId: id, time, image }: CapturedFrame) {
-    const picture = image instanceof ImageBitmap ? image : unpackFrame(image!)!;
+  private look({ participantId: id, time, image }: CapturedFrame): Look {
+    const before = this.seen.get(id);
+    if (!image) return { ...before!, reading: { ...before!.reading, time } };
+    const picture = image instanceof ImageBitmap ? image : unpackFrame(image)!;
     const { width, height } = picture instanceof ImageBitmap ? picture : picture.visibleRect!;
     this.canvas.canvas.width = width;
     this.canvas.canvas.height = height;
@@ -68,7 +78,9 @@ class MarkEngine {
       expression,
       confidence: 1,
     };
-    return { id, mark, reading: { participantId: id, time, faces: isDark ? [] : [face] } };
+    const look: Look = { id, mark, reading: { participantId: id, time, faces: isDark ? [] : [face] } };
+    this.seen.set(id, look);
+    return look;
   }
 }
 

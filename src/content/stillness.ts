@@ -1,0 +1,54 @@
+import { hasChanged } from '../change';
+import type { RawPicture } from '../messages';
+
+/** Points that are compared, across; a face a third of the picture wide has 50 of them. */
+const COLUMNS = 160;
+/** Rows come in blocks of so many (change.ts). */
+const BLOCK = 4;
+/** Milliseconds after which a picture is sent though it did not change: so long may a change too slight to be seen go unread. */
+const AT_LEAST_EVERY = 1000;
+const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
+
+/** Whether one source's picture is still the one that was sent last, from some of its points. */
+export class Stillness {
+  private sent: Uint8Array<ArrayBuffer> | null = null;
+  private next = new Uint8Array(0);
+  private width = 0;
+  private sentAt = Number.NEGATIVE_INFINITY;
+
+  /**
+   * Notes a picture unless it is the last one but for noise.
+   *
+   * @param now milliseconds.
+   * @returns whether it need not be sent.
+   */
+  isSame(picture: RawPicture, now: number): boolean {
+    const { codedWidth: width, codedHeight: height } = picture.init;
+    const rows = BLOCK * Math.round((COLUMNS * height) / width / BLOCK);
+    if (rows === 0) return false;
+    if (this.next.length !== COLUMNS * rows) this.next = new Uint8Array(COLUMNS * rows);
+    sample(picture, rows, this.next);
+    const { sent } = this;
+    const isKnown = sent?.length === this.next.length && this.width === width && now - this.sentAt < AT_LEAST_EVERY;
+    if (isKnown && !hasChanged(sent, this.next, COLUMNS)) return true;
+    this.sent = this.next;
+    this.next = sent ?? new Uint8Array(0);
+    this.width = width;
+    this.sentAt = now;
+    return false;
+  }
+}
+
+/** Luma of points in even distances; of four bytes a pixel, green, which is most of it. */
+function sample({ data, init }: RawPicture, rows: number, into: Uint8Array): void {
+  const { codedWidth, codedHeight, format, layout } = init;
+  const size = FOUR_BYTES.includes(format) ? 4 : 1;
+  const { offset, stride } = layout?.[0] ?? { offset: 0, stride: size * codedWidth };
+  const bytes = new Uint8Array(data, offset + (size === 4 ? 1 : 0));
+  for (let row = 0, i = 0; row < rows; row++) {
+    const start = stride * Math.floor(((row + 0.5) * codedHeight) / rows);
+    for (let column = 0; column < COLUMNS; column++, i++) {
+      into[i] = bytes[start + size * Math.floor(((column + 0.5) * codedWidth) / COLUMNS)]!;
+    }
+  }
+}
