@@ -2,10 +2,12 @@
  * npm run faces -- sheet OUT.png                                   everybody with every expression
  * npm run faces -- talk OUT.png                                    everybody talking, neutral and smiling
  * npm run faces -- clip "Ravi Menon" neutral,happiness [seconds]   prints the path of an .mjpeg for Chromium's fake camera
+ * npm run faces -- folder OUT neutral,happiness,surprise [each]  pictures to train on: train/ and test/ with a folder per class
  * npm run faces -- read                                            what Facet's engine reads in each drawn face
  * npm run faces -- listen [readings a second]                      what it reads while everybody talks for a minute
  */
 import { writeFileSync } from 'node:fs';
+import { writeDataSet } from './data-set';
 import { DRAWN, type DrawnExpression } from './expressions';
 import { PEOPLE, personNamed } from './people';
 import { type DrawnReading, listen, readDrawnFaces } from './reading';
@@ -22,6 +24,9 @@ if (command === 'sheet' && args[0]) {
   console.log(
     await clipFile({ person: personNamed(args[0]), expressions: [first!, ...rest], seconds: Number(args[2] ?? 5) }),
   );
+} else if (command === 'folder' && args[0] && args[1]) {
+  const written = await writeDataSet(args[0], args[1].split(',').map(expressionNamed), Number(args[2] ?? 20));
+  console.log(`${written} pictures in ${args[0]}`);
 } else if (command === 'read') {
   const readings = await readDrawnFaces();
   const cell = ({ read, confidence }: DrawnReading) => `${read} ${confidence.toFixed(2)}`;
@@ -36,7 +41,7 @@ if (command === 'sheet' && args[0]) {
   console.table(await listen(names, ['neutral', 'happiness'], { seconds: 60, perSecond: Number(args[0] ?? 8) }));
 } else {
   console.error(
-    'Usage: npm run faces -- sheet OUT.png | talk OUT.png | clip PERSON EXPRESSION,… [SECONDS] | read | listen [RATE]',
+    'Usage: npm run faces -- sheet OUT.png | talk OUT.png | clip PERSON EXPRESSION,… [SECONDS] | folder OUT EXPRESSION,… [EACH] | read | listen [RATE]',
   );
   process.exitCode = 1;
 }

@@ -27,6 +27,18 @@ export async function clipFile(clip: Clip, picture: Picture = { width: 640, heig
   return file;
 }
 
+/** Several clips' pictures as JPEG, drawn in one browser. */
+export async function clips(wanted: readonly Clip[], picture: Picture, fps: number): Promise<Buffer[][]> {
+  return inPage(async (page) => {
+    const drawn: Buffer[][] = [];
+    for (const clip of wanted) {
+      const frames = await page.evaluate((...args) => faces.clip(...args), clip, picture, fps);
+      drawn.push(frames.map(bytesOf));
+    }
+    return drawn;
+  });
+}
+
 const SHEET: Picture = { width: 220, height: 220 };
 
 /** Everybody with every expression, one PNG. */

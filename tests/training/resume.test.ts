@@ -58,6 +58,7 @@ describe.skipIf(unavailable)('a training run', () => {
       precision: 'float32',
       faces,
       validation,
+      sample: rows,
       batches: inlineBatches(faces, rows, { seed: 7, ...recipe }),
       checkpointFile,
       command: 'test',

@@ -1,19 +1,59 @@
 /** `data`: what was read, what is used, what was left out. */
 import { parseArgs } from 'node:util';
 import { EXPRESSIONS } from '../../src/expressions';
-import { loadFaces } from '../dataset/cache';
+import type { Faces } from '../dataset/fer2013';
 import { distribution, FER2013_CLASSES, VOTES } from '../dataset/labels';
+import { openTraining } from '../dataset/open-training';
+import { duplicates } from '../dataset/own-set';
 import { split } from '../dataset/split';
 import { taggerAgreement } from '../dataset/taggers';
 import { AGREEMENT, agreedRows } from '../evaluation/validate';
+import { fraction, seedOf } from './options';
+import { progress } from './progress';
 
 export const help = `data: count pictures and labels
 
-  --data FOLDER      holds fer2013.csv and fer2013new.csv (default training/data)`;
+  --data PATH        as "train" takes it: FER2013, a folder per class, or a CSV file (default training/data)
+  --split SHARE      of each class to train on, where the data has no parts (default 0.8)
+  --seed N           draws them (default 0)
+  --skip-broken      leave out pictures that cannot be read, and list them`;
 
-export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { data: { type: 'string', default: 'training/data' } } });
-  const faces = await loadFaces(values.data);
+/** Pictures by class and part, what stands in both, and what was left out. */
+function tellOwn({ own, usages, ...faces }: Faces, notes: readonly string[], dropped: number): void {
+  const { names, labels } = own!;
+  const count = (k: number, usage: number) =>
+    labels.reduce((sum, label, i) => sum + (label === k && usages[i] === usage ? 1 : 0), 0);
+  const width = Math.max(...names.map((name) => name.length));
+  console.log(`${faces.count} pictures read, ${names.length} classes\n\n${''.padEnd(width)}  to train on  to measure`);
+  names.forEach((name, k) => {
+    console.log(`${name.padEnd(width)}  ${String(count(k, 0)).padStart(11)}  ${String(count(k, 1)).padStart(10)}`);
+  });
+  const { within, across } = duplicates({ ...faces, usages });
+  console.log(
+    `\nThe same picture twice: ${within} times within a part; ${across} times in both, of which ${dropped} are left out of training.`,
+  );
+  for (const note of notes) console.log(note);
+}
+
+export async function run(args: string[], signal: AbortSignal): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      data: { type: 'string', default: 'training/data' },
+      split: { type: 'string', default: '0.8' },
+      seed: { type: 'string', default: '0' },
+      'skip-broken': { type: 'boolean', default: false },
+    },
+  });
+  const reading = progress('reading pictures');
+  const { faces, notes } = await openTraining(values.data, {
+    split: fraction('--split', values.split),
+    seed: seedOf(values.seed),
+    skipBroken: values['skip-broken'],
+    signal,
+    onProgress: (done, all) => reading(done / all),
+  });
+  if (faces.own) return tellOwn(faces, notes, split(faces).dropped.inValidation);
   const { training, validation, dropped } = split(faces);
   const clear = agreedRows(faces, validation).positions.map((position) => validation[position]!);
   console.log(

@@ -10,11 +10,11 @@ import { openPictures } from '../evaluation/open-pictures';
 import { type EvaluationFile, markdown, reportFiles } from '../evaluation/report';
 import { loadHead, withHead } from '../export/fer2013-head';
 import { loadModel, WEIGHTS_FILE } from '../export/model-file';
-import { checkpointOf, inferenceOf } from '../export/trained-network';
-import { loadCheckpoint } from '../fit/checkpoint';
+import { finalCheckpoint, inferenceOf } from '../export/trained-network';
 import { commit } from './commit';
 import { oneOf } from './options';
 import { progress } from './progress';
+import { checkRunName } from './run-folder';
 
 export const help = `evaluate: accuracy, F1, confusion, calibration, what calls cost, and for which pictures
 
@@ -34,9 +34,12 @@ async function subject(
   folder: string,
 ): Promise<{ network: Subject; about: Pick<EvaluationFile, 'subject' | 'files'> }> {
   if (run !== undefined) {
-    const { recipe, epoch } = loadCheckpoint(checkpointOf(run));
+    const { recipe, epoch, data } = finalCheckpoint(checkRunName(run));
     const about = { subject: `Run ${run} after epoch ${epoch} of ${recipe.epochs}` };
-    return { network: { model: inferenceOf(run), logits: true }, about };
+    return {
+      network: { model: inferenceOf(run), logits: true, ...(data?.classes ? { labels: data.classes } : {}) },
+      about,
+    };
   }
   const { model, metadata } = await loadModel(folder);
   const head = loadHead(folder);
@@ -45,7 +48,7 @@ async function subject(
       .update(readFileSync(join(folder, name)))
       .digest('hex');
   return {
-    network: { model: head ? withHead(model, head) : model, logits: false },
+    network: { model: head ? withHead(model, head) : model, logits: false, labels: metadata.labels },
     about: {
       subject: `Model ${metadata.version} in ${folder}${head ? '' : ', without a FER2013 head beside it'}`,
       files: Object.fromEntries(['model.json', WEIGHTS_FILE].map((name) => [name, hash(name)])),
@@ -74,6 +77,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const reading = progress('reading');
   const { about: pictures, ...set } = await openPictures(values.data, {
     signal,
+    ...(network.labels ? { labels: network.labels } : {}),
     skipBroken: values['skip-broken'],
     onProgress: (done, all) => reading(done / all),
     ...(usage ? { usage } : {}),

@@ -12,15 +12,17 @@ import { BACKENDS, chooseBackend } from '../backends/choose';
 import { loadFaces } from '../dataset/cache';
 import type { Faces } from '../dataset/fer2013';
 import { FER2013_CLASSES } from '../dataset/labels';
+import { openTraining } from '../dataset/open-training';
 import { split } from '../dataset/split';
 import { type Measures, measure } from '../evaluation/metrics';
 import { agreedRows, pick } from '../evaluation/validate';
 import { measureShares, votedRows } from '../evaluation/vote-shares';
 import { saveHead, withHead } from '../export/fer2013-head';
 import { loadModel, saveModel, type TrainedModelMetadata } from '../export/model-file';
+import { measureOwn, ownMetadata, ownModelOf } from '../export/own-model';
 import { foldedOf, toShippable } from '../export/shippable';
-import { checkpointOf, exportedOf, exportedWeightsOf, metadataOf } from '../export/trained-network';
-import { loadCheckpoint } from '../fit/checkpoint';
+import { checkpointOf, exportedOf, exportedWeightsOf, finalCheckpoint, metadataOf } from '../export/trained-network';
+import type { Checkpoint } from '../fit/checkpoint';
 import { flops } from '../network/model';
 import { predict } from '../network/predict';
 import type { Weights } from '../network/weights';
@@ -37,7 +39,7 @@ export const help = `export: write the network of a run as a tfjs layers-model, 
   --replace          put it in the place of the model that is in --out, and say how good both are on the same pictures
   --force            with --replace: even if the new one is worse
   --name NAME        in the version (default: the run's)
-  --data FOLDER      for the checks (default training/data)
+  --data PATH        for the checks (default training/data, or what a run on your own classes was trained on)
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
 
 /** The network as it will be read from its files; written elsewhere, so that a model that is refused replaces none. */
@@ -68,7 +70,7 @@ async function trainedBy(run: string, faces: Faces, validation: Uint32Array): Pr
     const note = `as ${exportedOf(run)} has it`;
     return { recipe: recipe(network.recipe), weights: await exportedWeightsOf(run), trained, note };
   }
-  const checkpoint = loadCheckpoint(checkpointOf(run));
+  const checkpoint = finalCheckpoint(run);
   const { weights, foldingError } = foldedOf(checkpoint, faces, validation);
   return {
     recipe: checkpoint.recipe,
@@ -82,7 +84,54 @@ async function trainedBy(run: string, faces: Faces, validation: Uint32Array): Pr
 /** Rounding that loses more than this share of accuracy is refused (issue 3). */
 const ROUNDING_BOUND = 0.002;
 
-export async function run(args: string[]): Promise<void> {
+interface OwnExport {
+  readonly out: string;
+  readonly version: string;
+  readonly data: string | undefined;
+  /** The folder whose model is to be replaced. */
+  readonly replaced: string | undefined;
+  readonly force: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function exportOwn(
+  checkpoint: Checkpoint,
+  { out, version, data, replaced, force, signal }: OwnExport,
+): Promise<void> {
+  const { classes, split: share = 0.8 } = checkpoint.data!;
+  const { faces } = await openTraining(data ?? 'training/data', { split: share, seed: checkpoint.seed, signal });
+  const { validation } = split(faces);
+  const model = ownModelOf(checkpoint);
+  const shipped = await readBack(model, ownMetadata(checkpoint, version, model, {}));
+  const full = measureOwn(model, faces, validation, classes!);
+  const rounded = measureOwn(shipped, faces, validation, classes!);
+  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+  // On few pictures a single one is more than the bound.
+  if (full.correct - rounded.correct > Math.max(1, ROUNDING_BOUND * full.count))
+    throw new Error(
+      `Rounded weights lose ${full.correct - rounded.correct} of ${full.count} pictures; at most ${ROUNDING_BOUND * 100} % are allowed.`,
+    );
+  if (replaced) {
+    const { model: old, metadata } = await loadModel(replaced);
+    const before = measureOwn(old, faces, validation, metadata.labels);
+    const both = `${percent(before.accuracy)} there, ${percent(rounded.accuracy)} the new one, on the same ${rounded.count} pictures`;
+    if (rounded.accuracy < before.accuracy && !force)
+      throw new Error(
+        `The new model is worse than the one in ${replaced} (${both}). Add --force to replace it all the same.`,
+      );
+    console.log(`replacing the model in ${replaced}: ${both}`);
+  }
+  const round = (x: number) => Number(x.toFixed(4));
+  const measured = { accuracy: round(rounded.accuracy), macroF1: round(rounded.macroF1), pictures: rounded.count };
+  const files = await saveModel(out, model, ownMetadata(checkpoint, version, model, measured));
+  console.log(
+    `${classes!.join(', ')}: ${percent(rounded.accuracy)} of ${rounded.count} pictures right (${percent(full.accuracy)} before weights were rounded)`,
+  );
+  for (const [file, { bytes, sha256 }] of Object.entries(files))
+    console.log(`${out}/${file}  ${bytes} bytes  sha256 ${sha256}`);
+}
+
+export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
@@ -91,7 +140,7 @@ export async function run(args: string[]): Promise<void> {
       replace: { type: 'boolean', default: false },
       force: { type: 'boolean', default: false },
       name: { type: 'string' },
-      data: { type: 'string', default: 'training/data' },
+      data: { type: 'string' },
       backend: { type: 'string', default: 'auto' },
     },
   });
@@ -102,7 +151,20 @@ export async function run(args: string[]): Promise<void> {
   if (isThere && !values.replace)
     throw new Error(`${out} holds a model already. Add --replace to put this one in its place, or name another --out.`);
   await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
-  const faces = await loadFaces(values.data);
+  const version = `${new Date().toISOString().slice(0, 10).replaceAll('-', '.')}-${values.name ?? name}`;
+  const ending = existsSync(checkpointOf(name)) ? finalCheckpoint(name) : undefined;
+  if (ending?.data?.classes) {
+    const replaced = isThere ? out : undefined;
+    return exportOwn(ending, {
+      out,
+      version,
+      data: values.data ?? ending.data.path,
+      replaced,
+      force: values.force,
+      signal,
+    });
+  }
+  const faces = await loadFaces(values.data ?? 'training/data');
   const { validation, training } = split(faces);
   const { recipe: by, weights, trained, note, pictures = training.length } = await trainedBy(name, faces, validation);
   const { model, head } = toShippable(by.architecture, weights, faces, validation);
@@ -116,7 +178,7 @@ export async function run(args: string[]): Promise<void> {
   const metadata = (measured: Record<string, number>): TrainedModelMetadata => ({
     format: MODEL_FORMAT,
     formatVersion: MODEL_FORMAT_VERSION,
-    version: `${new Date().toISOString().slice(0, 10).replaceAll('-', '.')}-${values.name ?? name}`,
+    version,
     labels: EXPRESSIONS,
     input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
     crop: FER2013_GEOMETRY,

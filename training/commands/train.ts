@@ -5,35 +5,46 @@ import { parseArgs } from 'node:util';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
 import { checkPrecision, PRECISIONS, type Precision, withPrecision } from '../backends/precision';
 import { batchFor, type Lessons } from '../dataset/batches';
-import { loadFaces } from '../dataset/cache';
 import type { Faces } from '../dataset/fer2013';
 import { fingerprintOf } from '../dataset/fingerprint';
+import { openTraining } from '../dataset/open-training';
 import { type BatchSource, inlineBatches, prefetchedBatches } from '../dataset/prefetch';
 import { split } from '../dataset/split';
 import { keptAnswer } from '../distil/kept-answers';
 import { teach } from '../distil/teach';
+import { loadModel } from '../export/model-file';
 import { checkpointOf, exportedWeightsOf, teacherOf } from '../export/trained-network';
 import { type Checkpoint, loadCheckpoint, type TrainedData } from '../fit/checkpoint';
 import { type EpochReport, fitNetwork } from '../fit/fit';
+import { withClasses } from '../fit/other-classes';
 import { beginFrom } from '../fit/warm-start';
 import { flops } from '../network/model';
+import { readWeights, type Weights } from '../network/weights';
+import { readRecipe, recipeSchema } from '../recipes/read-recipe';
 import type { Recipe } from '../recipes/recipe';
 import { RECIPES, recipe } from '../recipes/registry';
 import { commit } from './commit';
-import { oneOf, positive, seedOf } from './options';
+import { fraction, oneOf, positive, seedOf } from './options';
 import { progress } from './progress';
 import { checkRunName, lockRun } from './run-folder';
 
-export const help = `train: fit a network to FER2013 with FER+ votes
+export const help = `train: fit a network to FER2013, with or without FER+ votes, or to pictures of your own
 
-  --recipe NAME      ${Object.keys(RECIPES).join(', ')} (default plain)
+  --recipe NAME      ${Object.keys(RECIPES).join(', ')} 
+                     or a JSON file (default plain for FER2013 with votes, finetune with --from, own otherwise)
+  --set NAME=VALUE   change one setting of the recipe, such as epochs=30 or architecture.dropout=0.3; can be repeated
+  --show             print the whole recipe and end; --schema prints what a recipe may hold
+  --from FOLDER      begin with an exported model, such as models/emotion; its network is the recipe's
   --run NAME         folder under training/runs (default: the recipe's name and seed)
   --resume           go on from the run's last epoch; gives exactly what an unbroken run gives
   --seed N           default 0
   --epochs N         length of the schedule (default: the recipe's); with --resume, the rest of it is laid out anew
   --stop-after N     end after N epochs without shortening the schedule
   --limit N          use only the first N training pictures
-  --data FOLDER      holds fer2013.csv and fer2013new.csv (default training/data)
+  --data PATH        a folder with fer2013.csv (and fer2013new.csv), a folder per class, train/ and test/ with a folder per
+                     class each, or a CSV file with the columns path and label (default training/data)
+  --split SHARE      of each class, to train on, where the data has no parts (default 0.8); drawn by --seed
+  --skip-broken      leave out pictures that cannot be read, and list them
   --backend NAME     ${BACKENDS.join(', ')} (default auto)
   --precision NAME   of convolutions: float32 (default), or bfloat16, 1.3 to 1.6 times as fast where the processor has it;
                      a run that is resumed keeps its own unless told otherwise
@@ -49,11 +60,57 @@ function duration(seconds: number): string {
   return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
 }
 
-function line({ epoch, epochs, loss, samplesPerSecond, secondsLeft, ferplus, fer2013 }: EpochReport): string {
+function line(report: EpochReport): string {
+  const { epoch, epochs, loss, samplesPerSecond, secondsLeft, main, fer2013, training, best } = report;
+  const accuracy = fer2013
+    ? `FER+ ${percent(main.accuracy)} (macro-F1 ${main.macroF1.toFixed(3)})  FER2013 ${percent(fer2013.accuracy)}`
+    : `validation ${percent(main.accuracy)} (macro-F1 ${main.macroF1.toFixed(3)})`;
   return (
-    `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  FER+ ${percent(ferplus.accuracy)} (macro-F1 ${ferplus.macroF1.toFixed(3)})  ` +
-    `FER2013 ${percent(fer2013.accuracy)}  ${samplesPerSecond.toFixed(0)} samples/s  ${duration(secondsLeft)} left`
+    `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  training ${percent(training)}  ${accuracy}  ` +
+    `${samplesPerSecond.toFixed(0)} samples/s  ${duration(secondsLeft)} left${best ? `  best: epoch ${best}` : ''}`
   );
+}
+
+const FROM_NEEDS_OWN =
+  '--from begins with a model for other classes: it wants --data with a folder per class, or a CSV of labels.';
+
+/** Pictures of a class below which what is learned of it is hardly more than those pictures. */
+const FEW = 20;
+
+function tooFew({ own }: Faces, rows: Uint32Array): string[] {
+  if (!own) return [];
+  return own.names.flatMap((name, k) => {
+    const count = rows.reduce((sum, row) => sum + (own.labels[row] === k ? 1 : 0), 0);
+    return count < FEW
+      ? [
+          `"${name}" has ${count} pictures to train on. Fewer than ${FEW} teach a network little: add some, or add --from models/emotion.`,
+        ]
+      : [];
+  });
+}
+
+/** By what is there: FER2013 with votes has recipes of its own. */
+function defaultRecipe(data: string, from: string | undefined): string {
+  if (from !== undefined) return 'finetune';
+  return existsSync(join(data, 'fer2013new.csv')) || !existsSync(data) ? 'plain' : 'own';
+}
+
+interface Start {
+  readonly weights: Weights;
+  readonly labels: readonly string[];
+  readonly architecture: Recipe['architecture'];
+}
+
+/** @throws Error where the folder holds no model */
+async function startFrom(folder: string): Promise<Start> {
+  if (!existsSync(join(folder, 'model.json')))
+    throw new Error(`${folder} holds no model.json to begin from. Name a folder that "npm run export" wrote.`);
+  const { model, metadata } = await loadModel(folder);
+  return {
+    weights: readWeights(model),
+    labels: metadata.labels,
+    architecture: metadata.network.architecture ?? recipe(metadata.network.recipe).architecture,
+  };
 }
 
 const commandOf = ({ command, recipe, epoch }: Checkpoint, epochs: number) =>
@@ -124,7 +181,13 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
-      recipe: { type: 'string', default: 'plain' },
+      recipe: { type: 'string' },
+      set: { type: 'string', multiple: true, default: [] },
+      show: { type: 'boolean', default: false },
+      schema: { type: 'boolean', default: false },
+      from: { type: 'string' },
+      split: { type: 'string', default: '0.8' },
+      'skip-broken': { type: 'boolean', default: false },
       run: { type: 'string' },
       resume: { type: 'boolean', default: false },
       seed: { type: 'string', default: '0' },
@@ -137,8 +200,14 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       inline: { type: 'boolean', default: false },
     },
   });
+  if (values.schema) return console.log(JSON.stringify(recipeSchema(), null, 2));
+  const wanted = values.recipe ?? defaultRecipe(values.data, values.from);
+  const begun = values.from === undefined ? undefined : await startFrom(values.from);
+  const written = readRecipe(wanted, values.set);
+  if (values.show) return console.log(JSON.stringify(written, null, 2));
   const backend = await chooseBackend(oneOf<BackendName>('--backend', values.backend, BACKENDS));
-  const name = checkRunName(values.run ?? `${values.recipe}-${values.seed}`);
+  const title = wanted.endsWith('.json') ? written.name : wanted;
+  const name = checkRunName(values.run ?? `${title}-${values.seed}`);
   const checkpointFile = checkpointOf(name);
   const folder = dirname(checkpointFile);
   if (!values.resume && existsSync(checkpointFile)) {
@@ -146,7 +215,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   }
   const resumeFrom = values.resume ? loadCheckpoint(checkpointFile) : undefined;
   const asked: Recipe = {
-    ...(resumeFrom?.recipe ?? recipe(values.recipe)),
+    ...(resumeFrom?.recipe ?? (begun ? { ...written, architecture: begun.architecture } : written)),
     ...(values.epochs ? { epochs: positive('--epochs', values.epochs) } : {}),
   };
   if (resumeFrom && asked.epochs <= resumeFrom.epoch)
@@ -155,18 +224,35 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   checkPrecision(precision, backend);
   const seed = resumeFrom?.seed ?? seedOf(values.seed);
   const limit = limitOf(values.limit, resumeFrom, name);
+  const share = resumeFrom?.data?.split ?? fraction('--split', values.split);
 
-  const faces = await loadFaces(values.data, undefined, progress('reading pictures'));
+  const reading = progress('reading pictures');
+  const { faces, notes } = await openTraining(values.data, {
+    split: share,
+    seed,
+    skipBroken: values['skip-broken'],
+    signal,
+    onProgress: (done, all) => reading(done / all),
+  });
+  for (const note of notes) console.log(note);
+  if (!faces.own && asked.architecture.hidden === undefined && begun) throw new Error(FROM_NEEDS_OWN);
   const { training, validation, dropped } = split(faces);
   if (validation.length === 0)
     throw new Error(`${values.data} has no pictures of PublicTest, which a run is measured on after every epoch.`);
   const rows = limit ? training.subarray(0, limit) : training;
-  const data = { fingerprint: fingerprintOf(faces, rows), pictures: rows.length, ...(limit ? { limit } : {}) };
+  for (const line of tooFew(faces, rows)) console.warn(line);
+  const data: TrainedData = {
+    fingerprint: fingerprintOf(faces, rows),
+    pictures: rows.length,
+    path: values.data,
+    ...(limit ? { limit } : {}),
+    ...(faces.own ? { classes: faces.own.names, split: share } : {}),
+  };
   checkSameData(data, resumeFrom, name);
   const chosen: Recipe = { ...asked, batch: batchFor(rows.length, asked.batch) };
   console.log(
     `${backend}, ${precision}; ${(flops(chosen.architecture) / 1e6).toFixed(0)} MFLOP forward; ${rows.length} training pictures ` +
-      `(left out: ${dropped.inValidation} that are in PublicTest, ${dropped.unusable} unusable), ${validation.length} to validate`,
+      `(left out: ${dropped.inValidation} that are also among those to validate, ${dropped.unusable} unusable), ${validation.length} to validate`,
   );
   if (chosen.batch < asked.batch)
     console.log(`${rows.length} pictures are few: ${chosen.batch} a step instead of ${asked.batch}`);
@@ -179,7 +265,13 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   let batches: BatchSource | undefined;
   try {
     const lessons = await learn(chosen, faces, rows, precision, signal);
-    const first = chosen.beginsFrom && !resumeFrom ? await exportedWeightsOf(chosen.beginsFrom) : undefined;
+    const first = resumeFrom
+      ? undefined
+      : begun && faces.own
+        ? withClasses(begun.weights, begun.labels, faces.own.names)
+        : chosen.beginsFrom
+          ? await exportedWeightsOf(chosen.beginsFrom)
+          : undefined;
     batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, {
       seed,
       ...chosen,
@@ -192,6 +284,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       seed,
       faces,
       validation,
+      sample: some(rows),
       batches,
       precision,
       checkpointFile,

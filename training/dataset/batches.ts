@@ -8,8 +8,16 @@ import { distribution, FER2013_CLASSES, VOTES } from './labels';
 import { drawLook, type Looks, mixingOf, WHOLE } from './looks';
 import { mixingShare, random, shuffled } from './random';
 
-const FERPLUS = EXPRESSIONS.length;
-const FER2013 = FER2013_CLASSES.length;
+/** Values a row has in the targets of the two heads; a data set with classes of its own has one head. */
+export interface Widths {
+  readonly expressions: number;
+  readonly classes: number;
+}
+
+const FERPLUS_WIDTHS: Widths = { expressions: EXPRESSIONS.length, classes: FER2013_CLASSES.length };
+
+export const widthsOf = ({ own }: Pick<Faces, 'own'>): Widths =>
+  own ? { expressions: own.names.length, classes: 0 } : FERPLUS_WIDTHS;
 
 export interface BatchOptions {
   readonly seed: number;
@@ -21,6 +29,8 @@ export interface BatchOptions {
   readonly labelSmoothing: number;
   /** 0: every picture counts the same; 1: every expression does. Weight ∝ frequency^−classBalance, mean 1. */
   readonly classBalance: number;
+  /** Further factors by class name. */
+  readonly classWeights?: Readonly<Record<string, number>>;
   readonly lessons?: Lessons;
 }
 
@@ -41,45 +51,73 @@ export interface Lessons {
 export interface Batch {
   /** batch × AREA, normalised. */
   readonly images: Float32Array;
-  /** batch × 8: soft targets times the picture's weight. */
+  /** batch × 8, or as many as there are classes of one's own: soft targets times the picture's weight. */
   readonly expressions: Float32Array;
-  /** batch × 7. */
+  /** batch × 7, or nothing. */
   readonly classes: Float32Array;
 }
 
 export function emptyBatch(
   size: number,
+  { expressions, classes }: Widths = FERPLUS_WIDTHS,
   allocate: (floats: number) => Float32Array = (floats) => new Float32Array(floats),
 ): Batch {
-  return { images: allocate(size * AREA), expressions: allocate(size * FERPLUS), classes: allocate(size * FER2013) };
+  return {
+    images: allocate(size * AREA),
+    expressions: allocate(size * expressions),
+    classes: allocate(size * classes),
+  };
 }
 
-/** Soft targets of the rows, FERPLUS values each, times the rows' weights. */
-export function weightedTargets(faces: Faces, rows: Uint32Array, classBalance: number): Float32Array {
-  const targets = new Float32Array(rows.length * FERPLUS);
-  const mass = new Float64Array(FERPLUS);
+/** What a row is held to show: the votes' shares or, of classes of one's own, the one label, smoothed. */
+function targetOf(faces: Faces, row: number, smoothing: number): ArrayLike<number> {
+  if (faces.own) {
+    const { names, labels } = faces.own;
+    return names.map((_, k) => smoothing / names.length + (labels[row] === k ? 1 - smoothing : 0));
+  }
+  const target = distribution(faces.votes.subarray(row * VOTES, (row + 1) * VOTES));
+  if (!target) throw new Error(`picture ${row} has no vote for any expression; split() should have dropped it`);
+  return target;
+}
+
+/** Soft targets of the rows, one after another, times the rows' weights. */
+export function weightedTargets(
+  faces: Faces,
+  rows: Uint32Array,
+  {
+    classBalance,
+    classWeights = {},
+    labelSmoothing,
+  }: Pick<BatchOptions, 'classBalance' | 'classWeights' | 'labelSmoothing'>,
+): Float32Array {
+  const names = faces.own?.names ?? EXPRESSIONS;
+  const unknown = Object.keys(classWeights).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`classWeights names "${unknown}"; the classes are ${names.join(', ')}.`);
+  const width = names.length;
+  const targets = new Float32Array(rows.length * width);
+  const mass = new Float64Array(width);
   rows.forEach((row, i) => {
-    const target = distribution(faces.votes.subarray(row * VOTES, (row + 1) * VOTES));
-    if (!target) throw new Error(`picture ${row} has no vote for any expression; split() should have dropped it`);
-    targets.set(target, i * FERPLUS);
-    target.forEach((p, k) => {
-      mass[k]! += p;
-    });
+    const target = targetOf(faces, row, labelSmoothing);
+    targets.set(target, i * width);
+    for (let k = 0; k < width; k++) mass[k]! += target[k]!;
   });
-  const perExpression = mass.map((m) => (m > 0 ? (rows.length / (FERPLUS * m)) ** classBalance : 0));
+  const perClass = mass.map((m, k) =>
+    m > 0 ? (rows.length / (width * m)) ** classBalance * (classWeights[names[k]!] ?? 1) : 0,
+  );
   const weights = Float32Array.from(rows, (_, i) =>
-    perExpression.reduce((sum, w, k) => sum + w * targets[i * FERPLUS + k]!, 0),
+    perClass.reduce((sum, w, k) => sum + w * targets[i * width + k]!, 0),
   );
   const mean = weights.reduce((a, b) => a + b, 0) / weights.length;
-  return targets.map((p, i) => (p * weights[Math.floor(i / FERPLUS)]!) / mean);
+  return targets.map((p, i) => (p * weights[Math.floor(i / width)]!) / mean);
 }
 
-/** Targets of FER2013's classes, FER2013 values each: the one label, smoothed. */
-function smoothedClasses(faces: Faces, rows: Uint32Array, smoothing: number): Float32Array {
-  const targets = new Float32Array(rows.length * FER2013).fill(smoothing / FER2013);
-  rows.forEach((row, i) => {
-    targets[i * FER2013 + faces.classes[row]!]! += 1 - smoothing;
-  });
+/** Targets of FER2013's classes, `width` values each (7, or none): the one label, smoothed. */
+function smoothedClasses(faces: Faces, rows: Uint32Array, smoothing: number, width: number): Float32Array {
+  const targets = new Float32Array(rows.length * width).fill(smoothing / width);
+  if (width > 0)
+    rows.forEach((row, i) => {
+      targets[i * width + faces.classes[row]!]! += 1 - smoothing;
+    });
   return targets;
 }
 
@@ -134,6 +172,7 @@ export function batchFor(pictures: number, wanted: number): number {
 
 export class Batches {
   readonly stepsPerEpoch: number;
+  private readonly widths: Widths;
   private readonly views: number;
   private readonly looks: Looks | undefined;
   private readonly targets: Float32Array;
@@ -154,13 +193,15 @@ export class Batches {
     this.looks = lessons?.views
       ? { augmentation, mixup, among: rows, ...(unmixed ? { unmixedFrom: unmixed.view } : {}) }
       : undefined;
-    const own = weightedTargets(faces, rows, options.classBalance);
-    this.targets = lookTargets(own, FERPLUS, rows, this.views, this.looks);
-    const classes = smoothedClasses(faces, rows, options.labelSmoothing);
-    this.classes = lookTargets(classes, FER2013, rows, this.views, this.looks);
+    this.widths = widthsOf(faces);
+    const { expressions: wide, classes: second } = this.widths;
+    const own = weightedTargets(faces, rows, options);
+    this.targets = lookTargets(own, wide, rows, this.views, this.looks);
+    const classes = smoothedClasses(faces, rows, options.labelSmoothing, second);
+    this.classes = lookTargets(classes, second, rows, this.views, this.looks);
     if (!lessons) return;
-    mixIn(this.targets, lessons.expressions, lessons.share, FERPLUS);
-    mixIn(this.classes, lessons.classes, lessons.share, FER2013);
+    mixIn(this.targets, lessons.expressions, lessons.share, wide);
+    if (second > 0) mixIn(this.classes, lessons.classes, lessons.share, second);
   }
 
   private view(epoch: number): number {
@@ -208,8 +249,9 @@ export class Batches {
   }
 
   private label(out: Batch, i: number, position: number, share: number): void {
-    for (let k = 0; k < FERPLUS; k++)
-      out.expressions[i * FERPLUS + k]! += share * this.targets[position * FERPLUS + k]!;
-    for (let k = 0; k < FER2013; k++) out.classes[i * FER2013 + k]! += share * this.classes[position * FER2013 + k]!;
+    const { expressions, classes } = this.widths;
+    for (let k = 0; k < expressions; k++)
+      out.expressions[i * expressions + k]! += share * this.targets[position * expressions + k]!;
+    for (let k = 0; k < classes; k++) out.classes[i * classes + k]! += share * this.classes[position * classes + k]!;
   }
 }

@@ -27,6 +27,12 @@ export interface Faces {
   readonly votes: Uint8Array;
   /** Index into USAGES. */
   readonly usages: Uint8Array;
+  /** Of a data set with classes of its own, which stand in the place of FER2013's and FER+'s: `classes` and `votes` say nothing. */
+  readonly own?: {
+    readonly names: readonly string[];
+    /** Index into `names`. */
+    readonly labels: Uint8Array;
+  };
 }
 
 /** What is wrong with the input, where, and what was expected. */

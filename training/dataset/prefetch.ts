@@ -1,6 +1,6 @@
 /** Augments the next batches in a worker thread while the network trains on this one. */
 import { Worker } from 'node:worker_threads';
-import { type Batch, Batches, type BatchOptions, emptyBatch, stepsOf } from './batches';
+import { type Batch, Batches, type BatchOptions, emptyBatch, stepsOf, widthsOf } from './batches';
 import type { Faces } from './fer2013';
 
 /** How many batches exist at once: one in training, the others being made or ready. */
@@ -29,7 +29,7 @@ export interface WorkerJob {
 /** Makes every batch when it is asked for, in this thread. */
 export function inlineBatches(faces: Faces, rows: Uint32Array, options: BatchOptions): BatchSource {
   const batches = new Batches(faces, rows, options);
-  const batch = emptyBatch(options.batch);
+  const batch = emptyBatch(options.batch, widthsOf(faces));
   return {
     stepsPerEpoch: batches.stepsPerEpoch,
     async *epoch(epoch) {
@@ -53,7 +53,7 @@ function share(faces: Faces): Faces {
 /** The same batches, made in a worker thread a little ahead of the training. */
 export function prefetchedBatches(faces: Faces, rows: Uint32Array, options: BatchOptions): BatchSource {
   const stepsPerEpoch = stepsOf(rows.length, options.batch);
-  const slots = Array.from({ length: SLOTS }, () => emptyBatch(options.batch, shared));
+  const slots = Array.from({ length: SLOTS }, () => emptyBatch(options.batch, widthsOf(faces), shared));
   const workerData: WorkerSetup = { faces: share(faces), rows, options, slots };
   const worker = new Worker(new URL('./batch-worker.mjs', import.meta.url), { workerData });
   let failure: Error | undefined;

@@ -35,7 +35,7 @@ export function split(faces: Faces): Split {
   const seen = new Set(Array.from(validation, (row) => fingerprint(picture(faces, row))));
   const dropped = { unusable: 0, inValidation: 0 };
   const training = rowsOf(faces, 'Training').filter((row) => {
-    if (unusable(votesOf(faces, row))) {
+    if (!faces.own && unusable(votesOf(faces, row))) {
       dropped.unusable++;
       return false;
     }

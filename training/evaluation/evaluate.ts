@@ -35,7 +35,9 @@ export interface Evaluation {
 }
 
 export interface Subject {
-  /** First output: the eight expressions. Second, if there is one: FER2013's seven classes. */
+  /** What the first output stands for; the eight expressions by default. */
+  readonly labels?: readonly string[];
+  /** Second, if there is one: FER2013's seven classes. */
   readonly model: LayersModel;
   /** Whether the outputs are logits (a checkpoint's network) or probabilities (an exported one). */
   readonly logits: boolean;
@@ -57,7 +59,6 @@ export interface EvaluateOptions {
   readonly onProgress?: (share: number) => void;
 }
 
-const WIDTH = EXPRESSIONS.length;
 /** Pictures between two looks at the signal. */
 const CHUNK = 256;
 
@@ -67,6 +68,8 @@ export async function evaluate(
   { pixels, rows, labellings, voted }: PictureSet,
   { robustness, signal, onProgress = () => {} }: EvaluateOptions,
 ): Promise<Evaluation> {
+  const outputLabels = subject.labels ?? EXPRESSIONS;
+  const labelCount = outputLabels.length;
   const hasSecondHead = subject.model.outputs.length > 1;
   const asked = labellings.filter(
     ({ answers, positions }) => positions.length > 0 && (answers !== 'fer2013' || hasSecondHead),
@@ -88,23 +91,23 @@ export async function evaluate(
 
   const untouched = await answer(rows);
   const measured = asked.map((labelling) => {
-    const width = labelling.answers === 'fer2013' ? FER2013_CLASSES.length : EXPRESSIONS.length;
+    const width = labelling.answers === 'fer2013' ? FER2013_CLASSES.length : labelCount;
     const picked = pick(untouched[labelling.answers]!, labelling.positions, width);
-    return measuredBy(labelling, probabilitiesOf(labelling, picked));
+    return measuredBy(labelling, probabilitiesOf(labelling, picked, outputLabels));
   });
   const robust: Distorted[] = [];
   for (const [name, distort] of distortions) {
     const distorted = await answer(mainRows, distort);
-    const { accuracy, interval } = measuredBy(main, probabilitiesOf(main, distorted[main.answers]!));
+    const { accuracy, interval } = measuredBy(main, probabilitiesOf(main, distorted[main.answers]!, outputLabels));
     robust.push({ name, accuracy, interval, lost: measured[0]!.accuracy - accuracy });
   }
   return {
     measured,
     ...(voted && voted.positions.length > 0
-      ? { shares: measureShares(pick(untouched.expressions, voted.positions, WIDTH), voted.shares, WIDTH) }
+      ? { shares: measureShares(pick(untouched.expressions, voted.positions, labelCount), voted.shares, labelCount) }
       : {}),
     robustness: robust,
-    slices: slicings(judge(main, untouched, pixels, rows)),
+    slices: slicings(judge(main, untouched, pixels, rows, outputLabels)),
   };
 }
 
@@ -133,18 +136,28 @@ async function outputs(
   return { expressions: expressions!, ...(fer2013 ? { fer2013 } : {}) };
 }
 
-function probabilitiesOf({ answers, classes }: Labelling, values: Float32Array): Float32Array {
-  return answers === 'fer2013' ? values : restricted(values, classes);
+function probabilitiesOf(
+  { answers, classes }: Labelling,
+  values: Float32Array,
+  outputs: readonly string[],
+): Float32Array {
+  return answers === 'fer2013' ? values : restricted(values, classes, outputs);
 }
 
 function measuredBy({ id, title, classes, truths }: Labelling, probabilities: Float32Array): Measured {
   return { id, title, classes, ...measure(probabilities, truths, classes.length) };
 }
 
-function judge(labelling: Labelling, untouched: Outputs, pixels: Uint8Array, rows: Uint32Array) {
+function judge(
+  labelling: Labelling,
+  untouched: Outputs,
+  pixels: Uint8Array,
+  rows: Uint32Array,
+  outputLabels: readonly string[],
+) {
   const { positions, truths, classes, agreement } = labelling;
-  const width = labelling.answers === 'fer2013' ? classes.length : EXPRESSIONS.length;
-  const probabilities = probabilitiesOf(labelling, pick(untouched[labelling.answers]!, positions, width));
+  const width = labelling.answers === 'fer2013' ? classes.length : outputLabels.length;
+  const probabilities = probabilitiesOf(labelling, pick(untouched[labelling.answers]!, positions, width), outputLabels);
   return positions.map((position, i) => {
     const own = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
     return {

@@ -86,13 +86,42 @@ export function folderLabellings(labels: readonly Expression[]): Labelling[] {
   return labellings;
 }
 
-/** Keeps some of the eight expressions' probabilities, in another order, and makes them sum to one again. */
-export function restricted(probabilities: Float32Array, classes: readonly string[]): Float32Array {
-  const from = classes.map((name) => EXPRESSIONS.indexOf(name as Expression));
-  const count = probabilities.length / EXPRESSIONS.length;
+/** Pictures with classes of one's own, by a model that knows these and perhaps others. @throws Error for one that it does not know */
+export function ownLabellings(
+  own: NonNullable<Faces['own']>,
+  rows: Uint32Array,
+  known: readonly string[],
+): Labelling[] {
+  const unknown = own.names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Error(
+      `The pictures have a class "${unknown}", which the model does not know. It knows ${known.join(', ')}.`,
+    );
+  const of = (classes: readonly string[], id: string, title: string): Labelling => ({
+    id,
+    title,
+    classes,
+    positions: [...rows.keys()],
+    truths: Array.from(rows, (row) => classes.indexOf(own.names[own.labels[row]!]!)),
+    answers: 'expressions',
+  });
+  const all = of(known, 'labels', `${known.length} classes`);
+  return own.names.length < known.length
+    ? [all, of(own.names, 'occurring', `${own.names.length} classes, answers among those that occur only`)]
+    : [all];
+}
+
+/** Keeps some of the outputs' expressions' probabilities, in another order, and makes them sum to one again. */
+export function restricted(
+  probabilities: Float32Array,
+  classes: readonly string[],
+  outputs: readonly string[] = EXPRESSIONS,
+): Float32Array {
+  const from = classes.map((name) => outputs.indexOf(name));
+  const count = probabilities.length / outputs.length;
   const kept = new Float32Array(count * classes.length);
   for (let i = 0; i < count; i++) {
-    const values = from.map((k) => probabilities[i * EXPRESSIONS.length + k]!);
+    const values = from.map((k) => probabilities[i * outputs.length + k]!);
     const sum = values.reduce((a, b) => a + b, 0);
     // A network that is certain of what was left out says nothing about the rest.
     values.forEach((p, k) => {

@@ -1,11 +1,12 @@
 /** Any of the formats that `evaluate` reads, as pictures with labels. */
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { EXPRESSIONS } from '../../src/expressions';
 import { loadFaceFiles } from '../dataset/cache';
 import { type Faces, USAGES, type Usage } from '../dataset/fer2013';
 import { rowsOf } from '../dataset/split';
 import type { PictureSet } from './evaluate';
-import { fer2013Labellings, folderLabellings } from './labelling';
+import { fer2013Labellings, folderLabellings, ownLabellings } from './labelling';
 import { votedRows } from './vote-shares';
 
 export interface OpenedSet extends PictureSet {
@@ -18,6 +19,8 @@ export interface OpenOptions {
   readonly usage?: Usage;
   /** File of FER+ votes; by default fer2013new.csv beside the pictures, if it is there. */
   readonly votes?: string;
+  /** What the model's first output stands for; the eight expressions by default. */
+  readonly labels?: readonly string[];
   readonly cacheFolder?: string;
   /** Leave out pictures that cannot be read. */
   readonly skipBroken?: boolean;
@@ -32,10 +35,13 @@ export interface OpenOptions {
 export async function openPictures(path: string, options: OpenOptions): Promise<OpenedSet> {
   if (!existsSync(path)) throw new Error(`There is no ${path}. Say with --data where the pictures are.`);
   const csv = statSync(path).isDirectory() ? join(path, 'fer2013.csv') : path;
-  if (existsSync(csv)) return openFer2013(csv, options);
+  const isOwn = options.labels && options.labels.join() !== EXPRESSIONS.join();
+  if (existsSync(csv) && !isOwn) return openFer2013(csv, options);
   if (options.usage || options.votes) {
     throw new Error(`--usage and --votes belong to fer2013.csv, and ${path} has none.`);
   }
+  const { labels: known } = options;
+  if (known && known.join() !== EXPRESSIONS.join()) return openOwn(path, known, options);
   // Only here, so that training does not need the picture decoder.
   const { readPictureFolder } = await import('../dataset/picture-folder');
   const { count, pixels, labels, ignored, hidden, broken } = await readPictureFolder(path, options);
@@ -50,6 +56,22 @@ export async function openPictures(path: string, options: OpenOptions): Promise<
     pixels,
     rows: Uint32Array.from(labels.keys()),
     labellings: folderLabellings(labels),
+  };
+}
+
+/** What measures of a data set of one's own: its validation part, or everything where it has no parts. */
+async function openOwn(path: string, known: readonly string[], options: OpenOptions): Promise<OpenedSet> {
+  const { openTraining } = await import('../dataset/open-training');
+  const { faces, notes } = await openTraining(path, { split: 0.8, seed: 0, ...options });
+  for (const note of notes) console.warn(note);
+  if (!faces.own)
+    throw new Error(`${path} is FER2013 with votes, and this model has classes of its own: ${known.join(', ')}.`);
+  const rows = rowsOf(faces, options.usage ?? 'PublicTest');
+  return {
+    about: `${rows.length} pictures in ${path}, the part that is measured (of ${faces.count})`,
+    pixels: faces.pixels,
+    rows,
+    labellings: ownLabellings(faces.own, rows, known),
   };
 }
 

@@ -5,18 +5,29 @@ import { join } from 'node:path';
 import { io, util } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { ModelMetadata } from '../../src/engine/model-metadata';
+import type { Architecture } from '../network/model';
 import { toBytes } from './bytes';
 import { toHalf } from './half';
 
 export const WEIGHTS_FILE = 'weights.bin';
 
 /** model.json's `userDefinedMetadata`: what the engine reads, and how the model came to be, for the model card. */
-export interface TrainedModelMetadata extends ModelMetadata {
+export interface TrainedModelMetadata extends Omit<ModelMetadata, 'labels'> {
+  /** What the outputs stand for, in their order: expressions that Facet knows, or classes of one's own. */
+  readonly labels: readonly string[];
   /** The network's input is (grey − mean) / scale, [n, side, side, channels]. */
   readonly input: { readonly side: number; readonly channels: 1; readonly mean: number; readonly scale: number };
   /** Folded into the last layer of networks exported until 2026-11-26; later ones have none. */
   readonly temperature?: number;
-  readonly network: { readonly recipe: string; readonly parameters: number; readonly megaflops: number };
+  /** Colours of classes that Facet has none for, as CSS has them. */
+  readonly colors?: Readonly<Record<string, string>>;
+  readonly network: {
+    /** Missing in models exported before 2026-11-27: the recipe of that name has it. */
+    readonly architecture?: Architecture;
+    readonly recipe: string;
+    readonly parameters: number;
+    readonly megaflops: number;
+  };
   readonly trained: {
     readonly command: string;
     readonly commit: string;

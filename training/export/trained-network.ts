@@ -5,7 +5,7 @@ import { AREA } from '../../src/engine/input';
 import { mirror } from '../dataset/augment';
 import { random } from '../dataset/random';
 import type { Teacher } from '../distil/teach';
-import { type Checkpoint, loadCheckpoint } from '../fit/checkpoint';
+import { bestOf, type Checkpoint, loadCheckpoint } from '../fit/checkpoint';
 import { foldBatchNorm } from '../network/fold-batch-norm';
 import { buildInferenceModel, EXPRESSION_HEAD, FER2013_HEAD } from '../network/model';
 import { predict } from '../network/predict';
@@ -17,11 +17,19 @@ export const checkpointOf = (run: string) => `training/runs/${run}/checkpoint.bi
 /** Where `npm run export -- --run NAME --out training/runs/NAME/emotion` puts a run, to be kept without its checkpoint. */
 export const exportedOf = (run: string) => `training/runs/${run}/emotion`;
 
-/** [n, 48, 48, 1] → logits of both heads. @throws Error if there is no such run */
-export const inferenceOf = (run: string): LayersModel => averagedOf(loadCheckpoint(checkpointOf(run)));
+/** What a run came to: its best epoch, where its recipe keeps that, or else its last. @throws Error if there is no such run */
+export function finalCheckpoint(run: string): Checkpoint {
+  const last = loadCheckpoint(checkpointOf(run));
+  const best = bestOf(checkpointOf(run));
+  return last.recipe.patience && existsSync(best) ? loadCheckpoint(best) : last;
+}
 
-function averagedOf({ recipe, average }: Checkpoint): LayersModel {
-  const model = buildInferenceModel(recipe.architecture, { fer2013: true });
+/** [n, 48, 48, 1] → logits of all heads. @throws Error if there is no such run */
+export const inferenceOf = (run: string): LayersModel => averagedOf(finalCheckpoint(run));
+
+function averagedOf({ recipe, average, data }: Checkpoint): LayersModel {
+  const heads = data?.classes ? { fer2013: false, labels: data.classes.length, logits: true } : { fer2013: true };
+  const model = buildInferenceModel(recipe.architecture, heads);
   writeWeights(model, foldBatchNorm(average, recipe.architecture));
   return model;
 }

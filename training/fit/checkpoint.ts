@@ -12,6 +12,11 @@ export interface TrainedData {
   readonly pictures: number;
   /** Only the first so many of the training pictures. */
   readonly limit?: number;
+  /** Of a data set with classes of its own. */
+  readonly classes?: readonly string[];
+  /** Where the data set was. */
+  readonly path?: string;
+  readonly split?: number;
 }
 
 export interface Checkpoint {
@@ -27,12 +32,17 @@ export interface Checkpoint {
   readonly precision?: Precision;
   /** Missing in runs begun before 2026-11-27. */
   readonly data?: TrainedData;
+  /** Of runs with patience: the epoch, from 1, that was best on validation. */
+  readonly best?: { readonly epoch: number; readonly accuracy: number };
   /** Numbers of the last epoch on PublicTest. */
   readonly measured: Readonly<Record<string, number>>;
   readonly weights: Weights;
   readonly momentum: Weights;
   readonly average: Weights;
 }
+
+/** Where the best epoch of a run with patience lies. */
+export const bestOf = (checkpointFile: string) => checkpointFile.replace(/[^/\\]+$/, 'best.bin');
 
 const MAGIC = 'FACETCK1';
 const GROUPS = ['weights', 'momentum', 'average'] as const;

@@ -2,7 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { SIDE } from '../../src/engine/input';
-import { EXPRESSIONS } from '../../src/expressions';
 import { type Precision, withPrecision } from '../backends/precision';
 import type { Batch } from '../dataset/batches';
 import type { Faces } from '../dataset/fer2013';
@@ -11,11 +10,13 @@ import type { BatchSource } from '../dataset/prefetch';
 import type { Measures } from '../evaluation/metrics';
 import { validate } from '../evaluation/validate';
 import { foldBatchNorm } from '../network/fold-batch-norm';
-import { buildInferenceModel, buildTrainingModel } from '../network/model';
+import { BatchNormRelu } from '../network/layers/batch-norm-relu';
+import { buildInferenceModel, buildTrainingModel, FERPLUS_HEADS, type Heads } from '../network/model';
 import { readWeights, variables, type Weights, writeWeights } from '../network/weights';
 import type { Recipe } from '../recipes/recipe';
+import { Adam } from './adam';
 import { AveragedWeights } from './averaging';
-import { type Checkpoint, saveCheckpoint, type TrainedData } from './checkpoint';
+import { bestOf, type Checkpoint, saveCheckpoint, type TrainedData } from './checkpoint';
 import { crossEntropy } from './loss';
 import { learningRate, NesterovSgd } from './sgd';
 
@@ -24,6 +25,8 @@ export interface FitOptions {
   readonly seed: number;
   readonly faces: Faces;
   readonly validation: Uint32Array;
+  /** Training pictures to say the accuracy on. */
+  readonly sample: Uint32Array;
   readonly batches: BatchSource;
   readonly precision: Precision;
   /** Written after every epoch. */
@@ -52,17 +55,29 @@ export interface EpochReport {
   readonly rate: number;
   readonly samplesPerSecond: number;
   readonly secondsLeft: number;
-  readonly ferplus: Measures;
-  readonly fer2013: Measures;
+  readonly main: Measures;
+  readonly fer2013?: Measures;
+  /** Share of some training pictures, as they are, that the network is right about. */
+  readonly training: number;
+  /** The best so far, counted from 1; of runs with patience. */
+  readonly best?: number;
 }
 
 /** Trains to the end of the recipe, or until `signal`. @returns the averaged weights */
 export async function fitNetwork(options: FitOptions): Promise<Weights> {
   const { recipe, seed, faces, validation, batches, resumeFrom, signal } = options;
-  const { model, dropout } = buildTrainingModel(recipe.architecture, seed);
-  const measured = buildInferenceModel(recipe.architecture, { fer2013: true });
-  const trained = variables(model).filter((v) => v.trainable);
-  const optimizer = new NesterovSgd(trained, recipe.momentum, recipe.weightDecay);
+  const heads: Heads = faces.own ? { labels: faces.own.names.length, fer2013: false } : FERPLUS_HEADS;
+  const { model, dropouts } = buildTrainingModel(recipe.architecture, seed, heads);
+  const measured = buildInferenceModel(recipe.architecture, { ...heads, logits: true });
+  const frozen = (name: string) =>
+    (recipe.freeze ?? []).some((start) => name.replace('_norm', '_conv').startsWith(start));
+  freezeNorms(model, frozen);
+  const trained = variables(model).filter((v) => v.trainable && !frozen(v.name));
+  if (trained.length === 0) throw new Error('The recipe freezes every layer, so there is nothing to train.');
+  const optimizer =
+    recipe.optimizer === 'adam'
+      ? new Adam(trained, recipe.weightDecay)
+      : new NesterovSgd(trained, recipe.momentum, recipe.weightDecay);
   if (resumeFrom) {
     writeWeights(model, resumeFrom.weights);
     optimizer.restore(resumeFrom.momentum);
@@ -74,14 +89,16 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
   const trainedVariables = trained.map((t) => t.variable);
 
   const trainStep = (batch: Batch, step: number): number => {
-    dropout.step = step;
+    for (const dropout of dropouts) dropout.step = step;
     const images = sized(tf.tensor4d(batch.images, [recipe.batch, SIDE, SIDE, 1]), sideAt(recipe, step / totalSteps));
     const { value, grads } = tf.variableGrads(() => {
-      const [ferplus, fer2013] = model.apply(images, { training: true }) as [tf.Tensor2D, tf.Tensor2D];
-      const expressions = tf.tensor2d(batch.expressions, [recipe.batch, EXPRESSIONS.length]);
+      const answer = model.apply(images, { training: true }) as tf.Tensor2D | tf.Tensor2D[];
+      const [main, fer2013] = Array.isArray(answer) ? answer : [answer];
+      const expressions = tf.tensor2d(batch.expressions, [recipe.batch, heads.labels]);
+      if (!fer2013) return crossEntropy(expressions, main!);
       const classes = tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]);
       const second = tf.mul(crossEntropy(classes, fer2013), recipe.fer2013Weight);
-      return tf.add(crossEntropy(expressions, ferplus), second) as tf.Scalar;
+      return tf.add(crossEntropy(expressions, main!), second) as tf.Scalar;
     }, trainedVariables);
     optimizer.step(grads, learningRate(step, totalSteps, recipe.warmupSteps, recipe.peakRate));
     if (step % recipe.average.every === 0) average.update(model);
@@ -97,6 +114,7 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
   };
 
   const lastEpoch = Math.min(recipe.epochs, options.stopAfter ?? recipe.epochs);
+  let best = resumeFrom?.best;
   for (let epoch = resumeFrom?.epoch ?? 0; epoch < lastEpoch; epoch++) {
     const start = performance.now();
     let loss = 0;
@@ -108,8 +126,11 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
     }
     const seconds = (performance.now() - start) / 1000;
     writeWeights(measured, foldBatchNorm(average.weights, recipe.architecture));
-    const { ferplus, fer2013 } = validate(measured, faces, validation);
-    saveCheckpoint(options.checkpointFile, {
+    const { main, fer2013 } = validate(measured, faces, validation);
+    const training = validate(measured, faces, options.sample).main.accuracy;
+    const better = !best || main.accuracy > best.accuracy;
+    if (better) best = { epoch: epoch + 1, accuracy: main.accuracy };
+    const checkpoint: Checkpoint = {
       recipe,
       seed,
       epoch: epoch + 1,
@@ -118,11 +139,16 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
       command: options.command,
       precision: options.precision,
       commit: options.commit,
-      measured: { ferplus: ferplus.accuracy, ferplusMacroF1: ferplus.macroF1, fer2013: fer2013.accuracy },
+      ...(recipe.patience && best ? { best } : {}),
+      measured: fer2013
+        ? { ferplus: main.accuracy, ferplusMacroF1: main.macroF1, fer2013: fer2013.accuracy }
+        : { accuracy: main.accuracy, macroF1: main.macroF1 },
       weights: readWeights(model),
       momentum: optimizer.state(),
       average: average.weights,
-    });
+    };
+    saveCheckpoint(options.checkpointFile, checkpoint);
+    if (recipe.patience && better) saveCheckpoint(bestOf(options.checkpointFile), checkpoint);
     options.onEpoch({
       epoch: epoch + 1,
       epochs: recipe.epochs,
@@ -130,11 +156,20 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
       rate: learningRate(step - 1, totalSteps, recipe.warmupSteps, recipe.peakRate),
       samplesPerSecond: (batches.stepsPerEpoch * recipe.batch) / seconds,
       secondsLeft: ((performance.now() - start) / 1000) * (lastEpoch - epoch - 1),
-      ferplus,
-      fer2013,
+      main,
+      ...(fer2013 ? { fer2013 } : {}),
+      training,
+      ...(recipe.patience ? { best: best!.epoch } : {}),
     });
+    if (recipe.patience && epoch + 1 - best!.epoch >= recipe.patience) break;
   }
   return average.weights;
+}
+
+/** Batch norm of layers that do not learn goes on with the statistics that it has. */
+function freezeNorms(model: LayersModel, frozen: (name: string) => boolean): void {
+  for (const layer of model.layers)
+    if (layer instanceof BatchNormRelu && frozen(layer.name.replace('norm', 'conv'))) layer.frozen = true;
 }
 
 /** Side of the pictures after a share of the schedule. */

@@ -8,7 +8,16 @@ export interface Trained {
   readonly variable: tf.Variable;
 }
 
-export class NesterovSgd {
+export interface Optimizer {
+  /** @param gradients by variable name, as tf.variableGrads returns them */
+  step(gradients: tf.NamedTensorMap, rate: number): void;
+  /** Everything that a resumed run needs. */
+  state(): Weights;
+  /** @throws Error where the state is of another network */
+  restore(state: Weights): void;
+}
+
+export class NesterovSgd implements Optimizer {
   private readonly velocities: Map<string, tf.Variable>;
 
   constructor(

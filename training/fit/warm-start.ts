@@ -4,7 +4,7 @@ import { type LayersModel, model as network } from '@tensorflow/tfjs-layers';
 import type { Faces } from '../dataset/fer2013';
 import { EPSILON } from '../network/layers/batch-norm-relu';
 import { freeHalf } from '../network/mirror';
-import { type Architecture, convolutionNames, EXPRESSION_HEAD, FER2013_HEAD, normName } from '../network/model';
+import { type Architecture, convolutionNames, headsOf, hiddenName, normName } from '../network/model';
 import { picturesOf } from '../network/predict';
 import { readWeights, type Weights, writeWeights } from '../network/weights';
 
@@ -31,9 +31,14 @@ export function beginFrom(
     return values;
   };
   const weights = readWeights(model);
-  for (const head of [EXPRESSION_HEAD, FER2013_HEAD])
-    for (const part of ['kernel', 'bias']) weights.set(`${head}/${part}`, take(`${head}/${part}`).slice());
-  for (const convolution of convolutionNames(architecture)) {
+  const plain = [
+    ...headsOf(weights),
+    ...(architecture.hidden ?? []).map((_, i) => hiddenName(i)),
+    ...(architecture.norm === false ? convolutionNames(architecture) : []),
+  ];
+  for (const layer of plain)
+    for (const part of ['kernel', 'bias']) weights.set(`${layer}/${part}`, take(`${layer}/${part}`).slice());
+  for (const convolution of architecture.norm === false ? [] : convolutionNames(architecture)) {
     const kernel = take(`${convolution}/kernel`);
     const bias = take(`${convolution}/bias`);
     const squares = new Float32Array(bias.length);

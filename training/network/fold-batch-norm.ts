@@ -1,7 +1,7 @@
 /** What trains as convolution and batch norm ships as one convolution. */
 import { EPSILON } from './layers/batch-norm-relu';
 import { untie } from './mirror';
-import { type Architecture, convolutionNames, EXPRESSION_HEAD, FER2013_HEAD, normName } from './model';
+import { type Architecture, convolutionNames, headsOf, hiddenName, normName } from './model';
 import type { Weights } from './weights';
 
 /**
@@ -17,7 +17,12 @@ export function foldBatchNorm(trained: Weights, architecture: Architecture): Wei
     return values;
   };
   const folded: Weights = new Map();
-  for (const conv of convolutionNames(architecture)) {
+  const copied = [
+    ...headsOf(weights),
+    ...(architecture.hidden ?? []).map((_, i) => hiddenName(i)),
+    ...(architecture.norm === false ? convolutionNames(architecture) : []),
+  ];
+  for (const conv of architecture.norm === false ? [] : convolutionNames(architecture)) {
     const norm = normName(conv);
     const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map((w) => get(`${norm}/${w}`)) as [
       Float32Array,
@@ -35,8 +40,8 @@ export function foldBatchNorm(trained: Weights, architecture: Architecture): Wei
       beta.map((b, c) => b - mean[c]! * scale[c]!),
     );
   }
-  for (const dense of [EXPRESSION_HEAD, FER2013_HEAD]) {
-    for (const part of ['kernel', 'bias']) folded.set(`${dense}/${part}`, get(`${dense}/${part}`).slice());
+  for (const layer of copied) {
+    for (const part of ['kernel', 'bias']) folded.set(`${layer}/${part}`, get(`${layer}/${part}`).slice());
   }
   return folded;
 }

@@ -1,6 +1,6 @@
 /** A mirrored network's weights (layers/mirror-kernel.ts) as those of an ordinary one, and the reverse. */
 import { SIDE, withTied } from './layers/mirror-kernel';
-import { type Architecture, convolutionNames, EXPRESSION_HEAD, FER2013_HEAD, normName } from './model';
+import { type Architecture, convolutionNames, headsOf, normName } from './model';
 import type { Weights } from './weights';
 
 const twice = (values: Float32Array) => Float32Array.from([...values, ...values]);
@@ -21,7 +21,7 @@ export function untie(trained: Weights, architecture: Architecture): Weights {
     for (const part of ['gamma', 'beta', 'mean', 'variance'])
       untied.set(`${norm}/${part}`, twice(get(`${norm}/${part}`)));
   }
-  for (const head of [EXPRESSION_HEAD, FER2013_HEAD])
+  for (const head of headsOf(trained))
     untied.set(
       `${head}/kernel`,
       twice(get(`${head}/kernel`)).map((w) => w / 2),
@@ -45,7 +45,7 @@ export function freeHalf(folded: Weights, architecture: Architecture): Weights {
     halve(`${conv}/kernel`, (i) => i % filters < filters / 2);
     halve(`${conv}/bias`, (i) => i < filters / 2);
   }
-  for (const head of [EXPRESSION_HEAD, FER2013_HEAD]) {
+  for (const head of headsOf(folded)) {
     const inputs = folded.get(`${head}/kernel`)?.length ?? 0;
     halve(`${head}/kernel`, (i) => i < inputs / 2, 2);
   }

@@ -7,6 +7,7 @@ import { SIDE } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { BatchNormRelu } from './layers/batch-norm-relu';
+import { ConvolutionRelu } from './layers/convolution-relu';
 import { GlobalAverage } from './layers/global-average';
 import { MirrorConvolution } from './layers/mirror-convolution';
 import { SeededDropout } from './layers/seeded-dropout';
@@ -31,11 +32,29 @@ export interface Architecture {
    * second one is kept (Zhang 2019, https://arxiv.org/abs/1904.11486), and the last block is averaged as it is.
    */
   readonly smooth?: boolean;
+  /** Batch norm after every convolution; yes unless said otherwise. */
+  readonly norm?: boolean;
+  /** Dropout after every pooling. */
+  readonly poolDropout?: number;
+  /** Units of dense layers on the whole last map, instead of its mean over the picture. */
+  readonly hidden?: readonly number[];
 }
+
+/** How many classes the first head names, and whether there is a second head for FER2013's seven. */
+export interface Heads {
+  readonly labels: number;
+  readonly fer2013: boolean;
+}
+
+export const FERPLUS_HEADS: Heads = { labels: EXPRESSIONS.length, fer2013: true };
 
 /** Head names; their outputs come in this order. */
 export const EXPRESSION_HEAD = 'expression';
 export const FER2013_HEAD = 'fer2013';
+
+/** Which heads some weights are of: always the first. */
+export const headsOf = (weights: ReadonlyMap<string, unknown>): string[] =>
+  weights.has(`${FER2013_HEAD}/kernel`) ? [EXPRESSION_HEAD, FER2013_HEAD] : [EXPRESSION_HEAD];
 
 /** Layer names of the convolutions, in order. */
 export function convolutionNames({ blocks }: Architecture): string[] {
@@ -44,12 +63,14 @@ export function convolutionNames({ blocks }: Architecture): string[] {
   );
 }
 
+export const hiddenName = (index: number) => `hidden${index + 1}`;
+
 export const normName = (convolution: string) => convolution.replace('conv', 'norm');
 
 export interface TrainingModel {
   /** [n, side, side, 1], side 48 or a smaller multiple of 16 → logits [n, 8] of the FER+ head, [n, 7] of the FER2013 head. */
   readonly model: tf.LayersModel;
-  readonly dropout: SeededDropout;
+  readonly dropouts: readonly SeededDropout[];
 }
 
 /** Between block `b` and the next; symmetric, so that it commutes with mirroring where the sides are even. */
@@ -62,14 +83,26 @@ function pooled(x: tf.SymbolicTensor, b: number, { blocks, smooth }: Architectur
   return mean.apply(largest) as tf.SymbolicTensor;
 }
 
-export function buildTrainingModel(architecture: Architecture, seed: number): TrainingModel {
-  const { blocks, dropout: rate, mirror = false } = architecture;
+export function buildTrainingModel(
+  architecture: Architecture,
+  seed: number,
+  heads: Heads = FERPLUS_HEADS,
+): TrainingModel {
+  const { blocks, dropout: rate, mirror = false, norm = true, poolDropout = 0, hidden } = architecture;
+  if (hidden && mirror) throw new Error('A mirrored network takes the mean of its map: leave out hidden layers.');
   // Smaller pictures train it too (growth, in recipe.ts).
-  const input = tf.input({ shape: [null, null, 1] });
+  const input = tf.input({ shape: hidden ? [SIDE, SIDE, 1] : [null, null, 1] });
+  const dropouts: SeededDropout[] = [];
+  const dropped = (value: tf.SymbolicTensor, name: string, share: number) => {
+    const layer = new SeededDropout({ name, rate: share, seed: seed + 1000 * dropouts.length });
+    dropouts.push(layer);
+    return layer.apply(value) as tf.SymbolicTensor;
+  };
   let x = input;
   let layerSeed = seed * 1000;
   const convolution = (filters: number, name: string) => {
     layerSeed++;
+    if (!norm) return new ConvolutionRelu({ name, filters, seed: layerSeed }).apply(x) as tf.SymbolicTensor;
     const layer = mirror
       ? new MirrorConvolution({ name, filters, seed: layerSeed })
       : x === input
@@ -90,27 +123,51 @@ export function buildTrainingModel(architecture: Architecture, seed: number): Tr
       x = residual && c > 1 ? (tf.layers.add({ name: `block${b + 1}_add${c}` }).apply([x, y]) as tf.SymbolicTensor) : y;
     }
     x = pooled(x, b, architecture);
+    if (poolDropout > 0) x = dropped(x, `block${b + 1}_dropout`, poolDropout);
   });
-  const dropout = new SeededDropout({ name: 'dropout', rate, seed });
-  x = new GlobalAverage({ name: 'average' }).apply(x) as tf.SymbolicTensor;
+  x = hidden
+    ? (tf.layers.flatten({ name: 'flat' }).apply(x) as tf.SymbolicTensor)
+    : (new GlobalAverage({ name: 'average' }).apply(x) as tf.SymbolicTensor);
+  hidden?.forEach((units, i) => {
+    const dense = tf.layers.dense({
+      name: hiddenName(i),
+      units,
+      activation: 'relu',
+      kernelInitializer: tf.initializers.heNormal({ seed: ++layerSeed }),
+    });
+    x = dense.apply(x) as tf.SymbolicTensor;
+  });
   if (mirror) {
     const halves = tf.layers.reshape({ name: 'halves', targetShape: [2, x.shape[1]! / 2] }).apply(x);
     x = tf.layers.globalAveragePooling1d({ name: 'mirror' }).apply(halves) as tf.SymbolicTensor;
   }
-  const features = dropout.apply(x) as tf.SymbolicTensor;
+  const features = dropped(x, 'dropout', rate);
   const head = (name: string, units: number) =>
     tf.layers
       .dense({ name, units, kernelInitializer: tf.initializers.glorotUniform({ seed: ++layerSeed }) })
       .apply(features) as tf.SymbolicTensor;
-  const outputs = [head(EXPRESSION_HEAD, EXPRESSIONS.length), head(FER2013_HEAD, FER2013_CLASSES.length)];
-  return { model: tf.model({ inputs: input, outputs }), dropout };
+  const outputs = [head(EXPRESSION_HEAD, heads.labels)];
+  if (heads.fer2013) outputs.push(head(FER2013_HEAD, FER2013_CLASSES.length));
+  return { model: tf.model({ inputs: input, outputs }), dropouts };
 }
 
 /**
- * The network as it ships: probabilities [n, 8]. With `fer2013` it has both heads and gives logits, for measuring.
+ * The network as it ships: probabilities [n, labels], 8 by default. With `fer2013` it has both heads and gives logits, with
+ * `logits` its own head's, for measuring.
  */
-export function buildInferenceModel(architecture: Architecture, { fer2013 }: { fer2013: boolean }): tf.LayersModel {
-  const { blocks } = architecture;
+export function buildInferenceModel(
+  architecture: Architecture,
+  {
+    fer2013,
+    labels = EXPRESSIONS.length,
+    logits = fer2013,
+  }: {
+    fer2013: boolean;
+    labels?: number;
+    logits?: boolean;
+  },
+): tf.LayersModel {
+  const { blocks, hidden } = architecture;
   const input = tf.input({ shape: [SIDE, SIDE, 1], name: 'face' });
   let x = input;
   blocks.forEach(({ width, convolutions, residual }, b) => {
@@ -129,17 +186,24 @@ export function buildInferenceModel(architecture: Architecture, { fer2013 }: { f
     }
     x = pooled(x, b, architecture);
   });
-  const features = tf.layers.globalAveragePooling2d({ name: 'average' }).apply(x) as tf.SymbolicTensor;
+  let features = (
+    hidden
+      ? tf.layers.flatten({ name: 'flat' }).apply(x)
+      : tf.layers.globalAveragePooling2d({ name: 'average' }).apply(x)
+  ) as tf.SymbolicTensor;
+  hidden?.forEach((units, i) => {
+    const dense = tf.layers.dense({ name: hiddenName(i), units, activation: 'relu', kernelInitializer: 'zeros' });
+    features = dense.apply(features) as tf.SymbolicTensor;
+  });
   const head = (name: string, units: number, activation: 'linear' | 'softmax') =>
     tf.layers.dense({ name, units, activation, kernelInitializer: 'zeros' }).apply(features) as tf.SymbolicTensor;
-  const outputs = fer2013
-    ? [head(EXPRESSION_HEAD, EXPRESSIONS.length, 'linear'), head(FER2013_HEAD, FER2013_CLASSES.length, 'linear')]
-    : head(EXPRESSION_HEAD, EXPRESSIONS.length, 'softmax');
+  const own = head(EXPRESSION_HEAD, labels, logits ? 'linear' : 'softmax');
+  const outputs = fer2013 ? [own, head(FER2013_HEAD, FER2013_CLASSES.length, 'linear')] : own;
   return tf.model({ inputs: input, outputs, name: 'facet_expression' });
 }
 
 /** Multiply–adds of one forward pass, times two. */
-export function flops({ blocks }: Architecture): number {
+export function flops({ blocks, hidden = [] }: Architecture): number {
   let total = 0;
   let side = SIDE;
   let channels = 1;
@@ -150,5 +214,10 @@ export function flops({ blocks }: Architecture): number {
     }
     side = Math.floor(side / 2);
   }
-  return total + 2 * channels * (EXPRESSIONS.length + FER2013_CLASSES.length);
+  let features = hidden.length > 0 ? channels * side * side : channels;
+  for (const units of hidden) {
+    total += 2 * features * units;
+    features = units;
+  }
+  return total + 2 * features * (EXPRESSIONS.length + FER2013_CLASSES.length);
 }

@@ -10,6 +10,8 @@ export interface Recipe {
   /** Learning rate after the warm-up; falls to zero along a cosine. */
   readonly peakRate: number;
   readonly warmupSteps: number;
+  /** SGD with Nesterov momentum unless said otherwise; Adam has no use for `momentum`. */
+  readonly optimizer?: 'sgd' | 'adam';
   readonly momentum: number;
   /** On kernels only, not on biases and batch norm. */
   readonly weightDecay: number;
@@ -20,6 +22,12 @@ export interface Recipe {
   readonly labelSmoothing: number;
   readonly mixup: number;
   readonly classBalance: number;
+  /** Further factors of the loss by class name. */
+  readonly classWeights?: Readonly<Record<string, number>>;
+  /** Stop after so many epochs without a better one on validation, and keep the best; otherwise the last one counts. */
+  readonly patience?: number;
+  /** Layers that stay as they began, by the beginning of their names: "block1", "block2_conv1". */
+  readonly freeze?: readonly string[];
   readonly augmentation: Augmentation;
   readonly distillation?: Distillation;
   /** An exported run under training/runs whose network this one begins with (fit/warm-start.ts); random weights otherwise. */

@@ -1,11 +1,14 @@
 /** The recipes that there are, by name. */
 
 import { adopted } from './adopted';
+import { classic } from './classic';
 import { compact } from './compact';
 import { distilled } from './distilled';
+import { finetune } from './finetune';
 import { heir } from './heir';
 import { matched } from './matched';
 import { mirrored } from './mirrored';
+import { own } from './own';
 import { plain } from './plain';
 import type { Recipe } from './recipe';
 import { smooth } from './smooth';
@@ -23,6 +26,9 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   tutored,
   adopted,
   heir,
+  own,
+  classic,
+  finetune,
 };
 
 /** @throws Error listing the recipes there are */

@@ -18,6 +18,8 @@ export class BatchNormRelu extends layers.Layer {
   private beta!: Weight;
   private mean!: Weight;
   private variance!: Weight;
+  /** Uses its running statistics in training, too, and leaves them as they are. */
+  frozen = false;
   private readonly pairs: boolean;
 
   constructor({ name, pairs = false }: { name: string; pairs?: boolean }) {
@@ -50,7 +52,7 @@ export class BatchNormRelu extends layers.Layer {
   private normalise(x: tf.Tensor4D, options: { training?: boolean }): tf.Tensor4D {
     const gamma = this.gamma.read() as tf.Tensor1D;
     const beta = this.beta.read() as tf.Tensor1D;
-    if (!options.training) {
+    if (!options.training || this.frozen) {
       return tf.tidy(() =>
         tf.relu(
           tf.batchNorm4d(x, this.mean.read() as tf.Tensor1D, this.variance.read() as tf.Tensor1D, beta, gamma, EPSILON),

@@ -1,0 +1,59 @@
+/** From a run on a data set of one's own to a model folder that the extension reads. */
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { FER2013_GEOMETRY } from '../../src/engine/align';
+import { SIDE } from '../../src/engine/input';
+import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from '../../src/engine/model-metadata';
+import type { Faces } from '../dataset/fer2013';
+import { type Measures, measure } from '../evaluation/metrics';
+import type { Checkpoint } from '../fit/checkpoint';
+import { foldBatchNorm } from '../network/fold-batch-norm';
+import { buildInferenceModel, flops } from '../network/model';
+import { predict } from '../network/predict';
+import { writeWeights } from '../network/weights';
+import type { TrainedModelMetadata } from './model-file';
+
+/** Probabilities [n, classes] of the averaged weights. */
+export function ownModelOf({ recipe, average, data }: Checkpoint): LayersModel {
+  const model = buildInferenceModel(recipe.architecture, { fer2013: false, labels: data!.classes!.length });
+  writeWeights(model, foldBatchNorm(average, recipe.architecture));
+  return model;
+}
+
+/** On a data set with the same classes. @throws Error where they are others */
+export function measureOwn(model: LayersModel, faces: Faces, rows: Uint32Array, labels: readonly string[]): Measures {
+  const { names, labels: truths } = faces.own!;
+  const unknown = names.find((name) => !labels.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`The data has a class "${unknown}", which the model does not know. It knows ${labels.join(', ')}.`);
+  const [probabilities] = predict(model, faces, rows);
+  return measure(
+    probabilities!,
+    Array.from(rows, (row) => labels.indexOf(names[truths[row]!]!)),
+    labels.length,
+  );
+}
+
+export function ownMetadata(
+  checkpoint: Checkpoint,
+  version: string,
+  model: LayersModel,
+  measured: Record<string, number>,
+): TrainedModelMetadata {
+  const { recipe, data, command, commit, seed, epoch } = checkpoint;
+  return {
+    format: MODEL_FORMAT,
+    formatVersion: MODEL_FORMAT_VERSION,
+    version,
+    labels: data!.classes!,
+    input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
+    crop: FER2013_GEOMETRY,
+    network: {
+      architecture: recipe.architecture,
+      recipe: recipe.name,
+      parameters: model.countParams(),
+      megaflops: Number((flops(recipe.architecture) / 1e6).toPrecision(3)),
+    },
+    trained: { command, commit, seed, epochs: epoch, data: `${data!.path}, ${data!.pictures} pictures` },
+    measured,
+  };
+}
