@@ -109,8 +109,8 @@ export function Sessions() {
           </p>
           <p class="quiet small">
             What you delete can be taken back for 20 seconds while this page is open; then it is gone. A call that is
-            being read right now starts a new record. Bytes of it may stay on the disk until the browser tidies up, at
-            once where no session is left.
+            being read right now starts a new record. Some bytes of it, names among them, may stay on the disk until the
+            browser tidies up its files.
           </p>
         </>
       )}
