@@ -31,6 +31,8 @@ export interface Requests {
   'trash.empty': Request<Record<string, never>, Outcome>;
   /** Marks this moment of the call that is read in a tab, or puts a word beside an earlier mark (milliseconds since the epoch). */
   'call.mark': Request<{ tabId: number; word: string; time?: number }, MarkOutcome>;
+  /** Somebody is not to be read, or is to be again: at once, and in later calls. */
+  'participant.exclude': Request<Exclusion, Outcome>;
   /** To the content scripts of one tab. Frames without tiles answer too; the caller takes the best answer. */
   'content.probe': Request<Record<string, never>, CallProbe>;
   'content.start': Request<StartOrder, Outcome>;
@@ -48,6 +50,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'engine.ensure': { to: 'background', from: ['content'] },
   'frame.arrived': { to: 'background', from: ['content'] },
   'calls.changed': { to: 'background', from: ['offscreen'] },
+  'participant.exclude': { to: 'offscreen', from: ['popup'] },
   'sessions.flush': { to: 'offscreen', from: ['popup', 'options'] },
   'trash.empty': { to: 'background', from: ['options'] },
   'call.mark': { to: 'offscreen', from: ['popup', 'background'] },
@@ -57,14 +60,31 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'content.report': { to: 'content', from: ['popup'] },
 };
 
+export interface Exclusion {
+  readonly tabId: number;
+  /** As the snapshot names them. */
+  readonly participantId: string;
+  readonly excluded: boolean;
+  /** Whether what was read of them in this call is deleted. */
+  readonly erase: boolean;
+}
+
 /** A tab whose call is read. */
 export interface ReadTab {
   readonly tabId: number;
   readonly mode: Mode;
 }
 
+/** What of a call is kept. */
+export interface Keeping {
+  /** "Person A" is kept instead of names. */
+  readonly pseudonyms: boolean;
+  /** The session is deleted as soon as the call ends. */
+  readonly isFleeting: boolean;
+}
+
 /** What a content script is told when it is to read. */
-export interface StartOrder {
+export interface StartOrder extends Keeping {
   readonly mode: Mode;
   /** The keys that stop it, as the browser writes them; empty where none are set. */
   readonly shortcut: string;
@@ -105,7 +125,7 @@ export interface CallPage {
 }
 
 /** A call as it is read. */
-export interface CallTerms extends CallPage {
+export interface CallTerms extends CallPage, Keeping {
   readonly mode: Mode;
 }
 
@@ -117,6 +137,8 @@ export interface Participant {
   readonly named: boolean;
   readonly isSelf: boolean;
   readonly camera: CameraState;
+  /** The user wants them left out: no picture of them is taken. */
+  readonly excluded?: true;
 }
 
 export interface CapturedFrame {
@@ -147,6 +169,8 @@ export type ToCall =
   | { readonly type: 'engine'; readonly engine: EngineState }
   /** "Frames, please": longest side of what to send, in pixels. */
   | { readonly type: 'pull'; readonly tick: number; readonly maxSide: number }
+  /** By the page's own id. */
+  | { readonly type: 'exclude'; readonly participantId: string; readonly excluded: boolean }
   /** Their times are the page's own, as those of their frames. */
   | { readonly type: 'readings'; readonly readings: readonly TileReading[] };
 
@@ -157,6 +181,12 @@ export const MONITOR_PORT = 'facet.monitor';
 export type ToMonitored = { readonly type: 'watch'; readonly tabId: number };
 
 export type ToMonitor = { readonly type: 'snapshot'; readonly snapshot: CallSnapshot | null };
+
+export interface Moment {
+  /** null: unsure. */
+  readonly expression: Expression | null;
+  readonly confidence: number;
+}
 
 export interface AudienceNow {
   /** In the call, read or not. */
@@ -185,5 +215,7 @@ export interface CallSnapshot {
     readonly participant: Participant;
     /** The last reading, if it is younger than two seconds. */
     readonly reading: TileReading | null;
+    /** What their first face appeared in the last two minutes, in even steps, the oldest first; null: nothing was read. */
+    readonly history: readonly (Moment | null)[];
   }[];
 }

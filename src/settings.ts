@@ -15,22 +15,40 @@ export interface Settings {
   readonly usual: boolean;
   /** How much of the processor reading may take. */
   readonly effort: Effort;
+  /** "Person A" instead of names, in sessions and exports. */
+  readonly pseudonyms: boolean;
+  /** Days after which a session is deleted; 0: as soon as its call ends. */
+  readonly keepDays: KeepDays;
 }
 
-export const DEFAULTS: Settings = { consent: 0, mode: 'people', overlay: true, usual: true, effort: 'balanced' };
+export const KEEP_DAYS = [0, 1, 7, 30, 365] as const;
+export type KeepDays = (typeof KEEP_DAYS)[number];
+
+export const DEFAULTS: Settings = {
+  consent: 0,
+  mode: 'people',
+  overlay: true,
+  usual: true,
+  effort: 'balanced',
+  pseudonyms: false,
+  keepDays: 7,
+};
 
 const KEY = 'settings';
 
 /** Missing or broken fields take their default. */
 export function parseSettings(stored: unknown): Settings {
   const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
-  const flag = (name: 'overlay' | 'usual') => (typeof given[name] === 'boolean' ? given[name] : DEFAULTS[name]);
+  const flag = (name: 'overlay' | 'usual' | 'pseudonyms') =>
+    typeof given[name] === 'boolean' ? given[name] : DEFAULTS[name];
   return {
     consent: consentOf(given),
     mode: MODES.find((mode) => mode === given.mode) ?? DEFAULTS.mode,
     overlay: flag('overlay'),
     usual: flag('usual'),
     effort: isEffort(given.effort) ? given.effort : DEFAULTS.effort,
+    pseudonyms: flag('pseudonyms'),
+    keepDays: KEEP_DAYS.find((days) => days === given.keepDays) ?? DEFAULTS.keepDays,
   };
 }
 

@@ -2,7 +2,7 @@ import { sendToTab, sentence } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import type { Outcome, StartOrder } from '../messages';
 import type { Mode } from '../mode';
-import { loadSettings } from '../settings';
+import { loadSettings, type Settings } from '../settings';
 import { ensureContentScript } from './content-scripts';
 import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';
 
@@ -17,7 +17,7 @@ export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
   }
   const created = await ensureOffscreen().catch((error: unknown) => sentence(error));
   if (typeof created === 'string') return refused(`The engine could not be started: ${created}`);
-  const order = await orderTo(mode ?? settings.mode);
+  const order = await orderTo(mode ?? settings.mode, settings);
   const outcome = await sendToTab(tabId, 'content.start', order).catch((error: unknown) => refused(sentence(error)));
   // A document that was made for this call alone is of no use now.
   if (!outcome.ok && created) closeOffscreenWhenIdle();
@@ -28,12 +28,15 @@ export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
 export async function joinCall(tabId: number | undefined, frameId: number | undefined): Promise<Outcome> {
   if (tabId === undefined || !frameId) return DONE;
   const page = await sendToTab(tabId, 'content.probe', {}, 0).catch(() => null);
-  return page?.reading ? sendToTab(tabId, 'content.start', await orderTo(page.reading), frameId) : DONE;
+  return page?.reading
+    ? sendToTab(tabId, 'content.start', await orderTo(page.reading, await loadSettings()), frameId)
+    : DONE;
 }
 
-async function orderTo(mode: Mode): Promise<StartOrder> {
+async function orderTo(mode: Mode, { pseudonyms, keepDays }: Settings): Promise<StartOrder> {
   const commands = await chrome.commands.getAll();
-  return { mode, shortcut: commands.find(({ name }) => name === 'toggle-reading')?.shortcut ?? '' };
+  const shortcut = commands.find(({ name }) => name === 'toggle-reading')?.shortcut ?? '';
+  return { mode, pseudonyms, isFleeting: keepDays === 0, shortcut };
 }
 
 /** Stops reading. The call's port closes with it, and the offscreen document reports that. */

@@ -4,6 +4,7 @@ import { ensureEngine, joinCall, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';
 import { markMoment } from './mark';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
+import { deleteOld, RETENTION, scheduleRetention } from './retention';
 import { onSitesAdded, syncSites } from './sites';
 import { emptyTrash } from './trash';
 import { forgetReading, onInstalled, rememberReading } from './updates';
@@ -33,8 +34,13 @@ chrome.commands.onCommand.addListener((command, tab) => {
 
 chrome.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origins ?? []));
 chrome.permissions.onRemoved.addListener(() => void syncSites());
+chrome.runtime.onInstalled.addListener(() => void scheduleRetention());
 chrome.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
 chrome.runtime.onStartup.addListener(() => {
   void forgetReading();
   void emptyTrash();
+  void scheduleRetention();
+});
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === RETENTION) void deleteOld();
 });

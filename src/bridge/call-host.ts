@@ -102,14 +102,21 @@ export class CallHost {
   /** A page can be taken over by other code, so a message is looked at before it is believed. */
   private receive(message: Partial<ToEngine> | null): void {
     if (message?.type === 'hello') {
-      const { siteId, siteLabel, room = null, mode } = message;
+      const { siteId, siteLabel, room = null, mode, pseudonyms, isFleeting } = message;
       if (
         typeof siteId === 'string' &&
         typeof siteLabel === 'string' &&
         (room === null || typeof room === 'string') &&
         isMode(mode)
       )
-        this.events.hello({ siteId, siteLabel, room, mode });
+        this.events.hello({
+          siteId,
+          siteLabel,
+          room,
+          mode,
+          pseudonyms: pseudonyms === true,
+          isFleeting: isFleeting === true,
+        });
     } else if (message?.type === 'participants') {
       if (Array.isArray(message.participants)) this.events.participants(message.participants.filter(isParticipant));
     } else if (message?.type === 'effort') {

@@ -2,16 +2,18 @@ import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
 import { sentence } from '../bridge/requests';
 import type { Effort } from '../effort';
+import { siteKey } from '../exclusion';
 import type { Participant, StartOrder, ToCall } from '../messages';
 import { type Mode, needs } from '../mode';
 import type { Site } from '../sites/site';
 import { Attendance } from './attendance';
 import { Allowance } from './budget';
+import { Exclusions } from './exclusions';
 import { Frames } from './frames';
 import { OverlaySwitch } from './overlay-switch';
 import { scanPage } from './scan-page';
 import { watchPage } from './schedule';
-import { Tiles } from './tiles';
+import { type LiveTile, Tiles } from './tiles';
 import { View } from './view';
 
 /**
@@ -50,15 +52,16 @@ export interface ReadCall {
  */
 export function readCall(
   site: Site,
-  { mode, shortcut }: StartOrder,
+  order: StartOrder,
   { gone, ended }: Record<'gone' | 'ended', () => void>,
   signal: AbortSignal,
 ): ReadCall {
+  const { mode, pseudonyms, isFleeting } = order;
   const tiles = new Tiles('p');
   const frames = new Frames();
   const attendance = new Attendance();
   const camera = (id: string) => frames.camera(id);
-  const view = new View(camera, { mode, shortcut });
+  const view = new View(camera, order);
   const settle = (chosen: Effort) => {
     effort = chosen;
     port?.send({ type: 'effort', effort });
@@ -66,6 +69,9 @@ export function readCall(
   };
   const overlay = new OverlaySwitch(signal, settle, ended);
   const allowance = new Allowance();
+  const exclusions = new Exclusions(siteKey(site.id, location.hostname), () => scanNow(), signal);
+  /** Everyone whom the mode is about, those included who are left out. */
+  let inCall: readonly LiveTile[] = [];
   let port: CallPort | null = null;
   let effort: Effort | null = null;
   let room: string | null = null;
@@ -80,14 +86,16 @@ export function readCall(
     const now = performance.now();
     scannedAt = now;
     try {
-      view.tiles = tiles.update(scanPage(site).tiles, now).filter((tile) => needs(mode, tile));
+      inCall = tiles.update(scanPage(site).tiles, now).filter((tile) => needs(mode, tile));
+      view.tiles = inCall.filter((tile) => exclusions.mayRead(tile, now));
       view.problems.page = null;
     } catch (error) {
+      inCall = [];
       view.tiles = [];
       view.problems.page = `Facet cannot find the people on this page: ${sentence(error)}`;
     }
     frames.look(view.tiles);
-    if (view.tiles.length > 0) port ??= openCallPort(listener, signal);
+    if (inCall.length > 0) port ??= openCallPort(listener, signal);
     tell(now);
     draw();
     const isIdle = view.engine?.state !== 'ready' || view.tiles.every(({ id }) => camera(id) === 'off');
@@ -96,7 +104,10 @@ export function readCall(
   };
 
   const present = (now: number) => {
-    const list = attendance.list(view.tiles, camera, now);
+    const out = new Set(inCall.filter((tile) => exclusions.has(tile)).map(({ id }) => id));
+    const list = attendance
+      .list(inCall, camera, now)
+      .map((one) => (out.has(one.id) ? ({ ...one, camera: 'off', excluded: true } as const) : one));
     return mode === 'audience' ? list.map(nameless) : list;
   };
 
@@ -106,7 +117,7 @@ export function readCall(
   };
 
   const draw = () => {
-    const canvas = overlay.for(view.tiles.length > 0);
+    const canvas = overlay.for(inCall.length > 0);
     if (canvas) view.show(canvas, performance.now());
   };
 
@@ -140,7 +151,7 @@ export function readCall(
   const listener = {
     connected() {
       view.connected();
-      port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label, room, mode });
+      port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label, room, mode, pseudonyms, isFleeting });
       if (effort) port?.send({ type: 'effort', effort });
       port?.send({ type: 'participants', participants: present(performance.now()) });
       draw();
@@ -148,6 +159,10 @@ export function readCall(
     message(message: ToCall) {
       heardAt = performance.now();
       if (message.type === 'pull') return void answer(message.tick, message.maxSide);
+      if (message.type === 'exclude') {
+        const tile = inCall.find(({ id }) => id === message.participantId);
+        return void (tile && exclusions.set(tile, message.excluded));
+      }
       if (message.type === 'readings') view.read(message.readings, overlay.showsUsual);
       else view.engine = message.engine;
       draw();

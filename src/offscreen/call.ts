@@ -1,12 +1,13 @@
 import type { CallHost } from '../bridge/call-host';
 import type { EngineState, TileReading } from '../engine/types';
-import type { AudienceNow, CallSnapshot, CallTerms, MarkOutcome, Participant } from '../messages';
+import type { AudienceNow, CallSnapshot, CallTerms, Exclusion, MarkOutcome, Participant } from '../messages';
 import { counts, LEAST } from '../session/audience';
 import { SessionClock, steadyNow } from '../session/clock';
 import { LONGEST_WORD } from '../session/marks';
 import { Recorder } from '../session/recorder';
 import { SessionStore } from '../session/store';
 import type { Unfinished } from '../session/unfinished';
+import { History } from './history';
 import { Pace } from './pace';
 import { Rate } from './rate';
 import { Roll } from './roll';
@@ -23,7 +24,10 @@ export class Call {
   private readonly rate = new Rate();
   /** Of all the tab's frames: they share what the user grants. */
   readonly pace = new Pace();
+  private readonly history = new History();
   private recorder: Recorder | null = null;
+  /** Session ids of those who are left out, and whose page does not know it yet. */
+  private readonly leaving = new Set<string>();
 
   constructor(
     readonly tabId: number,
@@ -41,9 +45,41 @@ export class Call {
 
   /** @returns ids, in the engine's terms, of those who left or of whom there is no picture. */
   update(host: CallHost, list: readonly Participant[]): string[] {
-    const ended = this.roll.update(host.documentId, list);
+    for (const { id, excluded } of list) if (excluded) this.leaving.delete(this.roll.sessionId(host.documentId, id));
+    const ended = this.roll.update(
+      host.documentId,
+      list.map((one) => (this.isLeaving(host, one.id) ? { ...one, camera: 'off', excluded: true } : one)),
+    );
     this.recorder?.participants(this.roll.participants);
     return ended.map((id) => `${this.id} ${id}`);
+  }
+
+  /**
+   * Leaves somebody of a port's page out from now on, or reads them again.
+   * @returns their id in the engine's terms; null where the port's page has nobody of that id.
+   */
+  async exclude(host: CallHost, { participantId, excluded, erase }: Omit<Exclusion, 'tabId'>): Promise<string | null> {
+    const pageId = this.roll.pageId(host.documentId, participantId);
+    if (pageId === null) return null;
+    if (excluded) {
+      this.leaving.add(participantId);
+      this.history.forget(participantId);
+      this.roll.exclude(host.documentId, participantId);
+    } else this.leaving.delete(participantId);
+    host.send({ type: 'exclude', participantId: pageId, excluded });
+    if (erase) await this.recorder?.erase(participantId);
+    return `${this.id} ${participantId}`;
+  }
+
+  /** Whether a picture of a port's page may be looked at. */
+  mayRead(host: CallHost, participantId: string): boolean {
+    return (
+      !this.isLeaving(host, participantId) && !this.roll.isExcluded(this.roll.sessionId(host.documentId, participantId))
+    );
+  }
+
+  private isLeaving(host: CallHost, participantId: string): boolean {
+    return this.leaving.has(this.roll.sessionId(host.documentId, participantId));
   }
 
   /** A port closed. @returns as `update`. */
@@ -61,6 +97,7 @@ export class Call {
       const kept = { ...reading, participantId: this.roll.sessionId(host.documentId, reading.participantId) };
       if (!this.roll.keep(kept)) return false;
       this.rate.add(kept.participantId, steadyNow());
+      if (this.terms.mode !== 'audience') this.history.add(kept.participantId, kept.faces[0], Date.now());
       this.record(kept, modelVersion);
       return true;
     });
@@ -84,7 +121,8 @@ export class Call {
 
   private rowsOrSum(now: number): Pick<CallSnapshot, 'rows' | 'audience'> {
     const rows = this.roll.rows(now);
-    if (this.terms.mode !== 'audience') return { rows };
+    if (this.terms.mode !== 'audience')
+      return { rows: rows.map((row) => ({ ...row, history: this.history.of(row.participant.id, Date.now()) })) };
     const faces = rows.flatMap(({ reading }) => reading?.faces ?? []);
     const audience = faces.length < LEAST ? null : { people: rows.length, counts: countsOf(faces) };
     return { rows: [], audience };
@@ -130,7 +168,7 @@ export class Call {
     const recording = goesOn
       ? { session: before.session, clock: before.clock(), documents, participants: before.participants }
       : { session: { id, siteId, siteLabel, mode, startedAt, utcOffset, modelVersion }, clock, documents };
-    const recorder = new Recorder(recording, this.signal);
+    const recorder = new Recorder({ ...recording, keeping: this.terms }, this.signal);
     recorder.participants(this.roll.participants);
     return recorder;
   }

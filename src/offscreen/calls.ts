@@ -1,5 +1,5 @@
 import type { CallHost } from '../bridge/call-host';
-import type { CallTerms, ReadTab } from '../messages';
+import type { CallTerms, Exclusion, ReadTab } from '../messages';
 import type { Unfinished } from '../session/unfinished';
 import { Call } from './call';
 
@@ -80,6 +80,16 @@ export class Calls {
   /** Whether a port of this tab would belong to a call that is there already. */
   has(tabId: number): boolean {
     return this.calls.has(tabId);
+  }
+
+  /** @returns the id, in the engine's terms, of who is left out or read again; null where there is nobody of that id. */
+  async exclude(tabId: number, order: Omit<Exclusion, 'tabId'>): Promise<string | null> {
+    const entry = this.calls.get(tabId);
+    for (const host of entry?.hosts ?? []) {
+      const id = await entry!.call.exclude(host, order);
+      if (id !== null) return id;
+    }
+    return null;
   }
 
   /** The call that is read in a tab now. */

@@ -32,13 +32,18 @@ export async function run(host: CallHost, call: Call, engine: EngineHost, signal
 
 /** One tick: readings go back to the page, and to the session. */
 async function read(
-  frames: readonly Frame[],
+  given: readonly Frame[],
   host: CallHost,
   call: Call,
   engine: EngineHost,
   pace: Pace,
 ): Promise<void> {
   const began = performance.now();
+  const frames = given.filter(({ participantId, image }) => {
+    const may = call.mayRead(host, participantId);
+    if (!may) image?.close();
+    return may;
+  });
   const pageIds = new Map(frames.map(({ participantId }) => [call.engineId(host, participantId), participantId]));
   const read = await engine.read(
     frames.map((frame) => ({ ...frame, participantId: call.engineId(host, frame.participantId) })),

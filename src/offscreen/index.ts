@@ -25,6 +25,11 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 handle('offscreen', {
+  'participant.exclude': async ({ tabId, ...order }) => {
+    const id = await calls.exclude(tabId, order);
+    if (id !== null) engine.forget(id);
+    return id !== null ? { ok: true } : { ok: false, message: 'They are no longer in the call.' };
+  },
   'sessions.flush': async () => {
     await calls.flush();
     return { ok: true };

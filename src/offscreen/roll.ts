@@ -43,6 +43,27 @@ export class Roll {
     return ended;
   }
 
+  /** A participant's id in their document; null where it shows nobody of that session id. */
+  pageId(document: string, sessionId: string): string | null {
+    if (!this.documents.get(document)?.some(({ id }) => id === sessionId)) return null;
+    return sessionId.slice(this.sessionId(document, '').length);
+  }
+
+  /** Somebody is left out, before their page says so itself. */
+  exclude(document: string, sessionId: string): void {
+    const list = this.documents.get(document) ?? [];
+    const out = (one: Participant): Participant => ({ ...one, camera: 'off', excluded: true });
+    this.documents.set(
+      document,
+      list.map((one) => (one.id === sessionId ? out(one) : one)),
+    );
+    this.readings.delete(sessionId);
+  }
+
+  isExcluded(sessionId: string): boolean {
+    return this.participants.some(({ id, excluded }) => id === sessionId && excluded === true);
+  }
+
   /** A document's port closed. @returns as `update`. */
   remove(document: string): string[] {
     const ended = this.update(document, []);

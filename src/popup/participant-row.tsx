@@ -1,10 +1,12 @@
 import { NO_PICTURE } from '../camera';
 import type { EngineState, FaceReading, TileReading } from '../engine/types';
 import { EXPRESSIONS } from '../expressions';
-import type { Participant } from '../messages';
+import type { Moment, Participant } from '../messages';
 import { Bars } from '../ui/bars';
 import { FaceLine } from '../ui/face-line';
-import { faceSummary, usualWords } from '../ui/reading-words';
+import { faceSummary, usualWords, WHAT_HELPS } from '../ui/reading-words';
+import { ExcludeButtons } from './exclude-buttons';
+import { Spark } from './spark';
 
 interface Props {
   readonly participant: Participant;
@@ -12,28 +14,42 @@ interface Props {
   readonly engine: EngineState;
   /** Whether faces are compared with how they usually read. */
   readonly showsUsual: boolean;
+  readonly history?: readonly (Moment | null)[];
+  /** Told when the user wants somebody left out, or read again. */
+  readonly onExclude?: (excluded: boolean, erase: boolean) => void;
 }
 
 /** One participant: a line and bars for each face of the tile, or why there are none. */
-export function ParticipantRow({ participant, reading, engine, showsUsual }: Props) {
+export function ParticipantRow({ participant, reading, engine, showsUsual, history = [], onExclude }: Props) {
   const faces = participant.camera === 'on' ? (reading?.faces ?? []) : [];
   const several = faces.length > 1;
+  const { excluded = false } = participant;
   return (
     <li class="participant" data-participant={participant.id}>
       {faces.length === 0 && (
-        <FaceLine
-          title={nameOf(participant)}
-          glyph={participant.camera === 'off' ? 'camera off' : 'no face'}
-          words={whyNothing(participant, reading, engine)}
-        />
+        <details>
+          <summary>
+            <FaceLine
+              title={nameOf(participant)}
+              glyph={participant.camera === 'off' && !excluded ? 'camera off' : 'no face'}
+              words={whyNothing(participant, reading, engine)}
+            />
+            <Spark history={history} />
+          </summary>
+          <ExcludeButtons participant={participant} onExclude={onExclude} />
+        </details>
       )}
       {faces.map((face) => (
-        <div key={face.face} class="face" data-expression={face.expression ?? 'unsure'}>
-          <FaceLine
-            title={nameOf(participant, several ? face.face : null)}
-            {...faceSummary(face)}
-            usual={showsUsual ? usualWords(face) : null}
-          />
+        <details key={face.face} class="face" data-expression={face.expression ?? 'unsure'}>
+          <summary>
+            <FaceLine
+              title={nameOf(participant, several ? face.face : null)}
+              {...faceSummary(face)}
+              usual={showsUsual ? usualWords(face) : null}
+            />
+            {face === faces[0] && <Spark history={history} />}
+          </summary>
+          {face.unsure && <p class="quiet small">{WHAT_HELPS[face.unsure]}</p>}
           {classified(face) && (
             <Bars
               probabilities={face.probabilities}
@@ -41,7 +57,8 @@ export function ParticipantRow({ participant, reading, engine, showsUsual }: Pro
               labels={engine.state === 'ready' ? engine.model.labels : EXPRESSIONS}
             />
           )}
-        </div>
+          {face === faces[0] && <ExcludeButtons participant={participant} onExclude={onExclude} />}
+        </details>
       ))}
     </li>
   );
@@ -59,7 +76,8 @@ function nameOf({ name, isSelf }: Participant, face: number | null = null) {
   );
 }
 
-function whyNothing({ camera }: Participant, reading: TileReading | null, engine: EngineState): string {
+function whyNothing({ camera, excluded }: Participant, reading: TileReading | null, engine: EngineState): string {
+  if (excluded) return 'left out';
   if (camera !== 'on') return NO_PICTURE[camera].words;
   if (engine.state === 'failed') return 'not read';
   if (engine.state === 'loading') return 'waiting for the engine';

@@ -73,6 +73,7 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
             snapshot={view.snapshot}
             settings={settings}
             onStop={() => void stop()}
+            onExclude={(order) => tabId !== undefined && void ask(send('participant.exclude', { tabId, ...order }))}
             onRestart={() => void stop().then(() => start(view.snapshot.mode))}
             onProblem={setProblem}
           />

@@ -1,6 +1,6 @@
 import { SHARE_MEANING } from '../expressions';
 import { LOADING } from '../loading';
-import type { CallSnapshot } from '../messages';
+import type { CallSnapshot, Exclusion } from '../messages';
 import { type Settings, saveSettings } from '../settings';
 import { ExportButton } from '../ui/export-button';
 import { Message } from '../ui/message';
@@ -13,6 +13,7 @@ interface Props {
   readonly settings: Settings;
   readonly onStop: () => void;
   readonly onRestart: () => void;
+  readonly onExclude: (order: Omit<Exclusion, 'tabId'>) => void;
   readonly onProblem: (message: string | null) => void;
 }
 
@@ -22,7 +23,7 @@ const NOBODY = {
 };
 
 /** A call being read: everyone with their bars. */
-export function ReadingView({ snapshot, settings, onStop, onRestart, onProblem }: Props) {
+export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, onProblem }: Props) {
   const { engine, rows, audience, mode, storageProblem } = snapshot;
   return (
     <>
@@ -53,13 +54,15 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onProblem }
       {rows.length === 0 && mode !== 'audience' && <p class="quiet nobody">{NOBODY[mode]}</p>}
       <h2 class="visually-hidden">Participants</h2>
       <ul class="participants">
-        {rows.map(({ participant, reading }) => (
+        {rows.map(({ participant, reading, history }) => (
           <ParticipantRow
             key={participant.id}
             participant={participant}
             reading={reading}
             engine={engine}
             showsUsual={settings.usual}
+            history={history}
+            onExclude={(excluded, erase) => onExclude({ participantId: participant.id, excluded, erase })}
           />
         ))}
       </ul>

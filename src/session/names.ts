@@ -21,3 +21,11 @@ export function nameAt(names: readonly HeldName[], second: number): string {
 export function lastName(names: readonly HeldName[]): string {
   return names.at(-1)?.name ?? '';
 }
+
+/** "Person A" to "Person Z", then "Person AA". @param index from 0 */
+export function pseudonym(index: number): string {
+  let letters = '';
+  for (let rest = index; rest >= 0; rest = Math.floor(rest / 26) - 1)
+    letters = String.fromCharCode(65 + (rest % 26)) + letters;
+  return `Person ${letters}`;
+}

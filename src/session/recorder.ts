@@ -1,8 +1,8 @@
 import type { TileReading } from '../engine/types';
-import type { Participant } from '../messages';
+import type { Keeping, Participant } from '../messages';
 import { AUDIENCE, sums } from './audience';
 import { SessionClock } from './clock';
-import { renamed } from './names';
+import { lastName, pseudonym, renamed } from './names';
 import { changed } from './presence';
 import type { RecordedParticipant, SecondRow, SessionInfo, StoredSession } from './records';
 import { Seconds } from './seconds';
@@ -14,6 +14,7 @@ const FLUSH_EVERY = 3000;
 const LATE = 2000;
 /** Who is recorded of an audience. */
 const ALL_AS_ONE = [{ id: AUDIENCE, name: 'Audience', isSelf: false, camera: 'on' }] as const;
+const ALL_KEPT: Keeping = { pseudonyms: false, isFleeting: false };
 /** Rows kept in memory while they cannot be written: an hour with 16 participants, about 20 MB. */
 const MAX_WAITING = 57_600;
 
@@ -25,6 +26,8 @@ export interface Recording {
   readonly documents: () => readonly string[];
   /** Those of a session that goes on after a break. */
   readonly participants?: readonly RecordedParticipant[];
+  /** Everything, by name, unless told otherwise. */
+  readonly keeping?: Keeping;
 }
 
 /**
@@ -39,6 +42,9 @@ export class Recorder {
   #seconds: Seconds;
   #participants = new Map<string, RecordedParticipant>();
   #present: readonly Participant[] = [];
+  readonly #keeping: Keeping;
+  /** Of how many different people there was a name to hide. */
+  #pseudonyms: number;
   #waiting: SecondRow[] = [];
   #dropped = 0;
   #store: SessionStore | null = null;
@@ -55,10 +61,12 @@ export class Recorder {
   readonly #stopClock: () => void;
 
   /** Records until close(), which ends the session, or until the signal aborts, after which another may go on with it. */
-  constructor({ session, clock, documents, participants = [] }: Recording, signal: AbortSignal) {
+  constructor({ session, clock, documents, participants = [], keeping = ALL_KEPT }: Recording, signal: AbortSignal) {
     this.#session = session;
     this.#clock = clock;
     this.#documents = documents;
+    this.#keeping = keeping;
+    this.#pseudonyms = participants.length;
     this.#seconds = new Seconds(session.id);
     this.#lastAt = session.startedAt;
     for (const participant of participants) this.#participants.set(participant.id, participant);
@@ -92,10 +100,11 @@ export class Recorder {
   participants(list: readonly Participant[]): void {
     this.#present = list;
     const now = this.#clock.at();
-    const present = this.#isAudience ? ALL_AS_ONE : list;
+    const present = this.#isAudience ? ALL_AS_ONE : list.filter(({ excluded }) => !excluded);
     for (const { id, name, isSelf, camera } of present) {
       const known = this.#participants.get(id);
-      const names = renamed(known?.names ?? [], name, now);
+      const called = this.#keeping.pseudonyms ? lastName(known?.names ?? []) || pseudonym(this.#pseudonyms++) : name;
+      const names = renamed(known?.names ?? [], called, now);
       this.#participants.set(id, { id, isSelf, names, presence: changed(known?.presence ?? [], camera, now) });
     }
     const here = new Set<string>(present.map(({ id }) => id));
@@ -113,6 +122,26 @@ export class Recorder {
     return this.#flush(this.#clock.at());
   }
 
+  /** Deletes all that was read of a participant, and their name. */
+  erase(participant: string): Promise<void> {
+    this.#seconds.forget(participant);
+    this.#participants.delete(participant);
+    this.#waiting = this.#waiting.filter((row) => row.participant !== participant);
+    this.#writing = this.#writing.then(() => this.#erase(participant));
+    return this.#writing;
+  }
+
+  async #erase(participant: string): Promise<void> {
+    // What could not be written came back.
+    this.#waiting = this.#waiting.filter((row) => row.participant !== participant);
+    try {
+      this.#store ??= await SessionStore.open();
+      await this.#store.deleteParticipant(this.#session.id, participant);
+    } catch (error) {
+      this.#problem = error instanceof Error ? error.message : String(error);
+    }
+  }
+
   /** The session ends: writes the rest and lets go of the database. Later readings are ignored. */
   close(): Promise<void> {
     this.#ended = true;
@@ -127,6 +156,7 @@ export class Recorder {
   async #finish(): Promise<void> {
     this.#stopClock();
     await this.#flush(Number.POSITIVE_INFINITY);
+    if (this.#keeping.isFleeting && this.#ended) await this.#store?.delete(this.#session.id).catch(console.error);
     this.#store?.close();
     this.#store = null;
   }

@@ -101,6 +101,11 @@ export class Seconds {
     };
   }
 
+  /** Drops what waits of a participant. */
+  forget(participant: string): void {
+    for (const [key, samples] of this.#open) if (samples.participant === participant) this.#open.delete(key);
+  }
+
   #forget(now: number): void {
     for (const [key, named] of this.#before)
       if ((now - named.at(-1)!.second) * 1000 > WITNESS) this.#before.delete(key);

@@ -196,6 +196,33 @@ export class SessionStore {
     if (isLast) await this.deleteEverything();
   }
 
+  /** Deletes all of one participant of a session. */
+  async deleteParticipant(session: string, participant: string): Promise<void> {
+    await this.#use(async (db) => {
+      const transaction = db.transaction(['sessions', 'chunks'], 'readwrite');
+      const chunks = transaction.objectStore('chunks');
+      for (const chunk of await chunks.getAll(allOf(session))) {
+        if (!chunk.participants.includes(participant)) continue;
+        const left = unpack(chunk).filter((row) => row.participant !== participant);
+        await chunks.delete([session, chunk.from]);
+        for (const rest of left.length > 0 ? packAll(left) : []) await chunks.put(rest);
+      }
+      const sessions = transaction.objectStore('sessions');
+      const stored = await sessions.get(session);
+      if (stored)
+        await sessions.put({ ...stored, participants: stored.participants.filter(({ id }) => id !== participant) });
+      await transaction.done;
+    });
+  }
+
+  /** Deletes sessions of which nothing was recorded since `time`, milliseconds since the epoch. @returns how many. */
+  async deleteOlder(time: number): Promise<number> {
+    const all = await this.sessions();
+    const old = all.filter(({ lastAt }) => lastAt < time);
+    for (const { id } of old) await this.delete(id);
+    return old.length;
+  }
+
   async deleteEverything(): Promise<void> {
     await this.#use(async (db) => {
       const transaction = db.transaction(EVERYTHING, 'readwrite');

@@ -2,7 +2,16 @@ import type { FaceReading, UnsureReason } from '../engine/types';
 import { type Expression, STYLE } from '../expressions';
 import type { GlyphName } from './glyph';
 
-/** Why a face is not read, and what would help. */
+/** What helps where a face is not read, in a sentence. */
+export const WHAT_HELPS: Readonly<Record<UnsureReason, string>> = {
+  'too small': 'The face is too small to read: pin this person, or make the window larger.',
+  'turned away': 'The face is read again when it turns towards its camera.',
+  blurred: 'The picture is blurred: more light, or a better connection of theirs, helps.',
+  'low confidence': 'The face shows nothing that people would agree on. That is common, and no fault.',
+  changing: 'The face is changing; wait a moment.',
+};
+
+/** Why a face is not read. */
 const WHY: Readonly<Record<UnsureReason, string>> = {
   'too small': 'too small',
   'turned away': 'turned away',

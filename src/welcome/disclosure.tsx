@@ -41,7 +41,8 @@ export function Disclosure() {
             one.
           </Point>
           <Point icon="trash" title="Until">
-            You delete it, in Sessions, at any time.
+            Seven days have passed, or as long as you choose in Settings; you can delete it at any time before, in
+            Sessions.
           </Point>
         </dl>
       </section>

@@ -7,7 +7,14 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const host = (tabId: number, documentId = 'doc') => ({ tabId, documentId }) as CallHost;
-const site = { siteId: 'meet', siteLabel: 'Google Meet', room: 'abc-defg-hij', mode: 'people' } as const;
+const site = {
+  siteId: 'meet',
+  siteLabel: 'Google Meet',
+  room: 'abc-defg-hij',
+  mode: 'people',
+  pseudonyms: false,
+  isFleeting: false,
+} as const;
 
 function calls() {
   const told: number[][] = [];

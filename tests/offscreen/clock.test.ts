@@ -65,7 +65,11 @@ function scene({
       return frames.map(({ participantId, time }) => ({ participantId, time, faces: [] }));
     },
   } as unknown as EngineHost;
-  const call = new Call(1, { siteId: 'x', siteLabel: 'X', mode: 'people' }, end.signal);
+  const call = new Call(
+    1,
+    { siteId: 'x', siteLabel: 'X', mode: 'people', pseudonyms: false, isFleeting: false },
+    end.signal,
+  );
   const camera = { name: '', named: true, isSelf: false, camera: 'on' } as const;
   call.update(host, [
     { id: '1', ...camera },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastName, nameAt, renamed } from '../../src/session/names';
+import { lastName, nameAt, pseudonym, renamed } from '../../src/session/names';
 import type { HeldName } from '../../src/session/records';
 
 const called = (...changes: [seconds: number, name: string][]) =>
@@ -27,4 +27,14 @@ describe('a participant’s names', () => {
   it('are none where none was told', () => {
     expect([nameAt([], 5), lastName([])]).toEqual(['', '']);
   });
+});
+
+it.each([
+  [0, 'Person A'],
+  [25, 'Person Z'],
+  [26, 'Person AA'],
+  [701, 'Person ZZ'],
+  [702, 'Person AAA'],
+])('number %i is kept as %s', (index, name) => {
+  expect(pseudonym(index)).toBe(name);
 });

@@ -94,7 +94,11 @@ export interface Notice {
 export const ASK_TO_STOP: Notice = { text: 'Stop reading? Click here again', tone: 'failed' };
 
 /** The line that stands on the page while a call is read. */
-export function notice(engine: EngineState | null, problem: string | null, { mode, shortcut }: StartOrder): Notice {
+export function notice(
+  engine: EngineState | null,
+  problem: string | null,
+  { mode, shortcut }: Pick<StartOrder, 'mode' | 'shortcut'>,
+): Notice {
   if (problem !== null) return { text: problem, tone: 'failed' };
   if (engine === null) return { text: 'Facet is restarting…', tone: 'busy' };
   if (engine.state === 'loading') return { text: LOADING[engine.step], tone: 'busy' };

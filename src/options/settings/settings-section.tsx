@@ -1,13 +1,25 @@
 import { useEffect, useState } from 'preact/hooks';
 import { saveSettings } from '../../settings';
+import { ModeChoice } from '../../ui/mode-choice';
 import { Switch } from '../../ui/switch';
 import { useSettings } from '../../ui/use-settings';
+import { Keeping } from './keeping';
+import { LeftOut } from './left-out';
 import { Sites } from './sites';
 
 export function SettingsSection() {
   const settings = useSettings();
   return (
     <>
+      {settings && (
+        <section class="card">
+          <h2>How calls are read</h2>
+          <ModeChoice chosen={settings.mode} onChoose={(mode) => void saveSettings({ mode })} />
+          <p class="quiet">
+            For calls that you start by the keyboard, and chosen already in the popup. Default: People.
+          </p>
+        </section>
+      )}
       <section class="card">
         <h2>On the call</h2>
         {settings && (
@@ -15,7 +27,7 @@ export function SettingsSection() {
             Show badges and face boxes on the call
           </Switch>
         )}
-        <p class="quiet">Off, the call page looks as if Facet were not there; reading and recording go on.</p>
+        <p class="quiet">Off, only the line that says that Facet reads stays on the call page. Default: on.</p>
         {settings && (
           <Switch on={settings.usual} onChange={(usual) => void saveSettings({ usual })}>
             Mark what a face shows more than it usually does
@@ -26,6 +38,8 @@ export function SettingsSection() {
           exports have columns for it either way.
         </p>
       </section>
+      {settings && <Keeping settings={settings} />}
+      <LeftOut />
       <Sites />
       <Shortcuts />
     </>

@@ -57,7 +57,7 @@ window.randomCall = async (seed, events) => {
   const life = new AbortController();
   readCall(
     siteFor(url),
-    { mode: 'people', shortcut: '' },
+    { mode: 'people', shortcut: '', pseudonyms: false, isFleeting: false },
     { gone: () => undefined, ended: () => undefined },
     life.signal,
   );
@@ -108,7 +108,7 @@ window.readIn = async (mode, pulls) => {
   await window.call!.join('Noah Keller');
   readCall(
     siteFor(new URL(location.href)),
-    { mode, shortcut: '' },
+    { mode, shortcut: '', pseudonyms: false, isFleeting: false },
     { gone: () => undefined, ended: () => undefined },
     life.signal,
   );

@@ -1,0 +1,26 @@
+import { hasAgreed } from '../consent';
+import { SessionStore } from '../session/store';
+import { loadSettings } from '../settings';
+
+export const RETENTION = 'retention';
+/** How often old sessions are looked for, minutes. */
+const EVERY = 60;
+const DAY = 86_400_000;
+/** A session that is being recorded was written to more lately than this, milliseconds. */
+const UNDER_WAY = 3_600_000;
+
+export async function scheduleRetention(): Promise<void> {
+  await chrome.alarms.create(RETENTION, { delayInMinutes: 1, periodInMinutes: EVERY });
+}
+
+/** Deletes sessions that are older than the user wants them kept. Who has not agreed to that yet loses nothing. */
+export async function deleteOld(): Promise<void> {
+  const settings = await loadSettings();
+  if (!hasAgreed(settings)) return;
+  const store = await SessionStore.open();
+  try {
+    await store.deleteOlder(Date.now() - Math.max(UNDER_WAY, settings.keepDays * DAY));
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  dropExcluded,
+  type Excluded,
+  isExcluded,
+  keepExcluded,
+  loadExcluded,
+  type Who,
+  watchExcluded,
+} from '../exclusion';
+import type { LiveTile } from './tiles';
+
+/** Milliseconds that somebody without a name is not read where names are excluded: a page may show it late. */
+const PATIENCE = 3000;
+
+/** Who is left out of the call of this frame. */
+export class Exclusions {
+  /** null until it is loaded: nobody is read before. */
+  private list: readonly Excluded[] | null = null;
+  /** Who was found to be excluded stays so for as long as they are in the call, whatever they are called then. */
+  private readonly ids = new Set<string>();
+  private readonly firstSeen = new Map<string, number>();
+
+  /** @param changed is called when others are left out than before. */
+  constructor(
+    private readonly site: string,
+    private readonly changed: () => void,
+    signal: AbortSignal,
+  ) {
+    const take = (list: readonly Excluded[]) => {
+      if (signal.aborted) return;
+      this.list = list;
+      changed();
+    };
+    void loadExcluded().then(take);
+    watchExcluded(take, signal);
+  }
+
+  /** Whether the user wants somebody left out. */
+  has(tile: LiveTile): boolean {
+    if (isExcluded(this.list ?? [], this.site, whoIs(tile))) this.ids.add(tile.id);
+    return this.ids.has(tile.id);
+  }
+
+  /** Whether a tile's pictures may be taken. @param now milliseconds */
+  mayRead(tile: LiveTile, now: number): boolean {
+    if (this.list === null || this.has(tile)) return false;
+    const byName = this.list.some(({ site, name }) => site === this.site && name !== null);
+    const since = this.firstSeen.get(tile.id) ?? now;
+    this.firstSeen.set(tile.id, since);
+    return tile.named || tile.isSelf || !byName || now - since >= PATIENCE;
+  }
+
+  /** From now on, in this call and in later ones. */
+  async set(tile: LiveTile, excluded: boolean): Promise<void> {
+    if (excluded) {
+      this.ids.add(tile.id);
+      this.changed();
+      await keepExcluded({ site: this.site, ...whoIs(tile) });
+    } else {
+      this.ids.delete(tile.id);
+      await dropExcluded(this.site, whoIs(tile));
+      this.changed();
+    }
+  }
+}
+
+function whoIs({ tile, name, named }: LiveTile): Who {
+  return { key: tile.key, name: named ? name : null };
+}

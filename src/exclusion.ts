@@ -1,0 +1,65 @@
+import browser from 'webextension-polyfill';
+
+/** Somebody who is not to be read on a site: by the site's own id for them, or by name. Kept in storage.local. */
+export interface Excluded {
+  /** The site, as {@link siteKey} names it. */
+  readonly site: string;
+  readonly key: string | null;
+  readonly name: string | null;
+}
+
+export type Who = Pick<Excluded, 'key' | 'name'>;
+
+const KEY = 'excluded';
+
+/** Known sites by their id, whatever their addresses; all others by their host. */
+export function siteKey(siteId: string, host: string): string {
+  return siteId === 'generic' ? host : siteId;
+}
+
+/** Whoever bears an excluded name is left out, even if there are two of them: better one too many. */
+export function isExcluded(list: readonly Excluded[], site: string, who: Who): boolean {
+  return list.some((one) => one.site === site && isSame(one, who));
+}
+
+function isSame(one: Who, other: Who): boolean {
+  if (one.key !== null && one.key === other.key) return true;
+  return one.name !== null && other.name !== null && plain(one.name) === plain(other.name);
+}
+
+function plain(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}
+
+export function parseExcluded(stored: unknown): Excluded[] {
+  const text = (value: unknown) => value === null || typeof value === 'string';
+  return (Array.isArray(stored) ? stored : []).filter(
+    (one: Partial<Excluded> | null) => typeof one?.site === 'string' && text(one.key) && text(one.name),
+  );
+}
+
+export async function loadExcluded(): Promise<Excluded[]> {
+  return parseExcluded((await browser.storage.local.get(KEY))[KEY]);
+}
+
+/** Who has neither id nor name cannot be known again, and is not kept. */
+export async function keepExcluded(one: Excluded): Promise<void> {
+  if (one.key === null && one.name === null) return;
+  const list = await loadExcluded();
+  if (list.some((known) => known.site === one.site && known.key === one.key && known.name === one.name)) return;
+  await browser.storage.local.set({ [KEY]: [...list, one] });
+}
+
+/** Takes everyone off the list who is meant by that id or name. */
+export async function dropExcluded(site: string, who: Who): Promise<void> {
+  const list = await loadExcluded();
+  await browser.storage.local.set({ [KEY]: list.filter((one) => one.site !== site || !isSame(one, who)) });
+}
+
+export function watchExcluded(callback: (list: Excluded[]) => void, signal: AbortSignal): void {
+  const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
+    if (area === 'local' && changes[KEY]) callback(parseExcluded(changes[KEY].newValue));
+  };
+  browser.storage.onChanged.addListener(listener);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type Excluded, isExcluded, parseExcluded, siteKey } from '../../src/exclusion';
+
+// It refuses to be loaded outside an extension.
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+
+const ANN: Excluded = { site: 'meet', key: 'spaces/1/devices/2', name: 'Ann Lee' };
+
+describe('who is left out', () => {
+  it.each([
+    ['of that name', { key: null, name: 'Ann Lee' }, true],
+    ['of that name with another id, as in the next call', { key: 'other', name: 'Ann Lee' }, true],
+    ['of that name, written otherwise', { key: null, name: ' ANN lee ' }, true],
+    ['of that id under another name', { key: ANN.key, name: 'Guest' }, true],
+    ['of another name and id', { key: 'other', name: 'Ann Leed' }, false],
+    ['without either', { key: null, name: null }, false],
+  ])('is whoever is %s: %j', (_, who, out) => {
+    expect(isExcluded([ANN], 'meet', who)).toBe(out);
+    expect(isExcluded([ANN], 'zoom', who), 'elsewhere').toBe(false);
+  });
+
+  it('is not everyone without a name, where somebody without one is left out', () => {
+    expect(isExcluded([{ site: 'meet', key: 'a', name: null }], 'meet', { key: 'b', name: null })).toBe(false);
+  });
+
+  it('is told by host where the site is not known', () => {
+    expect(siteKey('meet', 'meet.google.com')).toBe('meet');
+    expect(siteKey('generic', 'call.example')).toBe('call.example');
+  });
+
+  it.each([undefined, {}, [null], [{ site: 1 }], [{ site: 'meet', key: 3, name: null }]])(
+    'is nobody in %j',
+    (stored) => {
+      expect(parseExcluded(stored)).toEqual([]);
+    },
+  );
+});
