@@ -7,7 +7,7 @@ export const MODE_WORDS: Readonly<
   mirror: {
     name: 'Mirror',
     short: 'Only me',
-    what: 'Only your own camera, calm and small: for practising. No picture of anyone else is taken.',
+    what: 'Only your own camera: for practising. No picture of anyone else is taken.',
   },
   audience: {
     name: 'Audience',

@@ -11,7 +11,7 @@ export function Disclosure() {
           <ul class="plain yes">
             <li>It looks at the video pictures on a call’s page, up to eight times a second, while you let it.</li>
             <li>It finds faces in them, and says which expression each appears to have: happy, surprised, neutral …</li>
-            <li>It shows that on the call’s page, in its popup and side panel, and says on the page that it reads.</li>
+            <li>It shows that on the call’s page, in its popup, and says on the page that it reads.</li>
             <li>It can read your own camera, pictures and video files, where you ask for it.</li>
           </ul>
         </section>

@@ -14,8 +14,8 @@ export function LeftOut() {
     <section class="card">
       <h2>People who are left out</h2>
       <p class="quiet">
-        Whoever you chose “Don’t read” for, in the popup or side panel: no picture of them is taken in any call on that
-        site, nor of anyone else of that name.
+        Whoever you chose “Don’t read” for, in the popup: no picture of them is taken in any call on that site, nor of
+        anyone else of that name.
       </p>
       <ul class="sites">
         {list.map((one) => {
