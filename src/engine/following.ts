@@ -1,7 +1,7 @@
 import type { CropGeometry } from './align';
 import { FollowedFace } from './follow';
 import { overlap } from './suppression';
-import type { DetectedFace } from './types';
+import type { DetectedFace, Point } from './types';
 
 type Pixels = Pick<ImageData, 'data' | 'width' | 'height'>;
 
@@ -11,6 +11,10 @@ const REFRESH = 1000;
 const EMPTY_REFRESH = 300;
 /** What two faces share of the smaller box if both follow the same one. */
 const SAME = 0.4;
+/** How much a new look counts beside where the face was followed to: a look alone errs by how the mouth just stands … */
+const NEWEST = 0.4;
+/** … unless they differ by more than this, as a share of the box's width: then the face has turned, and the look is right. */
+const CLOSE = 0.06;
 
 /**
  * A tile's faces between two looks of the detector, which costs ten times as much: each is followed from where it was, and
@@ -37,11 +41,46 @@ export class Following {
     return now;
   }
 
-  /** The detector looked. */
-  begin(faces: readonly DetectedFace[], pixels: Pixels, time: number, geometry: CropGeometry): void {
+  /**
+   * The detector looked.
+   *
+   * @returns the faces, each where looks so far say together: one look would put all that is read until the next beside
+   *   the face in the same way, and what is read would no longer err by chance, which a filter over time takes out.
+   */
+  begin(found: readonly DetectedFace[], pixels: Pixels, time: number, geometry: CropGeometry): DetectedFace[] {
+    const expected = this.isSure ? this.faces.flatMap((followed) => followed.follow(pixels) ?? []) : [];
+    const faces = found.map((face) => {
+      const known = expected.find((other) => distance(other, face) < CLOSE);
+      return known ? between(known, face, NEWEST) : face;
+    });
     const followed = faces.map((face) => FollowedFace.of(face, pixels, geometry));
     this.faces = followed.filter((face) => face !== null);
     this.isSure = this.faces.length === faces.length;
     this.detected = time;
+    return faces;
   }
+}
+
+/** Of the eyes, the farther, as a share of the box's width. */
+function distance(a: DetectedFace, b: DetectedFace): number {
+  const apart = (p: Point, q: Point) => Math.hypot(p.x - q.x, (p.y - q.y) * (a.box.width / a.box.height)) / a.box.width;
+  return Math.max(apart(a.leftEye, b.leftEye), apart(a.rightEye, b.rightEye));
+}
+
+/** @param share of the second, 0 to 1. */
+function between(a: DetectedFace, b: DetectedFace, share: number): DetectedFace {
+  const mix = (p: number, q: number) => p + share * (q - p);
+  const point = (p: Point, q: Point): Point => ({ x: mix(p.x, q.x), y: mix(p.y, q.y) });
+  return {
+    ...b,
+    box: {
+      ...point(a.box, b.box),
+      width: mix(a.box.width, b.box.width),
+      height: mix(a.box.height, b.box.height),
+    },
+    leftEye: point(a.leftEye, b.leftEye),
+    rightEye: point(a.rightEye, b.rightEye),
+    nose: point(a.nose, b.nose),
+    mouth: point(a.mouth, b.mouth),
+  };
 }

@@ -210,8 +210,8 @@ export class Pipeline {
       const found = await this.detector.detect(pixels, range, ((sight.quarters + further) % 4) as Quarters);
       return sight.confirm(found, pixels, time, (face, quarters) => lookAgain(face, pixels, this.detector, quarters));
     });
-    if (faces && !this.everyPicture) following.begin(faces, pixels, time, this.expressions.metadata.crop);
-    return faces;
+    if (!faces || this.everyPicture) return faces;
+    return following.begin(faces, pixels, time, this.expressions.metadata.crop);
   }
 
   /** Align. */

@@ -38,10 +38,13 @@ describe('participants come, go and change', () => {
 
   it('stops reading a picture that stands still', async () => {
     await call.evaluate(() => window.call?.freeze('Noah Keller'));
-    await pause(GONE);
-    expect((await rowOf(popup, 'Noah Keller')).expression).toBeNull();
-    await rowOf(popup, 'Noah Keller', ({ reading }) => reading === 'picture stands still');
-    await call.evaluate(() => window.call?.camera('Noah Keller', true));
+    try {
+      await pause(GONE);
+      expect((await rowOf(popup, 'Noah Keller')).expression).toBeNull();
+      await rowOf(popup, 'Noah Keller', ({ reading }) => reading === 'picture stands still');
+    } finally {
+      await call.evaluate(() => window.call?.camera('Noah Keller', true));
+    }
   });
 
   it('stops reading the own camera when it goes off', async () => {
