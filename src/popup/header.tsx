@@ -1,9 +1,17 @@
 import { Icon } from '../ui/icon';
 import mark from '../ui/icons/facet.svg';
+import { PanelButton } from './panel-button';
 import type { View } from './view';
 
-/** Name, state in a word, and the way to the options. */
-export function Header({ view }: { view: View }) {
+interface Props {
+  readonly view: View;
+  /** Of the call whose side panel may be opened; null where there is none, or this is it. */
+  readonly panelTab: number | null;
+  readonly onProblem: (message: string) => void;
+}
+
+/** Name, state in a word, and the ways to the side panel and the options. */
+export function Header({ view, panelTab, onProblem }: Props) {
   const { text, kind } = stateOf(view);
   return (
     <header>
@@ -12,6 +20,7 @@ export function Header({ view }: { view: View }) {
       <p class={`state ${kind}`} role="status">
         {text}
       </p>
+      {panelTab !== null && <PanelButton tabId={panelTab} onProblem={onProblem} />}
       <button
         type="button"
         class="icon-button"

@@ -15,6 +15,8 @@ import { ReadingView } from './reading-view';
 import { useCall } from './use-call';
 import { viewOf } from './view';
 
+const isPanel = new URLSearchParams(location.search).has('panel');
+
 /** Start and stop, readings and states of one tab's call. */
 export function Popup({ namedTab }: { namedTab: number | null }) {
   const settings = useSettings();
@@ -52,7 +54,11 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
 
   return (
     <>
-      <Header view={view} />
+      <Header
+        view={view}
+        panelTab={view.is === 'reading' && !isPanel && tabId !== undefined ? tabId : null}
+        onProblem={setProblem}
+      />
       <main ref={main} tabIndex={-1} data-view={view.is}>
         {problem && <Message kind="error">{problem}</Message>}
         {agreed && probe?.changed && tabId !== undefined && (
