@@ -1,3 +1,5 @@
+import { membersOf } from '../sites/members';
+
 /** Of the picture's shorter side; smaller things over it are buttons and signs. */
 const SMALLEST = 0.2;
 /** Of the picture's sides; larger things are no part of its tile, such as a dialog. */
@@ -15,11 +17,12 @@ export function isBehindAvatar(picture: Element): boolean {
   // A picture that lets clicks through is not in the list: what is in front of it is not told from what is behind.
   const isListed = getComputedStyle(picture).pointerEvents !== 'none';
   for (const element of (picture.getRootNode() as Document | ShadowRoot).elementsFromPoint(x, y)) {
-    if (element.contains(picture)) break;
+    if (membersOf(element).contains(picture)) break;
     if ((isListed || follows(element, picture)) && inFront(element)) return true;
   }
+  const parent = picture.parentElement;
   // Nor is an avatar that lets them through: it is in front where it is placed, and comes later.
-  return [...(picture.parentElement?.querySelectorAll(':scope > *, :scope > * > *') ?? [])].some(
+  return [...(parent ? membersOf(parent).querySelectorAll(':scope > *, :scope > * > *') : [])].some(
     (element) => follows(element, picture) && isPlaced(element) && isAt(element, x, y) && inFront(element),
   );
 }
@@ -29,7 +32,7 @@ function follows(element: Element, picture: Element): boolean {
 }
 
 function isLarge(element: Element, picture: DOMRect): boolean {
-  const { width, height } = element.getBoundingClientRect();
+  const { width, height } = membersOf(element).getBoundingClientRect();
   return (
     Math.min(width, height) >= SMALLEST * Math.min(picture.width, picture.height) &&
     width <= LARGEST * picture.width &&
@@ -38,8 +41,8 @@ function isLarge(element: Element, picture: DOMRect): boolean {
 }
 
 function paints(element: Element): boolean {
-  if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
-  if (element.matches(PICTURES)) return !(element instanceof HTMLVideoElement) || element.videoWidth > 0;
+  if (!membersOf(element).checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  if (membersOf(element).matches(PICTURES)) return !(element instanceof HTMLVideoElement) || element.videoWidth > 0;
   const { backgroundColor, backgroundImage } = getComputedStyle(element);
   return backgroundImage.includes('url(') || !/^rgba\(.*, 0(?:\.[0-4]\d*)?\)$|^transparent$/.test(backgroundColor);
 }
@@ -47,8 +50,11 @@ function paints(element: Element): boolean {
 /** What holds both holds no other video. */
 function isOfTile(element: Element, picture: Element): boolean {
   let both = picture.parentElement;
-  while (both && !both.contains(element)) both = both.parentElement;
-  return both !== null && [...both.querySelectorAll('video')].every((video) => video === picture || video === element);
+  while (both && !membersOf(both).contains(element)) both = membersOf(both).parentElement;
+  return (
+    both !== null &&
+    [...membersOf(both).querySelectorAll('video')].every((video) => video === picture || video === element)
+  );
 }
 
 function isPlaced(element: Element): boolean {
@@ -57,6 +63,6 @@ function isPlaced(element: Element): boolean {
 }
 
 function isAt(element: Element, x: number, y: number): boolean {
-  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const { left, right, top, bottom } = membersOf(element).getBoundingClientRect();
   return x >= left && x <= right && y >= top && y <= bottom;
 }

@@ -2,6 +2,7 @@ import { ByteBuffers, packFrame } from '../bridge/raw-picture';
 import type { CameraState } from '../camera';
 import type { Box } from '../engine/types';
 import type { CapturedFrame } from '../messages';
+import { membersOf } from '../sites/members';
 import type { PixelSource } from '../sites/site';
 import { liveTrack } from '../sites/video';
 import { areaOf, isRendered } from '../sites/visible';
@@ -86,7 +87,8 @@ export class Frames {
     tiles: readonly LiveTile[],
     { maxSide, most, faceless }: { maxSide: number; most: number; faceless: (id: string) => boolean },
   ): Promise<CapturedFrame[]> {
-    if (!document.hidden && tiles.some(({ tile }) => tile.source instanceof HTMLCanvasElement)) await animationFrame();
+    if (!membersOf(document).hidden && tiles.some(({ tile }) => tile.source instanceof HTMLCanvasElement))
+      await animationFrame();
     const age = ({ id }: LiveTile) => this.pictures.get(id)?.takenAt ?? 0;
     const taken: Promise<CapturedFrame | null>[] = [];
     for (const tile of [...tiles].sort((a, b) => age(a) - age(b))) {

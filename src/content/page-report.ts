@@ -1,4 +1,5 @@
 import { generic } from '../sites/generic/site';
+import { membersOf } from '../sites/members';
 import { outlineTiles } from '../sites/outline';
 import { rulesFor } from '../sites/registry';
 import { deepQuery } from '../sites/shadow';
@@ -23,7 +24,7 @@ export function pageReport(site: Site): string {
       '',
       `Selectors of "${id}" and their matches:`,
       ...Object.entries(selectors).flatMap(([purpose, list]) =>
-        list.map(({ css }) => `  ${purpose}: ${css} → ${document.querySelectorAll(css).length}`),
+        list.map(({ css }) => `  ${purpose}: ${css} → ${membersOf(document).querySelectorAll(css).length}`),
       ),
     ]),
     '',

@@ -26,7 +26,19 @@ const ABSENCE = 120_000;
 /** Milliseconds between two departures that are one: pages take tiles away in steps, and are looked at a few times a second. */
 const AT_ONCE = 1000;
 
-type Roster = readonly Person[];
+/**
+ * So many who left are remembered, the latest: of those with the site's key more, since the key alone tells them. In a
+ * gallery of pages most people have left the page, and not the call.
+ */
+const GONE = { withKey: 5000, without: 200 };
+
+/** Who is known, and how many numbers were given. */
+export interface Roster {
+  readonly people: readonly Person[];
+  readonly given: number;
+}
+
+export const NOBODY: Roster = { people: [], given: 0 };
 
 /**
  * Who is who from one scan to the next: a pure step from the people known so far and what the page shows now to the
@@ -36,6 +48,7 @@ type Roster = readonly Person[];
  * together, which no text outweighs; then track, element, being the own tile, and name, each first where the name agrees
  * too; last the place on screen. A page that uses a track or an element again, under another name, shows somebody else if
  * anything else changed with the name. A name or a place alone gives nobody who left without a key the key of a newcomer.
+ * Those who left long ago, or before many others, are forgotten, and newcomers if they come back.
  * @param now milliseconds
  */
 export function step(
@@ -44,7 +57,7 @@ export function step(
   now: number,
 ): { roster: Roster; numbers: (number | null)[] } {
   const matching = new Matching(roster, sightings, now);
-  matching.each((s, p) => s.key !== null && s.key === p.key);
+  matching.byKey();
   matching.each((s, p) => p.present && sameMedia(s, p) && sharesAnchor(s, p));
   matching.each((s, p) => sameMedia(s, p) && agree(s, p));
   matching.unique((s, p) => s.isSelf && p.isSelf);
@@ -67,19 +80,33 @@ export function step(
 }
 
 class Matching {
+  /** Those who may be seen again by more than their key. */
   private readonly people: Person[];
   private readonly taken = new Set<Person>();
   private readonly numbers: (number | null)[];
   private readonly next = new Map<number, Person>();
 
   constructor(
-    roster: Roster,
+    private readonly before: Roster,
     private readonly sightings: readonly Sighting[],
     private readonly now: number,
   ) {
     // Those in view before those who left: of two that fit, the nearer in time.
-    this.people = [...roster].sort((a, b) => Number(b.present) - Number(a.present));
+    const gone = before.people.filter(({ present }) => !present);
+    this.people = [...before.people.filter(({ present }) => present), ...latest(gone, GONE.without)];
     this.numbers = sightings.map(() => null);
+  }
+
+  /** Every sighting goes to the first person of its key. */
+  byKey(): void {
+    const keys = new Set(this.sightings.map(({ key }) => key));
+    const bearers = new Map<string, Person>();
+    for (const person of this.before.people)
+      if (person.key !== null && keys.has(person.key) && !bearers.has(person.key)) bearers.set(person.key, person);
+    this.sightings.forEach(({ key }, i) => {
+      const person = key === null ? undefined : bearers.get(key);
+      if (person && !this.taken.has(person)) this.give(i, person);
+    });
   }
 
   /** Every sighting still open goes to the first open person for whom the evidence holds. */
@@ -97,9 +124,8 @@ class Matching {
     const pairs = this.sightings.flatMap((s, i) =>
       this.numbers[i] === null ? open.filter((p) => keysAllow(s, p) && evidence(s, p)).map((p) => ({ i, p })) : [],
     );
-    for (const { i, p } of pairs) {
-      if (pairs.every((other) => (other.i === i) === (other.p === p))) this.give(i, p);
-    }
+    const [sightings, people] = [tally(pairs.map(({ i }) => i)), tally(pairs.map(({ p }) => p))];
+    for (const { i, p } of pairs) if (sightings.get(i) === 1 && people.get(p) === 1) this.give(i, p);
   }
 
   /**
@@ -118,19 +144,20 @@ class Matching {
   }
 
   result(): { roster: Roster; numbers: (number | null)[] } {
-    const roster = [...this.people].sort((a, b) => a.number - b.number).map((p) => this.next.get(p.number) ?? left(p));
+    const people = this.before.people.map((p) => this.next.get(p.number) ?? left(p));
+    let { given } = this.before;
     const certain = this.sightings.map((s, i) => this.numbers[i] !== null || s.key !== null || s.hasPicture);
     const names = new Set(this.sightings.filter((_, i) => certain[i]).map(({ name }) => name));
     this.sightings.forEach((s, i) => {
       // A tile with no key and no picture starts a person only by a name that nobody has: it may be a leftover.
       if (this.numbers[i] !== null || s.isEmpty || !(certain[i] || (s.name !== null && !names.has(s.name)))) return;
-      const number = roster.length + 1;
+      const number = ++given;
       this.numbers[i] = number;
       const { key, name, isSelf, media, anchors, place, hasPicture } = s;
       const seen = { seen: this.now, hadPicture: hasPicture, present: true };
-      roster.push({ number, key, name, isSelf, media, anchors, place, ...seen });
+      people.push({ number, key, name, isSelf, media, anchors, place, ...seen });
     });
-    return { roster, numbers: this.numbers };
+    return { roster: { people: remembered(people), given }, numbers: this.numbers };
   }
 
   private open(): Person[] {
@@ -155,6 +182,33 @@ class Matching {
       present: true,
     });
   }
+}
+
+/** In the order of their numbers, as before. */
+function remembered(people: readonly Person[]): readonly Person[] {
+  const gone = people.filter(({ present }) => !present);
+  if (gone.length <= GONE.without) return people;
+  const kept = new Set([
+    ...latest(gone, GONE.without),
+    ...latest(
+      gone.filter(({ key }) => key !== null),
+      GONE.withKey,
+    ),
+  ]);
+  return people.filter((person) => person.present || kept.has(person));
+}
+
+/** In the order given. */
+function latest(people: readonly Person[], most: number): readonly Person[] {
+  if (people.length <= most) return people;
+  const kept = new Set([...people].sort((a, b) => b.seen - a.seen || b.number - a.number).slice(0, most));
+  return people.filter((person) => kept.has(person));
+}
+
+function tally<T>(items: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
 }
 
 function left(person: Person): Person {

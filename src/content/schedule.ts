@@ -1,3 +1,4 @@
+import { membersOf } from '../sites/members';
 import { laidOut } from './animation-frame';
 import { rest } from './budget';
 
@@ -61,7 +62,7 @@ export function watchPage(scan: () => void, signal: AbortSignal): () => void {
   };
   // Events of media do not bubble, but they can be captured.
   for (const type of ['loadedmetadata', 'playing', 'emptied', 'resize']) {
-    document.addEventListener(type, soon, { capture: true, signal });
+    membersOf(document).addEventListener(type, soon, { capture: true, signal });
   }
   signal.addEventListener(
     'abort',

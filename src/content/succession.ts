@@ -1,3 +1,4 @@
+import { membersOf } from '../sites/members';
 /**
  * One content script of Facet reads a page: an extension that is updated in mid-call puts a second one beside the first,
  * in a world of its own, and both see the document's events. Whoever starts to read retires the others.
@@ -7,13 +8,13 @@ export class Succession {
   private announcing = false;
 
   constructor(retire: () => void, signal: AbortSignal) {
-    document.addEventListener(this.type, () => this.announcing || retire(), { signal });
+    membersOf(document).addEventListener(this.type, () => this.announcing || retire(), { signal });
   }
 
   /** Retires every other content script of this extension in the page. */
   takeOver(): void {
     this.announcing = true;
-    document.dispatchEvent(new Event(this.type));
+    membersOf(document).dispatchEvent(new Event(this.type));
     this.announcing = false;
   }
 }

@@ -1,7 +1,8 @@
 import type { Participant } from '../messages';
+import { membersOf } from '../sites/members';
 import type { ScannedTile } from '../sites/site';
 import { liveTrack } from '../sites/video';
-import { type Person, step } from './roster';
+import { NOBODY, type Person, step } from './roster';
 import { groupCopies, type Sighting } from './sighting';
 
 /** A participant's tile as it stands now. */
@@ -11,7 +12,7 @@ export interface LiveTile extends Omit<Participant, 'camera'> {
 
 /** Scans of a page → the call's participants, each with an id that lives as long as they are in the call. */
 export class Tiles {
-  private roster: readonly Person[] = [];
+  private roster = NOBODY;
   private readonly numbers = new Numbers();
 
   /** @param prefix sets ids of this frame's participants apart from those of other frames of the tab. */
@@ -32,9 +33,10 @@ export class Tiles {
       now,
     );
     this.roster = roster;
+    const known = new Map(roster.people.map((person) => [person.number, person]));
     return groups.flatMap(({ primary, sighting }, i) => {
       const number = numbers[i] ?? null;
-      return number === null ? [] : [this.live(roster[number - 1]!, people[primary]!, sighting.name)];
+      return number === null ? [] : [this.live(known.get(number)!, people[primary]!, sighting.name)];
     });
   }
 
@@ -50,7 +52,7 @@ export class Tiles {
   }
 
   private sight(tile: ScannedTile): Sighting {
-    const { x, y, width, height } = tile.element.getBoundingClientRect();
+    const { x, y, width, height } = membersOf(tile.element).getBoundingClientRect();
     return {
       key: tile.key,
       name: tile.name,

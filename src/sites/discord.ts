@@ -1,3 +1,4 @@
+import { membersOf } from './members';
 import { readName } from './name';
 import { isOwnVideo, ownOf } from './own';
 import { all, first } from './query';
@@ -38,11 +39,11 @@ interface Seen {
 }
 
 function look(tile: Element): Seen {
-  const focus = first(tile, selectors.name) ?? tile.closest(selectors.name[0]!.css);
+  const focus = first(tile, selectors.name) ?? membersOf(tile).closest(selectors.name[0]!.css);
   const label = focus?.getAttribute('aria-label') ?? null;
   const source = shownVideo(tile);
   const own = isOwnVideo(source);
-  const key = tile.getAttribute('data-selenium-video-tile') || null;
+  const key = membersOf(tile).getAttribute('data-selenium-video-tile') || null;
   return { tile, key, label, source, own, said: readName(label, own).self };
 }
 

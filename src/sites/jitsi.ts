@@ -1,3 +1,4 @@
+import { membersOf } from './members';
 import { readName } from './name';
 import { all, first, within } from './query';
 import type { ScannedTile, Site } from './site';
@@ -31,13 +32,17 @@ export const jitsi: Site = {
 };
 
 function readTile(tile: Element): ScannedTile {
-  const isOwn = tile.id.startsWith(OWN);
+  const isOwn = membersOf(tile).id.startsWith(OWN);
   const shown = readName(first(tile, selectors.name)?.textContent, isOwn);
   return {
-    key: isOwn ? 'local' : tile.id.replace(/^participant_/, '').replace(/_(?:stage|screenshare)$/, '') || null,
+    key: isOwn
+      ? 'local'
+      : membersOf(tile)
+          .id.replace(/^participant_/, '')
+          .replace(/_(?:stage|screenshare)$/, '') || null,
     name: shown.name,
     isSelf: isOwn,
-    kind: SCREEN.test(tile.id) ? 'screen' : 'person',
+    kind: SCREEN.test(membersOf(tile).id) ? 'screen' : 'person',
     element: tile,
     source: shownVideo(tile),
   };

@@ -1,3 +1,4 @@
+import { membersOf } from './members';
 import { readName, type ShownName } from './name';
 import { isOwnVideo } from './own';
 import { all, within } from './query';
@@ -48,14 +49,15 @@ export const meet: Site = {
   scan: (page) =>
     all(page, selectors.tile)
       .filter(
-        (tile, _, tiles) => !within(tile, selectors.notTile) && !tiles.some((t) => t !== tile && t.contains(tile)),
+        (tile, _, tiles) =>
+          !within(tile, selectors.notTile) && !tiles.some((t) => t !== tile && membersOf(t).contains(tile)),
       )
       .map(readTile),
 };
 
 function readTile(tile: Element): ScannedTile {
-  const participant = tile.getAttribute('data-participant-id') || null;
-  const media = tile.getAttribute('data-tile-media-id') || participant;
+  const participant = membersOf(tile).getAttribute('data-participant-id') || null;
+  const media = membersOf(tile).getAttribute('data-tile-media-id') || participant;
   const source = selectors.video.reduce<HTMLVideoElement | null>(
     (found, { css }) => found ?? shownVideo(tile, css),
     null,
@@ -74,7 +76,7 @@ function readTile(tile: Element): ScannedTile {
 
 function nameOf(tile: Element, own: boolean | null): ShownName {
   for (const element of all(tile, selectors.name)) {
-    const shown = readName(element.textContent, own);
+    const shown = readName(membersOf(element).textContent, own);
     if ((shown.name || shown.self) && !isIcon(element)) return shown;
   }
   return { name: null, self: false };
@@ -82,8 +84,10 @@ function nameOf(tile: Element, own: boolean | null): ShownName {
 
 /** A ligature that lost its icon font, or its place. */
 function isIcon(element: Element): boolean {
-  const text = element.textContent?.trim() ?? '';
-  return SELF_ICONS.has(text) || within(element, selectors.control) || /icon|symbol/i.test(element.className);
+  const text = membersOf(element).textContent?.trim() ?? '';
+  return (
+    SELF_ICONS.has(text) || within(element, selectors.control) || /icon|symbol/i.test(membersOf(element).className)
+  );
 }
 
 function isSelf(tile: Element): boolean {

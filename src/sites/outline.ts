@@ -1,3 +1,4 @@
+import { membersOf } from './members';
 import { parentOf, shadowOf } from './shadow';
 import type { ScannedTile } from './site';
 import { liveTrack, originOf } from './video';
@@ -36,7 +37,12 @@ function rootOf(tile: Element, tiles: readonly Element[]): Element {
   let root = tile;
   for (let level = 0; level < LEVELS_UP; level++) {
     const parent = parentOf(root);
-    if (!parent || parent === document.body || tiles.some((other) => other !== tile && parent.contains(other))) break;
+    if (
+      !parent ||
+      parent === membersOf(document).body ||
+      tiles.some((other) => other !== tile && membersOf(parent).contains(other))
+    )
+      break;
     root = parent;
   }
   return root;
@@ -44,15 +50,15 @@ function rootOf(tile: Element, tiles: readonly Element[]): Element {
 
 function outline(element: Element, safe: SafeWords, level: number): string[] {
   const indent = '  '.repeat(level);
-  const attributes = [...element.attributes].map((attribute) => ` ${safe.attribute(attribute)}`).join('');
-  const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+  const attributes = [...membersOf(element).attributes].map((attribute) => ` ${safe.attribute(attribute)}`).join('');
+  const hasText = [...membersOf(element).childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
   const lines = [
-    `${indent}<${safe.word(element.localName)}${attributes}>${hasText ? ' text' : ''}${pictureOf(element)}`,
+    `${indent}<${safe.word(membersOf(element).localName)}${attributes}>${hasText ? ' text' : ''}${pictureOf(element)}`,
   ];
   if (level >= MOST.levels) return lines;
   const shadow = shadowOf(element);
   if (shadow) lines.push(`${indent}  #shadow-root`);
-  for (const child of [...(shadow?.children ?? []), ...element.children])
+  for (const child of [...(shadow?.children ?? []), ...membersOf(element).children])
     lines.push(...outline(child, safe, level + 1));
   return lines;
 }
@@ -76,10 +82,10 @@ class SafeWords {
     for (const tile of tiles) {
       const elements = [tile, ...deepChildren(tile)];
       for (const element of elements) {
-        for (const node of element.childNodes) if (node instanceof Text) this.note(node.data);
-        for (const { name, value } of element.attributes) if (SPOKEN.test(name)) this.note(value);
+        for (const node of membersOf(element).childNodes) if (node instanceof Text) this.note(node.data);
+        for (const { name, value } of membersOf(element).attributes) if (SPOKEN.test(name)) this.note(value);
       }
-      for (const word of new Set(elements.flatMap((element) => [...element.classList])))
+      for (const word of new Set(elements.flatMap((element) => [...membersOf(element).classList])))
         this.classes.set(word, (this.classes.get(word) ?? 0) + 1);
     }
   }
@@ -105,7 +111,7 @@ class SafeWords {
 }
 
 function deepChildren(element: Element): Element[] {
-  return [...(shadowOf(element)?.children ?? []), ...element.children].flatMap((child) => [
+  return [...(shadowOf(element)?.children ?? []), ...membersOf(element).children].flatMap((child) => [
     child,
     ...deepChildren(child),
   ]);

@@ -1,9 +1,10 @@
+import { membersOf } from './members';
 import type { Selector } from './site';
 
 /** Matches of the first selector that has any, in document order. */
 export function all(root: ParentNode, selectors: readonly Selector[]): Element[] {
   for (const { css } of selectors) {
-    const found = root.querySelectorAll(css);
+    const found = membersOf(root).querySelectorAll(css);
     if (found.length > 0) return [...found];
   }
   return [];
@@ -12,7 +13,7 @@ export function all(root: ParentNode, selectors: readonly Selector[]): Element[]
 /** First match of the first selector that has any. */
 export function first(root: ParentNode, selectors: readonly Selector[]): Element | null {
   for (const { css } of selectors) {
-    const found = root.querySelector(css);
+    const found = membersOf(root).querySelector(css);
     if (found) return found;
   }
   return null;
@@ -20,5 +21,5 @@ export function first(root: ParentNode, selectors: readonly Selector[]): Element
 
 /** Whether the element lies within a match of any of the selectors, or is one. */
 export function within(element: Element, selectors: readonly Selector[]): boolean {
-  return selectors.some(({ css }) => element.closest(css) !== null);
+  return selectors.some(({ css }) => membersOf(element).closest(css) !== null);
 }

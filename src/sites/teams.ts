@@ -1,3 +1,4 @@
+import { membersOf } from './members';
 import { readName, type ShownName } from './name';
 import { isOwnVideo, ownOf } from './own';
 import { all, first } from './query';
@@ -34,7 +35,7 @@ export const teams: Site = {
       key: null,
       name: shown.name,
       isSelf: selves[i]!,
-      kind: tile.getAttribute('data-stream-type') === 'ScreenSharing' ? 'screen' : 'person',
+      kind: membersOf(tile).getAttribute('data-stream-type') === 'ScreenSharing' ? 'screen' : 'person',
       element: tile,
       source,
     }));
@@ -60,6 +61,6 @@ function look(tile: Element, me: string | null): Seen {
 
 /** The attribute is the display name, and " 2" at its end where two bear it; or the id of a thing, which is no name. */
 function tileName(tile: Element): string | null {
-  const name = tile.getAttribute('data-tid')?.replace(/ \d$/, '') ?? null;
+  const name = membersOf(tile).getAttribute('data-tid')?.replace(/ \d$/, '') ?? null;
   return name && /^[a-z0-9]+(?:[-_][a-z0-9]+)+$/.test(name) ? null : name;
 }

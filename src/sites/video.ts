@@ -1,3 +1,4 @@
+import { membersOf } from './members';
 import { areaOf, isShown } from './visible';
 
 /** The video track that an element plays, while it is live. */
@@ -10,7 +11,7 @@ export function liveTrack(video: HTMLVideoElement): MediaStreamTrack | null {
 /** The largest shown video with a live track among the matches of `css` in a tile; null where the camera is off. */
 export function shownVideo(tile: ParentNode, css = 'video'): HTMLVideoElement | null {
   let largest: HTMLVideoElement | null = null;
-  for (const video of tile.querySelectorAll<HTMLVideoElement>(css)) {
+  for (const video of membersOf(tile).querySelectorAll<HTMLVideoElement>(css)) {
     if (!liveTrack(video) || !isShown(video)) continue;
     if (!largest || areaOf(video) > areaOf(largest)) largest = video;
   }

@@ -1,4 +1,5 @@
 import type { Box } from '../engine/types';
+import { membersOf } from './members';
 import { readName, type ShownName } from './name';
 import { isOwnVideo, ownOf } from './own';
 import { all, first } from './query';
@@ -42,7 +43,7 @@ export const zoom: Site = {
     const players = all(page, selectors.player);
     // A gallery's own class may match too: a frame holds no other.
     const frames = all(page, selectors.frame).filter(
-      (frame, _, every) => ![...players, ...every].some((inner) => inner !== frame && frame.contains(inner)),
+      (frame, _, every) => ![...players, ...every].some((inner) => inner !== frame && membersOf(frame).contains(inner)),
     );
     const seen = [...players.map(lookAtPlayer), ...frames.filter((frame) => isShown(frame)).map(lookAtFrame)];
     const selves = ownOf(seen.map(({ own, shown, tile }, i) => ({ own, said: shown.self, who: tile.key ?? i })));
@@ -86,7 +87,7 @@ function lookAtFrame(frame: Element): Seen {
 }
 
 function nameIn(frame: Element, own: boolean | null): ShownName {
-  const texts = all(frame, selectors.name).map((element) => element.textContent);
+  const texts = all(frame, selectors.name).map((element) => membersOf(element).textContent);
   const photo = first(frame, selectors.photo);
   let self = false;
   for (const text of [...texts, photo?.getAttribute('alt')]) {

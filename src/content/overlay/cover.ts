@@ -1,3 +1,4 @@
+import { membersOf } from '../../sites/members';
 import { parentOf, shadowOf } from '../../sites/shadow';
 import type { ScannedTile } from '../../sites/site';
 import { paintOf } from './paint-of';
@@ -30,7 +31,7 @@ export class Cover {
   }
 
   private hidesAt(tile: Element, own: Element, hittable: boolean, x: number, y: number): boolean {
-    const top = document.elementFromPoint(x, y);
+    const top = membersOf(document).elementFromPoint(x, y);
     // Mostly nothing lies over a tile.
     if (top && !shadowOf(top) && belongs(top, tile, own)) return false;
     let light = 1;
@@ -45,8 +46,8 @@ export class Cover {
   }
 
   private paint(element: Element, x: number, y: number): number {
-    if (element.getBoundingClientRect().height < LOW) return 0;
-    if (element instanceof HTMLCanvasElement || element.matches(':modal')) return paintOf(element, x, y);
+    if (membersOf(element).getBoundingClientRect().height < LOW) return 0;
+    if (element instanceof HTMLCanvasElement || membersOf(element).matches(':modal')) return paintOf(element, x, y);
     const known = this.paints.get(element) ?? paintOf(element, x, y);
     this.paints.set(element, known);
     return known;
@@ -55,7 +56,7 @@ export class Cover {
 
 /** The element in full screen, also where it is in a shadow root. */
 export function fullscreenElement(): Element | null {
-  let found = document.fullscreenElement;
+  let found = membersOf(document).fullscreenElement;
   while (found) {
     const inner: Element | null = shadowOf(found)?.fullscreenElement ?? null;
     if (!inner) break;
@@ -74,14 +75,14 @@ export function isWithin(inner: Element, outer: Element): boolean {
 function belongs(element: Element, tile: Element, own: Element): boolean {
   if (isWithin(own, element)) return true;
   if (!isWithin(element, tile)) return false;
-  const layer = element.closest(':modal, :popover-open');
+  const layer = membersOf(element).closest(':modal, :popover-open');
   return !layer || !isWithin(layer, tile) || isWithin(own, layer);
 }
 
 /** Everything at a point that clicks can meet, the topmost first, inside of shadow roots too. */
 function* stackAt(root: Document | ShadowRoot, x: number, y: number): Generator<Element> {
-  for (const element of root.elementsFromPoint(x, y)) {
-    if (element.getRootNode() !== root) continue;
+  for (const element of membersOf(root).elementsFromPoint(x, y)) {
+    if (membersOf(element).getRootNode() !== root) continue;
     const shadow = shadowOf(element);
     if (shadow) yield* stackAt(shadow, x, y);
     yield element;

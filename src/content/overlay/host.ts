@@ -1,3 +1,4 @@
+import { membersOf } from '../../sites/members';
 import { STYLESHEET } from './stylesheet';
 
 /** Against whatever the page says about `html > *` or `*`. */
@@ -30,7 +31,7 @@ const PATIENCE = { times: 3, within: 20_000 };
  */
 export class Host {
   readonly root: ShadowRoot;
-  private readonly element = document.createElement('div');
+  private readonly element = membersOf(document).createElement('div');
   private style = '';
   private taken: number[] = [];
 
@@ -68,7 +69,7 @@ export class Host {
 
   private isWhole(): boolean {
     return (
-      this.element.parentNode === document.documentElement &&
+      this.element.parentNode === membersOf(document).documentElement &&
       this.element.matches(':popover-open') &&
       this.element.getAttribute('style') === this.style
     );
@@ -80,7 +81,7 @@ export class Host {
     for (const [name, value] of Object.entries(STYLE)) element.style.setProperty(name, value, 'important');
     this.style = element.getAttribute('style') ?? '';
     element.setAttribute('popover', 'manual');
-    if (element.parentNode !== document.documentElement) document.documentElement.append(element);
+    if (element.parentNode !== membersOf(document).documentElement) membersOf(document).documentElement.append(element);
     if (!element.matches(':popover-open')) element.showPopover();
   }
 }

@@ -1,3 +1,4 @@
+import { membersOf } from '../../sites/members';
 import { ASK_TO_STOP, type Notice } from './labels';
 import { font, paint, run } from './pill';
 import type { Rect } from './placement';
@@ -20,9 +21,9 @@ const ASKING = 6000;
  * end of the reading.
  */
 export class NoticeLine {
-  readonly node = document.createElement('div');
-  readonly button = document.createElement('div');
-  private readonly canvas = document.createElement('canvas');
+  readonly node = membersOf(document).createElement('div');
+  readonly button = membersOf(document).createElement('div');
+  private readonly canvas = membersOf(document).createElement('canvas');
   private notice: Notice | null = null;
   private drawn = '';
   /** Its place in the window. */
@@ -45,7 +46,7 @@ export class NoticeLine {
     this.button.addEventListener('click', (event) => this.press(event, stop), { signal });
     this.node.setAttribute('role', 'status');
     this.node.className = 'notice';
-    this.node.append(document.createElement('i'), this.canvas);
+    this.node.append(membersOf(document).createElement('i'), this.canvas);
   }
 
   show(notice: Notice): void {

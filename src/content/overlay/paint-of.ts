@@ -1,3 +1,4 @@
+import { membersOf } from '../../sites/members';
 import { parentOf } from '../../sites/shadow';
 
 const CONTENT = 'img, iframe, object, embed, input, textarea, select, progress, meter';
@@ -15,10 +16,12 @@ function ownPaint(element: Element, x: number, y: number): number {
   if (element instanceof HTMLCanvasElement)
     return Math.max(boxPaint(getComputedStyle(element)), canvasPaint(element, x, y));
   // Of a drawing, points that are not painted are no part.
-  if (element.matches(CONTENT) || (element instanceof SVGElement && element.localName !== 'svg')) return 1;
-  const { left, right, top, bottom } = element.getBoundingClientRect();
+  if (membersOf(element).matches(CONTENT) || (element instanceof SVGElement && membersOf(element).localName !== 'svg'))
+    return 1;
+  const { left, right, top, bottom } = membersOf(element).getBoundingClientRect();
   const inside = x >= left && x <= right && y >= top && y <= bottom;
-  if (!inside && element.matches(':modal, :popover-open')) return boxPaint(getComputedStyle(element, '::backdrop'));
+  if (!inside && membersOf(element).matches(':modal, :popover-open'))
+    return boxPaint(getComputedStyle(element, '::backdrop'));
   return Math.max(
     boxPaint(getComputedStyle(element)),
     pseudoPaint(element, '::before'),
@@ -37,8 +40,8 @@ function pseudoPaint(element: Element, name: '::before' | '::after'): number {
   const style = getComputedStyle(element, name);
   if (style.content === 'none' || !['absolute', 'fixed'].includes(style.position)) return 0;
   const isLarge =
-    Number.parseFloat(style.width) >= element.clientWidth * 0.9 &&
-    Number.parseFloat(style.height) >= element.clientHeight * 0.9;
+    Number.parseFloat(style.width) >= membersOf(element).clientWidth * 0.9 &&
+    Number.parseFloat(style.height) >= membersOf(element).clientHeight * 0.9;
   return isLarge ? boxPaint(style) * Number(style.opacity) : 0;
 }
 

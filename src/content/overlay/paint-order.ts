@@ -1,3 +1,4 @@
+import { membersOf } from '../../sites/members';
 import { parentOf } from '../../sites/shadow';
 
 /**
@@ -11,13 +12,15 @@ export function paintsAbove(one: Element, other: Element): boolean {
   let common = 0;
   while (common < Math.min(ones.length, others.length) && ones[common] === others[common]) common++;
   const [left, right] = [ones.slice(common), others.slice(common)];
-  const [top, otherTop] = [left, right].map((branch) => branch.some((node) => node.matches(':modal, :popover-open')));
+  const [top, otherTop] = [left, right].map((branch) =>
+    branch.some((node) => membersOf(node).matches(':modal, :popover-open')),
+  );
   if (top !== otherTop) return top === true;
   const [z, otherZ] = [levelOf(left), levelOf(right)];
   if (z !== otherZ) return z > otherZ;
   const [first, second] = [left[0], right[0]];
   if (!first || !second) return left.length > 0;
-  return (second.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return (membersOf(second).compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
 /** From the root down. */

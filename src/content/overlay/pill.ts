@@ -1,5 +1,6 @@
 import { type Expression, STYLE } from '../../expressions';
 import { DISC, EYE, FACE_GLYPHS, GRID, STROKE } from '../../glyphs';
+import { membersOf } from '../../sites/members';
 import type { Label } from './labels';
 import type { Size } from './placement';
 
@@ -82,7 +83,7 @@ const CONTRAST = '(prefers-contrast: more), (forced-colors: active)';
 
 /** The small pill that says one thing: a drawn face, word, detail, and a mark. */
 export class Pill {
-  readonly node = document.createElement('canvas');
+  readonly node = membersOf(document).createElement('canvas');
   private forms: readonly (readonly Part[])[] = [];
   private scale = COMPACT;
   private label: Label | null = null;

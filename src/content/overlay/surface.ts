@@ -1,3 +1,4 @@
+import { membersOf } from '../../sites/members';
 import { flipOf } from '../../sites/mirror';
 import { parentOf } from '../../sites/shadow';
 import type { PixelSource, ScannedTile } from '../../sites/site';
@@ -29,7 +30,7 @@ export class Rects {
   of(element: Element): Rect {
     const known = this.rects.get(element);
     if (known) return known;
-    const { x, y, width, height } = element.getBoundingClientRect();
+    const { x, y, width, height } = membersOf(element).getBoundingClientRect();
     const rect = { x, y, width, height };
     this.rects.set(element, rect);
     return rect;
@@ -68,7 +69,7 @@ function fittingOf(source: PixelSource): Surface['fitting'] {
 function clippersOf(element: Element): Element[] {
   const found: Element[] = [];
   let { position } = getComputedStyle(element);
-  for (let node = parentOf(element); node && node !== document.body; node = parentOf(node)) {
+  for (let node = parentOf(element); node && node !== membersOf(document).body; node = parentOf(node)) {
     const style = getComputedStyle(node);
     const holds = style.transform !== 'none' || style.contain.includes('paint');
     if (position === 'fixed' && !holds) continue;

@@ -1,5 +1,6 @@
 import type { CameraState } from '../../camera';
 import type { FaceReading, TileReading } from '../../engine/types';
+import { membersOf } from '../../sites/members';
 import { parentOf } from '../../sites/shadow';
 import type { LiveTile } from '../tiles';
 import { type Cover, isWithin } from './cover';
@@ -42,7 +43,7 @@ const BADGE = 0;
 
 /** One tile's badge, face boxes and their labels: `measure` reads the page, `draw` writes the overlay. */
 export class TileView {
-  readonly node = document.createElement('div');
+  readonly node = membersOf(document).createElement('div');
   /** By the face's number, so that a box stays with its face. */
   private readonly boxes = new Map<number, HTMLElement>();
   private readonly labels = new Map<number, Pinned>();
@@ -147,7 +148,7 @@ export class TileView {
   private look(rects: Rects, now: number, full: Element | null): Seen | null {
     const { tile, camera, reading } = this.state;
     const isEmpty = this.labels.size === 0 && this.boxes.size === 0;
-    if (isEmpty || !tile.element.isConnected) return null;
+    if (isEmpty || !membersOf(tile.element).isConnected) return null;
     const { clippers, fitting } = this.surfaceNow(rects, now);
     // The part of a tile that is in full screen has left its place, and what clipped it there.
     const isPart = full !== null && full !== tile.element && isWithin(full, tile.element);
@@ -196,7 +197,7 @@ export class TileView {
   }
 
   private addBox(number: number): HTMLElement {
-    const node = document.createElement('div');
+    const node = membersOf(document).createElement('div');
     node.className = 'face';
     // Until it has a place: what was not shown does not glide there.
     node.hidden = true;
@@ -208,7 +209,7 @@ export class TileView {
   /** The element of the top layer that the tile is in; null where it is in none. */
   get layer(): Element | null {
     for (let node: Element | null = this.state.tile.element; node; node = parentOf(node)) {
-      if (node.matches(':modal, :popover-open')) return node;
+      if (membersOf(node).matches(':modal, :popover-open')) return node;
     }
     return null;
   }

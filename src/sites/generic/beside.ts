@@ -1,3 +1,4 @@
+import { membersOf } from '../members';
 import type { Family } from './families';
 
 /**
@@ -8,7 +9,7 @@ export function labelsBeside(family: Family, families: readonly Family[]): Eleme
   const parent = family.video.parentElement;
   if (!parent) return [];
   const videos = new Set<Element>(families.map(({ video }) => video));
-  const tenants = [...parent.children].filter((child) => holds(child, videos));
+  const tenants = [...membersOf(parent).children].filter((child) => holds(child, videos));
   if (tenants.length < 2 || !tenants.includes(family.video)) return [];
   const beforeFirst = run(tenants[0]!, 'previousElementSibling', videos);
   const afterLast = run(tenants.at(-1)!, 'nextElementSibling', videos);
@@ -18,11 +19,11 @@ export function labelsBeside(family: Family, families: readonly Family[]): Eleme
 
 function run(from: Element, way: 'nextElementSibling' | 'previousElementSibling', videos: Set<Element>): Element[] {
   const found: Element[] = [];
-  for (let node = from[way]; node && !holds(node, videos); node = node[way])
-    if (node.textContent?.trim()) found.push(node);
+  for (let node = membersOf(from)[way]; node && !holds(node, videos); node = membersOf(node)[way])
+    if (membersOf(node).textContent?.trim()) found.push(node);
   return found;
 }
 
 function holds(element: Element, videos: Set<Element>): boolean {
-  return videos.has(element) || [...element.querySelectorAll('video')].some((video) => videos.has(video));
+  return videos.has(element) || [...membersOf(element).querySelectorAll('video')].some((video) => videos.has(video));
 }

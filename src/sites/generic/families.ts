@@ -1,3 +1,4 @@
+import { membersOf } from '../members';
 import { parentOf } from '../shadow';
 import { liveTrack } from '../video';
 import { areaOf, isShown } from '../visible';
@@ -42,7 +43,7 @@ export function familiesOf(videos: readonly HTMLVideoElement[]): Family[] {
 
 function fits(ancestor: Element, video: Element): boolean {
   const { height } = video.getBoundingClientRect();
-  const isRow = ancestor.getBoundingClientRect().height <= height * LARGEST.height + LARGEST.line;
+  const isRow = membersOf(ancestor).getBoundingClientRect().height <= height * LARGEST.height + LARGEST.line;
   return isRow || areaOf(ancestor) <= areaOf(video) * LARGEST.area;
 }
 
@@ -65,9 +66,10 @@ class Tenants {
 }
 
 function ancestorsOf(video: Element): Element[] {
+  const page = membersOf(video.ownerDocument);
   const ancestors: Element[] = [];
   for (let node = parentOf(video); node && ancestors.length < LEVELS; node = parentOf(node)) {
-    if (node === node.ownerDocument.body || node === node.ownerDocument.documentElement) break;
+    if (node === page.body || node === page.documentElement) break;
     ancestors.push(node);
   }
   return ancestors;

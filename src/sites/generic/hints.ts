@@ -1,3 +1,4 @@
+import { membersOf } from '../members';
 import { flipOf } from '../mirror';
 import { isOwnVideo } from '../own';
 import { originOf } from '../video';
@@ -61,7 +62,7 @@ function marks(element: Element, name: string | null): { attribute: string; valu
       .split(/[^\p{L}\p{N}]+/u)
       .filter(Boolean) ?? [];
   const person = words.length > 1 ? words.map((word) => word).join('[-_ ]*') : null;
-  return [...element.attributes]
+  return [...membersOf(element).attributes]
     .filter(({ name: key }) => key === 'id' || key === 'class' || (key.startsWith('data-') && !PERSONAL.test(key)))
     .map(({ name: attribute, value }) => {
       const shown = value.slice(0, LONGEST);

@@ -1,3 +1,4 @@
+import { membersOf } from '../members';
 import type { Family } from './families';
 
 /** "data-participant", "data-peer-id", "data-lk-participant-sid"; with "id" in its name an attribute may hold any number. */
@@ -31,7 +32,7 @@ export function findIds(families: readonly Family[], names: readonly (string | n
 function idsOf(elements: readonly Element[], name: string | null): Map<string, string> {
   const found = new Map<string, string>();
   for (const element of elements) {
-    for (const { name: attribute, value } of element.attributes) {
+    for (const { name: attribute, value } of membersOf(element).attributes) {
       const kind = PERSON.exec(attribute);
       if (!kind || value === '' || value.length > LONGEST || value === name) continue;
       if (kind[1] === undefined && (PLAIN.test(value) || /\s/.test(value))) continue;

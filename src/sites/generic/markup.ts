@@ -1,3 +1,4 @@
+import { membersOf } from '../members';
 /** What markup says of the texts in it. */
 
 export const CONTROL =
@@ -40,11 +41,13 @@ const known = new Map<string, 'name' | 'label' | null>();
 
 /** Whether an element says that its text is a name, or a label. */
 export function hintOf(element: Element): 'name' | 'label' | null {
-  if (!element.hasAttributes() && !element.localName.includes('-')) return null;
-  if (TELLING.some((attribute) => TELLS_NAME.test(element.getAttribute(attribute)?.slice(0, 40).trim() ?? '')))
+  if (!membersOf(element).hasAttributes() && !membersOf(element).localName.includes('-')) return null;
+  if (
+    TELLING.some((attribute) => TELLS_NAME.test(membersOf(element).getAttribute(attribute)?.slice(0, 40).trim() ?? ''))
+  )
     return 'name';
-  const own = element.localName.includes('-') ? [element.localName] : [];
-  const said = [...own, ...SAYING.map((attribute) => element.getAttribute(attribute)?.slice(0, 200))]
+  const own = membersOf(element).localName.includes('-') ? [membersOf(element).localName] : [];
+  const said = [...own, ...SAYING.map((attribute) => membersOf(element).getAttribute(attribute)?.slice(0, 200))]
     .filter(Boolean)
     .join(' ');
   return said === '' ? null : hintIn(said);

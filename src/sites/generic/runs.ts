@@ -1,3 +1,4 @@
+import { membersOf } from '../members';
 import { likelyShadowOf } from '../shadow';
 import { CONTROL, hintOf, LINK, SILENT } from './markup';
 
@@ -52,7 +53,8 @@ class Walk {
   children(element: Element, inherited: Inherited): void {
     const shadow = likelyShadowOf(element);
     if (shadow) for (const node of shadow.childNodes) this.visit(node, inherited);
-    const light = element instanceof HTMLSlotElement ? element.assignedNodes({ flatten: true }) : element.childNodes;
+    const light =
+      element instanceof HTMLSlotElement ? element.assignedNodes({ flatten: true }) : membersOf(element).childNodes;
     for (const node of light) if (!shadow || !isSlotted(node)) this.visit(node, inherited);
   }
 
@@ -71,16 +73,16 @@ class Walk {
   }
 
   private element(element: Element, inherited: Inherited): void {
-    if (element === this.except || --this.left < 0 || element.matches(SILENT)) {
+    if (element === this.except || --this.left < 0 || membersOf(element).matches(SILENT)) {
       this.open = null;
       return;
     }
-    if (element.localName === 'br') {
+    if (membersOf(element).localName === 'br') {
       if (this.open) this.open.text += ' ';
       return;
     }
-    if (WRAPPERS.has(element.localName) && !hintOf(element)) {
-      if (element.hasAttributes() && inherited.control === 'none') this.elements.push(element);
+    if (WRAPPERS.has(membersOf(element).localName) && !hintOf(element)) {
+      if (membersOf(element).hasAttributes() && inherited.control === 'none') this.elements.push(element);
       this.children(element, inherited);
       return;
     }
@@ -94,15 +96,17 @@ class Walk {
 
 function inherit(element: Element, { holder, hint, control }: Inherited): Inherited {
   const says = hintOf(element);
-  const isButton = element.matches(CONTROL);
+  const isButton = membersOf(element).matches(CONTROL);
   // Nothing that a text's place could be told by.
-  const isPlain = element.localName === 'slot' || (element.localName === 'span' && !element.hasAttribute('class'));
+  const isPlain =
+    membersOf(element).localName === 'slot' ||
+    (membersOf(element).localName === 'span' && !membersOf(element).hasAttribute('class'));
   // A button in a name's place is a button.
   const passed = hint && hint.depth < DEPTH && !isButton ? { ...hint, depth: hint.depth + 1 } : null;
   return {
     holder: isPlain && !says ? holder : element,
     hint: says && (says === 'name' || passed?.says !== 'name') ? { says, by: element, depth: 0 } : passed,
-    control: isButton ? 'button' : control === 'none' && element.matches(LINK) ? 'link' : control,
+    control: isButton ? 'button' : control === 'none' && membersOf(element).matches(LINK) ? 'link' : control,
   };
 }
 
@@ -125,7 +129,12 @@ function joined(runs: readonly Run[]): Run[] {
 }
 
 function isBeside(a: Element, b: Element): boolean {
-  return a === b || a.parentElement === b.parentElement || a === b.parentElement || b === a.parentElement;
+  return (
+    a === b ||
+    membersOf(a).parentElement === membersOf(b).parentElement ||
+    a === membersOf(b).parentElement ||
+    b === membersOf(a).parentElement
+  );
 }
 
 /** It is met where its slot stands. */

@@ -1,3 +1,4 @@
+import { membersOf } from '../members';
 import type { Family } from './families';
 import { hintOf, TELLS_NAME } from './markup';
 import { contentOf, type Run } from './runs';
@@ -80,7 +81,7 @@ function isSole(run: Run, runs: readonly Run[]): boolean {
 
 /** Above, below or on the video; of a text that is hidden there is no place to judge by. */
 function isNear(text: Node, video: Element): boolean {
-  const range = document.createRange();
+  const range = membersOf(document).createRange();
   range.selectNodeContents(text);
   const { left, right, width } = range.getBoundingClientRect();
   const place = video.getBoundingClientRect();
@@ -91,7 +92,7 @@ function isNear(text: Node, video: Element): boolean {
 /** Names that attributes of the tile's parts hold, and what describes them: titles, and the alternatives of portraits. */
 function parts(elements: readonly Element[], level: number): Draft[] {
   return elements.flatMap((element) =>
-    [...element.attributes].flatMap(({ name, value }): Draft[] => {
+    [...membersOf(element).attributes].flatMap(({ name, value }): Draft[] => {
       const known = name === 'alt' ? 4 : ATTRIBUTES.find(([attribute]) => attribute.test(name))?.[1];
       const text = value.trim();
       if (known === undefined || text === '' || text.length > LONGEST || TELLS_NAME.test(text)) return [];
@@ -102,7 +103,7 @@ function parts(elements: readonly Element[], level: number): Draft[] {
 }
 
 function described(element: Element, level: number): Draft[] {
-  return [...element.attributes].flatMap(({ name, value }) => {
+  return [...membersOf(element).attributes].flatMap(({ name, value }) => {
     const rank = ATTRIBUTES.find(([attribute]) => attribute.test(name))?.[1];
     const text = value.trim();
     const certain = rank === 0;
@@ -114,7 +115,7 @@ function described(element: Element, level: number): Draft[] {
 
 /** Ids differ per tile, so they are no part of a place. */
 function placeOf(element: Element): string {
-  return `${element.localName}.${element.getAttribute('class') ?? ''}`;
+  return `${membersOf(element).localName}.${membersOf(element).getAttribute('class') ?? ''}`;
 }
 
 /** The second of two alike is another place than the first. */
