@@ -1,4 +1,4 @@
-import { handle } from '../bridge/requests';
+import { handle, tabOfPage } from '../bridge/requests';
 import { markReading } from './badge';
 import { ensureEngine, joinCall, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';
@@ -14,7 +14,8 @@ import { forgetReading, onInstalled, rememberReading } from './updates';
 
 handle('background', {
   'call.start': ({ tabId, mode }) => startCall(tabId, mode),
-  'call.stop': ({ tabId }, sender) => stopCall(tabId ?? sender.tab?.id),
+  // Whatever tab a page's script names, it stops its own alone.
+  'call.stop': ({ tabId }, sender) => stopCall(tabOfPage(sender) ?? tabId),
   'trash.empty': () => emptyTrash(),
   'engine.ensure': () => ensureEngine(),
   'frame.arrived': (_, { tab, frameId }) => joinCall(tab?.id, frameId),

@@ -103,12 +103,7 @@ export class CallHost {
   private receive(message: Partial<ToEngine> | null): void {
     if (message?.type === 'hello') {
       const { siteId, siteLabel, room = null, mode, pseudonyms, isFleeting } = message;
-      if (
-        typeof siteId === 'string' &&
-        typeof siteLabel === 'string' &&
-        (room === null || typeof room === 'string') &&
-        isMode(mode)
-      )
+      if (isShort(siteId) && isShort(siteLabel) && (room === null || isShort(room, MOST.address)) && isMode(mode))
         this.events.hello({
           siteId,
           siteLabel,
@@ -118,7 +113,7 @@ export class CallHost {
           isFleeting: isFleeting === true,
         });
     } else if (message?.type === 'participants') {
-      if (Array.isArray(message.participants)) this.events.participants(message.participants.filter(isParticipant));
+      if (Array.isArray(message.participants)) this.events.participants(bounded(message.participants));
     } else if (message?.type === 'effort') {
       if (isEffort(message.effort)) this.events.effort(message.effort);
     } else if (message?.type === 'stopped') {
@@ -141,9 +136,24 @@ export class CallHost {
   }
 }
 
+/** Participants of one page, UTF-16 units of a word of its own, and of its address: more is no call, and not our content script. */
+const MOST = { people: 1000, units: 300, address: 4000 };
+
+function isShort(given: unknown, most = MOST.units): given is string {
+  return typeof given === 'string' && given !== '' && given.length <= most;
+}
+
+/** Those of a list that are as our content script makes them, each id once. */
+function bounded(list: readonly unknown[]): Participant[] {
+  const found = new Map<string, Participant>();
+  for (const one of list.slice(0, MOST.people)) if (isParticipant(one) && !found.has(one.id)) found.set(one.id, one);
+  return [...found.values()];
+}
+
 function isParticipant(given: unknown): given is Participant {
   const { id, name, camera } = (given ?? {}) as Partial<Participant>;
-  return typeof id === 'string' && typeof name === 'string' && isCameraState(camera);
+  // Of an audience nobody has a name.
+  return isShort(id) && (name === '' || isShort(name)) && isCameraState(camera);
 }
 
 /** Frames of now: none is from later than it was sent, and one that took longer than this is of no use. Milliseconds. */

@@ -54,6 +54,11 @@ export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): v
   signal?.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
 }
 
+/** The tab in whose page a content script sent a request; undefined where it was no content script. */
+export function tabOfPage(sender: Runtime.MessageSender): number | undefined {
+  return isFrom('content', sender) ? sender.tab?.id : undefined;
+}
+
 /** An error's message, for the user. */
 export function sentence(error: unknown): string {
   return error instanceof Error && error.message ? error.message : String(error);

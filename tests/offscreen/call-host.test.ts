@@ -142,6 +142,28 @@ describe('CallHost', () => {
     expect(events.effort.mock.calls).toEqual([['low']]);
   });
 
+  it('takes no call that is larger than calls are, and each id once', () => {
+    const { events, say } = connect();
+    const long = 'x'.repeat(300_000);
+    const hello = { type: 'hello', siteId: 'meet', siteLabel: 'Google Meet', room: null, mode: 'people' };
+    for (const change of [{ siteId: long }, { siteLabel: long }, { room: long }, { siteId: '' }])
+      say({ ...hello, ...change });
+    expect(events.hello).not.toHaveBeenCalled();
+    say(hello);
+    expect(events.hello).toHaveBeenCalledOnce();
+    const ada = { id: '1', name: 'Ada', camera: 'on' };
+    const bad = [
+      { ...ada, id: '' },
+      { ...ada, id: long },
+      { ...ada, id: '2', name: long },
+    ];
+    say({ type: 'participants', participants: [ada, { ...ada, name: 'Bob' }, ...bad, { ...ada, id: '3', name: '' }] });
+    expect(events.participants).toHaveBeenLastCalledWith([ada, { ...ada, id: '3', name: '' }]);
+    const many = Array.from({ length: 20_000 }, (_, i) => ({ ...ada, id: String(i) }));
+    say({ type: 'participants', participants: many });
+    expect(events.participants.mock.lastCall![0]).toHaveLength(1000);
+  });
+
   it('believes no message that is not of its shape', async () => {
     const { host, events, say } = connect();
     for (const message of [null, 7, {}, { type: 'hello', siteId: 3 }, { type: 'participants', participants: {} }])
