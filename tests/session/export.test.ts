@@ -107,6 +107,45 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     expect(result.end).toEqual(nothing);
   });
 
+  it('deletes sessions that ended before a time, and no other', async () => {
+    const end = (seconds: number) => (1_800_000_000 + seconds) * 1000;
+    await page.evaluate(() => window.facet.fill('short', 1, 3));
+    await page.evaluate(() => window.facet.fill('long', 1, 9));
+    const result = await page.evaluate(
+      async (before, after) => {
+        const store = await window.facet.SessionStore.open();
+        const ids = async () => (await store.sessions()).map(({ id }) => id);
+        const counts = [await store.deleteOlder(before), await store.deleteOlder(after)];
+        const left = { ids: await ids(), short: await store.countRows('short'), long: await store.countRows('long') };
+        await store.deleteEverything();
+        store.close();
+        return { counts, left };
+      },
+      end(3),
+      end(5),
+    );
+    expect(result).toEqual({ counts: [0, 1], left: { ids: ['long'], short: 0, long: 9 } });
+  });
+
+  it('keeps no name where pseudonyms are wished, and nothing of a call that is to be forgotten with its end', async () => {
+    const keptOf = (id: string, pseudonyms: boolean, isFleeting: boolean) =>
+      page.evaluate((...args) => window.facet.keptOf(...args), id, { pseudonyms, isFleeting });
+    const [named, hidden, fleeting] = [
+      await keptOf('named', false, false),
+      await keptOf('hidden', true, false),
+      await keptOf('fleeting', false, true),
+    ];
+    expect(named).toMatchObject({ names: ['Ann', 'Bob'], isListed: true });
+    expect(hidden).toMatchObject({ names: ['Person A', 'Person B'], isListed: true });
+    expect(Math.min(named.rows, hidden.rows)).toBeGreaterThanOrEqual(4);
+    expect(fleeting).toEqual({ names: [], rows: 0, isListed: false });
+    await page.evaluate(async () => {
+      const store = await window.facet.SessionStore.open();
+      await store.deleteEverything();
+      store.close();
+    });
+  });
+
   it('says so where a session has nothing', async () => {
     await expect(page.evaluate(() => window.facet.exported('nobody'))).rejects.toThrow(/Nothing has been recorded/);
   });
@@ -156,15 +195,15 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     const { text } = await page.evaluate(() => window.facet.exported('two'));
     const rows = parse(text);
     expect(rows).toHaveLength(6300);
-    expect(new Set(rows.map((row) => `${row.time} ${row['participant id']}`)).size).toBe(6300);
-    expect(rows.map((row) => row['elapsed seconds'])).toEqual(rows.map((_, i) => `${Math.floor(i / 7)}`));
+    expect(new Set(rows.map((row) => `${row.time_utc} ${row.participant_id}`)).size).toBe(6300);
+    expect(rows.map((row) => row.elapsed_seconds)).toEqual(rows.map((_, i) => `${Math.floor(i / 7)}`));
     expect(rows[8]).toMatchObject({
       name: 'Person 1',
-      'top emotion': 'happiness',
+      expression: 'happiness',
       happiness: '0.6512',
-      'detector score': '0.91',
-      'neutral deviation': '-3.25',
-      'baseline seconds': '20',
+      detector_score: '0.91',
+      neutral_deviation: '-3.25',
+      baseline_seconds: '20',
     });
   });
 

@@ -1,4 +1,5 @@
 import { EXPRESSIONS } from '../../src/expressions';
+import type { Keeping } from '../../src/messages';
 import { SessionClock } from '../../src/session/clock';
 import { exportCsv } from '../../src/session/export';
 import { Recorder } from '../../src/session/recorder';
@@ -15,6 +16,7 @@ const page = {
   longestTask,
   abortedExport,
   recorded,
+  keptOf,
   deletedInMidCall,
   brokenOff,
   minutes,
@@ -212,6 +214,26 @@ async function recorded(
   const text = await (await exportCsv(store, id)).text();
   store.close();
   return { problems, early, text };
+}
+
+/** What is left in the store of two people's two seconds, once their call has ended. */
+async function keptOf(id: string, keeping: Keeping): Promise<{ names: string[]; rows: number; isListed: boolean }> {
+  const recorder = new Recorder({ ...recordingOf(id, Date.now()), keeping }, new AbortController().signal);
+  const person = (name: string) =>
+    ({ id: name.toLowerCase(), name, named: true, isSelf: false, camera: 'on' }) as const;
+  recorder.participants([person('Ann'), person('Bob')]);
+  for (let i = 0; i < 10; i++) {
+    for (const participantId of ['ann', 'bob'])
+      recorder.add({ participantId, time: performance.now(), faces: [surprised()] });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  await recorder.close();
+  const store = await SessionStore.open();
+  const session = (await store.sessions()).find((one) => one.id === id);
+  const rows = await store.countRows(id);
+  store.close();
+  const names = (session?.participants ?? []).flatMap((one) => one.names.map(({ name }) => name));
+  return { names, rows, isListed: session !== undefined };
 }
 
 function recordingOf(id: string, startedAt: number, clock = new SessionClock(startedAt)) {
