@@ -2,7 +2,7 @@
 export type Effort = 'low' | 'balanced' | 'high';
 
 /** Share of one core that the engine may work. */
-export const EFFORTS: Readonly<Record<Effort, number>> = { low: 0.2, balanced: 0.5, high: 0.9 };
+export const EFFORTS: Readonly<Record<Effort, number>> = { low: 0.2, balanced: 0.7, high: 0.9 };
 
 export function isEffort(given: unknown): given is Effort {
   return typeof given === 'string' && Object.hasOwn(EFFORTS, given);

@@ -19,7 +19,7 @@ describe('Pace', () => {
   it('slows down where ticks take long, and leaves time for the call', () => {
     for (const work of [150, 400, 2000]) {
       expect(work / settled(work, 'low')).toBeCloseTo(0.2, 5);
-      expect(work / settled(work)).toBeCloseTo(0.5, 5);
+      expect(work / settled(work)).toBeCloseTo(0.7, 5);
       expect(work / settled(work, 'high')).toBeCloseTo(0.9, 5);
     }
   });
@@ -28,7 +28,7 @@ describe('Pace', () => {
     const pace = new Pace();
     expect(pace.why).toBeNull();
     for (let i = 0; i < 50; i++) pace.worked(200, 4);
-    expect(pace.why).toMatch(/^Each face is read 2\.5 times a second instead of 8, .* 50 % of a processor core\.$/);
+    expect(pace.why).toMatch(/^Each face is read 3\.5 times a second instead of 8, .* 70 % of a processor core\.$/);
     pace.effort = 'high';
     expect(pace.why).toMatch(/4\.5 times/);
   });
