@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -8,11 +9,15 @@ import { faceDetector, faceDetectorGraph } from './face-detector';
 /**
  * Puts the engine's files beside the bundle, where src/engine/assets.ts says: tfjs' and MediaPipe's WebAssembly and the
  * face detector from npm, the expression model from `modelFolder`. The dev server serves them at the same addresses.
+ * Their digests go into the bundle itself, where the engine compares them (src/engine/integrity.ts).
  */
 export function engineAssets({ modelFolder = 'models/emotion' }: { modelFolder?: string } = {}): Plugin {
   const files = () => engineFiles(modelFolder);
   return {
     name: 'facet:engine-assets',
+    async config() {
+      return { define: { ENGINE_DIGESTS: JSON.stringify(await digests(await files())) } };
+    },
     async generateBundle() {
       for (const [fileName, read] of await files()) this.emitFile({ type: 'asset', fileName, source: await read() });
     },
@@ -35,6 +40,16 @@ export function engineAssets({ modelFolder = 'models/emotion' }: { modelFolder?:
 const { resolve } = createRequire(import.meta.url);
 
 type Reader = () => Promise<Uint8Array>;
+
+/** SHA-256 in hexadecimal of each file by its path. */
+async function digests(known: ReadonlyMap<string, Reader>): Promise<Record<string, string>> {
+  const all: Record<string, string> = {};
+  for (const [path, read] of known)
+    all[path] = createHash('sha256')
+      .update(await read())
+      .digest('hex');
+  return all;
+}
 
 async function engineFiles(modelFolder: string): Promise<Map<string, Reader>> {
   const files = new Map<string, Reader>();

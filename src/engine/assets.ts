@@ -22,6 +22,9 @@ export const DETECTOR_GRAPHS = {
   full: 'blaze_face_full_range.json',
 } as const;
 
+/** Written into the bundle by scripts/build/engine-assets.ts: SHA-256 in hexadecimal of each file by its path. */
+declare const ENGINE_DIGESTS: Readonly<Record<string, string>>;
+
 /** @param root URL of the folder that the build went to, with a slash at its end. */
 export function assetsUnder(root: string): EngineAssets {
   const at = (folder: string) => new URL(folder, root).href;
@@ -35,5 +38,6 @@ export function assetsUnder(root: string): EngineAssets {
       full: `${at(ASSET_FOLDERS.detector)}/${DETECTOR_GRAPHS.full}`,
     },
     expressionModel: `${at(ASSET_FOLDERS.expressionModel)}/model.json`,
+    digests: Object.fromEntries(Object.entries(ENGINE_DIGESTS).map(([path, digest]) => [at(path), digest])),
   };
 }

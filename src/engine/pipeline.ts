@@ -8,6 +8,7 @@ import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
 import { FaceMemory } from './face-memory';
 import { Following } from './following';
+import { checkFiles } from './integrity';
 import { LoneFace, REMEMBERED } from './lone-face';
 import { type ExpressionModel, loadModel } from './model';
 import { PixelReader } from './pixels';
@@ -99,9 +100,14 @@ export class Pipeline {
       () => onStep?.('model'),
       () => {},
     );
-    // Both are waited for, so that whichever came up can be put away where the other did not.
-    const [detector, network] = await Promise.allSettled([detecting, loading]);
-    if (detector.status === 'fulfilled' && network.status === 'fulfilled' && !signal.aborted) {
+    // All are waited for, so that whichever came up can be put away where another did not.
+    const [check, detector, network] = await Promise.allSettled([
+      checkFiles(assets.digests, signal),
+      detecting,
+      loading,
+    ]);
+    const isWhole = check.status === 'fulfilled' && !signal.aborted;
+    if (isWhole && detector.status === 'fulfilled' && network.status === 'fulfilled') {
       const { report, expressions } = network.value;
       const classifier = new Classifier(expressions, report.name === 'wasm' ? CPU_BATCH : undefined);
       const pipeline = new Pipeline(detector.value, expressions, classifier, report, everyPicture);
@@ -111,7 +117,8 @@ export class Pipeline {
     if (detector.status === 'fulfilled') detector.value.dispose();
     if (network.status === 'fulfilled') network.value.expressions.network.dispose();
     signal.throwIfAborted();
-    throw detector.status === 'rejected' ? detector.reason : (network as PromiseRejectedResult).reason;
+    // A file that was changed says best why another thing did not load.
+    throw [check, detector, network].find((result) => result.status === 'rejected')!.reason;
   }
 
   get model(): ModelReport {

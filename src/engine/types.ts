@@ -102,6 +102,8 @@ export interface EngineAssets {
   /** BlazeFace as our own back end runs it, in calls. */
   readonly detectorGraphs: { readonly short: string; readonly full: string };
   readonly expressionModel: string;
+  /** SHA-256, in hexadecimal, of every file by its URL, as the build took it. */
+  readonly digests: Readonly<Record<string, string>>;
 }
 
 /** What the engine loads, in this order; src/loading.ts has the words. */
