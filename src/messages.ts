@@ -3,6 +3,7 @@ import type { Effort } from './effort';
 import type { EngineState, TileReading } from './engine/types';
 import type { Expression } from './expressions';
 import type { Mode } from './mode';
+import type { Tuning } from './tuning';
 
 /**
  * Every message between contexts, typed once. Requests are one-off and answered; the two ports below stay open.
@@ -160,6 +161,8 @@ export type ToEngine =
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
   /** How much of the processor the user grants. */
   | { readonly type: 'effort'; readonly effort: Effort }
+  /** How the user wants readings smoothed and named. */
+  | { readonly type: 'tuning'; readonly tuning: Tuning }
   /** The user stopped reading, or the page went on to another call: what is started next is another session. */
   | { readonly type: 'stopped' }
   /** Answers the pull of the same tick, also when no frame was fresh. `now` is the page's performance.now(). */

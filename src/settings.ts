@@ -1,10 +1,11 @@
 import browser from 'webextension-polyfill';
 import { DISCLOSURE } from './consent';
-import { type Effort, isEffort } from './effort';
+import { EFFORT_NAMES, type Effort } from './effort';
 import { MODES, type Mode } from './mode';
+import { CERTAINTIES, SMOOTHING_NAMES, TUNED, type Tuning } from './tuning';
 
 /** What the user chose, kept in storage.local (never synced: nothing leaves the machine). */
-export interface Settings {
+export interface Settings extends Tuning {
   /** The disclosure that the user agreed to (consent.ts); 0: none. */
   readonly consent: number;
   /** Whose expressions are read, where the user does not say otherwise for a call. */
@@ -30,26 +31,43 @@ export const DEFAULTS: Settings = {
   overlay: true,
   usual: true,
   effort: 'balanced',
+  ...TUNED,
   pseudonyms: false,
   keepDays: 7,
 };
+
+/** What is chosen on the settings page: all but the agreement. */
+export type Choices = Omit<Settings, 'consent'>;
+
+const SWITCH = [true, false] as const;
+
+/** All that each may be, in the order in which it is offered. */
+export const VALUES: { readonly [Name in keyof Choices]: readonly Choices[Name][] } = {
+  mode: MODES,
+  overlay: SWITCH,
+  usual: SWITCH,
+  effort: EFFORT_NAMES,
+  smoothing: SMOOTHING_NAMES,
+  certainty: CERTAINTIES,
+  pseudonyms: SWITCH,
+  keepDays: KEEP_DAYS,
+};
+
+export function isChoice(name: string): name is keyof Choices {
+  return Object.hasOwn(VALUES, name);
+}
+
+export function mayBe(name: keyof Choices, given: unknown): boolean {
+  return VALUES[name].some((value) => value === given);
+}
 
 const KEY = 'settings';
 
 /** Missing or broken fields take their default. */
 export function parseSettings(stored: unknown): Settings {
   const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
-  const flag = (name: 'overlay' | 'usual' | 'pseudonyms') =>
-    typeof given[name] === 'boolean' ? given[name] : DEFAULTS[name];
-  return {
-    consent: consentOf(given),
-    mode: MODES.find((mode) => mode === given.mode) ?? DEFAULTS.mode,
-    overlay: flag('overlay'),
-    usual: flag('usual'),
-    effort: isEffort(given.effort) ? given.effort : DEFAULTS.effort,
-    pseudonyms: flag('pseudonyms'),
-    keepDays: KEEP_DAYS.find((days) => days === given.keepDays) ?? DEFAULTS.keepDays,
-  };
+  const right = Object.entries(given).filter(([name, value]) => isChoice(name) && mayBe(name, value));
+  return { ...DEFAULTS, ...Object.fromEntries(right), consent: consentOf(given) };
 }
 
 /** Before there were numbers, the one notice was accepted or not. */
@@ -62,8 +80,11 @@ export async function loadSettings(): Promise<Settings> {
   return parseSettings((await browser.storage.local.get(KEY))[KEY]);
 }
 
+/** Changes made at the same moment, also in two of our pages, are all kept. */
 export async function saveSettings(change: Partial<Settings>): Promise<void> {
-  await browser.storage.local.set({ [KEY]: { ...(await loadSettings()), ...change } });
+  await navigator.locks.request(KEY, async () =>
+    browser.storage.local.set({ [KEY]: { ...(await loadSettings()), ...change } }),
+  );
 }
 
 /** Calls back with the settings whenever they change, until the signal aborts. */

@@ -10,6 +10,7 @@ import {
   type ToEngine,
 } from '../messages';
 import { isMode } from '../mode';
+import { isTuning, type Tuning } from '../tuning';
 import { unpackFrame } from './raw-picture';
 
 /** A content script that has not answered a pull by then is asked again. Milliseconds. */
@@ -19,6 +20,7 @@ export interface CallEvents {
   hello(terms: CallTerms): void;
   participants(list: readonly Participant[]): void;
   effort(effort: Effort): void;
+  tuning(tuning: Tuning): void;
   /** The user stopped reading: the session ends here. */
   stopped(): void;
   /** The page went, the content script stopped, or the extension was updated. Nothing follows. */
@@ -116,6 +118,8 @@ export class CallHost {
       if (Array.isArray(message.participants)) this.events.participants(bounded(message.participants));
     } else if (message?.type === 'effort') {
       if (isEffort(message.effort)) this.events.effort(message.effort);
+    } else if (message?.type === 'tuning') {
+      if (isTuning(message.tuning)) this.events.tuning(message.tuning);
     } else if (message?.type === 'stopped') {
       this.events.stopped();
     } else if (message?.type === 'frames' && Array.isArray(message.frames)) {

@@ -1,4 +1,3 @@
-import type { Effort } from '../effort';
 import { loadSettings, type Settings, watchSettings } from '../settings';
 import type { Notice } from './overlay/labels';
 import { Overlay } from './overlay/overlay';
@@ -26,14 +25,14 @@ export class OverlaySwitch {
   /** @param changed is called with the settings, and whenever they change, `stop` when the line was clicked to end the reading. */
   constructor(
     private readonly signal: AbortSignal,
-    changed: (effort: Effort) => void,
+    changed: (settings: Settings) => void,
     private readonly stop: () => void,
   ) {
-    const want = ({ overlay, usual, effort }: Settings) => {
+    const want = (settings: Settings) => {
       if (signal.aborted) return;
-      this.badges = overlay;
-      this.showsUsual = usual;
-      changed(effort);
+      this.badges = settings.overlay;
+      this.showsUsual = settings.usual;
+      changed(settings);
     };
     void loadSettings().then(want);
     watchSettings(want, signal);

@@ -1,10 +1,10 @@
 import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
 import { sentence } from '../bridge/requests';
-import type { Effort } from '../effort';
 import { siteKey } from '../exclusion';
 import type { Participant, StartOrder, ToCall } from '../messages';
 import { type Mode, needs } from '../mode';
+import type { Settings } from '../settings';
 import type { Site } from '../sites/site';
 import { Attendance } from './attendance';
 import { Allowance } from './budget';
@@ -62,10 +62,16 @@ export function readCall(
   const attendance = new Attendance();
   const camera = (id: string) => frames.camera(id);
   const view = new View(camera, order);
-  const settle = (chosen: Effort) => {
-    effort = chosen;
-    port?.send({ type: 'effort', effort });
+  const settle = (chosen: Settings) => {
+    settings = chosen;
+    tellWishes();
     draw();
+  };
+  const tellWishes = () => {
+    if (!settings) return;
+    const { effort, smoothing, certainty } = settings;
+    port?.send({ type: 'effort', effort });
+    port?.send({ type: 'tuning', tuning: { smoothing, certainty } });
   };
   const overlay = new OverlaySwitch(signal, settle, ended);
   const allowance = new Allowance();
@@ -73,7 +79,7 @@ export function readCall(
   /** Everyone whom the mode is about, those included who are left out. */
   let inCall: readonly LiveTile[] = [];
   let port: CallPort | null = null;
-  let effort: Effort | null = null;
+  let settings: Settings | null = null;
   let room: string | null = null;
   let scannedAt = 0;
   let heardAt = 0;
@@ -152,7 +158,7 @@ export function readCall(
     connected() {
       view.connected();
       port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label, room, mode, pseudonyms, isFleeting });
-      if (effort) port?.send({ type: 'effort', effort });
+      tellWishes();
       port?.send({ type: 'participants', participants: present(performance.now()) });
       draw();
     },

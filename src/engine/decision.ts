@@ -1,10 +1,13 @@
 import { EXPRESSIONS, type Expression, type Probabilities, top } from '../expressions';
+import { TUNED } from '../tuning';
 import type { UnsureReason } from './types';
 
-/** An expression is named from this share on: just below, the name would be wrong more often than right (models/README.md) … */
-export const NAME_FROM = 0.4;
-/** … and stays named down to this one, so that a badge on the edge does not flicker. */
-export const NAME_UNTIL = 0.3;
+/** So much below the share from which it is named an expression stays named, so that a badge on the edge does not flicker. */
+const LENIENCE = 0.1;
+/** Unless the user wants otherwise. An expression is named from this share on: just below, the name would be wrong more often than right (models/README.md) … */
+export const NAME_FROM = TUNED.certainty;
+/** … and stays named down to this one. */
+export const NAME_UNTIL = NAME_FROM - LENIENCE;
 /** Another expression takes over at once with this lead: a nod or a raised brow of who talks gives less … */
 const CLEAR_LEAD = 0.35;
 /** … or with any lead that lasts this long, milliseconds. */
@@ -29,14 +32,14 @@ export class Decider {
   /** When the last name was given up without another to take its place. */
   private lost = Number.NEGATIVE_INFINITY;
 
-  /** @param time milliseconds. */
-  decide(probabilities: Probabilities, time: number): Decision {
+  /** @param time milliseconds. @param nameFrom share of people, 0 to 1, from which on an expression is named. */
+  decide(probabilities: Probabilities, time: number, nameFrom: number = NAME_FROM): Decision {
     const best = top(probabilities);
     if (best !== this.leader.index) this.leader = { index: best, since: time };
-    if (probabilities[best]! >= NAME_FROM && this.leads(probabilities, time)) {
+    if (probabilities[best]! >= nameFrom && this.leads(probabilities, time)) {
       this.named = best;
       this.doubtedSince = null;
-    } else if (this.isDoubted(probabilities, time)) {
+    } else if (this.isDoubted(probabilities, time, nameFrom - LENIENCE)) {
       this.named = null;
       this.lost = time;
     }
@@ -52,9 +55,9 @@ export class Decider {
   }
 
   /** Whether the name has been too unlikely for long. */
-  private isDoubted(probabilities: Probabilities, time: number): boolean {
+  private isDoubted(probabilities: Probabilities, time: number, nameUntil: number): boolean {
     const { named } = this;
-    if (named === null || probabilities[named]! >= NAME_UNTIL) {
+    if (named === null || probabilities[named]! >= nameUntil) {
       this.doubtedSince = null;
       return false;
     }

@@ -1,5 +1,6 @@
 import { hasChanged } from '../change';
 import { type Probabilities, top } from '../expressions';
+import { SMOOTHING, TUNED, type Tuning } from '../tuning';
 import { Decider, type Decision } from './decision';
 import { SIDE } from './input';
 import { NOTHING, Smoother } from './smoothing';
@@ -32,8 +33,11 @@ export class FaceMemory {
   /** Why it cannot be read now. */
   private problem: UnsureReason | null = null;
 
-  /** @param usual replaced where the same face was known before it was lost (lone-face.ts). */
-  constructor(public usual = new UsualFace()) {}
+  /** Replaced where the same face was known before it was lost (lone-face.ts). */
+  usual = new UsualFace();
+
+  /** @param tuning what the user wants at the moment. */
+  constructor(private readonly tuning: () => Tuning = () => TUNED) {}
 
   /** Whether what the network said of this face still holds. @param crop how it looks now, SIDE × SIDE grey levels. */
   holds(crop: Float32Array, time: number): boolean {
@@ -58,8 +62,9 @@ export class FaceMemory {
   /** The face was read, or is as it was read. @param time milliseconds, not before the last one. */
   read(probabilities: Probabilities, time: number): Opinion {
     this.problem = null;
-    this.smoother.add(probabilities, time);
-    this.decision = this.decider.decide(this.smoother.probabilities, time);
+    const { smoothing, certainty } = this.tuning();
+    this.smoother.add(probabilities, time, SMOOTHING[smoothing]);
+    this.decision = this.decider.decide(this.smoother.probabilities, time, certainty);
     this.comparison = this.usual.compare(probabilities, time);
     this.lastRead = time;
     return opinion(this.smoother.probabilities, this.decision, this.comparison);

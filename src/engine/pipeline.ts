@@ -1,3 +1,4 @@
+import { TUNED, type Tuning } from '../tuning';
 import { pose, square } from './align';
 import { startBackend } from './backend';
 import { Breath } from './breath';
@@ -73,6 +74,8 @@ export class Pipeline {
   /** Of tiles that are gone, or dark. */
   private readonly away = new Map<string, { readonly lone: LoneFace; readonly time: number }>();
   private readonly pixels = new PixelReader();
+  /** May be changed at any time; what is read next goes by it. */
+  tuning: Tuning = TUNED;
 
   private constructor(
     private readonly detector: FaceDetector,
@@ -159,7 +162,7 @@ export class Pipeline {
    */
   async readStill(picture: ImageBitmap, signal: AbortSignal): Promise<readonly FaceReading[]> {
     const found = await stillFaces(picture, this.detector.closely, this.pixels, signal);
-    const numbered = found.map((face, i) => ({ number: i + 1, face, memory: new FaceMemory() }));
+    const numbered = found.map((face, i) => ({ number: i + 1, face, memory: new FaceMemory(() => this.tuning) }));
     const faces = this.prepare(numbered, this.pixels.read(picture), 0);
     const [reading] = await this.judge([{ participantId: 'picture', time: 0, faces }]);
     return reading!.faces;
@@ -265,7 +268,7 @@ export class Pipeline {
         schedule: new DetectionSchedule(),
         sight: new SecondSight(),
         following: new Following(),
-        tracker: new FaceTracker(() => new FaceMemory()),
+        tracker: new FaceTracker(() => new FaceMemory(() => this.tuning)),
         lone,
         faces: null,
       };

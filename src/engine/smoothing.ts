@@ -1,7 +1,8 @@
 import { EXPRESSIONS, type Probabilities } from '../expressions';
+import { SMOOTHING, TUNED } from '../tuning';
 
-/** The filter looks back this far, milliseconds: more than twice a blink (150 to 300) and than a syllable's mouth. */
-export const WINDOW = 700;
+/** Unless the user wants otherwise the filter looks back this far, milliseconds: more than twice a blink (150 to 300) and than a syllable's mouth. */
+export const WINDOW = SMOOTHING[TUNED.smoothing];
 /** Where readings are rarer, it waits for a second opinion as long as this, milliseconds. */
 export const PATIENCE = 1500;
 /** Below so many readings a median cannot outvote one that deviates. */
@@ -22,12 +23,15 @@ export const NOTHING: Probabilities = EXPRESSIONS.map(() => 0);
 export class Smoother {
   private readonly samples: { readonly probabilities: Probabilities; readonly time: number }[] = [];
 
-  /** @param time milliseconds, not before the last one; a second reading of one moment replaces the first. */
-  add(probabilities: Probabilities, time: number): void {
+  /**
+   * @param time milliseconds, not before the last one; a second reading of one moment replaces the first.
+   * @param window milliseconds that the filter looks back
+   */
+  add(probabilities: Probabilities, time: number, window: number = WINDOW): void {
     if (this.samples.at(-1)?.time === time) this.samples.pop();
     this.samples.push({ probabilities, time });
     const within = (span: number) => this.samples.filter((sample) => time - sample.time <= span).length;
-    const wanted = Math.max(QUORUM, within(WINDOW));
+    const wanted = Math.max(QUORUM, within(window));
     const count = Math.min(within(PATIENCE), wanted + 1 - (wanted % 2));
     this.samples.splice(0, this.samples.length - count);
   }

@@ -1,6 +1,7 @@
 import { sentence } from '../bridge/requests';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineAssets, EngineState, Frame, LoadingStep, TileReading } from '../engine/types';
+import { TUNED, type Tuning } from '../tuning';
 
 /** Milliseconds before a failed engine is loaded again. */
 const RETRY_AFTER = 5000;
@@ -17,6 +18,7 @@ const READ_WITHIN = 8000;
 export class EngineHost {
   private pipeline: Pipeline | null = null;
   private current: EngineState = { state: 'loading', step: 'engine' };
+  private tuning = TUNED;
   private running = false;
   private failedReads = 0;
   /** Ends the engine that runs now. */
@@ -35,6 +37,12 @@ export class EngineHost {
 
   get state(): EngineState {
     return this.current;
+  }
+
+  /** Of all calls: what is read next goes by it. */
+  tune(tuning: Tuning): void {
+    this.tuning = tuning;
+    if (this.pipeline) this.pipeline.tuning = tuning;
   }
 
   /** Calls back with every state from now on, until the signal aborts. */
@@ -72,6 +80,7 @@ export class EngineHost {
     try {
       const onStep = (step: LoadingStep) => this.enter({ state: 'loading', step });
       this.pipeline = await Pipeline.create(this.assets, { signal: life.signal, onStep });
+      this.pipeline.tuning = this.tuning;
       this.enter({ state: 'ready', backend: this.pipeline.backend, model: this.pipeline.model });
     } catch (error) {
       this.fail(error);

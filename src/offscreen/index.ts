@@ -69,6 +69,9 @@ function serve(port: chrome.runtime.Port): void {
     effort(effort) {
       if (call) call.pace.effort = effort;
     },
+    tuning(tuning) {
+      engine.tune(tuning);
+    },
     stopped() {
       calls.end(host());
     },

@@ -3,6 +3,8 @@ import { sentence } from '../bridge/requests';
 import { assetsUnder } from '../engine/assets';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineState } from '../engine/types';
+import { TUNED } from '../tuning';
+import { useSettings } from '../ui/use-settings';
 
 export interface LocalEngine {
   /** null: not asked for yet. */
@@ -16,7 +18,20 @@ export function useLocalEngine(): LocalEngine {
   const [state, setState] = useState<EngineState | null>(null);
   const loading = useRef<Promise<Pipeline> | null>(null);
   const ended = useRef(new AbortController());
+  const settings = useSettings();
+  const tuning = useRef(TUNED);
   useEffect(() => () => ended.current.abort(), []);
+  useEffect(() => {
+    if (!settings) return;
+    const { smoothing, certainty } = settings;
+    tuning.current = { smoothing, certainty };
+    void loading.current?.then(
+      (pipeline) => {
+        pipeline.tuning = tuning.current;
+      },
+      () => undefined,
+    );
+  }, [settings]);
 
   const create = async (): Promise<Pipeline> => {
     setState({ state: 'loading', step: 'engine' });
@@ -25,6 +40,7 @@ export function useLocalEngine(): LocalEngine {
         signal: ended.current.signal,
         onStep: (step) => setState({ state: 'loading', step }),
       });
+      pipeline.tuning = tuning.current;
       setState({ state: 'ready', backend: pipeline.backend, model: pipeline.model });
       return pipeline;
     } catch (error) {

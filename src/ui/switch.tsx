@@ -3,10 +3,12 @@ import type { ComponentChildren } from 'preact';
 interface Props {
   readonly on: boolean;
   readonly onChange: (on: boolean) => void;
+  /** Id of what says more about it. */
+  readonly describedBy?: string;
   readonly children: ComponentChildren;
 }
 
-export function Switch({ on, onChange, children }: Props) {
+export function Switch({ on, onChange, describedBy, children }: Props) {
   return (
     <label class="switch">
       <input
@@ -14,6 +16,7 @@ export function Switch({ on, onChange, children }: Props) {
         role="switch"
         checked={on}
         aria-checked={on}
+        aria-describedby={describedBy}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span>{children}</span>

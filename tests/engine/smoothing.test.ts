@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING, Smoother, WINDOW } from '../../src/engine/smoothing';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
+import { SMOOTHING } from '../../src/tuning';
 
 function sure(expression: Expression): number[] {
   return EXPRESSIONS.map((name) => (name === expression ? 1 : 0));
@@ -52,6 +53,21 @@ describe('Smoother', () => {
       smoother.add(sure(EXPRESSIONS[i % EXPRESSIONS.length]!), time);
       expect(smoother.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
     }
+  });
+
+  it('waits as long as its window: longer where it is to be calm, less where it is to be quick', () => {
+    const delays = Object.values(SMOOTHING).map((window) => {
+      const smoother = new Smoother();
+      let time = 0;
+      for (; time < 3000; time += 125) smoother.add(sure('neutral'), time, window);
+      const changed = time;
+      while (smoother.probabilities[EXPRESSIONS.indexOf('happiness')]! < 0.5) {
+        smoother.add(sure('happiness'), time, window);
+        time += 125;
+      }
+      return time - changed;
+    });
+    expect(delays).toEqual([250, 500, 875]);
   });
 
   it('keeps no trace of one bad frame, at any rate from 2 a second', () => {

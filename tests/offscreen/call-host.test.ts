@@ -43,7 +43,14 @@ function connect(changes: object = {}) {
     onDisconnect: { addListener: (listener: typeof disconnect) => (disconnect = listener) },
     ...changes,
   } as unknown as chrome.runtime.Port;
-  const events = { hello: vi.fn(), participants: vi.fn(), effort: vi.fn(), stopped: vi.fn(), gone: vi.fn() };
+  const events = {
+    hello: vi.fn(),
+    participants: vi.fn(),
+    effort: vi.fn(),
+    tuning: vi.fn(),
+    stopped: vi.fn(),
+    gone: vi.fn(),
+  };
   const host = CallHost.accept(port, () => events);
   return { host, sent, events, say: (message: unknown) => say(message), disconnect: () => disconnect() };
 }
@@ -140,6 +147,21 @@ describe('CallHost', () => {
     const { events, say } = connect();
     for (const effort of ['low', 'all', 7, undefined, 'toString']) say({ type: 'effort', effort });
     expect(events.effort.mock.calls).toEqual([['low']]);
+  });
+
+  it('hears how readings are to be smoothed and named, if there is such a way', () => {
+    const { events, say } = connect();
+    const calm = { smoothing: 'calm', certainty: 0.6 };
+    const wrong = [
+      undefined,
+      null,
+      {},
+      { ...calm, certainty: 0 },
+      { ...calm, smoothing: 'toString' },
+      { certainty: 0.6 },
+    ];
+    for (const tuning of [calm, ...wrong]) say({ type: 'tuning', tuning });
+    expect(events.tuning.mock.calls).toEqual([[calm]]);
   });
 
   it('takes no call that is larger than calls are, and each id once', () => {

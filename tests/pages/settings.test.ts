@@ -6,7 +6,13 @@ import { DEFAULTS, parseSettings } from '../../src/settings';
 vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 describe('settings as they were stored', () => {
-  it.each([undefined, null, 'x', {}, { mode: 'all', overlay: 3, consent: 0.5 }])('take defaults for %j', (stored) => {
+  it.each([
+    undefined,
+    null,
+    'x',
+    {},
+    { mode: 'all', overlay: 3, consent: 0.5, certainty: 0.41, smoothing: 'toString', keepDays: '7' },
+  ])('take defaults for %j', (stored) => {
     expect(parseSettings(stored)).toEqual(DEFAULTS);
   });
 

@@ -1,5 +1,6 @@
-import { KEEP_DAYS, type KeepDays, type Settings, saveSettings } from '../../settings';
-import { Switch } from '../../ui/switch';
+import type { KeepDays, Settings } from '../../settings';
+import { FlagSetting, SelectSetting } from './setting';
+import type { Save } from './use-save';
 
 const WORDS: Readonly<Record<KeepDays, string>> = {
   0: 'Only while the call lasts',
@@ -10,34 +11,23 @@ const WORDS: Readonly<Record<KeepDays, string>> = {
 };
 
 /** What of calls is kept, and how long. */
-export function Keeping({ settings }: { settings: Settings }) {
+export function Keeping(props: { settings: Settings; save: Save }) {
   return (
     <section class="card">
       <h2>What is kept</h2>
-      <label class="choice">
-        Keep sessions
-        <select
-          value={settings.keepDays}
-          onChange={({ currentTarget }) =>
-            void saveSettings({ keepDays: KEEP_DAYS.find((days) => String(days) === currentTarget.value) ?? 7 })
-          }
-        >
-          {KEEP_DAYS.map((days) => (
-            <option key={days} value={days}>
-              {WORDS[days]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <p class="quiet">
-        Older ones are deleted by themselves, within the hour. Default: seven days. Export what you want to keep longer.
-      </p>
-      <Switch on={settings.pseudonyms} onChange={(pseudonyms) => void saveSettings({ pseudonyms })}>
-        Keep “Person A” instead of names
-      </Switch>
-      <p class="quiet">
-        In sessions and exports, from the next start on; the popup goes on showing names. Default: names.
-      </p>
+      <SelectSetting
+        {...props}
+        name="keepDays"
+        title="Keep sessions"
+        words={WORDS}
+        what="Older ones are deleted by themselves, within the hour. Export what you want to keep longer."
+      />
+      <FlagSetting
+        {...props}
+        name="pseudonyms"
+        title="Keep “Person A” instead of names"
+        what="In sessions and exports, from the next start on; the popup goes on showing names."
+      />
     </section>
   );
 }

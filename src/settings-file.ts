@@ -1,0 +1,51 @@
+import { type Choices, isChoice, mayBe, type Settings, VALUES } from './settings';
+
+/** Settings as a file: JSON, marked as ours. The agreement to the disclosure stays where it was given. */
+const MARK = { facet: 'settings', version: 1 } as const;
+
+/** UTF-16 units: more is no file of ours. */
+const LONGEST = 20_000;
+
+export type ReadFile =
+  /** @param unknown settings of another version, which were left out. */
+  | { readonly ok: true; readonly choices: Partial<Choices>; readonly unknown: readonly string[] }
+  /** `message` is a sentence for the user. */
+  | { readonly ok: false; readonly message: string };
+
+export function writeSettingsFile({ consent: _, ...settings }: Settings): string {
+  return `${JSON.stringify({ ...MARK, settings }, null, 2)}\n`;
+}
+
+/** All that the file says, or nothing of it. */
+export function readSettingsFile(text: string): ReadFile {
+  const given = text.length > LONGEST ? null : parsed(text);
+  const { facet, version, settings } = (given ?? {}) as Record<string, unknown>;
+  if (facet !== MARK.facet || typeof settings !== 'object' || settings === null || Array.isArray(settings))
+    return refused('This is not a file of Facet’s settings. Choose one that “Export settings” wrote.');
+  if (version !== MARK.version)
+    return refused('This file is of a newer version of Facet. Update Facet here, or export the settings there again.');
+  const unknown: string[] = [];
+  const choices: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(settings)) {
+    if (!isChoice(name)) unknown.push(name);
+    else if (mayBe(name, value)) choices[name] = value;
+    else return refused(`“${name}” cannot be ${shown(value)} in this file. It may be ${VALUES[name].join(', ')}.`);
+  }
+  return { ok: true, choices, unknown };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? '').slice(0, 40);
+}
+
+function refused(what: string): ReadFile {
+  return { ok: false, message: `${what} Nothing was changed.` };
+}
