@@ -10,7 +10,7 @@ module.exports = {
       name: 'no-circles',
       comment: 'Two files that need each other cannot be read, tested or replaced apart.',
       severity: 'error',
-      from: { path: '^(?:src|training|scripts)/' },
+      from: { path: '^(?:src|training|scripts|tests)/' },
       to: { circular: true },
     },
     {
@@ -56,6 +56,20 @@ module.exports = {
       severity: 'error',
       from: { path: rooms('session', 'bridge', 'ui', 'engine') },
       to: { path: rooms('content', 'offscreen', 'background', 'popup', 'options', 'welcome') },
+    },
+    {
+      name: 'scripts-without-tests',
+      comment: 'The simulator and the driver serve npm start, the benches and the tests alike; tests stand on top.',
+      severity: 'error',
+      from: { path: '^(?:scripts|training)/' },
+      to: { path: '^tests/' },
+    },
+    {
+      name: 'browser-tests-by-name',
+      comment: 'A test that starts a browser is called .e2e.test.ts or .long.test.ts: the unit tests run without one.',
+      severity: 'error',
+      from: { path: '\\.test\\.tsx?$', pathNot: '\\.(?:e2e|long)\\.test\\.ts$' },
+      to: { path: '^scripts/driver/launch\\.ts$', reachable: true },
     },
     {
       name: 'training-takes-pure-parts',

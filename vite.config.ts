@@ -4,14 +4,9 @@ import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json';
 import { engineAssets } from './scripts/build/engine-assets';
 
-/** Tests that take too long for every change. */
-const LONG = ['tests/**/*.long.test.ts'];
-/** Tests that start a browser. */
-const IN_BROWSER = [
-  'tests/{e2e,parity,sites}/**/*.test.ts',
-  'tests/content/{overlay,frames}.test.ts',
-  'tests/session/export.test.ts',
-];
+/** Tests that take too long for every change, and tests that start a browser. */
+const LONG = 'tests/**/*.long.test.ts';
+const IN_BROWSER = 'tests/**/*.e2e.test.ts';
 
 const extension = [
   preact(),
@@ -46,7 +41,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...IN_BROWSER, ...LONG],
+          exclude: [IN_BROWSER, LONG],
           // Some take seconds of processor time, and other work may share it.
           testTimeout: 60_000,
           // DOM tests say `// @vitest-environment happy-dom` in their first line.
@@ -56,8 +51,7 @@ export default defineConfig(({ mode }) => ({
       {
         test: {
           name: 'e2e',
-          include: IN_BROWSER,
-          exclude: LONG,
+          include: [IN_BROWSER],
           // Real browsers on few cores: one file after another, and time to start.
           fileParallelism: false,
           testTimeout: 60_000,
@@ -65,7 +59,7 @@ export default defineConfig(({ mode }) => ({
         },
       },
       {
-        test: { name: 'long', include: LONG, fileParallelism: false, testTimeout: 600_000, hookTimeout: 120_000 },
+        test: { name: 'long', include: [LONG], fileParallelism: false, testTimeout: 600_000, hookTimeout: 120_000 },
       },
     ],
   },

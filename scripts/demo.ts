@@ -3,9 +3,9 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
-import { Facet } from '../tests/browser/facet';
-import type { Popup } from '../tests/browser/popup';
-import { until } from '../tests/browser/until';
+import { Facet } from './driver/facet';
+import type { Popup } from './driver/popup';
+import { until } from './driver/until';
 import { printReadings } from './readings-table';
 import { cli, ROOT, say } from './run.mjs';
 

@@ -3,7 +3,7 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
-import { Facet } from '../tests/browser/facet';
+import { Facet } from './driver/facet';
 import { build, cli, ROOT, say } from './run.mjs';
 
 /** Apart from dist/, which the tests use. */

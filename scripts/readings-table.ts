@@ -1,4 +1,4 @@
-import { expressionsBySeconds, readSession, rowsBy } from '../tests/browser/session-csv';
+import { expressionsBySeconds, readSession, rowsBy } from './driver/session-csv';
 
 /** Prints who appeared how, from an exported session. */
 export function printReadings(csvFile: string): void {

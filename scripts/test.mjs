@@ -23,7 +23,7 @@ const STEPS = {
     title: 'Lint',
     commands: [
       ['@biomejs/biome/bin/biome', 'check', '.'],
-      ['dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'training', 'scripts'],
+      ['dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'training', 'scripts', 'tests'],
     ],
   },
   types: { title: 'Types', commands: [['typescript/bin/tsc', '--noEmit']] },

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Facet } from '../../tests/browser/facet';
-import { overlayOf } from '../../tests/browser/overlay';
-import { readSession, rowsBy } from '../../tests/browser/session-csv';
-import { until } from '../../tests/browser/until';
+import { Facet } from '../driver/facet';
+import { overlayOf } from '../driver/overlay';
+import { readSession, rowsBy } from '../driver/session-csv';
+import { until } from '../driver/until';
 import { median } from './quantile';
 
 const PEOPLE = ['Amara Okafor', 'Noah Keller', 'Viktor Petrov', 'Ingrid Holm'];

@@ -1,5 +1,5 @@
-import { launch } from '../../tests/browser/launch';
-import { openModule } from '../../tests/browser/module-page';
+import { launch } from '../driver/launch';
+import { openModule } from '../driver/module-page';
 import { quantile } from './quantile';
 
 const ROUNDS = 100;

@@ -6,9 +6,9 @@ import { crop, greyPicture } from '../../src/engine/crop';
 import { FaceDetector } from '../../src/engine/detector';
 import { loadModel } from '../../src/engine/model';
 import { PixelReader } from '../../src/engine/pixels';
-import { musclesAt, type Picture, swayAt } from '../../tests/faces/clip';
-import { drawFace } from '../../tests/faces/face';
-import { PEOPLE } from '../../tests/faces/people';
+import { musclesAt, type Picture, swayAt } from '../faces/clip';
+import { drawFace } from '../faces/face';
+import { PEOPLE } from '../faces/people';
 
 /** Runs in a page, called from steps.ts: each step of the engine by itself, milliseconds. */
 export type StepTimes = Readonly<Record<string, number[]>>;

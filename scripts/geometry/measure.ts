@@ -10,14 +10,14 @@ import type { Page } from 'puppeteer';
 import { AREA } from '../../src/engine/input';
 import { parseModelMetadata } from '../../src/engine/model-metadata';
 import { top } from '../../src/expressions';
-import { launch } from '../../tests/browser/launch';
-import { openModule } from '../../tests/browser/module-page';
 import { commit } from '../../training/commands/commit';
 import { loadFaces } from '../../training/dataset/cache';
 import type { Faces } from '../../training/dataset/fer2013';
 import { split } from '../../training/dataset/split';
 import { agreedRows } from '../../training/evaluation/validate';
 import type { GeometryGain } from '../../training/export/card';
+import { launch } from '../driver/launch';
+import { openModule } from '../driver/module-page';
 import type { Frame, Measured } from './page';
 
 const BATCH = 50;

@@ -1,7 +1,7 @@
 /** What differs between groups of people: counts, intervals, and one test with correction. Pure. */
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 import { chiSquared, holm, type Test } from './chi-squared';
-import type { Read } from './read';
+import type { Read } from './reading';
 import { ANSWERS, parts, type Share, share, type Tally, tally } from './tally';
 
 export interface GroupTable {

@@ -1,24 +1,12 @@
 import { assetsUnder } from '../../src/engine/assets';
 import { Pipeline } from '../../src/engine/pipeline';
-import type { UnsureReason } from '../../src/engine/types';
-import type { Expression } from '../../src/expressions';
 import { fitted } from '../../src/options/read-video';
+import type { Reading } from './reading';
 
 /** Runs in a page, called from read.ts. */
 declare global {
   /** Pictures' files in base64 → what the engine reads in each; null: it is no picture that the browser can open. */
   var readPictures: (files: string[]) => Promise<(Reading | null)[]>;
-}
-
-/** The largest face of a picture. */
-export interface Reading {
-  /** Faces found. */
-  readonly faces: number;
-  /** In the order of EXPRESSIONS; empty where no face was found, or none that can be read. */
-  readonly probabilities: readonly number[];
-  /** What it is named; null where it is unsure, or there is no face. */
-  readonly expression: Expression | null;
-  readonly unsure?: UnsureReason;
 }
 
 const life = new AbortController();

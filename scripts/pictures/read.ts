@@ -1,17 +1,13 @@
 /** Reads pictures with the extension's own engine, in a headless browser. */
 import { readFile } from 'node:fs/promises';
-import { launch } from '../../tests/browser/launch';
-import { openModule } from '../../tests/browser/module-page';
+import { launch } from '../driver/launch';
+import { openModule } from '../driver/module-page';
 import type { Picture } from './list';
-import type { Reading } from './page';
+import type {} from './page';
+import type { Read } from './reading';
 
 /** Files sent to the browser at once. */
 const BATCH = 20;
-
-export interface Read {
-  readonly picture: Picture;
-  readonly reading: Reading;
-}
 
 /**
  * @returns what was read, and the files that no browser can open

@@ -2,7 +2,7 @@
 import { EXPRESSIONS, type Expression, top } from '../../src/expressions';
 import { wilson } from '../../training/evaluation/metrics';
 import { measureShares } from '../../training/evaluation/vote-shares';
-import type { Read } from './read';
+import type { Read } from './reading';
 
 /** A share of something, with its 95 % interval (Wilson 1927). */
 export interface Share {

@@ -1,4 +1,4 @@
-import { mulberry } from '../../tests/mulberry';
+import { mulberry } from '../mulberry';
 
 /** Size of a frame as a call's tile has it. */
 const WIDTH = 640;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { mulberry } from '../../scripts/mulberry';
 import { Freshness } from '../../src/content/freshness';
-import { mulberry } from '../mulberry';
 
 /** Looks at a source whose frames come at these times, all in milliseconds; the states that they give, one a look. */
 function watch(freshness: Freshness, frames: readonly number[], looks: readonly number[]): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mulberry } from '../../scripts/mulberry';
 import { placeLabels, type TileToLabel } from '../../src/content/overlay/label-placement';
 import { intersect, type Rect } from '../../src/content/overlay/placement';
-import { mulberry } from '../mulberry';
 
 const SIZES = [
   { width: 130, height: 20 },

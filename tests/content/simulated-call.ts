@@ -1,5 +1,5 @@
+import { mulberry } from '../../scripts/mulberry';
 import type { Sighting } from '../../src/content/sighting';
-import { mulberry } from '../mulberry';
 
 interface Member {
   readonly person: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mulberry } from '../../scripts/mulberry';
 import { Stillness } from '../../src/content/stillness';
 import type { RawPicture } from '../../src/messages';
-import { mulberry } from '../mulberry';
 
 const [WIDTH, HEIGHT] = [480, 270];
 

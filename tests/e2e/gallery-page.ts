@@ -1,5 +1,5 @@
-import { LiveFace } from '../call/page/live-face';
-import { PEOPLE } from '../faces/people';
+import { LiveFace } from '../../scripts/call/page/live-face';
+import { PEOPLE } from '../../scripts/faces/people';
 
 /** Tiles in a row; a full gallery has as many rows. */
 const ROW = 7;

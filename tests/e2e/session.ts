@@ -1,10 +1,10 @@
 import { networkInterfaces } from 'node:os';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { Facet, type Opening } from '../browser/facet';
-import type { Popup, PopupRow } from '../browser/popup';
-import { until } from '../browser/until';
-import { HOSTS } from '../call/server';
+import { HOSTS } from '../../scripts/call/server';
+import { Facet, type Opening } from '../../scripts/driver/facet';
+import type { Popup, PopupRow } from '../../scripts/driver/popup';
+import { until } from '../../scripts/driver/until';
 
 /**
  * One browser for all tests of a file. When they are done, its own log of the network must hold nothing but the demo

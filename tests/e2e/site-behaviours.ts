@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { expect } from 'vitest';
-import { type Badge, badgeIn, faceLabelsOf, lookAt, overlayOf } from '../browser/overlay';
-import type { Popup } from '../browser/popup';
-import { until } from '../browser/until';
-import type { Expected } from '../call/page/fixture';
+import type { Expected } from '../../scripts/call/page/fixture';
+import { type Badge, badgeIn, faceLabelsOf, lookAt, overlayOf } from '../../scripts/driver/overlay';
+import type { Popup } from '../../scripts/driver/popup';
+import { until } from '../../scripts/driver/until';
 import { joinRoom, rowOf } from './session';
 import type { Behaviour } from './site-table';
 

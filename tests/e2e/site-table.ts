@@ -1,5 +1,5 @@
-import type { Fixture } from '../call/page/fixture';
-import { FIXTURES } from '../call/page/fixtures';
+import type { Fixture } from '../../scripts/call/page/fixture';
+import { FIXTURES } from '../../scripts/call/page/fixtures';
 
 /** What must be right on every site: the columns of the README's table, and what each test is called. */
 export const BEHAVIOURS = {

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import { bundle } from '../browser/bundle';
+import { bundle } from '../../scripts/driver/bundle';
 import type {} from './stored-session-page';
 
 /** Puts sessions into the store of an extension page, by the extension's own code. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { mulberry } from '../../scripts/mulberry';
 import { hasChanged } from '../../src/change';
-import { mulberry } from '../mulberry';
 
 const SIDE = 48;
 

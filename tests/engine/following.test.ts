@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { mulberry } from '../../scripts/mulberry';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
 import { Following } from '../../src/engine/following';
 import type { DetectedFace, Point } from '../../src/engine/types';
-import { mulberry } from '../mulberry';
 
 const [WIDTH, HEIGHT] = [320, 240];
 

@@ -1,15 +1,15 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { still } from '../../scripts/faces/clip';
+import { DRAWN, type DrawnExpression } from '../../scripts/faces/expressions';
+import { drawFace } from '../../scripts/faces/face';
+import { PEOPLE } from '../../scripts/faces/people';
+import { mulberry } from '../../scripts/mulberry';
 import { assetsUnder } from '../../src/engine/assets';
 import { FaceDetector } from '../../src/engine/detector';
 import { Pipeline } from '../../src/engine/pipeline';
 import type { BackendReport, FaceReading, Frame } from '../../src/engine/types';
-import { still } from '../faces/clip';
-import { DRAWN, type DrawnExpression } from '../faces/expressions';
-import { drawFace } from '../faces/face';
-import { PEOPLE } from '../faces/people';
-import { mulberry } from '../mulberry';
 
-/** Runs in a page, called from tests/e2e/pipeline.test.ts. */
+/** Runs in a page, called from tests/e2e/pipeline.e2e.test.ts. */
 declare global {
   var pipelineTest: typeof calls;
 }

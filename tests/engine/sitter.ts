@@ -1,5 +1,5 @@
+import { mulberry } from '../../scripts/mulberry';
 import { EXPRESSIONS, type Expression, type Probabilities } from '../../src/expressions';
-import { mulberry } from '../mulberry';
 
 /** Logits of a face at rest, in the order of EXPRESSIONS: neutral with a little of everything. */
 export const RESTING = [4, 0, 0, 1, 0, -2, -1, -1];

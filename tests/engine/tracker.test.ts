@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mulberry } from '../../scripts/mulberry';
 import { FaceTracker } from '../../src/engine/tracker';
 import type { DetectedFace } from '../../src/engine/types';
-import { mulberry } from '../mulberry';
 import { faceAt } from './faces';
 
 /** A tracker whose memories are numbered in the order they were made, to tell a followed face from a new one. */

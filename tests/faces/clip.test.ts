@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Clip, musclesAt, swayAt } from './clip';
-import { blend, DRAWN } from './expressions';
-import { PEOPLE, personNamed } from './people';
+import { type Clip, musclesAt, swayAt } from '../../scripts/faces/clip';
+import { blend, DRAWN } from '../../scripts/faces/expressions';
+import { PEOPLE, personNamed } from '../../scripts/faces/people';
 
 const person = personNamed('Ravi Menon');
 const clip: Clip = { person, expressions: ['neutral', 'happiness'], seconds: 4 };

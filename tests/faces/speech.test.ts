@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DRAWN, type Muscles } from './expressions';
-import { speech, talking, talkingHead } from './speech';
+import { DRAWN, type Muscles } from '../../scripts/faces/expressions';
+import { speech, talking, talkingHead } from '../../scripts/faces/speech';
 
 const SEEDS = [0, 1, 2, 3, 4];
 const PICTURE = { width: 320, height: 180 };

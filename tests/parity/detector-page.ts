@@ -1,11 +1,11 @@
+import { musclesAt, swayAt } from '../../scripts/faces/clip';
+import { DRAWN_EXPRESSIONS } from '../../scripts/faces/expressions';
+import { drawFace } from '../../scripts/faces/face';
+import { PEOPLE } from '../../scripts/faces/people';
 import { assetsUnder } from '../../src/engine/assets';
 import { startBackend } from '../../src/engine/backend';
 import { FaceDetector, type Range } from '../../src/engine/detector';
 import type { DetectedFace, Quarters } from '../../src/engine/types';
-import { musclesAt, swayAt } from '../faces/clip';
-import { DRAWN_EXPRESSIONS } from '../faces/expressions';
-import { drawFace } from '../faces/face';
-import { PEOPLE } from '../faces/people';
 
 /** Runs in a page, called from detector.test.ts. */
 declare global {

@@ -1,11 +1,11 @@
+import { DRAWN, type DrawnExpression } from '../../scripts/faces/expressions';
+import { drawFace, type Pose } from '../../scripts/faces/face';
+import { PEOPLE, type PersonName } from '../../scripts/faces/people';
 import { assetsUnder } from '../../src/engine/assets';
 import { FaceDetector } from '../../src/engine/detector';
 import { Pipeline } from '../../src/engine/pipeline';
 import { PixelReader } from '../../src/engine/pixels';
 import type { DetectedFace, FaceReading } from '../../src/engine/types';
-import { DRAWN, type DrawnExpression } from '../faces/expressions';
-import { drawFace, type Pose } from '../faces/face';
-import { PEOPLE, type PersonName } from '../faces/people';
 
 /** Runs in a page, called from parity.test.ts: the browser's side. */
 declare global {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareGroups } from '../../scripts/pictures/groups';
-import type { Reading } from '../../scripts/pictures/page';
-import type { Read } from '../../scripts/pictures/read';
+import type { Read, Reading } from '../../scripts/pictures/reading';
 import { picturesReport } from '../../scripts/pictures/report';
 import { tally } from '../../scripts/pictures/tally';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';

@@ -1,5 +1,5 @@
+import type { SeatView } from '../../../scripts/call/page/call';
 import { STYLE } from '../../../src/expressions';
-import type { SeatView } from '../../call/page/call';
 
 /** What is wrong with the badges in the page at this moment: a sentence each. */
 export function badgeFaults(overlay: ParentNode | null, seats: readonly SeatView[]): string[] {

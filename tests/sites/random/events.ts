@@ -1,7 +1,7 @@
-import type { Call } from '../../call/page/call';
-import type { Layout } from '../../call/page/layout';
-import type { DrawnExpression } from '../../faces/expressions';
-import { mulberry } from '../../mulberry';
+import type { Call } from '../../../scripts/call/page/call';
+import type { Layout } from '../../../scripts/call/page/layout';
+import type { DrawnExpression } from '../../../scripts/faces/expressions';
+import { mulberry } from '../../../scripts/mulberry';
 
 const NAMES = (
   'Ann Lee,Bob Marsh,Cem Aydin,Dana Fox,Eve Stone,Finn Berg,Gia Rossi,Hugo Blanc,Iris Wang,Jon Snowdon,Kim Park,' +

@@ -1,8 +1,8 @@
+import { type Mark, readMark } from '../../../scripts/call/page/mark';
 import { unpackFrame } from '../../../src/bridge/raw-picture';
 import type { TileReading } from '../../../src/engine/types';
 import { EXPRESSIONS } from '../../../src/expressions';
 import type { CapturedFrame, Participant, ToCall, ToEngine } from '../../../src/messages';
-import { type Mark, readMark } from '../../call/page/mark';
 
 /** A frame that the content script handed over, and who is in it. */
 export interface SeenFrame {
@@ -14,7 +14,7 @@ export interface SeenFrame {
 const LABELS = EXPRESSIONS;
 
 /**
- * An engine that reads nothing but the marks in pictures (tests/call/page/mark.ts), at once. What has no mark is the own
+ * An engine that reads nothing but the marks in pictures (scripts/call/page/mark.ts), at once. What has no mark is the own
  * camera, and appears neutral unless it is dark.
  */
 /** What was seen of one frame. */

@@ -1,8 +1,8 @@
+import type { SeatView } from '../../../scripts/call/page/call';
+import type { Fixture } from '../../../scripts/call/page/fixture';
+import { SCREEN_MARK } from '../../../scripts/call/page/line';
+import type { Participant } from '../../../scripts/call/page/participant';
 import type { Participant as Told } from '../../../src/messages';
-import type { SeatView } from '../../call/page/call';
-import type { Fixture } from '../../call/page/fixture';
-import { SCREEN_MARK } from '../../call/page/line';
-import type { Participant } from '../../call/page/participant';
 import type { SeenFrame } from './extension';
 
 /** Milliseconds for which someone who left may still be told, with the camera off. */

@@ -1,7 +1,7 @@
+import { fixtureAt } from '../../../scripts/call/page/fixtures';
 import { readCall } from '../../../src/content/reading';
 import type { Mode } from '../../../src/mode';
 import { siteFor } from '../../../src/sites/registry';
-import { fixtureAt } from '../../call/page/fixtures';
 import { badgeFaults } from './badges';
 import { RandomEvents } from './events';
 import { engine } from './extension';

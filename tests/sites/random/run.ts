@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Frame } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle } from '../../browser/bundle';
-import { fakeCamera, launch } from '../../browser/launch';
-import type { Fixture } from '../../call/page/fixture';
-import { FIXTURES, type SiteName } from '../../call/page/fixtures';
-import { CALLS, type CallServer, serveCalls } from '../../call/server';
-import { personNamed } from '../../faces/people';
-import { clipFile } from '../../faces/render';
+import type { Fixture } from '../../../scripts/call/page/fixture';
+import { FIXTURES, type SiteName } from '../../../scripts/call/page/fixtures';
+import { CALLS, type CallServer, serveCalls } from '../../../scripts/call/server';
+import { bundle } from '../../../scripts/driver/bundle';
+import { fakeCamera, launch } from '../../../scripts/driver/launch';
+import { personNamed } from '../../../scripts/faces/people';
+import { clipFile } from '../../../scripts/faces/render';
 import type { Run } from './page';
 
 /** At the most, so that a test that saw no picture does not pass. */

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'puppeteer';
+import { createServer } from 'vite';
+import { engineAssets } from '../build/engine-assets';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface ModulePage {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** A blank page that runs one of the project's TypeScript modules, with the engine's files where the build puts them. */
+export async function openModule(browser: Browser, module: string): Promise<ModulePage> {
+  const server = await createServer({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'error',
+    cacheDir: join(ROOT, '.cache/vite'),
+    plugins: [engineAssets(), blankPage(module)],
+    optimizeDeps: { entries: [module] },
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+  });
+  await server.listen();
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.resolvedUrls!.local[0]!);
+    return { page, close: () => server.close() };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+function blankPage(module: string): import('vite').Plugin {
+  return {
+    name: 'facet:blank-page',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        if (request.url !== '/') return next();
+        response.setHeader('content-type', 'text/html');
+        response.end(`<!doctype html><script type="module" src="/${module}"></script>`);
+      });
+    },
+  };
+}

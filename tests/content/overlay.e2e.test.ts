@@ -1,0 +1,425 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bundle } from '../../scripts/driver/bundle';
+import { launch } from '../../scripts/driver/launch';
+import { contains, drawn, faceLabelsOf, overlayOf, type Rect } from '../../scripts/driver/overlay';
+import { intersect } from '../../src/content/overlay/placement';
+import type {} from './overlay-page';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+declare global {
+  interface Window {
+    told: string[];
+  }
+}
+
+/** Font faces by every name that a label might use: the page is asked for a file where a letter of theirs is drawn. */
+const SPYING_FONTS = [
+  'system-ui',
+  'sans-serif',
+  'emoji',
+  'Segoe UI',
+  'Roboto',
+  'Noto Sans',
+  'Noto Color Emoji',
+  'Apple Color Emoji',
+  'Segoe UI Emoji',
+]
+  .map((name) => `@font-face{font-family:"${name}";src:url(https://spy.test/${encodeURIComponent(name)})}`)
+  .join('');
+
+let browser: Browser;
+let script: string;
+let page: Page;
+
+beforeAll(async () => {
+  script = await bundle(fileURLToPath(new URL('./overlay-page.ts', import.meta.url)));
+  browser = await launch();
+}, 90_000);
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.setViewport({ width: 900, height: 700 });
+});
+afterEach(() => page.close());
+
+/** A marked part of a 320 × 180 picture; the mark is the only magenta on the page. */
+const MARK = { x: 0.35, y: 0.2, width: 0.25, height: 0.3 };
+
+async function show(html: string, parts: Rect[] = [MARK]): Promise<void> {
+  await page.setContent(`<!doctype html><style>body{margin:0;background:#fff}canvas{display:block}</style>${html}`);
+  await page.evaluate((mark) => {
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.source')) {
+      [canvas.width, canvas.height] = [320, 180];
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = '#063';
+      context.fillRect(0, 0, 320, 180);
+      context.fillStyle = '#f0f';
+      context.fillRect(mark.x * 320, mark.y * 180, mark.width * 320, mark.height * 180);
+    }
+  }, MARK);
+  await page.addScriptTag({ content: script });
+  // Before anything of the overlay covers it.
+  magenta = await findMagenta();
+  await page.evaluate((boxes) => window.overlayProbe.box(boxes), parts);
+  await settle();
+}
+
+let magenta: Rect;
+
+/** What lies over tiles is looked at within a second, more rarely on a busy machine. */
+const LOOK = { timeout: 8_000, interval: 100 };
+
+/** Longer than the overlay may lag behind the page, twice over. */
+const settle = () => pause(300);
+
+/** Where the browser itself shows the mark. */
+async function findMagenta(): Promise<Rect> {
+  const picture = await page.screenshot({ encoding: 'base64' });
+  return page.evaluate(async (data) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data: rgba } = context.getImageData(0, 0, image.width, image.height);
+    const box = { left: Infinity, top: Infinity, right: -1, bottom: -1 };
+    for (let i = 0; i < rgba.length; i += 4) {
+      if (rgba[i]! < 200 || rgba[i + 1]! > 60 || rgba[i + 2]! < 200) continue;
+      const [x, y] = [(i / 4) % image.width, Math.floor(i / 4 / image.width)];
+      box.left = Math.min(box.left, x);
+      box.top = Math.min(box.top, y);
+      box.right = Math.max(box.right, x + 1);
+      box.bottom = Math.max(box.bottom, y + 1);
+    }
+    return { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top };
+  }, picture);
+}
+
+/** Share of dark pixels in a part of the page, as a badge has and these pages do not. */
+async function darkness(clip: Rect): Promise<number> {
+  const picture = await page.screenshot({ encoding: 'base64', clip });
+  return page.evaluate(async (data) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data: rgba } = context.getImageData(0, 0, image.width, image.height);
+    let dark = 0;
+    for (let i = 0; i < rgba.length; i += 4) if (Math.max(rgba[i]!, rgba[i + 1]!, rgba[i + 2]!) < 90) dark++;
+    return dark / (rgba.length / 4);
+  }, picture);
+}
+
+describe('a face’s box', () => {
+  it.each([
+    'object-fit:fill',
+    'object-fit:contain',
+    'object-fit:cover',
+    'object-fit:cover;object-position:20% 80%',
+    'object-fit:contain;object-position:right 10px bottom',
+    'object-fit:none;object-position:5px 7px',
+    'object-fit:scale-down',
+    'object-fit:cover;object-position:0 0;transform:scaleX(-1)',
+    'object-fit:contain;scale:-1 1',
+    'object-fit:contain;transform:rotateY(180deg)',
+    'object-fit:cover;padding:12px 30px 5px 8px;border:6px solid #ccc',
+    'object-fit:contain;transform:scale(.7)',
+    'object-fit:contain;transform:rotate(180deg)',
+  ])('lies where the browser shows the face: %s', async (style) => {
+    await show(
+      `<div style="padding:40px"><canvas class="source" style="width:400px;height:300px;${style}"></canvas></div>`,
+    );
+    const box = (await overlayOf(page))!.badges[0]!.faces[0]!;
+    for (const side of ['x', 'y', 'width', 'height'] as const) {
+      expect(Math.abs(box[side] - magenta[side]), `${side} of ${JSON.stringify({ box, magenta })}`).toBeLessThan(2);
+    }
+  });
+
+  it('is mirrored by an ancestor too', async () => {
+    await show(
+      '<div style="transform:scaleX(-1);width:500px"><canvas class="source" style="width:400px;height:225px"></canvas></div>',
+    );
+    const box = (await overlayOf(page))!.badges[0]!.faces[0]!;
+    expect(Math.abs(box.x - magenta.x)).toBeLessThan(2);
+  });
+
+  it('follows a tile that moves', async () => {
+    await show('<canvas class="source" style="position:absolute;left:20px;width:320px;height:180px"></canvas>');
+    await page.evaluate(() => document.querySelector<HTMLElement>('.source')!.style.setProperty('left', '420px'));
+    await settle();
+    const box = (await overlayOf(page))!.badges[0]!.faces[0]!;
+    expect(box.x).toBeCloseTo(420 + MARK.x * 320, 0);
+  });
+});
+
+describe('a badge', () => {
+  it('stays within the part of its tile that shows', async () => {
+    await show(`<div style="overflow:hidden;width:300px;height:200px;margin:50px">
+      <canvas class="source" style="width:600px;height:340px;margin:-60px 0 0 -80px"></canvas></div>`);
+    const { label } = (await overlayOf(page))!.badges[0]!;
+    expect(contains({ x: 50, y: 50, width: 300, height: 200 }, label)).toBe(true);
+  });
+
+  it('goes with a tile that is scrolled away', async () => {
+    await show(`<div style="overflow:auto;width:300px;height:200px"><div style="height:500px"></div>
+      <canvas class="source" style="width:300px;height:180px"></canvas></div>`);
+    expect((await overlayOf(page))!.badges).toEqual([]);
+  });
+
+  it('stands at each of several faces, named and within the tile', async () => {
+    const parts = [
+      { x: 0.02, y: 0.01, width: 0.3, height: 0.6 },
+      { x: 0.7, y: 0.3, width: 0.28, height: 0.6 },
+    ];
+    await show('<canvas class="source" style="width:420px;height:236px"></canvas>', parts);
+    expect(await faceLabelsOf(page)).toEqual([
+      'Room · 1, appears happy, 90\u00a0%',
+      'Room · 2, appears happy, 90\u00a0%',
+    ]);
+  });
+
+  it.each([362, 240, 160, 100])('covers no other and no face, two and three faces in %i px', async (width) => {
+    const parts = [
+      { x: 0.1, y: 0.2, width: 0.2, height: 0.45 },
+      { x: 0.4, y: 0.3, width: 0.2, height: 0.45 },
+      { x: 0.7, y: 0.2, width: 0.2, height: 0.45 },
+    ];
+    for (const faces of [parts.slice(0, 2), parts]) {
+      const tile = `<canvas class="source" style="width:${width}px;height:${width * 0.5625}px"></canvas>`;
+      await show(`<div style="display:flex">${tile}${tile}</div>`, faces);
+      const { labels, boxes } = await drawn(page);
+      expect(boxes).toHaveLength(2 * faces.length);
+      expect(labels).toHaveLength(2 * faces.length);
+      for (const [i, label] of labels.entries()) {
+        for (const other of [...labels.slice(i + 1), ...boxes]) expect(intersect(label, other)).toBeNull();
+      }
+      await page.reload();
+    }
+  });
+});
+
+describe('what the page lays over a tile', () => {
+  const TILES = `<div class="row" style="display:flex;gap:20px;padding:30px 20px">
+    <canvas class="source" style="width:400px;height:225px"></canvas>
+    <canvas class="source" style="width:400px;height:225px"></canvas></div>`;
+  /** Over the whole of the first tile. */
+  const OVER = 'box-sizing:border-box;position:fixed;left:0;top:0;width:430px;height:300px;';
+  const shown = async () => {
+    const { labels, boxes } = await drawn(page);
+    return [labels.length, boxes.length];
+  };
+
+  it.each([
+    ['a fixed panel', `<div style="${OVER}background:#fff">Chat</div>`],
+    [
+      'one in a shadow root',
+      `<x-panel><template shadowrootmode="open"><div style="${OVER}background:#fff"></div></template></x-panel>`,
+    ],
+    [
+      'one of a ground drawn by a pseudo-element',
+      `<style>.p{${OVER}}.p::before{content:"";position:absolute;inset:0;background:#eee}</style><div class="p"></div>`,
+    ],
+    ['one that blurs', `<div style="${OVER}background:rgb(255 255 255 / .2);backdrop-filter:blur(8px)"></div>`],
+    ['a picture', `<svg style="${OVER}"><rect width="430" height="300" fill="#ddd"/></svg>`],
+    ['a popover', `<div popover="manual" class="open" style="${OVER}margin:0;background:#fff">Menu</div>`],
+    ['a dialog', `<dialog class="open" style="${OVER}margin:0;max-width:none;background:#fff">Settings</dialog>`],
+  ])('%s hides what it covers, and only that', async (_, html) => {
+    await show(
+      `${TILES}${html.replace('<x-panel><template shadowrootmode="open">', '<x-panel>').replace('</template>', '')}`,
+    );
+    await page.evaluate(() => {
+      for (const host of document.querySelectorAll('x-panel'))
+        host.attachShadow({ mode: 'open' }).append(...host.children);
+      document.querySelector<HTMLElement>('div.open')?.showPopover();
+      document.querySelector<HTMLDialogElement>('dialog.open')?.showModal();
+    });
+    await vi.waitFor(async () => expect(await shown()).toEqual([1, 1]), LOOK);
+    await page.evaluate(() => {
+      for (const node of document.querySelectorAll('body > :not(.row)')) node.remove();
+    });
+    await vi.waitFor(async () => expect(await shown()).toEqual([2, 2]), LOOK);
+  });
+
+  it.each([
+    ['catches clicks', `<div style="position:fixed;inset:0"></div>`],
+    [
+      'catches clicks and holds controls',
+      `<div style="position:fixed;inset:0"><div style="position:absolute;left:0;right:0;bottom:0;height:60px;background:#000"></div></div>`,
+    ],
+    ['is invisible', `<div style="position:fixed;inset:0;background:#fff;opacity:0"></div>`],
+    [
+      'shades a little',
+      `<div style="position:fixed;inset:0;background:linear-gradient(rgb(0 0 0 / 0), rgb(0 0 0 / .6))"></div>`,
+    ],
+    ['is an empty canvas', `<canvas width="900" height="700" style="position:fixed;inset:0"></canvas>`],
+    [
+      'lies below',
+      `<style>.source{pointer-events:none;position:relative}</style><div style="position:fixed;inset:0;z-index:-1;background:#eee"></div>`,
+    ],
+  ])('a layer that %s hides nothing', async (_, html) => {
+    await show(`${TILES}${html}`);
+    await settle();
+    expect(await shown()).toEqual([2, 2]);
+  });
+
+  it('hides the box that it covers in part, and leaves the label that it does not', async () => {
+    await show(
+      `${TILES}<div style="position:fixed;left:200px;top:60px;width:160px;height:150px;background:#fff"></div>`,
+    );
+    await settle();
+    expect(await shown()).toEqual([2, 1]);
+  });
+
+  it('hides nothing of a tile that is in the dialog itself', async () => {
+    await show(
+      `<dialog style="padding:0;border:0"><canvas class="source" style="width:400px;height:225px"></canvas></dialog>`,
+    );
+    await page.evaluate(() => document.querySelector('dialog')!.showModal());
+    await settle();
+    await settle();
+    expect(await shown()).toEqual([1, 1]);
+    expect(await darkness((await overlayOf(page))!.badges[0]!.label)).toBeGreaterThan(0.5);
+  });
+
+  it('of several videos shows one in full screen alone', async () => {
+    await show(TILES);
+    await page.evaluate(() =>
+      document
+        .querySelector('.source')!
+        .addEventListener('click', ({ target }) => (target as Element).requestFullscreen()),
+    );
+    await page.mouse.click(200, 100);
+    await page.waitForFunction(() => document.fullscreenElement !== null);
+    await settle();
+    await settle();
+    expect(await shown()).toEqual([1, 1]);
+    const { badges } = (await overlayOf(page))!;
+    expect(badges[0]!.label.x).toBeLessThan(100);
+  });
+});
+
+describe('the page below', () => {
+  const TILE =
+    '<button class="tile" style="padding:0;border:0"><canvas class="source" style="width:400px;height:225px"></canvas></button>';
+
+  it('gets every click', async () => {
+    await show(TILE);
+    const hit = await page.evaluate(() => document.elementFromPoint(20, 20)?.className);
+    expect(hit).toBe('source');
+  });
+
+  it('cannot style the overlay away, nor see into it', async () => {
+    await show(
+      `<style>* { display: none !important; opacity: 0 !important } html,body,canvas,.tile{display:block !important}</style>${TILE}`,
+    );
+    const seen = await page.evaluate(() => {
+      const host = document.querySelector('html > [popover="manual"]')!;
+      return { shows: host.checkVisibility(), root: host.shadowRoot };
+    });
+    expect(seen).toEqual({ shows: true, root: null });
+  });
+
+  it('goes full screen below it', async () => {
+    await show(TILE);
+    await page.evaluate(() =>
+      document
+        .querySelector('.tile')!
+        .addEventListener('click', (event) => (event.currentTarget as Element).requestFullscreen()),
+    );
+    await page.mouse.click(200, 100);
+    await page.waitForFunction(() => document.fullscreenElement !== null);
+    await settle();
+    const screen = await page.evaluate(() => ({ x: 0, y: 0, width: innerWidth, height: innerHeight }));
+    const { badges } = (await overlayOf(page))!;
+    expect(contains(screen, badges[0]!.label)).toBe(true);
+    expect(await darkness(badges[0]!.label)).toBeGreaterThan(0.5);
+  });
+
+  it('learns nothing of what the overlay says', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await show(`<style>${SPYING_FONTS}</style><p>hello</p>${TILE}`);
+    await page.evaluate(() => {
+      window.told = [];
+      const tell = (list: PerformanceObserverEntryList) => {
+        for (const entry of list.getEntries()) window.told.push(JSON.stringify(entry));
+      };
+      for (const type of ['layout-shift', 'largest-contentful-paint']) new PerformanceObserver(tell).observe({ type });
+      const hear = (event: Event) => window.told.push(event.type);
+      for (const type of ['transitionrun', 'animationstart']) addEventListener(type, hear, true);
+    });
+    await page.evaluate(() => window.overlayProbe.box([{ x: 0.6, y: 0.5, width: 0.2, height: 0.3 }]));
+    await settle();
+    const learned = await page.evaluate(() => {
+      const host = document.querySelector<HTMLElement>('html > [popover="manual"]')!;
+      const attempt = (work: () => unknown) => {
+        try {
+          return work() ?? null;
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      document.execCommand('selectAll');
+      const { x, y } = { x: 30, y: 60 };
+      return {
+        internals: attempt(() => host.attachInternals().shadowRoot),
+        root: attempt(() => host.attachShadow({ mode: 'open' })),
+        isCustom: host.localName.includes('-') || host.hasAttribute('is'),
+        text: [host.innerText, host.textContent, host.getHTML({ serializableShadowRoots: true })].join(''),
+        copy: (host.cloneNode(true) as HTMLElement).shadowRoot,
+        found: ['happy', 'Facet', '90'].filter((text) =>
+          (window as unknown as { find(text: string): boolean }).find(text),
+        ),
+        selected: getSelection()!.toString().trim(),
+        animations: document.getAnimations().length + host.getAnimations({ subtree: true }).length,
+        hit: document.elementsFromPoint(x, y).includes(host),
+        size: [host.scrollWidth - host.clientWidth, host.scrollHeight - host.clientHeight],
+        fonts: [...document.fonts].filter(({ status }) => status !== 'unloaded').map(({ family }) => family),
+        told: window.told,
+      };
+    });
+    expect(learned).toEqual({
+      internals: 'NotSupportedError',
+      root: 'NotSupportedError',
+      isCustom: false,
+      text: '',
+      copy: null,
+      found: [],
+      selected: 'hello',
+      animations: 0,
+      hit: false,
+      size: [0, 0],
+      fonts: [],
+      told: [],
+    });
+    expect(asked.filter((url) => url.includes('spy'))).toEqual([]);
+  });
+
+  it('gets back what it took away, moved or changed', async () => {
+    await show(TILE);
+    const attacks = [
+      () => document.querySelector('html > [popover="manual"]')!.remove(),
+      () => document.body.append(document.querySelector('html > [popover="manual"]')!),
+      () => document.querySelector<HTMLElement>('html > [popover="manual"]')!.hidePopover(),
+      () =>
+        document
+          .querySelector<HTMLElement>('html > [popover="manual"]')!
+          .style.setProperty('opacity', '0', 'important'),
+      () => document.querySelector('html > [popover="manual"]')!.removeAttribute('style'),
+    ];
+    for (const attack of attacks) {
+      await page.evaluate(attack);
+      await page.evaluate((boxes) => window.overlayProbe.box(boxes), [MARK]);
+      await settle();
+      expect(await darkness((await overlayOf(page))!.badges[0]!.label), String(attack)).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('is left without a node of it at the end', async () => {
+    await show(TILE);
+    await page.evaluate(() => window.overlayProbe.end());
+    expect(await overlayOf(page)).toBeNull();
+  });
+});

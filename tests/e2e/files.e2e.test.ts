@@ -1,0 +1,215 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSession } from '../../scripts/driver/session-csv';
+import { personNamed } from '../../scripts/faces/people';
+import { portraits } from '../../scripts/faces/render';
+import { useFacet } from './session';
+
+/** A second of sound: WAV, 8 bits, 8 kHz. */
+function sound(): Buffer {
+  const samples = 8000;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples, 4);
+  head.write('WAVEfmt ', 8);
+  for (const [at, value, bytes] of [
+    [16, 16, 4],
+    [20, 1, 2],
+    [22, 1, 2],
+    [24, 8000, 4],
+    [28, 8000, 4],
+    [32, 1, 2],
+    [34, 8, 2],
+  ] as const) {
+    head.writeUIntLE(value, at, bytes);
+  }
+  head.write('data', 36);
+  head.writeUInt32LE(samples, 40);
+  return Buffer.concat([head, Buffer.alloc(samples, 128)]);
+}
+
+/** An MP4 that says what it is and holds nothing. */
+const EMPTY_MP4 = Buffer.concat([
+  Buffer.from([0, 0, 0, 16]),
+  Buffer.from('ftypisom\0\0\0\0'),
+  Buffer.from([0, 0, 0, 8]),
+  Buffer.from('moov'),
+]);
+const AVI = Buffer.concat([Buffer.from('RIFF'), Buffer.from([0, 1, 0, 0]), Buffer.from('AVI LIST'), Buffer.alloc(200)]);
+
+describe('files in the options page', () => {
+  const facet = useFacet();
+  const folder = mkdtempSync(join(tmpdir(), 'facet-files-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  let page: Page;
+
+  const file = (name: string, content: Buffer | string) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const choose = async (...paths: string[]) => {
+    const input = await page.waitForSelector('input[type="file"]');
+    await (input as import('puppeteer').ElementHandle<HTMLInputElement>).uploadFile(...paths);
+  };
+  /** What each file was found to be, once all are. */
+  const answers = async () => {
+    await page.waitForFunction(
+      () =>
+        document.querySelector('[data-file]') !== null &&
+        !document.querySelector('[data-file="opening"], [data-picture="reading"]'),
+      { timeout: 50_000 },
+    );
+    return page.evaluate(() => ({
+      found: [...document.querySelectorAll<HTMLElement>('[data-file]')].map(({ dataset }) => dataset.file),
+      alerts: [...document.querySelectorAll('[role="alert"]')].map(({ textContent }) => textContent),
+      faces: [...document.querySelectorAll<HTMLElement>('.faces > li')].map(({ dataset }) => dataset.expression),
+      players: document.querySelectorAll('video').length,
+      noFace: document.body.textContent?.includes('No face found') ?? false,
+    }));
+  };
+
+  beforeAll(async () => {
+    page = await facet().options();
+    await page.goto(facet().url('src/options/index.html#picture'));
+  });
+
+  it.each([
+    ['notes.jpg', 'text', /^“notes.jpg” could not be read as a picture or a video: choose/],
+    ['old.avi', AVI, /^“old.avi” could not be read/],
+    ['empty.mp4', EMPTY_MP4, /^“empty.mp4” could not be read/],
+    ['song.mp4', sound(), /^“song.mp4” holds sound and no picture/],
+    ['nothing.png', '', /^“nothing.png” is empty: choose another file\.$/],
+  ])('%s: one sentence, no player, nothing said of faces, at each attempt', async (name, content, words) => {
+    const path = file(name, content);
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await page.evaluate(() => document.querySelector('[data-file]')?.setAttribute('data-seen', ''));
+      await choose(path);
+      await page.waitForFunction(() => document.querySelector('[data-file]:not([data-seen])'));
+      const { alerts, players, noFace, found } = await answers();
+      expect(found).toEqual(['refused']);
+      expect(alerts).toEqual([expect.stringMatching(words)]);
+      expect(players).toBe(0);
+      expect(noFace).toBe(false);
+    }
+  });
+
+  it('are pictures by what is in them, one or several, whatever their names', async () => {
+    const faces = await portraits(personNamed('Ingrid Holm'), ['happiness', 'surprise']);
+    await choose(file('faces.txt', faces), file('faces', faces), file('notes.jpg', 'text'));
+    const { found, alerts, faces: read } = await answers();
+    expect(found).toEqual(['picture', 'picture', 'refused']);
+    expect(alerts).toHaveLength(1);
+    expect(read).toEqual(['happiness', 'surprise', 'happiness', 'surprise']);
+    expect(await page.title()).toBe('Analyse files · Facet');
+  });
+
+  it('lie in one table with a CSV file, and save as pictures with boxes', async () => {
+    const faces = await portraits(personNamed('Ingrid Holm'), ['happiness', 'surprise']);
+    await page.evaluate(() => document.querySelector('[data-file]')?.setAttribute('data-seen', ''));
+    await choose(file('two.png', faces), file('=two.png', faces));
+    await page.waitForFunction(() => document.querySelectorAll('[data-picture="read"]').length === 2, {
+      timeout: 30_000,
+    });
+    await page.locator('.faces-table summary').click();
+    expect(await page.$$eval('.faces-table tbody tr', ({ length }) => length)).toBe(4);
+    const csv = readFileSync(await facet().download(() => page.locator('.faces-table button').click()), 'utf8');
+    expect(csv.split('\r\n')[1]).toMatch(/^two\.png,1,happiness,,0\.\d+,/);
+    expect(csv).toContain("'=two.png");
+    await page.hover('.faces > li:nth-child(2)');
+    expect(await page.$eval('.box.active', (box) => (box as HTMLElement).dataset.face)).toBe('2');
+    const png = await facet().download(() =>
+      page.locator('::-p-aria([name="Picture with boxes: two.png"][role="button"])').click(),
+    );
+    expect(png).toMatch(/two-faces\.png$/);
+    expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it('a video is read from end to end, faster than it plays, and shown in time', { timeout: 90_000 }, async () => {
+    const [happy, surprised] = await Promise.all(
+      (['happiness', 'surprise'] as const).map((one) => portraits(personNamed('Ingrid Holm'), [one])),
+    );
+    // A film of ten seconds, made here: five of each, recorded as a canvas shows them.
+    await page.evaluate(filmFile, happy!.toString('base64'), surprised!.toString('base64'));
+    // Milliseconds from choosing it until something of it stood there.
+    expect(await page.evaluate(() => Number(document.body.dataset.shown))).toBeLessThan(200);
+    await page.waitForSelector('[data-file="video"] video', { timeout: 20_000 });
+    const started = Date.now();
+    await page.locator('::-p-aria([name="Read the whole video"][role="button"])').click();
+    await page.waitForSelector('progress');
+    await page.waitForSelector('.film .timeline', { timeout: 60_000 });
+    console.log(`ten seconds of video read in ${Date.now() - started} ms`);
+    const csv = await facet().download(() => page.locator('.film .toolbar .button.small').click());
+    const rows = readSession(csv);
+    const named = rows.map(({ elapsed_seconds, expression }) => [Number(elapsed_seconds), expression] as const);
+    expect(named.filter(([at, expression]) => at >= 1 && at < 4 && expression === 'happiness').length).toBeGreaterThan(
+      1,
+    );
+    expect(named.filter(([at, expression]) => at >= 6 && at < 9 && expression === 'surprise').length).toBeGreaterThan(
+      1,
+    );
+  });
+
+  it('may be dropped anywhere on the page; what is no file is refused', async () => {
+    const client = await page.createCDPSession();
+    const drop = async (data: { items: { mimeType: string; data: string }[]; files?: string[] }) => {
+      await page.evaluate(() => document.querySelector('[data-file]')?.setAttribute('data-seen', ''));
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+        // Beside the zone, on the title.
+        await client.send('Input.dispatchDragEvent', {
+          type,
+          x: 500,
+          y: 50,
+          data: { ...data, dragOperationsMask: 1 },
+        });
+      }
+    };
+    await drop({ items: [], files: [file('dropped.jpg', 'text'), file('second.png', '')] });
+    await page.waitForFunction(() => document.querySelector('[data-file]:not([data-seen])'));
+    expect((await answers()).alerts).toEqual([
+      expect.stringMatching(/^“dropped.jpg” could not be read/),
+      expect.stringMatching(/^“second.png” is empty/),
+    ]);
+    await drop({ items: [{ mimeType: 'text/plain', data: 'a word' }] });
+    const alert = await page.waitForFunction(() => {
+      const words = document.querySelector('[role="alert"]')?.textContent;
+      return document.querySelector('[data-file]') ? undefined : words;
+    });
+    expect(await alert.jsonValue()).toMatch(/^What was dropped is not a file: save it first/);
+    expect(page.url()).toMatch(/options\/index\.html#picture$/);
+  });
+});
+
+/** Chooses a film of two pictures, five seconds each. */
+async function filmFile(...pictures: string[]) {
+  const bitmaps = await Promise.all(
+    pictures.map(async (data) => createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]))),
+  );
+  const canvas = document.createElement('canvas');
+  canvas.width = 320;
+  canvas.height = 320;
+  const context = canvas.getContext('2d')!;
+  const recorder = new MediaRecorder(canvas.captureStream(15), { mimeType: 'video/webm;codecs=vp8' });
+  const parts: Blob[] = [];
+  recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
+  const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+  recorder.start();
+  const began = performance.now();
+  for (let now = 0; now < 10_000; now = performance.now() - began) {
+    context.drawImage(bitmaps[now < 5000 ? 0 : 1]!, 0, 0, 320, 320);
+    await new Promise((resolve) => setTimeout(resolve, 66));
+  }
+  recorder.stop();
+  await stopped;
+  const files = new DataTransfer();
+  files.items.add(new File(parts, 'film.webm'));
+  const input = document.querySelector<HTMLInputElement>('input[type="file"]')!;
+  input.files = files.files;
+  const chosen = performance.now();
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  while (!document.body.textContent?.includes('film.webm')) await new Promise((resolve) => setTimeout(resolve, 2));
+  document.body.dataset.shown = String(performance.now() - chosen);
+}
