@@ -1,17 +1,20 @@
 import browser from 'webextension-polyfill';
+import { APPEARANCE, type Appearance, BADGE_SIZES, CORNERS, DENSITIES } from './appearance';
 import { DISCLOSURE } from './consent';
 import { EFFORT_NAMES, type Effort } from './effort';
 import { MODES, type Mode } from './mode';
 import { CERTAINTIES, SMOOTHING_NAMES, TUNED, type Tuning } from './tuning';
 
 /** What the user chose, kept in storage.local (never synced: nothing leaves the machine). */
-export interface Settings extends Tuning {
+export interface Settings extends Tuning, Appearance {
   /** The disclosure that the user agreed to (consent.ts); 0: none. */
   readonly consent: number;
   /** Whose expressions are read, where the user does not say otherwise for a call. */
   readonly mode: Mode;
   /** Badges and boxes on the call page. */
   readonly overlay: boolean;
+  /** No badges while the user shares their screen. */
+  readonly hidesPresenting: boolean;
   /** Marks of what a face shows more than it usually does, on the call page and in the popup. */
   readonly usual: boolean;
   /** How much of the processor reading may take. */
@@ -29,6 +32,8 @@ export const DEFAULTS: Settings = {
   consent: 0,
   mode: 'people',
   overlay: true,
+  ...APPEARANCE,
+  hidesPresenting: true,
   usual: true,
   effort: 'balanced',
   ...TUNED,
@@ -45,6 +50,10 @@ const SWITCH = [true, false] as const;
 export const VALUES: { readonly [Name in keyof Choices]: readonly Choices[Name][] } = {
   mode: MODES,
   overlay: SWITCH,
+  density: DENSITIES,
+  corner: CORNERS,
+  badgeSize: BADGE_SIZES,
+  hidesPresenting: SWITCH,
   usual: SWITCH,
   effort: EFFORT_NAMES,
   smoothing: SMOOTHING_NAMES,

@@ -1,5 +1,7 @@
-import { loadSettings, type Settings, watchSettings } from '../settings';
+import type { Mode } from '../mode';
+import { DEFAULTS, loadSettings, type Settings, watchSettings } from '../settings';
 import type { Notice } from './overlay/labels';
+import { LOOK, type Look } from './overlay/look';
 import { Overlay } from './overlay/overlay';
 import type { TileState } from './overlay/tile-view';
 
@@ -12,31 +14,47 @@ export type Canvas = Pick<Overlay, 'update'>;
  */
 export class OverlaySwitch {
   /** Until the settings are known: better no badge than one that was switched off. */
-  private badges = false;
-  /** Whether faces are shown beside how they usually read. */
-  showsUsual = false;
+  private settings: Settings = { ...DEFAULTS, overlay: false, usual: false };
+  private look: Look = LOOK;
+  /** The user shares their screen, as far as the page tells. */
+  isPresenting = false;
   private shown: { overlay: Overlay; life: AbortController } | null = null;
   private readonly canvas: Canvas = {
     update: (tiles: readonly TileState[], notice: Notice) => {
-      this.shown?.overlay.update(this.badges ? tiles : [], notice);
+      this.shown?.overlay.update(this.hasBadges ? tiles : [], notice, this.look);
     },
   };
 
-  /** @param changed is called with the settings, and whenever they change, `stop` when the line was clicked to end the reading. */
+  /** @param mode a mirror is a calm one. @param changed is called with the settings, and whenever they change, `stop` when the line was clicked to end the reading. */
   constructor(
+    mode: Mode,
     private readonly signal: AbortSignal,
     changed: (settings: Settings) => void,
     private readonly stop: () => void,
   ) {
     const want = (settings: Settings) => {
       if (signal.aborted) return;
-      this.badges = settings.overlay;
-      this.showsUsual = settings.usual;
+      this.settings = settings;
+      const { density, corner, badgeSize } = settings;
+      this.look = { density, corner, badgeSize, isCalm: mode === 'mirror' };
       changed(settings);
     };
     void loadSettings().then(want);
     watchSettings(want, signal);
     signal.addEventListener('abort', () => this.close(), { once: true });
+  }
+
+  /** Whether faces are shown beside how they usually read. */
+  get showsUsual(): boolean {
+    return this.settings.usual;
+  }
+
+  private get hasBadges(): boolean {
+    return this.settings.overlay && !this.isHiding;
+  }
+
+  private get isHiding(): boolean {
+    return this.settings.hidesPresenting && this.isPresenting;
   }
 
   /** What to draw on; null where there is nothing to be read. */
@@ -46,8 +64,9 @@ export class OverlaySwitch {
     return this.shown && this.canvas;
   }
 
-  /** A sentence for the user where the page keeps the overlay from being seen; else null. */
+  /** A sentence for the user where the overlay is not to be seen though it is switched on; else null. */
   get problem(): string | null {
+    if (this.settings.overlay && this.isHiding) return 'No badges are shown while you share your screen.';
     if (!this.shown?.overlay.isHidden) return null;
     return 'This page hides or removes what Facet shows on it: the line that says that it reads, and the badges. Reading goes on.';
   }

@@ -11,6 +11,7 @@ import { Allowance } from './budget';
 import { Exclusions } from './exclusions';
 import { Frames } from './frames';
 import { OverlaySwitch } from './overlay-switch';
+import { isPresenting } from './presenting';
 import { scanPage } from './scan-page';
 import { watchPage } from './schedule';
 import { type LiveTile, Tiles } from './tiles';
@@ -73,7 +74,7 @@ export function readCall(
     port?.send({ type: 'effort', effort });
     port?.send({ type: 'tuning', tuning: { smoothing, certainty } });
   };
-  const overlay = new OverlaySwitch(signal, settle, ended);
+  const overlay = new OverlaySwitch(mode, signal, settle, ended);
   const allowance = new Allowance();
   const exclusions = new Exclusions(siteKey(site.id, location.hostname), () => scanNow(), signal);
   /** Everyone whom the mode is about, those included who are left out. */
@@ -92,7 +93,9 @@ export function readCall(
     const now = performance.now();
     scannedAt = now;
     try {
-      inCall = tiles.update(scanPage(site).tiles, now).filter((tile) => needs(mode, tile));
+      const scanned = scanPage(site).tiles;
+      overlay.isPresenting = isPresenting(scanned);
+      inCall = tiles.update(scanned, now).filter((tile) => needs(mode, tile));
       view.tiles = inCall.filter((tile) => exclusions.mayRead(tile, now));
       view.problems.page = null;
     } catch (error) {

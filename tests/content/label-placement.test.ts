@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry } from '../../scripts/mulberry';
+import { CORNERS } from '../../src/appearance';
 import { placeLabels, type TileToLabel } from '../../src/content/overlay/label-placement';
 import { intersect, type Rect } from '../../src/content/overlay/placement';
 
@@ -22,6 +23,7 @@ describe('labels', () => {
     const between = (from: number, to: number) => from + random() * (to - from);
     const frame = { width: between(100, 500), height: between(56, 300) };
     const overlap = random() < 0.3 ? 40 : 0;
+    const corner = CORNERS[Math.floor(random() * CORNERS.length)]!;
     return Array.from({ length: Math.ceil(random() * 6) }, (_, i) => {
       const place = { x: (i % 3) * (frame.width - overlap), y: Math.floor(i / 3) * frame.height, ...frame };
       const faces = Array.from({ length: Math.floor(random() * 6) }, () => {
@@ -37,7 +39,7 @@ describe('labels', () => {
         random() < 0.5 ? null : { form: Math.floor(random() * 3), dx: between(-60, 60), dy: between(-60, 60) };
       const labels =
         faces.length < 2 ? [label(`${i}`, null, last())] : faces.map((face, n) => label(`${i} ${n}`, face, last()));
-      return { frame: place, faces, labels };
+      return { frame: place, corner, faces, labels };
     });
   }
 

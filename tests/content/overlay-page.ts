@@ -1,3 +1,4 @@
+import { LOOK, type Look } from '../../src/content/overlay/look';
 import { Overlay } from '../../src/content/overlay/overlay';
 import type { TileState } from '../../src/content/overlay/tile-view';
 import type { Box } from '../../src/engine/types';
@@ -8,7 +9,7 @@ let overlay: Overlay | null = null;
 /** Lives in the page, beside the overlay. */
 const probe = {
   /** Shows a box around each part of the pictures of `.source` elements; the overlay's tile is their `.tile` or they. */
-  box(parts: Box[]): void {
+  box(parts: Box[], look: Partial<Look> = {}): void {
     overlay ??= new Overlay(() => undefined, LIFE.signal);
     const tiles = [...document.querySelectorAll<HTMLCanvasElement>('.source')].map(
       (source, i): TileState => ({
@@ -32,14 +33,14 @@ const probe = {
             face: n + 1,
             box,
             score: 1,
-            probabilities: [],
+            probabilities: [0.05, 0.9, 0.02, 0.01, 0.01, 0, 0.01, 0],
             expression: 'happiness',
             confidence: 0.9,
           })),
         },
       }),
     );
-    overlay.update(tiles, { text: 'Facet', tone: 'ready' });
+    overlay.update(tiles, { text: 'Facet', tone: 'ready' }, { ...LOOK, ...look });
   },
   end: () => LIFE.abort(),
 };

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { bundle } from '../../scripts/driver/bundle';
 import { launch } from '../../scripts/driver/launch';
 import { contains, drawn, faceLabelsOf, overlayOf, type Rect } from '../../scripts/driver/overlay';
+import { CORNERS, DENSITIES } from '../../src/appearance';
+import type { Look } from '../../src/content/overlay/look';
 import { intersect } from '../../src/content/overlay/placement';
 import type {} from './overlay-page';
 
@@ -50,7 +52,7 @@ afterEach(() => page.close());
 /** A marked part of a 320 × 180 picture; the mark is the only magenta on the page. */
 const MARK = { x: 0.35, y: 0.2, width: 0.25, height: 0.3 };
 
-async function show(html: string, parts: Rect[] = [MARK]): Promise<void> {
+async function show(html: string, parts: Rect[] = [MARK], look: Partial<Look> = {}): Promise<void> {
   await page.setContent(`<!doctype html><style>body{margin:0;background:#fff}canvas{display:block}</style>${html}`);
   await page.evaluate((mark) => {
     for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.source')) {
@@ -65,7 +67,7 @@ async function show(html: string, parts: Rect[] = [MARK]): Promise<void> {
   await page.addScriptTag({ content: script });
   // Before anything of the overlay covers it.
   magenta = await findMagenta();
-  await page.evaluate((boxes) => window.overlayProbe.box(boxes), parts);
+  await page.evaluate((boxes, like) => window.overlayProbe.box(boxes, like), parts, look);
   await settle();
 }
 
@@ -197,6 +199,78 @@ describe('a badge', () => {
       }
       await page.reload();
     }
+  });
+});
+
+describe('what the user wants it to look like', () => {
+  const PARTS = [
+    { x: 0.06, y: 0.3, width: 0.16, height: 0.4 },
+    { x: 0.42, y: 0.3, width: 0.16, height: 0.4 },
+    { x: 0.78, y: 0.3, width: 0.16, height: 0.4 },
+  ];
+  const tile = (width: number) =>
+    `<canvas class="source" style="width:${width}px;height:${width * 0.5625}px"></canvas>`;
+
+  it.each(DENSITIES)('covers no other and no face, in tiles of any width and in any size: %s', async (density) => {
+    for (const width of [440, 220, 110]) {
+      for (const badgeSize of ['small', 'large'] as const) {
+        await show(`<div style="display:flex">${tile(width)}${tile(width)}</div>`, PARTS, { density, badgeSize });
+        const { labels, boxes } = await drawn(page);
+        expect(boxes, `${width} px`).toHaveLength(density === 'dot' ? 0 : 6);
+        if (width > 220 || badgeSize === 'small') expect(labels, `${width} px, ${badgeSize}`).toHaveLength(6);
+        for (const [i, label] of labels.entries())
+          for (const other of [...labels.slice(i + 1), ...boxes]) expect(intersect(label, other)).toBeNull();
+        await page.reload();
+      }
+    }
+  });
+
+  it('says more the denser it is, in the size that is wanted', async () => {
+    const sizeOf = async (look: Partial<Look>) => {
+      await show(tile(440), [MARK], look);
+      const [label] = (await drawn(page)).labels;
+      await page.reload();
+      return label!;
+    };
+    const dot = await sizeOf({ density: 'dot' });
+    const badge = await sizeOf({});
+    const bars = await sizeOf({ density: 'bars' });
+    const large = await sizeOf({ badgeSize: 'large' });
+    expect(dot.width).toBe(dot.height);
+    expect(badge.width).toBeGreaterThan(2 * dot.width);
+    expect(bars.height).toBeGreaterThan(2 * badge.height);
+    expect(large.height / badge.height).toBeCloseTo(1.4, 1);
+  });
+
+  it.each(CORNERS)('stands in the corner that is wanted: %s', async (corner) => {
+    await show(`<div style="padding:40px">${tile(440)}</div>`, [MARK], { corner });
+    const [label] = (await drawn(page)).labels;
+    const middle = { x: label!.x + label!.width / 2 - 40 - 220, y: label!.y + label!.height / 2 - 40 - 124 };
+    expect([middle.y > 0 ? 'bottom' : 'top', middle.x > 0 ? 'right' : 'left'].join(' ')).toBe(corner);
+    const far = { x: Math.abs(middle.x) + label!.width / 2, y: Math.abs(middle.y) + label!.height / 2 };
+    expect(220 - far.x).toBeLessThan(9);
+    expect(124 - far.y).toBeLessThan(9);
+  });
+
+  it('is calm before a mirror: a word, no box', async () => {
+    await show(tile(440), [MARK], { isCalm: true });
+    const calm = await drawn(page);
+    await page.reload();
+    await show(tile(440), [MARK]);
+    const usual = await drawn(page);
+    expect([calm.boxes.length, usual.boxes.length]).toEqual([0, 1]);
+    expect(calm.labels[0]!.width).toBeLessThan(0.8 * usual.labels[0]!.width);
+  });
+
+  it('changes at once, and back', async () => {
+    await show(tile(440), [MARK]);
+    const before = await drawn(page);
+    await page.evaluate((parts) => window.overlayProbe.box(parts, { density: 'dot' }), [MARK]);
+    await settle();
+    expect((await drawn(page)).boxes).toEqual([]);
+    await page.evaluate((parts) => window.overlayProbe.box(parts), [MARK]);
+    await settle();
+    expect(await drawn(page)).toEqual(before);
   });
 });
 

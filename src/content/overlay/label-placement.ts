@@ -1,3 +1,4 @@
+import type { Corner } from '../../appearance';
 import { intersect, type Rect, type Size } from './placement';
 
 /** Pixels between a label and whatever it must not touch. */
@@ -21,13 +22,15 @@ export interface WantedLabel {
   readonly sizes: readonly Size[];
   /** The face that it must stand next to; null: anywhere in the tile, at best in its corner. */
   readonly face: Rect | null;
-  /** Where it stood before, from its face's corner, or from the tile's. */
+  /** Where it stood before: its corner from its face's, or from the tile's. */
   readonly last: { readonly form: number; readonly dx: number; readonly dy: number } | null;
 }
 
 export interface TileToLabel {
   /** The part of the tile that shows. */
   readonly frame: Rect;
+  /** Where a label that belongs to no face stands; the upper left where left out. */
+  readonly corner?: Corner;
   readonly faces: readonly Rect[];
   readonly labels: readonly WantedLabel[];
 }
@@ -63,14 +66,18 @@ function placeInTile(tile: TileToLabel, obstacles: readonly Rect[]): Map<string,
   return placed;
 }
 
-function placeInForm({ frame, faces, labels }: TileToLabel, obstacles: readonly Rect[], form: number) {
+function placeInForm(
+  { frame, corner = 'top left', faces, labels }: TileToLabel,
+  obstacles: readonly Rect[],
+  form: number,
+) {
   const placed = new Map<string, PlacedLabel>();
   const taken = [...obstacles];
   for (const label of labels) {
     const size = label.sizes[Math.min(form, label.sizes.length - 1)]!;
     const spare = label.last && form < label.last.form ? SPARE : 0;
     const others = faces.filter((face) => face !== label.face);
-    const rect = bestPlace(label, size, spare, frame, taken, others);
+    const rect = bestPlace(label, size, spare, frame, corner, taken, others);
     if (!rect) continue;
     placed.set(label.id, { form, rect });
     taken.push(rect);
@@ -87,6 +94,7 @@ function bestPlace(
   { width, height }: Size,
   spare: number,
   frame: Rect,
+  corner: Corner,
   obstacles: readonly Rect[],
   others: readonly Rect[],
 ): Rect | null {
@@ -98,9 +106,15 @@ function bestPlace(
   const right = frame.x + frame.width - margin - size.width;
   const bottom = frame.y + frame.height - margin - size.height;
   if (right < left || bottom < top) return null;
-  const home = face ? { x: face.x, y: face.y - GAP - size.height } : { x: left, y: top };
-  const corner = face ?? frame;
-  const before = last && { x: corner.x + last.dx, y: corner.y + last.dy };
+  const home = face
+    ? { x: face.x, y: face.y - GAP - size.height }
+    : { x: isRight(corner) ? right : left, y: isBottom(corner) ? bottom : top };
+  const hangs = face ? 'top left' : corner;
+  const from = anchor(face ?? frame, hangs);
+  const before = last && {
+    x: from.x + last.dx - (isRight(hangs) ? size.width : 0),
+    y: from.y + last.dy - (isBottom(hangs) ? size.height : 0),
+  };
   const xs = [left, right, home.x, ...obstacles.flatMap((o) => [o.x + o.width + GAP, o.x - GAP - size.width])];
   const ys = [top, bottom, home.y, ...obstacles.flatMap((o) => [o.y + o.height + GAP, o.y - GAP - size.height])];
   const distance = (x: number, y: number) => Math.abs(x - home.x) + Math.abs(y - home.y);
@@ -118,6 +132,19 @@ function bestPlace(
   };
   const best = candidates.sort((a, b) => a.cost - b.cost).find(fits);
   return best ? { x: best.x, y: best.y, width, height } : null;
+}
+
+/** A corner of a rectangle. */
+export function anchor({ x, y, width, height }: Rect, corner: Corner): { readonly x: number; readonly y: number } {
+  return { x: isRight(corner) ? x + width : x, y: isBottom(corner) ? y + height : y };
+}
+
+function isRight(corner: Corner): boolean {
+  return corner.endsWith('right');
+}
+
+function isBottom(corner: Corner): boolean {
+  return corner.startsWith('bottom');
 }
 
 /** Whether a label is nearer to an obstacle than the gap between them; a hair less, for sums that are not exact. */

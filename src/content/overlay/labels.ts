@@ -1,6 +1,6 @@
 import { type CameraState, NO_PICTURE } from '../../camera';
 import type { EngineState, FaceReading, TileReading } from '../../engine/types';
-import { type Expression, STYLE, wholePercent } from '../../expressions';
+import { type Expression, type Probabilities, STYLE, wholePercent } from '../../expressions';
 import { LOADING } from '../../loading';
 import type { StartOrder } from '../../messages';
 import type { Mode } from '../../mode';
@@ -19,6 +19,8 @@ export interface Label {
   readonly more: { readonly glyph: Expression | null; readonly words: string } | null;
   /** A character for where there is no room for more; unused where there is a drawn face. */
   readonly sign: string;
+  /** Of each expression, in the order of EXPRESSIONS, in steps of a twentieth; null where the face could not be read. */
+  readonly shares: Probabilities | null;
   readonly title: string;
   readonly color: string;
   readonly tone: 'reading' | 'unsure' | 'muted';
@@ -29,6 +31,7 @@ const MUTED = '#8a929c';
 
 export function faceLabel(face: FaceReading): Label {
   const more = moreThanUsual(face);
+  const shares = sharesOf(face);
   if (face.expression === null) {
     const why = face.unsure ?? 'low confidence';
     return {
@@ -36,6 +39,7 @@ export function faceLabel(face: FaceReading): Label {
       word: 'unsure',
       detail: why,
       more,
+      shares,
       title: `unsure: ${why}`,
       color: MUTED,
       tone: 'unsure',
@@ -48,11 +52,20 @@ export function faceLabel(face: FaceReading): Label {
     word,
     detail: `${wholePercent(face.confidence)}\u00a0%`,
     more,
+    shares,
     title: `appears ${word}`,
     color,
     tone: 'reading',
     sign: '',
   };
+}
+
+/** Bars a few pixels high show no more, and need not be drawn anew for less. */
+const STEPS = 20;
+
+function sharesOf({ probabilities }: FaceReading): Probabilities | null {
+  if (!probabilities.some((share) => share > 0)) return null;
+  return probabilities.map((share) => Math.round(share * STEPS) / STEPS);
 }
 
 function moreThanUsual({ expression, usual }: FaceReading): Label['more'] {
@@ -63,7 +76,7 @@ function moreThanUsual({ expression, usual }: FaceReading): Label['more'] {
 export const NO_FACE: Label = muted('no face', 'No face to be seen');
 
 function muted(word: string, title: string): Label {
-  return { glyph: null, word, detail: '', more: null, title, color: MUTED, tone: 'muted', sign: '–' };
+  return { glyph: null, word, detail: '', more: null, shares: null, title, color: MUTED, tone: 'muted', sign: '–' };
 }
 
 /** The badge of a whole tile; null where there is nothing to say, or each face says it. */

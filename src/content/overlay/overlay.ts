@@ -3,6 +3,7 @@ import { Cover, fullscreenElement } from './cover';
 import { Host } from './host';
 import { type PlacedLabel, placeLabels } from './label-placement';
 import type { Notice } from './labels';
+import { LOOK, type Look } from './look';
 import { NoticeLine } from './notice-line';
 import { Rects } from './surface';
 import { type TileState, TileView } from './tile-view';
@@ -27,6 +28,7 @@ export class Overlay {
   private layers = new Set<Element>();
   /** What was seen last, and what followed from it. */
   private measured = '';
+  private looks = '';
   private placed: ReadonlyMap<string, PlacedLabel> = new Map();
 
   /** @param stop is called when the user wants that nothing is read any more. */
@@ -44,9 +46,12 @@ export class Overlay {
   }
 
   /** Shows what is known now; views of tiles that are no longer there go. */
-  update(tiles: readonly TileState[], notice: Notice): void {
+  update(tiles: readonly TileState[], notice: Notice, look: Look = LOOK): void {
     this.host.restore(performance.now());
     this.notice.show(notice);
+    const looks = JSON.stringify(look);
+    if (looks !== this.looks) this.clear();
+    this.looks = looks;
     const ids = new Set(tiles.map(({ id }) => id));
     for (const [id, view] of this.views) {
       if (ids.has(id)) continue;
@@ -56,7 +61,7 @@ export class Overlay {
     for (const tile of tiles) {
       const view = this.views.get(tile.id);
       if (view) view.show(tile);
-      else this.add(tile);
+      else this.add(tile, look);
     }
   }
 
@@ -65,8 +70,13 @@ export class Overlay {
     return this.host.isHidden(performance.now());
   }
 
-  private add(tile: TileState): void {
-    const view = new TileView(tile);
+  private clear(): void {
+    for (const { node } of this.views.values()) node.remove();
+    this.views.clear();
+  }
+
+  private add(tile: TileState, look: Look): void {
+    const view = new TileView(tile, look);
     this.views.set(tile.id, view);
     // Below the notice.
     this.host.root.prepend(view.node);
@@ -87,7 +97,7 @@ export class Overlay {
     if (isNew) this.placed = placeLabels(wanted, [this.notice.rect]);
     this.measured = measured;
     const uncovered = this.uncover(now);
-    if (isNew || uncovered) for (const [id, view] of this.views) view.draw(id, this.placed);
+    for (const [id, view] of this.views) if (isNew || uncovered || view.isStale) view.draw(id, this.placed);
     const end = performance.now();
     this.budget.spend(end, end - now, this.views.size < CROWD ? LAG.few : LAG.crowd);
   }

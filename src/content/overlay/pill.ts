@@ -1,24 +1,13 @@
-import { type Expression, STYLE } from '../../expressions';
-import { DISC, EYE, FACE_GLYPHS, GRID, STROKE } from '../../glyphs';
+import type { Expression } from '../../expressions';
 import { membersOf } from '../../sites/members';
+import { drawFace, type Picture } from './drawn-face';
+import { type Bars, barsOf, drawBars } from './label-bars';
 import type { Label } from './labels';
 import type { Size } from './placement';
+import type { Scale } from './scale';
 
-/** What a label may say, the fullest first: "Room · 1 ☺ happy 71 % ↑", "☺ happy ↑", "☺". */
-export const FORMS = ['full', 'word', 'sign'] as const;
-
-export interface Scale {
-  /** Pixels: height, room at both ends, between parts; sizes of type and of a drawn face. */
-  readonly height: number;
-  readonly padding: number;
-  readonly gap: number;
-  readonly text: number;
-  readonly glyph: number;
-}
-
-export const REGULAR: Scale = { height: 26, padding: 10, gap: 6, text: 13, glyph: 16 };
-export const COMPACT: Scale = { height: 20, padding: 7, gap: 4, text: 11.5, glyph: 14 };
-export const TINY: Scale = { height: 14, padding: 4, gap: 3, text: 9.5, glyph: 11 };
+/** What a label may say: "Room · 1 ☺ happy 71 % ↑", with a bar for each expression below it or without; "☺ happy ↑"; "☺". */
+export type Form = 'bars' | 'full' | 'word' | 'sign';
 
 /**
  * Generic families alone: of a named one, or of `emoji`, the page learns what is written by a font face of that name.
@@ -27,12 +16,6 @@ export const TINY: Scale = { height: 14, padding: 4, gap: 3, text: 9.5, glyph: 1
 const FAMILY = 'system-ui, sans-serif';
 /** Pixels; longer names are cut. */
 const LONGEST_NAME = 120;
-
-/** A part of a pill that is a drawn face. */
-interface Picture {
-  readonly glyph: Expression;
-  readonly width: number;
-}
 
 type Part = Run | Picture;
 
@@ -79,76 +62,111 @@ export function paint(canvas: HTMLCanvasElement, size: Size, draw: (context: Can
   draw(context);
 }
 
+/** Whether the user wants black and white rather than shades. */
 const CONTRAST = '(prefers-contrast: more), (forced-colors: active)';
+
+/** One form of a pill: the parts of its line, and what stands below it. */
+interface Drawing {
+  readonly parts: readonly Part[];
+  readonly bars: Bars | null;
+}
 
 /** The small pill that says one thing: a drawn face, word, detail, and a mark. */
 export class Pill {
   readonly node = membersOf(document).createElement('canvas');
-  private forms: readonly (readonly Part[])[] = [];
-  private scale = COMPACT;
+  private drawings: readonly Drawing[] = [];
+  private scale: Scale | null = null;
   private label: Label | null = null;
   private said = '';
   private drawn = '';
+  private drawnSaid = '';
 
-  constructor(className: string) {
+  /** @param forms that it may take, the fullest first @param hasNumbers whether it says how many would say so */
+  constructor(
+    className: string,
+    private readonly forms: readonly Form[],
+    private readonly hasNumbers: boolean,
+  ) {
     this.node.className = `label ${className}`;
     this.node.setAttribute('role', 'img');
     this.node.hidden = true;
   }
 
-  /** What it says from now on. @returns its size in each of FORMS. */
+  /** What it says from now on. @returns its size in each of its forms. */
   say(label: Label, who: string, scale: Scale): Size[] {
     const said = JSON.stringify([label, who, scale]);
     if (said !== this.said) {
       this.said = said;
       this.label = label;
       this.scale = scale;
-      this.forms = FORMS.map((form) => partsOf(label, who, form, scale));
+      this.drawings = this.forms.map((form) => drawingOf(label, who, form, scale, this.hasNumbers));
       const words = [label.title, label.more?.words];
       this.node.title = words.filter(Boolean).join(', ');
       this.node.ariaLabel = [who, label.title, label.detail, label.more?.words].filter(Boolean).join(', ');
     }
-    return this.forms.map((parts) => ({ width: widthOf(parts, this.scale), height: this.scale.height }));
+    return this.drawings.map((drawing) => sizeOf(drawing, scale));
   }
 
-  /** @param form an index into FORMS */
+  /** Whether it says something else than it showed when it was last drawn. */
+  get isStale(): boolean {
+    return this.said !== this.drawnSaid;
+  }
+
+  /** @param form an index into its forms */
   draw(form: number): void {
     const { label, scale } = this;
-    const parts = this.forms[form];
-    if (!label || !parts) return;
+    const drawing = this.drawings[form];
+    if (!label || !scale || !drawing) return;
+    this.drawnSaid = this.said;
     const strong = matchMedia(CONTRAST).matches;
     const key = JSON.stringify([this.said, form, devicePixelRatio, strong]);
     if (key === this.drawn) return;
     this.drawn = key;
-    const size = { width: widthOf(parts, scale), height: scale.height };
+    const { parts, bars } = drawing;
+    const size = sizeOf(drawing, scale);
+    const radius = scale.height / 2;
     paint(this.node, size, (context) => {
       context.fillStyle = strong ? '#000' : 'rgb(18 21 26 / .82)';
       context.beginPath();
-      context.roundRect(0, 0, size.width, size.height, size.height / 2);
+      context.roundRect(0, 0, size.width, size.height, radius);
       context.fill();
       if (label.tone !== 'muted') {
         context.strokeStyle = label.color;
         context.lineWidth = 1.5;
         context.beginPath();
-        context.roundRect(0.75, 0.75, size.width - 1.5, size.height - 1.5, size.height / 2 - 0.75);
+        context.roundRect(0.75, 0.75, size.width - 1.5, size.height - 1.5, radius - 0.75);
         context.stroke();
       }
       const widths = parts.reduce((sum, { width }) => sum + width, 0) + scale.gap * (parts.length - 1);
       let x = (size.width - widths) / 2;
       for (const part of parts) {
-        if ('glyph' in part) drawFace(context, part, x, size.height / 2);
+        if ('glyph' in part) drawFace(context, part, x, scale.height / 2);
         else {
           context.font = part.font;
           context.fillStyle = strong ? '#fff' : part.color;
-          context.fillText(part.text, x, size.height / 2 + 0.5);
+          context.fillText(part.text, x, scale.height / 2 + 0.5);
         }
         x += part.width + scale.gap;
       }
+      if (bars) drawBars(context, bars, (size.width - bars.width) / 2, scale.height, strong);
     });
   }
 }
 
-function partsOf(label: Label, who: string, form: (typeof FORMS)[number], scale: Scale): Part[] {
+function drawingOf(label: Label, who: string, form: Form, scale: Scale, hasNumbers: boolean): Drawing {
+  const line = form !== 'bars' ? form : hasNumbers ? 'full' : 'word';
+  const bars = form === 'bars' && label.shares ? barsOf(label.shares, scale) : null;
+  return { parts: partsOf(label, who, line, scale), bars };
+}
+
+function sizeOf({ parts, bars }: Drawing, scale: Scale): Size {
+  const width = widthOf(parts, scale);
+  return bars
+    ? { width: Math.max(width, bars.width + 2 * scale.padding), height: scale.height + bars.height }
+    : { width, height: scale.height };
+}
+
+function partsOf(label: Label, who: string, form: Exclude<Form, 'bars'>, scale: Scale): Part[] {
   const { glyph, word, detail, more, sign, tone } = label;
   const quiet = 'rgb(255 255 255 / .82)';
   const plain = (text: string, longest?: number) => run(text, font(500, scale.text), quiet, longest);
@@ -174,33 +192,4 @@ function widthOf(parts: readonly Part[], { padding, gap, height }: Scale): numbe
   const inner = parts.reduce((sum, { width }) => sum + width, 0) + gap * Math.max(0, parts.length - 1);
   // A sign alone is a circle.
   return parts.length === 1 && inner < height - 2 ? height : Math.ceil(inner + 2 * padding);
-}
-
-/** @param left and middle: where the face stands, in pixels of the context. */
-function drawFace(context: CanvasRenderingContext2D, { glyph, width }: Picture, left: number, middle: number): void {
-  const { lines, dots, fill } = FACE_GLYPHS[glyph];
-  const circle = (x: number, y: number, radius: number) => {
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fill();
-  };
-  context.save();
-  context.translate(left, middle - width / 2);
-  context.scale(width / GRID, width / GRID);
-  context.fillStyle = STYLE[glyph].color;
-  circle(GRID / 2, GRID / 2, DISC);
-  Object.assign(context, {
-    strokeStyle: '#fff',
-    fillStyle: '#fff',
-    lineWidth: STROKE,
-    lineCap: 'round',
-    lineJoin: 'round',
-  });
-  context.stroke(new Path2D(lines));
-  if (fill) context.fill(new Path2D(fill));
-  for (const dot of dots?.split(' ') ?? []) {
-    const [x = 0, y = 0] = dot.split(',').map(Number);
-    circle(x, y, EYE);
-  }
-  context.restore();
 }

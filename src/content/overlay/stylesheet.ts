@@ -42,6 +42,7 @@ export const STYLESHEET = `
   .notice.busy i { animation: none; }
 }
 @media (prefers-contrast: more), (forced-colors: active) {
+  .face { border-color: #fff; outline: 2px solid #000; forced-color-adjust: none; }
   .notice { background: #000; forced-color-adjust: none; outline: 1px solid #fff; }
 }
 `;

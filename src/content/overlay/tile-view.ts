@@ -4,10 +4,12 @@ import { membersOf } from '../../sites/members';
 import { parentOf } from '../../sites/shadow';
 import type { LiveTile } from '../tiles';
 import { type Cover, isWithin } from './cover';
-import type { PlacedLabel, TileToLabel, WantedLabel } from './label-placement';
+import { anchor, type PlacedLabel, type TileToLabel, type WantedLabel } from './label-placement';
 import { faceLabel, faceName, type Label, tileLabel } from './labels';
-import { COMPACT, Pill, REGULAR, TINY } from './pill';
-import { nest, placePart, type Rect, type Size } from './placement';
+import { formsOf, hasBoxes, type Look } from './look';
+import { Pill } from './pill';
+import { nest, placePart, type Rect } from './placement';
+import { scaleFor } from './scale';
 import { type Rects, type Surface, sizeOf, surfaceOf } from './surface';
 
 /** A tile with what is known of it now. */
@@ -19,9 +21,6 @@ export interface TileState extends LiveTile {
 
 /** Milliseconds after which a tile's styles are read again, where not too many are at once. */
 const SURFACE_AGE = 1000;
-/** Visible tiles narrower or lower than this, in CSS pixels, get smaller labels. */
-const SMALL = { width: 200, height: 120 };
-const SMALLEST = { width: 120, height: 70 };
 /** Of a label's offset from its face: from so many pixels on it jumps there, so as not to glide across something. */
 const JUMP = 4;
 
@@ -52,7 +51,10 @@ export class TileView {
   private surface: { of: TileState['tile']; at: number; value: Surface } | null = null;
   private seen: Seen | null = null;
 
-  constructor(private state: TileState) {
+  constructor(
+    private state: TileState,
+    private readonly look: Look,
+  ) {
     this.node.className = 'tile';
     this.fill(state);
   }
@@ -74,11 +76,11 @@ export class TileView {
     drop(this.labels, said, ({ pill }) => pill.node.remove());
     for (const [number, [label, who]] of said) this.say(number, label, who);
     drop(this.boxes, new Map(faces.map(({ face }) => [face, null])), (node) => node.remove());
-    for (const face of faces) this.box(face);
+    if (hasBoxes(this.look)) for (const face of faces) this.box(face);
   }
 
   measure(rects: Rects, now: number, full: Element | null): Seen | null {
-    this.seen = this.look(rects, now, full);
+    this.seen = this.find(rects, now, full);
     return this.seen;
   }
 
@@ -86,16 +88,19 @@ export class TileView {
   wanted(id: string): TileToLabel | null {
     if (!this.seen) return null;
     const { visible, faces } = this.seen;
-    const isUnder = (size: Size) => visible.width < size.width || visible.height < size.height;
-    const small = isUnder(SMALLEST) ? TINY : COMPACT;
     const rects = new Map(faces.map(({ number, rect }) => [number, rect]));
     const labels = [...this.labels].flatMap(([number, { pill, label, who, last }]): WantedLabel[] => {
       const face = rects.get(number) ?? null;
       if (number !== BADGE && !face) return [];
-      const scale = number === BADGE && !isUnder(SMALL) ? REGULAR : small;
+      const scale = scaleFor(visible, number === BADGE && !this.look.isCalm, this.look.badgeSize);
       return [{ id: `${id} ${number}`, sizes: pill.say(label, who, scale), face, last }];
     });
-    return { frame: visible, faces: faces.map(({ rect }) => rect), labels };
+    return { frame: visible, corner: this.look.corner, faces: faces.map(({ rect }) => rect), labels };
+  }
+
+  /** Whether a label says something else than it shows. */
+  get isStale(): boolean {
+    return [...this.labels.values()].some(({ pill }) => pill.isStale && !pill.node.hidden);
   }
 
   /** Looks what the page lays over the tile's labels and boxes now. */
@@ -135,8 +140,10 @@ export class TileView {
       pill.node.hidden = !at || !!covered?.labels.has(number);
       if (!at) continue;
       pill.draw(at.form);
-      const corner = rects.get(number) ?? visible;
-      const [dx, dy] = [at.rect.x - corner.x, at.rect.y - corner.y];
+      const face = rects.get(number);
+      const corner = face ? 'top left' : this.look.corner;
+      const [from, to] = [anchor(face ?? visible, corner), anchor(at.rect, corner)];
+      const [dx, dy] = [to.x - from.x, to.y - from.y];
       const { last } = pinned;
       const jumps = !last || Math.abs(last.dx - dx) > JUMP || Math.abs(last.dy - dy) > JUMP;
       pill.node.classList.toggle('jumps', jumps);
@@ -145,7 +152,7 @@ export class TileView {
     }
   }
 
-  private look(rects: Rects, now: number, full: Element | null): Seen | null {
+  private find(rects: Rects, now: number, full: Element | null): Seen | null {
     const { tile, camera, reading } = this.state;
     const isEmpty = this.labels.size === 0 && this.boxes.size === 0;
     if (isEmpty || !membersOf(tile.element).isConnected) return null;
@@ -184,7 +191,7 @@ export class TileView {
       Object.assign(known, { label, who });
       return;
     }
-    const pill = new Pill(number === BADGE ? 'badge' : 'of-face');
+    const pill = new Pill(number === BADGE ? 'badge' : 'of-face', formsOf(this.look), !this.look.isCalm);
     this.node.append(pill.node);
     this.labels.set(number, { pill, label, who, last: null });
   }
