@@ -139,6 +139,16 @@ describe('fer2013.csv with fer2013new.csv', () => {
     ],
     ['no pictures', [HEADER], [VOTE_HEADER], /no pictures/],
   ];
+  it('takes votes in which few rows bear another picture’s name, as the published ones have them', async () => {
+    const named = (number: number) => VOTES.replace('0000000', String(number).padStart(7, '0'));
+    const rows = Array.from({ length: 1200 }, (_, i) => i);
+    const votes = [VOTE_HEADER, ...rows.map((row) => named(row === 500 ? 900 : row))];
+    const tiny = `3,${Array(2304).fill(7).join(' ')},Training`;
+    expect((await read([HEADER, ...rows.map(() => tiny)], votes)).count).toBe(1200);
+    const many = [VOTE_HEADER, ...rows.map((row) => named(row % 200 === 100 ? 2000 : row))];
+    await expect(read([HEADER, ...rows.map(() => tiny)], many)).rejects.toThrow(/line 103: .* later picture/);
+  });
+
   it.each(broken)('refuses %s and says where', async (_, pictures, votes, message) => {
     await expect(read(pictures, votes)).rejects.toThrow(message);
   });

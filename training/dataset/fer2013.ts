@@ -186,36 +186,38 @@ function readVotes(file: string): VoteRows {
   return { votes, usages: rows.map(([usage]) => usage!.trim()), names: rows.map(([, name]) => name!.trim()) };
 }
 
+/** Of rows: names that are less than the one before. Of Training and PublicTest as published, three of 32,298 rows bear another picture’s name. */
+const STRAYS = 1e-3;
+
 /**
  * FER+ pairs its rows with FER2013's by position. That both are still in their order shows in what they say about
- * themselves: the same Usage, and image names that count upwards.
+ * themselves: the same Usage, and image names that count upwards, but for a few.
  */
 function checkPairing({ usages, names }: VoteRows, rows: Rows, pictureFile: string, voteFile: string): void {
-  let last = -1;
-  let lastLine = 0;
   usages.forEach((usage, i) => {
     const expected = USAGES[rows.usages[i]!]!;
-    if (usage !== '' && usage !== expected) {
-      throw new DatasetError(
-        voteFile,
-        i + 2,
-        `Usage is "${usage}", but row ${i + 1} of ${pictureFile} is of ${expected}. Both files must hold the same rows in the ` +
-          'same order, as they are published',
-      );
-    }
-    const number = /(\d+)\.\w+$/.exec(names[i]!)?.[1];
-    if (number === undefined) return;
-    if (Number(number) < last) {
-      throw new DatasetError(
-        voteFile,
-        i + 2,
-        `"${names[i]}" comes after a later picture (line ${lastLine}), so these votes are in another order than the pictures of ` +
-          `${pictureFile}. Both files must be as they are published`,
-      );
-    }
-    last = Number(number);
-    lastLine = i + 2;
+    if (usage === '' || usage === expected) return;
+    throw new DatasetError(
+      voteFile,
+      i + 2,
+      `Usage is "${usage}", but row ${i + 1} of ${pictureFile} is of ${expected}. Both files must hold the same rows in the ` +
+        'same order, as they are published',
+    );
   });
+  const numbered = names.flatMap((name, i) => {
+    const number = /(\d+)\.\w+$/.exec(name)?.[1];
+    return number === undefined ? [] : [{ name, number: Number(number), line: i + 2 }];
+  });
+  const strays = numbered.filter(({ number }, i) => i > 0 && number < numbered[i - 1]!.number);
+  const [stray] = strays;
+  if (!stray || strays.length <= STRAYS * numbered.length) return;
+  const { line: before } = numbered[numbered.indexOf(stray) - 1]!;
+  throw new DatasetError(
+    voteFile,
+    stray.line,
+    `"${stray.name}" comes after a later picture (line ${before}), so these votes are in another order than the pictures of ` +
+      `${pictureFile}. Both files must be as they are published`,
+  );
 }
 
 /** Pictures on whose expression enough taggers agree are enough to judge by from this many on. */
