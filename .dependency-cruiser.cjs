@@ -66,9 +66,10 @@ module.exports = {
     },
     {
       name: 'browser-tests-by-name',
-      comment: 'A test that starts a browser is called .e2e.test.ts or .long.test.ts: the unit tests run without one.',
+      comment:
+        'A test that starts a browser is called .browser., .e2e. or .long.test.ts: the unit tests run without one.',
       severity: 'error',
-      from: { path: '\\.test\\.tsx?$', pathNot: '\\.(?:e2e|long)\\.test\\.ts$' },
+      from: { path: '\\.test\\.tsx?$', pathNot: '\\.(?:browser|e2e|long)\\.test\\.ts$' },
       to: { path: '^scripts/driver/launch\\.ts$', reachable: true },
     },
     {

@@ -4,9 +4,10 @@ import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json';
 import { engineAssets } from './scripts/build/engine-assets';
 
-/** Tests that take too long for every change, and tests that start a browser. */
-const LONG = 'tests/**/*.long.test.ts';
-const IN_BROWSER = 'tests/**/*.e2e.test.ts';
+/** Tests are told by their names: with Node alone, in a page, the whole extension in a browser, too long for every change. */
+const tests = (kind: string) => `tests/**/*.${kind}.test.ts`;
+/** vitest leaves one core free, which on two is half of them. */
+const EVERY_CORE = '100%';
 
 const extension = [
   preact(),
@@ -41,7 +42,9 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [IN_BROWSER, LONG],
+          exclude: ['browser', 'e2e', 'long'].map(tests),
+          maxWorkers: EVERY_CORE,
+          sequence: { groupOrder: 0 },
           // Some take seconds of processor time, and other work may share it.
           testTimeout: 60_000,
           // DOM tests say `// @vitest-environment happy-dom` in their first line.
@@ -50,16 +53,35 @@ export default defineConfig(({ mode }) => ({
       },
       {
         test: {
-          name: 'e2e',
-          include: [IN_BROWSER],
-          // Real browsers on few cores: one file after another, and time to start.
-          fileParallelism: false,
+          name: 'browser',
+          include: [tests('browser')],
+          maxWorkers: EVERY_CORE,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
       {
-        test: { name: 'long', include: [LONG], fileParallelism: false, testTimeout: 600_000, hookTimeout: 120_000 },
+        test: {
+          name: 'e2e',
+          include: [tests('e2e')],
+          // Calls run by the clock: one at a time. What each needs of Node is loaded once.
+          fileParallelism: false,
+          isolate: false,
+          sequence: { groupOrder: 2 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: [tests('long')],
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

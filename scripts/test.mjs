@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * npm test: sets up what is missing, then lint, types, build, unit tests and end-to-end tests.
- * `npm test -- unit` (or lint, types, build, e2e, long) runs only what is named; `npm run test:long` what takes too long for
- * every change. `--shard=1/3` runs a third of the tests. Ends with "N passed, N failed".
+ * npm test: sets up what is missing, then lint, types and build side by side, unit tests, tests in a page, end-to-end tests.
+ * `npm test -- unit` (or lint, types, build, browser, e2e, long) runs only what is named; `npm run test:long` what takes too
+ * long for every change. `--shard=1/3` runs a third of the tests. Ends with "N passed, N failed".
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { cli, ROOT, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const REPORTS = join(ROOT, '.cache/tests');
-/** For one program. The end-to-end tests, one browser after another, take 7 on two fast cores and 14 on two slow ones. */
+/** For one program. */
 const MINUTES = { usual: 30, long: 120 };
 
 /** Programs of node_modules with their arguments, run one after the other. @type {Record<string, { title: string, commands: string[][], isTests?: boolean }>} */
@@ -29,10 +29,15 @@ const STEPS = {
   types: { title: 'Types', commands: [['typescript/bin/tsc', '--noEmit']] },
   build: { title: 'Build', commands: [['vite/bin/vite.js', 'build', '--logLevel', 'warn']] },
   unit: { title: 'Unit tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'unit']], isTests: true },
+  browser: {
+    title: 'Tests in a page',
+    commands: [['vitest/vitest.mjs', 'run', '--project', 'browser']],
+    isTests: true,
+  },
   e2e: { title: 'End-to-end tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'e2e']], isTests: true },
   long: { title: 'Long tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'long']], isTests: true },
 };
-const USUAL = ['lint', 'types', 'build', 'unit', 'e2e'];
+const USUAL = ['lint', 'types', 'build', 'unit', 'browser', 'e2e'];
 
 await cli(async () => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { shard: { type: 'string' } } });
@@ -48,31 +53,47 @@ await cli(async () => {
 
   let passed = 0;
   let failed = 0;
-  for (const [name, step] of Object.entries(STEPS)) {
-    if (!chosen.includes(name)) continue;
+  const steps = Object.entries(STEPS).filter(([name]) => chosen.includes(name));
+  // They use one core each, and disturb nobody.
+  const quick = steps.filter(([, { isTests }]) => !isTests);
+  if (quick.length > 0) say(quick.map(([, { title }]) => title).join(', '));
+  for (const code of await Promise.all(quick.map(([name, step]) => runStep(name, step, []))))
+    failed += code === 0 ? 0 : 1;
+  for (const [name, step] of steps) {
+    if (!step.isTests) continue;
     say(step.title);
     const report = join(REPORTS, `${name}.json`);
-    const reporting = step.isTests ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
-    if (step.isTests && values.shard) reporting.push(`--shard=${values.shard}`);
-    let code = 0;
-    for (const [tool = '', ...args] of step.commands) {
-      const program = [join(ROOT, 'node_modules', tool), ...args, ...reporting];
-      const minutes = name === 'long' ? MINUTES.long : MINUTES.usual;
-      const ended = await run(process.execPath, program, {
-        seconds: minutes * 60,
-        output: step.isTests ? 'show' : 'if it fails',
-      });
-      if (ended === 124) console.error(`✗ ${step.title} took longer than ${minutes} minutes and was stopped.`);
-      code ||= ended;
-    }
-    const counts = step.isTests ? countsOf(report) : { passed: 0, failed: 0 };
+    const reporting = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    if (values.shard) reporting.push(`--shard=${values.shard}`);
+    const code = await runStep(name, step, reporting);
+    const counts = countsOf(report);
     passed += counts.passed;
-    // A step that fails without a failed test (a lint finding, a file that does not load) is a failure of its own.
+    // A step that fails without a failed test (a file that does not load) is a failure of its own.
     failed += code === 0 ? counts.failed : Math.max(1, counts.failed);
   }
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 });
+
+/**
+ * @param {string} name
+ * @param {{ title: string, commands: string[][], isTests?: boolean }} step
+ * @param {string[]} options of each of its programs.
+ * @returns {Promise<number>} 0 where all of its programs ended well.
+ */
+async function runStep(name, { title, commands, isTests }, options) {
+  let code = 0;
+  for (const [tool = '', ...args] of commands) {
+    const minutes = name === 'long' ? MINUTES.long : MINUTES.usual;
+    const ended = await run(process.execPath, [join(ROOT, 'node_modules', tool), ...args, ...options], {
+      seconds: minutes * 60,
+      output: isTests ? 'show' : 'if it fails',
+    });
+    if (ended === 124) console.error(`✗ ${title} took longer than ${minutes} minutes and was stopped.`);
+    code ||= ended;
+  }
+  return code;
+}
 
 /** @param {string} report */
 function countsOf(report) {

@@ -3,7 +3,7 @@ import { hash, isBlank, Thumbnail } from '../../src/content/thumbnail';
 import { PixelReader } from '../../src/engine/pixels';
 import { standInCanvas } from '../../src/engine/stand-in-canvas';
 
-/** Runs in a page, called from tests/e2e/buffers.e2e.test.ts. */
+/** Runs in a page, called from tests/engine/buffers.browser.test.ts. */
 declare global {
   var buffersTest: typeof calls;
 }

@@ -9,7 +9,7 @@ import { FaceDetector } from '../../src/engine/detector';
 import { Pipeline } from '../../src/engine/pipeline';
 import type { BackendReport, FaceReading, Frame } from '../../src/engine/types';
 
-/** Runs in a page, called from tests/e2e/pipeline.e2e.test.ts. */
+/** Runs in a page, called from tests/engine/pipeline.browser.test.ts. */
 declare global {
   var pipelineTest: typeof calls;
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { bundle } from '../../scripts/driver/bundle';
 import { launch } from '../../scripts/driver/launch';
 import type { SeenTile } from './probe';
@@ -15,7 +15,6 @@ export function inBrowser() {
   let server: Server;
   let script: string;
   let page: Page;
-  vi.setConfig({ testTimeout: 30_000 });
 
   beforeAll(async () => {
     script = await bundle(fileURLToPath(new URL('./probe.ts', import.meta.url)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usePipelinePage } from '../engine/use-pipeline-page';
+import { usePipelinePage } from './use-pipeline-page';
 
 describe('a browser without WebGL and WebGPU', () => {
   // As a machine without a graphics processor has it: Chromium no longer draws WebGL in software by itself.

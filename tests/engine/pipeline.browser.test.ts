@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FaceReading } from '../../src/engine/types';
 import { EXPRESSIONS } from '../../src/expressions';
-import { usePipelinePage } from '../engine/use-pipeline-page';
+import { usePipelinePage } from './use-pipeline-page';
 
 describe('the pipeline in a browser', () => {
   const page = usePipelinePage();

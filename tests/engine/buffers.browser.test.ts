@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../../scripts/driver/launch';
 import { type ModulePage, openModule } from '../../scripts/driver/module-page';
 import { BACKDROP } from '../../src/engine/backdrop';
-import type {} from '../engine/buffers-page';
+import type {} from './buffers-page';
 
 describe('nothing of a picture reaches the next one', () => {
   let browser: Browser;
