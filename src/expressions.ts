@@ -54,23 +54,11 @@ export const STYLE: Readonly<Record<Expression, ExpressionStyle>> = {
   },
 };
 
-/** Probabilities of one reading, in the order of {@link EXPRESSIONS}; each 0 to 1, together 1. */
+/** Probabilities of one reading, in the order of the model's classes (classes.ts); each 0 to 1, together 1. */
 export type Probabilities = readonly number[];
-
-/** Expected valence of a reading, −1 to 1: the mean of the expressions' places, weighted by probability. */
-export function valence(probabilities: Probabilities): number {
-  return EXPRESSIONS.reduce((sum, name, i) => sum + (probabilities[i] ?? 0) * STYLE[name].valence, 0);
-}
 
 /** What every percentage of Facet means, in the words in which all of its parts say it. */
 export const SHARE_MEANING = 'A percentage is the share of people who would call the face that.';
-
-/** "7 of 10 people would say happy". Neither none nor all: nobody asked them. */
-export function peopleWords(expression: Expression, probability: number): string {
-  const people = Math.round(10 * probability);
-  const of = people < 1 ? 'fewer than 1 of 10' : people > 9 ? 'more than 9 of 10' : `${people} of 10`;
-  return `${of} people would say ${STYLE[expression].word}`;
-}
 
 /** Index of the largest probability; the first of equals. */
 export function top(probabilities: Probabilities): number {

@@ -46,6 +46,14 @@ export const FACE_GLYPHS: Readonly<Record<Expression, FaceGlyph>> = {
   contempt: { lines: 'M7.600 10.200h2.800M13.600 10.200h2.800M8.600 16.200h3.600c1.700 0 2.900-.8 3.600-2.300' },
 };
 
+/** What stands on the disc of a class that has no drawn face. */
+export function initialOf(word: string): string {
+  return [...word][0]?.toUpperCase() ?? '?';
+}
+
+/** Size of its type. */
+export const INITIAL = 13;
+
 export const GRID = 24;
 /** Radii of the disc and of an eye, and the width of a stroke. */
 export const DISC = 11;

@@ -1,7 +1,6 @@
 import type { CameraState } from './camera';
 import type { Effort } from './effort';
 import type { EngineState, TileReading } from './engine/types';
-import type { Expression } from './expressions';
 import type { Mode } from './mode';
 import type { Tuning } from './tuning';
 
@@ -187,14 +186,14 @@ export type ToMonitor = { readonly type: 'snapshot'; readonly snapshot: CallSnap
 
 export interface Moment {
   /** null: unsure. */
-  readonly expression: Expression | null;
+  readonly expression: string | null;
   readonly confidence: number;
 }
 
 export interface AudienceNow {
   /** In the call, read or not. */
   readonly people: number;
-  readonly counts: readonly { readonly expression: Expression | null; readonly faces: number }[];
+  readonly counts: readonly { readonly expression: string | null; readonly faces: number }[];
 }
 
 /** A call as the popup shows it, sent about four times a second while the popup is open; null: no call read in that tab. */

@@ -43,7 +43,8 @@ async function read(picture: ImageBitmap): Promise<Reading> {
   return {
     faces: faces.length,
     probabilities: isRead ? largest!.probabilities : [],
-    expression: largest?.expression ?? null,
+    // Of the bundled model.
+    expression: (largest?.expression ?? null) as Reading['expression'],
     ...(largest?.unsure ? { unsure: largest.unsure } : {}),
   };
 }

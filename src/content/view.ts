@@ -1,4 +1,5 @@
 import type { CameraState } from '../camera';
+import { KNOWN_CLASSES } from '../classes';
 import type { EngineState, TileReading } from '../engine/types';
 import type { StartOrder } from '../messages';
 import { notice } from './overlay/labels';
@@ -54,13 +55,14 @@ export class View {
   }
 
   show(overlay: Canvas, now: number): void {
+    const classes = this.engine?.state === 'ready' ? this.engine.model.classes : KNOWN_CLASSES;
     const states = this.tiles.map((tile) => {
       const camera = this.camera(tile.id);
       const reading = this.readings.get(tile.id);
       // A picture of before the camera went off, or stood still, must not come back with it.
       if (camera !== 'on' && reading) this.readings.delete(tile.id);
       const isFresh = camera === 'on' && reading !== undefined && now - reading.time < FRESH;
-      return { ...tile, camera, reading: isFresh ? reading : null };
+      return { ...tile, camera, reading: isFresh ? reading : null, classes };
     });
     const { page, pictures, engine } = this.problems;
     // Of an audience only the sum is anyone's business.

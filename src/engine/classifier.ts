@@ -1,5 +1,5 @@
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
-import { EXPRESSIONS, type Probabilities } from '../expressions';
+import type { Probabilities } from '../expressions';
 import { Breath } from './breath';
 import { AREA, normalise, SIDE } from './input';
 import type { ExpressionModel } from './model';
@@ -20,7 +20,7 @@ export class Classifier {
    * (https://github.com/gpuweb/gpuweb/issues/4432).
    *
    * @param crops SIDE × SIDE grey levels each, 0 to 255.
-   * @returns for each crop, probabilities in the order of EXPRESSIONS; 0 for those that the model does not know.
+   * @returns for each crop, probabilities in the order of the model's labels.
    */
   async classify(crops: readonly Float32Array[]): Promise<Probabilities[]> {
     const breath = new Breath();
@@ -47,12 +47,7 @@ export class Classifier {
     try {
       const values = await output.data();
       const { labels } = this.model.metadata;
-      return crops.map((_, face) =>
-        EXPRESSIONS.map((name) => {
-          const label = labels.indexOf(name);
-          return label < 0 ? 0 : values[face * labels.length + label]!;
-        }),
-      );
+      return crops.map((_, face) => Array.from(values.subarray(face * labels.length, (face + 1) * labels.length)));
     } finally {
       output.dispose();
     }

@@ -1,4 +1,4 @@
-import { EXPRESSIONS, type Expression, type Probabilities, top } from '../expressions';
+import { type Probabilities, top } from '../expressions';
 import { TUNED } from '../tuning';
 import type { UnsureReason } from './types';
 
@@ -18,7 +18,8 @@ const LASTING = 400;
 const CHANGING = 600;
 
 export interface Decision {
-  readonly expression: Expression | null;
+  /** Name of a class of the model's. */
+  readonly expression: string | null;
   readonly unsure?: UnsureReason;
 }
 
@@ -32,7 +33,10 @@ export class Decider {
   /** When the last name was given up without another to take its place. */
   private lost = Number.NEGATIVE_INFINITY;
 
-  /** @param time milliseconds. @param nameFrom share of people, 0 to 1, from which on an expression is named. */
+  /** @param labels what the probabilities stand for. */
+  constructor(private readonly labels: readonly string[]) {}
+
+  /** @param time milliseconds. @param nameFrom share, 0 to 1, from which on a class is named. */
   decide(probabilities: Probabilities, time: number, nameFrom: number = NAME_FROM): Decision {
     const best = top(probabilities);
     if (best !== this.leader.index) this.leader = { index: best, since: time };
@@ -43,7 +47,7 @@ export class Decider {
       this.named = null;
       this.lost = time;
     }
-    if (this.named !== null) return { expression: EXPRESSIONS[this.named]! };
+    if (this.named !== null) return { expression: this.labels[this.named]! };
     return { expression: null, unsure: time - this.lost < CHANGING ? 'changing' : 'low confidence' };
   }
 

@@ -1,9 +1,9 @@
 import { hasChanged } from '../change';
-import { type Probabilities, top } from '../expressions';
+import { EXPRESSIONS, type Probabilities, top } from '../expressions';
 import { SMOOTHING, TUNED, type Tuning } from '../tuning';
 import { Decider, type Decision } from './decision';
 import { SIDE } from './input';
-import { NOTHING, Smoother } from './smoothing';
+import { nothing, Smoother } from './smoothing';
 import type { Comparison, FaceReading, UnsureReason } from './types';
 import { UsualFace } from './usual';
 
@@ -24,8 +24,11 @@ type Opinion = Pick<FaceReading, 'probabilities' | 'expression' | 'confidence' |
 
 /** What is known of one followed face: its smoothed probabilities, the expression that they are named, and its usual. */
 export class FaceMemory {
-  private smoother = new Smoother();
-  private readonly decider = new Decider();
+  private smoother: Smoother;
+  private readonly decider: Decider;
+  /** How it usually reads; replaced where the same face was known before it was lost (lone-face.ts). */
+  usual = new UsualFace();
+  private readonly isCompared: boolean;
   private decision: Decision = { expression: null, unsure: 'low confidence' };
   private comparison: Comparison | undefined;
   private lastRead = Number.NEGATIVE_INFINITY;
@@ -33,11 +36,19 @@ export class FaceMemory {
   /** Why it cannot be read now. */
   private problem: UnsureReason | null = null;
 
-  /** Replaced where the same face was known before it was lost (lone-face.ts). */
-  usual = new UsualFace();
-
-  /** @param tuning what the user wants at the moment. */
-  constructor(private readonly tuning: () => Tuning = () => TUNED) {}
+  /**
+   * @param labels what the network's outputs stand for. Only the eight expressions are compared with their usual: its
+   * thresholds were measured on them.
+   * @param tuning what the user wants at the moment.
+   */
+  constructor(
+    private readonly labels: readonly string[] = EXPRESSIONS,
+    private readonly tuning: () => Tuning = () => TUNED,
+  ) {
+    this.smoother = new Smoother(labels.length);
+    this.decider = new Decider(labels);
+    this.isCompared = labels.join() === EXPRESSIONS.join();
+  }
 
   /** Whether what the network said of this face still holds. @param crop how it looks now, SIDE × SIDE grey levels. */
   holds(crop: Float32Array, time: number): boolean {
@@ -65,7 +76,7 @@ export class FaceMemory {
     const { smoothing, certainty } = this.tuning();
     this.smoother.add(probabilities, time, SMOOTHING[smoothing]);
     this.decision = this.decider.decide(this.smoother.probabilities, time, certainty);
-    this.comparison = this.usual.compare(probabilities, time);
+    if (this.isCompared) this.comparison = this.usual.compare(probabilities, time);
     this.lastRead = time;
     return opinion(this.smoother.probabilities, this.decision, this.comparison);
   }
@@ -74,9 +85,9 @@ export class FaceMemory {
   unreadable(reason: UnsureReason, time: number): Opinion {
     this.problem = reason;
     if (time - this.lastRead <= HOLD) return opinion(this.smoother.probabilities, this.decision, this.comparison);
-    this.smoother = new Smoother();
+    this.smoother = new Smoother(this.labels.length);
     this.usual.interrupt();
-    return opinion(NOTHING, { expression: null, unsure: reason });
+    return opinion(nothing(this.labels.length), { expression: null, unsure: reason });
   }
 }
 

@@ -1,4 +1,5 @@
-import { EXPRESSIONS, type Expression } from '../expressions';
+import { type Classes, colorFor, isSeen, type ModelClass } from '../classes';
+import { EXPRESSIONS } from '../expressions';
 import { type CropGeometry, FER2013_GEOMETRY } from './align';
 import { SIDE } from './input';
 
@@ -8,7 +9,9 @@ export interface ModelMetadata {
   readonly formatVersion: typeof MODEL_FORMAT_VERSION;
   readonly version: string;
   /** What the outputs stand for, in their order. */
-  readonly labels: readonly Expression[];
+  readonly labels: readonly string[];
+  /** The same with how they are shown: `colors` and `words` of the file, by label. */
+  readonly classes: Classes;
   /** Outputs are probabilities, calibrated in training. */
   readonly crop: CropGeometry;
 }
@@ -24,22 +27,65 @@ export function parseModelMetadata(given: unknown): ModelMetadata {
   }
   if (typeof given.version !== 'string' || !given.version) throw broken('it does not say its version');
   checkInput(given.input);
+  const labels = parseLabels(given.labels);
   return {
     format: MODEL_FORMAT,
     formatVersion: MODEL_FORMAT_VERSION,
-    version: given.version,
-    labels: parseLabels(given.labels),
+    version: given.version.slice(0, LONGEST_VERSION),
+    labels,
+    classes: parseClasses(labels, given.colors, given.words),
     crop: parseCrop(given.crop),
   };
 }
 
-function parseLabels(labels: unknown): readonly Expression[] {
+/** Bars of more are no longer read, and badges of longer names hide the picture. */
+const MOST_CLASSES = 30;
+const LONGEST_NAME = 40;
+const LONGEST_VERSION = 80;
+/** What Facet itself says where no class is named. */
+const TAKEN = ['unsure', 'no face', 'camera off'];
+
+function parseLabels(labels: unknown): readonly string[] {
   if (!Array.isArray(labels) || labels.length < 2) throw broken('it does not say which expressions it knows');
-  const unknown = labels.find((label) => !EXPRESSIONS.includes(label));
-  if (unknown !== undefined) throw broken(`Facet does not know its expression "${unknown}"`);
-  if (new Set(labels).size < labels.length) throw broken('it names an expression twice');
-  return labels as Expression[];
+  if (labels.length > MOST_CLASSES) throw broken(`it has ${labels.length} classes, and ${MOST_CLASSES} are the most`);
+  const bad = labels.find((label) => !isName(label));
+  if (bad !== undefined) throw broken(`${JSON.stringify(bad)} is no name of a class: ${NAME_RULE}`);
+  const taken = labels.find((label) => TAKEN.includes(label.toLowerCase()));
+  if (taken !== undefined) throw broken(`"${taken}" is what Facet itself says, so no class can have that name`);
+  if (new Set(labels).size < labels.length) throw broken('it names a class twice');
+  return labels;
 }
+
+const NAME_RULE = `it takes 1 to ${LONGEST_NAME} characters on one line`;
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value === value.trim() && /^\P{C}+$/u.test(value) && value.length <= LONGEST_NAME;
+}
+
+function parseClasses(labels: readonly string[], colors: unknown = {}, words: unknown = {}): Classes {
+  if (!isRecord(colors) || !isRecord(words)) throw broken('its colours or words are not listed by class');
+  let unknown = 0;
+  return labels.map((name): ModelClass => {
+    const isKnown = (EXPRESSIONS as readonly string[]).includes(name);
+    const color = Object.hasOwn(colors, name) ? colors[name] : isKnown ? undefined : colorFor(unknown++);
+    if (color !== undefined && (typeof color !== 'string' || !isSeen(color))) {
+      throw broken(
+        `the colour ${JSON.stringify(color)} of "${name}" is not one like "#c77700" that is seen on white and on black`,
+      );
+    }
+    const said = Object.hasOwn(words, name) ? parseWords(name, words[name]) : undefined;
+    return { name, ...(color ? { color } : {}), ...(said ? { words: said } : {}) };
+  });
+}
+
+function parseWords(name: string, words: unknown): Readonly<Record<string, string>> {
+  const entries = isRecord(words) ? Object.entries(words) : [];
+  const isGood = entries.length > 0 && entries.every(([language, word]) => isLanguage(language) && isName(word));
+  if (!isGood) throw broken(`its words for "${name}" are not listed by language, as {"de": "..."}; ${NAME_RULE}`);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+const isLanguage = (tag: string) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag);
 
 /** Facet makes one kind of input (input.ts); a model for another kind would give nonsense without a word. */
 function checkInput(input: unknown): void {
@@ -60,8 +106,19 @@ function parseCrop(crop: unknown): CropGeometry {
   return { eyeCentre: [x, y], eyeDistance };
 }
 
-export function broken(why: string): Error {
-  return new Error(`The expression model cannot be used: ${why}. Install Facet again, or train the model again.`);
+/** A model that cannot be used. */
+export class BrokenModel extends Error {
+  /** @param why half a sentence, without a full stop. */
+  constructor(
+    readonly why: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The expression model cannot be used: ${why}. Install Facet again, or train the model again.`, options);
+  }
+}
+
+export function broken(why: string): BrokenModel {
+  return new BrokenModel(why);
 }
 
 function isFraction(value: unknown): value is number {

@@ -125,8 +125,8 @@ export class Pipeline {
   }
 
   get model(): ModelReport {
-    const { version, labels } = this.expressions.metadata;
-    return { version, labels };
+    const { version, classes } = this.expressions.metadata;
+    return { version, classes };
   }
 
   /**
@@ -162,7 +162,7 @@ export class Pipeline {
    */
   async readStill(picture: ImageBitmap, signal: AbortSignal): Promise<readonly FaceReading[]> {
     const found = await stillFaces(picture, this.detector.closely, this.pixels, signal);
-    const numbered = found.map((face, i) => ({ number: i + 1, face, memory: new FaceMemory(() => this.tuning) }));
+    const numbered = found.map((face, i) => ({ number: i + 1, face, memory: this.memory() }));
     const faces = this.prepare(numbered, this.pixels.read(picture), 0);
     const [reading] = await this.judge([{ participantId: 'picture', time: 0, faces }]);
     return reading!.faces;
@@ -258,6 +258,10 @@ export class Pipeline {
     }));
   }
 
+  private memory(): FaceMemory {
+    return new FaceMemory(this.expressions.metadata.labels, () => this.tuning);
+  }
+
   private tile(participantId: string, time: number): Tile {
     let tile = this.tiles.get(participantId);
     // A clock that was set back would make every step wait for what is past: start afresh.
@@ -268,7 +272,7 @@ export class Pipeline {
         schedule: new DetectionSchedule(),
         sight: new SecondSight(),
         following: new Following(),
-        tracker: new FaceTracker(() => new FaceMemory(() => this.tuning)),
+        tracker: new FaceTracker(() => this.memory()),
         lone,
         faces: null,
       };

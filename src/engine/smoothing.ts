@@ -1,4 +1,4 @@
-import { EXPRESSIONS, type Probabilities } from '../expressions';
+import type { Probabilities } from '../expressions';
 import { SMOOTHING, TUNED } from '../tuning';
 
 /** Unless the user wants otherwise the filter looks back this far, milliseconds: more than twice a blink (150 to 300) and than a syllable's mouth. */
@@ -9,10 +9,10 @@ export const PATIENCE = 1500;
 const QUORUM = 3;
 
 /** What is known of a face that was not read. */
-export const NOTHING: Probabilities = EXPRESSIONS.map(() => 0);
+export const nothing = (classes: number): Probabilities => new Array<number>(classes).fill(0);
 
 /**
- * Running median of a face's probabilities, expression by expression, over a window of *time*, so that the rate of readings
+ * Running median of a face's probabilities, class by class, over a window of *time*, so that the rate of readings
  * matters little (Tukey 1977, "Exploratory Data Analysis", running medians). Whatever fills less than half of the window
  * leaves no trace, be it ever so sure: a blink, the mouth of one syllable, a bad frame. What fills more than half is
  * there at once and in full, where a mean would creep towards it: a change shows after half the window.
@@ -21,6 +21,9 @@ export const NOTHING: Probabilities = EXPRESSIONS.map(() => 0);
  * people who jump from one expression to another are named anew after 417 ms (median; 95 % within 458) and 500 ms (625).
  */
 export class Smoother {
+  /** @param classes how many probabilities a reading has. */
+  constructor(private readonly classes: number) {}
+
   private readonly samples: { readonly probabilities: Probabilities; readonly time: number }[] = [];
 
   /**
@@ -36,11 +39,13 @@ export class Smoother {
     this.samples.splice(0, this.samples.length - count);
   }
 
-  /** In the order of EXPRESSIONS; NOTHING before the first sample. */
+  /** In the order of the readings' own; all 0 before the first sample. */
   get probabilities(): Probabilities {
     const [only, ...others] = this.samples;
-    if (!only || others.length === 0) return only?.probabilities ?? NOTHING;
-    const medians = EXPRESSIONS.map((_, i) => median(this.samples.map(({ probabilities }) => probabilities[i]!)));
+    if (!only || others.length === 0) return only?.probabilities ?? nothing(this.classes);
+    const medians = only.probabilities.map((_, i) =>
+      median(this.samples.map(({ probabilities }) => probabilities[i]!)),
+    );
     const sum = medians.reduce((total, value) => total + value, 0);
     // Many expressions by turns, none for long: all medians may be 0.
     return sum > 0 ? medians.map((value) => value / sum) : this.samples.at(-1)!.probabilities;

@@ -1,3 +1,4 @@
+import type { Classes } from '../classes';
 import type { Expression, Probabilities } from '../expressions';
 
 /** All places are fractions (0 to 1) of the picture they were found in, x to the right, y down: they outlive any resize. */
@@ -39,10 +40,10 @@ export interface FaceReading {
   readonly box: Box;
   /** Detector's confidence, 0 to 1. */
   readonly score: number;
-  /** Smoothed over time, in the order of EXPRESSIONS; all 0 where the face could not be read (too small, turned, blurred). */
+  /** Smoothed over time, in the order of the model's classes; all 0 where the face could not be read (too small, turned, blurred). */
   readonly probabilities: Probabilities;
-  /** The expression that the face appears to have; null is "unsure", and `unsure` says why. */
-  readonly expression: Expression | null;
+  /** Name of the class that the face appears to be of; null is "unsure", and `unsure` says why. */
+  readonly expression: string | null;
   /** Probability of the likeliest expression, the share of people who would say so, 0 to 1; 0 where the face could not be read. */
   readonly confidence: number;
   readonly unsure?: UnsureReason;
@@ -86,7 +87,7 @@ export interface BackendReport {
 
 export interface ModelReport {
   readonly version: string;
-  readonly labels: readonly Expression[];
+  readonly classes: Classes;
 }
 
 /** Where the engine finds its files: URLs of this origin (see assets.ts). The engine itself knows no `chrome.*`. */

@@ -1,5 +1,5 @@
 import type { CallHost } from '../bridge/call-host';
-import type { EngineState, TileReading } from '../engine/types';
+import type { EngineState, ModelReport, TileReading } from '../engine/types';
 import type { AudienceNow, CallSnapshot, CallTerms, Exclusion, MarkOutcome, Participant } from '../messages';
 import { counts, LEAST } from '../session/audience';
 import { SessionClock, steadyNow } from '../session/clock';
@@ -92,13 +92,13 @@ export class Call {
    *
    * @returns the readings that still hold: not of those of whom there is no picture any more.
    */
-  add(host: CallHost, readings: readonly TileReading[], modelVersion: string): TileReading[] {
+  add(host: CallHost, readings: readonly TileReading[], model: ModelReport): TileReading[] {
     return readings.filter((reading) => {
       const kept = { ...reading, participantId: this.roll.sessionId(host.documentId, reading.participantId) };
       if (!this.roll.keep(kept)) return false;
       this.rate.add(kept.participantId, steadyNow());
       if (this.terms.mode !== 'audience') this.history.add(kept.participantId, kept.faces[0], Date.now());
-      this.record(kept, modelVersion);
+      this.record(kept, model);
       return true;
     });
   }
@@ -152,12 +152,12 @@ export class Call {
     await this.recorder?.close();
   }
 
-  private record(reading: TileReading, modelVersion: string): void {
-    this.recorder ??= this.begin(modelVersion);
+  private record(reading: TileReading, model: ModelReport): void {
+    this.recorder ??= this.begin(model);
     this.recorder.add(reading);
   }
 
-  private begin(modelVersion: string): Recorder {
+  private begin({ version: modelVersion, classes }: ModelReport): Recorder {
     const documents = () => this.roll.known;
     const before = this.unfinished;
     const { siteId, siteLabel, mode } = this.terms;
@@ -165,9 +165,10 @@ export class Call {
     const goesOn = before?.session.modelVersion === modelVersion && (before.session.mode ?? 'people') === mode;
     const { id, startedAt, clock } = this;
     const utcOffset = -new Date(startedAt).getTimezoneOffset();
+    const own = classes.some((kind) => kind.own) ? { classes } : {};
     const recording = goesOn
       ? { session: before.session, clock: before.clock(), documents, participants: before.participants }
-      : { session: { id, siteId, siteLabel, mode, startedAt, utcOffset, modelVersion }, clock, documents };
+      : { session: { id, siteId, siteLabel, mode, startedAt, utcOffset, modelVersion, ...own }, clock, documents };
     const recorder = new Recorder({ ...recording, keeping: this.terms }, this.signal);
     recorder.participants(this.roll.participants);
     return recorder;

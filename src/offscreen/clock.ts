@@ -53,6 +53,6 @@ async function read(
   const { state } = engine;
   if (state.state !== 'ready') return;
   const readings = read.map((reading) => ({ ...reading, participantId: pageIds.get(reading.participantId)! }));
-  const holding = call.add(host, readings, state.model.version);
+  const holding = call.add(host, readings, state.model);
   if (holding.length > 0) host.sendReadings(holding);
 }

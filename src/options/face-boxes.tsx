@@ -1,8 +1,10 @@
+import { type Classes, classNamed, styleOf } from '../classes';
 import type { FaceReading } from '../engine/types';
-import { STYLE, wholePercent } from '../expressions';
+import { wholePercent } from '../expressions';
 
 interface Props {
   readonly faces: readonly FaceReading[];
+  readonly classes: Classes;
   /** The picture is shown as in a mirror. */
   readonly mirrored?: boolean;
   /** The face whose row is looked at. */
@@ -10,12 +12,13 @@ interface Props {
 }
 
 /** Boxes over a picture that fills its parent. The words stand beside it as text, so screen readers skip these. */
-export function FaceBoxes({ faces, mirrored = false, active = null }: Props) {
+export function FaceBoxes({ faces, classes, mirrored = false, active = null }: Props) {
   return (
     <div class="boxes" aria-hidden="true">
       {faces.map(({ face, box, expression, confidence }) => {
         const left = mirrored ? 1 - box.x - box.width : box.x;
-        const color = expression ? STYLE[expression].color : 'var(--line-strong)';
+        const style = expression === null ? null : styleOf(classNamed(classes, expression));
+        const color = style?.color ?? 'var(--line-strong)';
         const place = {
           left: percent(left),
           top: percent(box.y),
@@ -25,7 +28,7 @@ export function FaceBoxes({ faces, mirrored = false, active = null }: Props) {
         };
         // Words over small boxes would cover the neighbours: the number leads to the list beside.
         const crowded = faces.length > 1 && box.width < 0.12;
-        const words = expression ? `${STYLE[expression].word} ${wholePercent(confidence)}%` : 'unsure';
+        const words = style ? `${style.word} ${wholePercent(confidence)}%` : 'unsure';
         return (
           <div
             key={face}

@@ -1,6 +1,6 @@
 import type { EngineState, FaceReading } from '../engine/types';
-import { EXPRESSIONS } from '../expressions';
 import { Bars } from '../ui/bars';
+import { classesOf } from '../ui/engine-classes';
 import { FaceLine } from '../ui/face-line';
 import { faceSummary } from '../ui/reading-words';
 
@@ -16,7 +16,7 @@ interface Props {
 /** The faces of a picture in words and bars. */
 export function FaceList({ faces, engine, empty, onLook }: Props) {
   if (faces.length === 0) return <FaceLine title={empty} glyph="no face" words="" />;
-  const labels = engine?.state === 'ready' ? engine.model.labels : EXPRESSIONS;
+  const classes = classesOf(engine);
   return (
     <ul class="faces">
       {faces.map((face) => (
@@ -30,9 +30,9 @@ export function FaceList({ faces, engine, empty, onLook }: Props) {
           onFocus={() => onLook?.(face.face)}
           onBlur={() => onLook?.(null)}
         >
-          <FaceLine title={faces.length > 1 ? `Face ${face.face}` : 'Face'} {...faceSummary(face)} />
+          <FaceLine title={faces.length > 1 ? `Face ${face.face}` : 'Face'} {...faceSummary(face, classes)} />
           {face.probabilities.some((p) => p > 0) && (
-            <Bars probabilities={face.probabilities} expression={face.expression} labels={labels} />
+            <Bars probabilities={face.probabilities} expression={face.expression} classes={classes} />
           )}
         </li>
       ))}

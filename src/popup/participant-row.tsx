@@ -1,8 +1,8 @@
 import { NO_PICTURE } from '../camera';
 import type { EngineState, FaceReading, TileReading } from '../engine/types';
-import { EXPRESSIONS } from '../expressions';
 import type { Moment, Participant } from '../messages';
 import { Bars } from '../ui/bars';
+import { classesOf } from '../ui/engine-classes';
 import { FaceLine } from '../ui/face-line';
 import { faceSummary, usualWords, WHAT_HELPS } from '../ui/reading-words';
 import { ExcludeButtons } from './exclude-buttons';
@@ -23,6 +23,7 @@ interface Props {
 export function ParticipantRow({ participant, reading, engine, showsUsual, history = [], onExclude }: Props) {
   const faces = participant.camera === 'on' ? (reading?.faces ?? []) : [];
   const several = faces.length > 1;
+  const classes = classesOf(engine);
   const { excluded = false } = participant;
   return (
     <li class="participant" data-participant={participant.id}>
@@ -34,7 +35,7 @@ export function ParticipantRow({ participant, reading, engine, showsUsual, histo
               glyph={participant.camera === 'off' && !excluded ? 'camera off' : 'no face'}
               words={whyNothing(participant, reading, engine)}
             />
-            <Spark history={history} />
+            <Spark history={history} classes={classes} />
           </summary>
           <ExcludeButtons participant={participant} onExclude={onExclude} />
         </details>
@@ -44,18 +45,14 @@ export function ParticipantRow({ participant, reading, engine, showsUsual, histo
           <summary>
             <FaceLine
               title={nameOf(participant, several ? face.face : null)}
-              {...faceSummary(face)}
+              {...faceSummary(face, classes)}
               usual={showsUsual ? usualWords(face) : null}
             />
-            {face === faces[0] && <Spark history={history} />}
+            {face === faces[0] && <Spark history={history} classes={classes} />}
           </summary>
           {face.unsure && <p class="quiet small">{WHAT_HELPS[face.unsure]}</p>}
           {classified(face) && (
-            <Bars
-              probabilities={face.probabilities}
-              expression={face.expression}
-              labels={engine.state === 'ready' ? engine.model.labels : EXPRESSIONS}
-            />
+            <Bars probabilities={face.probabilities} expression={face.expression} classes={classes} />
           )}
           {face === faces[0] && <ExcludeButtons participant={participant} onExclude={onExclude} />}
         </details>

@@ -1,4 +1,4 @@
-import { SHARE_MEANING } from '../expressions';
+import { meaningOf } from '../classes';
 import { LOADING } from '../loading';
 import type { CallSnapshot, Exclusion } from '../messages';
 import { type Settings, saveSettings } from '../settings';
@@ -50,7 +50,9 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
           {LOADING[engine.step]}
         </div>
       )}
-      {mode === 'audience' && engine.state === 'ready' && <AudienceView audience={audience ?? null} />}
+      {mode === 'audience' && engine.state === 'ready' && (
+        <AudienceView audience={audience ?? null} classes={engine.model.classes} />
+      )}
       {rows.length === 0 && mode !== 'audience' && <p class="quiet nobody">{NOBODY[mode]}</p>}
       <h2 class="visually-hidden">Participants</h2>
       <ul class="participants">
@@ -88,7 +90,7 @@ function smallPrint({ engine, rate }: CallSnapshot) {
       <br />
       Model {model.version}
       <br />
-      {SHARE_MEANING}
+      {meaningOf(model.classes)}
     </>
   );
 }

@@ -1,17 +1,17 @@
-import { STYLE } from '../expressions';
+import { type Classes, classNamed, styleOf } from '../classes';
 import type { Moment } from '../messages';
 
 const WIDTH = 3;
 const HEIGHT = 22;
 
 /** The last two minutes as bars: as high as the share of people who would say so, in the expression's colour. */
-export function Spark({ history }: { history: readonly (Moment | null)[] }) {
+export function Spark({ history, classes }: { history: readonly (Moment | null)[]; classes: Classes }) {
   return (
     <svg class="spark" width={history.length * WIDTH} height={HEIGHT} aria-hidden="true" focusable="false">
       {history.map((moment, i) => {
         if (!moment) return null;
         const height = Math.max(2, moment.confidence * HEIGHT);
-        const fill = moment.expression ? STYLE[moment.expression].color : 'var(--line-strong)';
+        const fill = moment.expression ? styleOf(classNamed(classes, moment.expression)).color : 'var(--line-strong)';
         return <rect key={i} x={i * WIDTH} y={HEIGHT - height} width={WIDTH - 1} height={height} fill={fill} />;
       })}
     </svg>

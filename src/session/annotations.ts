@@ -1,4 +1,4 @@
-import { EXPRESSIONS, type Expression } from '../expressions';
+import { EXPRESSIONS } from '../expressions';
 import { FORMULA } from './csv';
 import type { Mark } from './marks';
 import { type Lane, type Timeline, UNREAD, UNSURE } from './timeline';
@@ -36,8 +36,8 @@ export function annotations(timeline: Timeline, marks: readonly Mark[]): string 
 }
 
 function tiersOf(lane: Lane): string[][] {
-  const words = (value: number) => (value === UNSURE ? 'unsure' : EXPRESSIONS[value]!);
-  const usual = (value: number) => `more ${EXPRESSIONS[value] as Expression} than usual`;
+  const words = (value: number) => (value === UNSURE ? 'unsure' : lane.classes[value]!.name);
+  const usual = (value: number) => `more ${EXPRESSIONS[value]} than usual`;
   return [
     ...runsOf(lane.named, UNREAD).map(({ from, to, value }) => line(lane.name, from, to, words(value))),
     ...runsOf(lane.more, -1).map(({ from, to, value }) => line(`${lane.name} (usual)`, from, to, usual(value))),

@@ -1,4 +1,4 @@
-import { EXPRESSIONS, type Expression, top } from '../expressions';
+import { EXPRESSIONS, top } from '../expressions';
 import type { SecondRow } from './records';
 
 /** Of fewer people a sum says what one of them shows. */
@@ -8,9 +8,9 @@ export const AUDIENCE = 'audience';
 
 /**
  * One row a second for all faces together, from the rows of each: the mean of their probabilities, named by what more than
- * half of them were named. Seconds in which fewer than {@link LEAST} faces were read give none.
+ * half of them were named; labels: what the probabilities stand for. Seconds in which fewer than {@link LEAST} faces were read give none.
  */
-export function sums(rows: readonly SecondRow[]): SecondRow[] {
+export function sums(rows: readonly SecondRow[], labels: readonly string[] = EXPRESSIONS): SecondRow[] {
   const seconds = new Map<number, SecondRow[]>();
   for (const row of rows) {
     if (row.probabilities === null) continue;
@@ -18,14 +18,14 @@ export function sums(rows: readonly SecondRow[]): SecondRow[] {
     if (faces) faces.push(row);
     else seconds.set(row.second, [row]);
   }
-  return [...seconds.values()].flatMap((faces) => (faces.length < LEAST ? [] : [sum(faces)]));
+  return [...seconds.values()].flatMap((faces) => (faces.length < LEAST ? [] : [sum(faces, labels)]));
 }
 
-function sum(faces: readonly SecondRow[]): SecondRow {
+function sum(faces: readonly SecondRow[], labels: readonly string[]): SecondRow {
   const mean = (of: (face: SecondRow) => number) => faces.reduce((total, face) => total + of(face), 0) / faces.length;
-  const probabilities = EXPRESSIONS.map((_, i) => mean((face) => face.probabilities?.[i] ?? 0));
+  const probabilities = labels.map((_, i) => mean((face) => face.probabilities?.[i] ?? 0));
   const named = counts(faces);
-  const likeliest = EXPRESSIONS[top(probabilities)]!;
+  const likeliest = labels[top(probabilities)]!;
   const agreement = (named.get(likeliest) ?? 0) / faces.length;
   const { session, second } = faces[0]!;
   return {
@@ -44,10 +44,8 @@ function sum(faces: readonly SecondRow[]): SecondRow {
 }
 
 /** How many faces were named what; null: unsure. */
-export function counts(
-  faces: readonly { readonly expression: Expression | null }[],
-): ReadonlyMap<Expression | null, number> {
-  const found = new Map<Expression | null, number>();
+export function counts(faces: readonly { readonly expression: string | null }[]): ReadonlyMap<string | null, number> {
+  const found = new Map<string | null, number>();
   for (const { expression } of faces) found.set(expression, (found.get(expression) ?? 0) + 1);
   return found;
 }

@@ -1,12 +1,12 @@
-import { EXPRESSIONS, SHARE_MEANING } from '../expressions';
+import { type Classes, KNOWN_CLASSES, meaningOf } from '../classes';
+import { EXPRESSIONS } from '../expressions';
 
 interface Column {
   readonly name: string;
   readonly meaning: string;
 }
 
-/** The columns of an exported session, in order, with what each means: the data dictionary. */
-export const DICTIONARY: readonly Column[] = [
+const BEFORE: readonly Column[] = [
   { name: 'session_id', meaning: 'The session; one call that was read is one session.' },
   { name: 'site', meaning: 'Where the call took place, or the name of the file.' },
   { name: 'mode', meaning: 'mirror (only the own camera), audience (no names) or people.' },
@@ -31,7 +31,9 @@ export const DICTIONARY: readonly Column[] = [
       'Why the second has no expression: too small, turned away, blurred, low confidence, changing; no camera (see camera_state); no reading (the camera was on, and no face was found or no picture came).',
   },
   { name: 'confidence', meaning: 'Share of the likeliest expression, 0 to 1.' },
-  ...EXPRESSIONS.map((name) => ({ name, meaning: `Share of people who would call the face that (${name}), 0 to 1.` })),
+];
+
+const AFTER: readonly Column[] = [
   { name: 'valence', meaning: 'Mean of the expressions’ places from unpleasant (−1) to pleasant (1); a convention.' },
   { name: 'detector_score', meaning: 'How sure the detector was that this is a face, 0 to 1.' },
   { name: 'samples', meaning: 'Readings in the second; 0 where no face was read.' },
@@ -45,16 +47,41 @@ export const DICTIONARY: readonly Column[] = [
   { name: 'baseline_seconds', meaning: 'Seconds of readings that the face’s usual rests on.' },
 ];
 
-export const COLUMNS: readonly string[] = DICTIONARY.map(({ name }) => name);
+const TAKEN = new Set([...BEFORE, ...AFTER].map(({ name }) => name));
+
+/** The column of a class: its name, unless another column has it. */
+const columnOf = ({ name }: Classes[number]) => (TAKEN.has(name) ? `class_${name}` : name);
+
+/**
+ * The columns of an exported session, in order, with what each means: the data dictionary. One per class of the model that
+ * read it.
+ */
+export function dictionaryOf(classes: Classes): readonly Column[] {
+  const shares = classes.map((kind) => ({
+    name: columnOf(kind),
+    meaning: kind.own
+      ? `How sure the model is of that (${kind.name}), 0 to 1.`
+      : `Share of people who would call the face that (${kind.name}), 0 to 1.`,
+  }));
+  return [...BEFORE, ...shares, ...AFTER];
+}
+
+export const DICTIONARY = dictionaryOf(KNOWN_CLASSES);
+
+export function columnsOf(classes: Classes): string[] {
+  return dictionaryOf(classes).map(({ name }) => name);
+}
+
+export const COLUMNS: readonly string[] = columnsOf(KNOWN_CLASSES);
 
 /** Which seconds have rows, in the words of the README and of the dictionary that is saved. */
 export const ROWS_RULE =
   'One row per face and second. A second in which somebody was in the call and no face of theirs was read has one row without a face, which says why; a second without a row is one in which they were not there. Nothing is written for stretches of more than an hour in which nobody was read.';
 
 /** The dictionary as a text file beside an export. */
-export function dictionaryText(): string {
-  const lines = DICTIONARY.map(({ name, meaning }) => `${name}: ${meaning}`);
-  return [ROWS_RULE, SHARE_MEANING, '', ...lines, ''].join('\r\n');
+export function dictionaryText(classes: Classes): string {
+  const lines = dictionaryOf(classes).map(({ name, meaning }) => `${name}: ${meaning}`);
+  return [ROWS_RULE, meaningOf(classes), '', ...lines, ''].join('\r\n');
 }
 
 /** The dictionary as the README's table. */

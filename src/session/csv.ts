@@ -1,11 +1,13 @@
 import Papa from 'papaparse';
-import { EXPRESSIONS, valence } from '../expressions';
+import { valenceOf } from '../classes';
+import { EXPRESSIONS } from '../expressions';
 import { wallTime } from './clock';
-import { COLUMNS } from './columns';
+import { columnsOf } from './columns';
 import { type AnySecond, isRead } from './every-second';
 import { nameAt } from './names';
 import { presenceAt } from './presence';
 import type { RecordedParticipant, StoredSession } from './records';
+import { classesOf } from './session-classes';
 
 /**
  * A UTF-8 byte order mark, so that Excel reads "Zoë" and not "ZoÃ«": it takes a .csv without one for the system's old
@@ -30,8 +32,8 @@ const FORMULA_AFTER = /([;|\t\r\n])([\s"']*)(?=[=+\-@＝＋－＠])/g;
 const OPTIONS: Papa.UnparseConfig = { newline: '\r\n', header: false, escapeFormulae: FORMULA };
 
 /** First line of the file, with the byte order mark. */
-export function csvHeader(): string {
-  return `${BOM}${lines([[...COLUMNS]])}`;
+export function csvHeader(session: Pick<StoredSession, 'classes'>): string {
+  return `${BOM}${lines([columnsOf(classesOf(session))])}`;
 }
 
 /** The lines of some seconds of a session, in the order given. */
@@ -43,12 +45,14 @@ export function csvLines(session: StoredSession, seconds: readonly AnySecond[]):
 
 export type Cell = string | number | null;
 
-/** One second's cells, in the order of {@link COLUMNS}. */
+/** One second's cells, in the order of {@link columnsOf}. */
 export function cells(session: StoredSession, person: RecordedParticipant | undefined, row: AnySecond): Cell[] {
   const read = isRead(row) ? row : null;
   const { probabilities = null, usual } = read ?? {};
+  const classes = classesOf(session);
   const camera = presenceAt(person?.presence, row.second) ?? null;
   const wall = wallTime(session, row.second);
+  const valence = probabilities && valenceOf(classes, probabilities);
   return [
     session.id,
     session.siteLabel,
@@ -66,8 +70,8 @@ export function cells(session: StoredSession, person: RecordedParticipant | unde
     read ? (read.expression ?? 'unsure') : null,
     read ? (!read.expression && read.unsure) || null : camera === 'on' ? 'no reading' : 'no camera',
     probabilities ? rounded(read!.confidence) : null,
-    ...EXPRESSIONS.map((_, i) => (probabilities ? rounded(probabilities[i] ?? 0) : null)),
-    probabilities ? rounded(valence(probabilities)) : null,
+    ...classes.map((_, i) => (probabilities ? rounded(probabilities[i] ?? 0) : null)),
+    valence === null ? null : rounded(valence),
     read ? rounded(read.score) : null,
     read?.samples ?? 0,
     read?.agreement === undefined ? null : rounded(read.agreement),

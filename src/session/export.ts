@@ -1,8 +1,9 @@
-import { COLUMNS } from './columns';
+import { columnsOf } from './columns';
 import { cells, csvHeader, csvLines } from './csv';
 import type { AnySecond } from './every-second';
 import { type ReadingOptions, readSeconds, type SessionSeconds } from './read-seconds';
 import type { StoredSession } from './records';
+import { classesOf } from './session-classes';
 import type { SessionStore } from './store';
 
 /** Formats with a line per second. */
@@ -20,17 +21,18 @@ export async function exportCsv(store: SessionStore, id: string, options: Readin
 export async function linesFile({ session, seconds }: SessionSeconds, format: LineFormat): Promise<Blob> {
   const lines = format === 'csv' ? csvLines : jsonLines;
   // Encoded step by step: one Blob of all the text at once would stop the page for a tenth of a second.
-  const parts: BlobPart[] = format === 'csv' ? [csvHeader()] : [];
+  const parts: BlobPart[] = format === 'csv' ? [csvHeader(session)] : [];
   for await (const some of seconds) parts.push(new Blob([lines(session, some)]));
   return new Blob(parts, { type: format === 'csv' ? 'text/csv;charset=utf-8' : 'application/jsonl' });
 }
 
 function jsonLines(session: StoredSession, seconds: readonly AnySecond[]): string {
+  const columns = columnsOf(classesOf(session));
   const people = new Map(session.participants.map((participant) => [participant.id, participant]));
   return seconds
     .map((second) => {
       const values = cells(session, people.get(second.participant), second);
-      return `${JSON.stringify(Object.fromEntries(COLUMNS.map((name, i) => [name, values[i] ?? null])))}\n`;
+      return `${JSON.stringify(Object.fromEntries(columns.map((name, i) => [name, values[i] ?? null])))}\n`;
     })
     .join('');
 }

@@ -10,6 +10,8 @@ export interface Chunk {
   readonly count: number;
   /** Ids that the bytes mean by their index. */
   readonly participants: readonly string[];
+  /** Of a model of the user's own: classes that the bytes mean by their index, and how many shares a row has. */
+  readonly own?: { readonly names: readonly string[]; readonly shares: number };
   readonly bytes: Uint8Array;
 }
 
@@ -25,7 +27,7 @@ const HAS_DEVIATIONS = 8;
 const HAS_UNSURE = 16;
 const HAS_PEOPLE = 32;
 /** Bytes of a row with everything in it. */
-const LONGEST = 4 + 2 + 4 + 2 + 1 + 1 + 2 + 1 + 2 + 2 + 2 * EXPRESSIONS.length + 2 + 1 + 4 * EXPRESSIONS.length;
+const longest = (shares: number) => 4 + 2 + 4 + 2 + 1 + 1 + 2 + 1 + 2 + 2 + 2 * shares + 2 + 1 + 4 * EXPRESSIONS.length;
 
 /**
  * Packs rows, sorted by second, participant and face, 16 to 72 bytes each.
@@ -37,7 +39,9 @@ export function pack(rows: readonly SecondRow[]): Chunk {
   const participants = [...new Set(sorted.map(({ participant }) => participant))];
   const index = new Map(participants.map((id, i) => [id, i]));
   const { session, second: from } = sorted[0]!;
-  const view = new DataView(new ArrayBuffer(sorted.length * LONGEST));
+  const own = ownClasses(sorted);
+  const { names, shares } = own ?? { names: EXPRESSIONS, shares: EXPRESSIONS.length };
+  const view = new DataView(new ArrayBuffer(sorted.length * longest(shares)));
   let at = 0;
   const u8 = (value: number) => view.setUint8(at++, clamped(value, 255));
   const u16 = (value: number) => {
@@ -62,19 +66,20 @@ export function pack(rows: readonly SecondRow[]): Chunk {
         (unsure ? HAS_UNSURE : 0) |
         (people === undefined ? 0 : HAS_PEOPLE),
     );
-    u8(numberOf(row.expression));
+    u8(numberOf(row.expression, names));
     u16(row.score * SHARE);
     if (unsure) u8(REASONS.indexOf(unsure));
     if (people !== undefined) u16(people);
     if (agreement !== undefined) u16(agreement * SHARE);
-    if (probabilities) for (let i = 0; i < EXPRESSIONS.length; i++) u16((probabilities[i] ?? 0) * SHARE);
+    if (probabilities) for (let i = 0; i < shares; i++) u16((probabilities[i] ?? 0) * SHARE);
     if (!usual) continue;
     u16(usual.seconds);
-    u8(numberOf(usual.more));
+    u8(numberOf(usual.more, EXPRESSIONS));
     if (!usual.deviations) continue;
     for (let i = 0; i < EXPRESSIONS.length; i++, at += 4) view.setFloat32(at, usual.deviations[i] ?? 0);
   }
-  return { session, from, count: sorted.length, participants, bytes: new Uint8Array(view.buffer.slice(0, at)) };
+  const bytes = new Uint8Array(view.buffer.slice(0, at));
+  return { session, from, count: sorted.length, participants, ...(own ? { own } : {}), bytes };
 }
 
 /** Rows from which on a chunk ends with its second: whoever wants a few must unpack them all. */
@@ -92,7 +97,8 @@ export function packAll(rows: readonly SecondRow[]): Chunk[] {
 }
 
 /** The rows of a chunk, in order. */
-export function unpack({ session, from, count, participants, bytes }: Chunk): SecondRow[] {
+export function unpack({ session, from, count, participants, own, bytes }: Chunk): SecondRow[] {
+  const { names, shares } = own ?? { names: EXPRESSIONS, shares: EXPRESSIONS.length };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   const step = (bytes: number) => {
@@ -106,12 +112,12 @@ export function unpack({ session, from, count, participants, bytes }: Chunk): Se
   return Array.from({ length: count }, () => {
     const head = { session, second: from + u32(), participant: participants[u16()] ?? '', face: u32(), samples: u16() };
     const flags = u8();
-    const expression = EXPRESSIONS[u8()] ?? null;
+    const expression = names[u8()] ?? null;
     const score = u16() / SHARE;
     const reason = flags & HAS_UNSURE ? REASONS[u8()] : undefined;
     const people = flags & HAS_PEOPLE ? { people: u16() } : {};
     const agreement = flags & HAS_AGREEMENT ? { agreement: u16() / SHARE } : {};
-    const probabilities = flags & HAS_PROBABILITIES ? EXPRESSIONS.map(() => u16() / SHARE) : null;
+    const probabilities = flags & HAS_PROBABILITIES ? Array.from({ length: shares }, () => u16() / SHARE) : null;
     const confidence = probabilities ? Math.max(...probabilities) : 0;
     const unsure = reason ? { unsure: reason } : {};
     const row = { ...head, ...people, ...agreement, probabilities, expression, ...unsure, confidence, score };
@@ -129,8 +135,16 @@ export function inOrder(a: SecondRow, b: SecondRow): number {
   return a.face - b.face;
 }
 
-function numberOf(expression: SecondRow['expression']): number {
-  return expression === null ? NONE : EXPRESSIONS.indexOf(expression);
+function numberOf(name: string | null, names: readonly string[]): number {
+  return name === null ? NONE : names.indexOf(name);
+}
+
+/** What the rows themselves say of their classes; undefined where they are the eight expressions. */
+function ownClasses(rows: readonly SecondRow[]): Chunk['own'] {
+  const shares = rows.find(({ probabilities }) => probabilities)?.probabilities?.length ?? EXPRESSIONS.length;
+  const names = [...new Set(rows.flatMap(({ expression }) => expression ?? []))];
+  const isKnown = names.every((name) => (EXPRESSIONS as readonly string[]).includes(name));
+  return isKnown && shares === EXPRESSIONS.length ? undefined : { names, shares };
 }
 
 /** NaN is 0. */

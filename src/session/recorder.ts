@@ -6,6 +6,7 @@ import { lastName, pseudonym, renamed } from './names';
 import { changed } from './presence';
 import type { RecordedParticipant, SecondRow, SessionInfo, StoredSession } from './records';
 import { Seconds } from './seconds';
+import { labelsOf } from './session-classes';
 import { SessionStore } from './store';
 
 /** A row waits at most its own second + LATE + FLUSH_EVERY before it is on disk: a crash loses under ten seconds. */
@@ -67,7 +68,7 @@ export class Recorder {
     this.#documents = documents;
     this.#keeping = keeping;
     this.#pseudonyms = participants.length;
-    this.#seconds = new Seconds(session.id);
+    this.#seconds = new Seconds(session.id, labelsOf(session));
     this.#lastAt = session.startedAt;
     for (const participant of participants) this.#participants.set(participant.id, participant);
     const timer = setInterval(() => void this.#flush(this.#clock.at() - LATE), FLUSH_EVERY);
@@ -168,7 +169,7 @@ export class Recorder {
   #flush(until: number): Promise<void> {
     this.#clock.check();
     const rows = this.#seconds.takeUntil(until);
-    this.#waiting.push(...(this.#isAudience ? sums(rows) : rows));
+    this.#waiting.push(...(this.#isAudience ? sums(rows, labelsOf(this.#session)) : rows));
     const tooMany = this.#waiting.length - MAX_WAITING;
     if (tooMany > 0) {
       this.#waiting.splice(0, tooMany);
@@ -209,7 +210,7 @@ export class Recorder {
   #startOver(): void {
     this.#clock = new SessionClock();
     this.#session = { ...this.#session, id: crypto.randomUUID(), startedAt: this.#clock.at() };
-    this.#seconds = new Seconds(this.#session.id);
+    this.#seconds = new Seconds(this.#session.id, labelsOf(this.#session));
     this.#participants = new Map();
     this.#waiting = [];
     this.#dropped = 0;

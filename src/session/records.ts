@@ -1,3 +1,4 @@
+import type { Classes } from '../classes';
 import type { UnsureReason } from '../engine/types';
 import type { Expression } from '../expressions';
 import type { Mode } from '../mode';
@@ -15,6 +16,8 @@ export interface SessionInfo {
   /** Minutes that the user's clock was ahead of UTC when it began; absent in sessions of before 2026-11-27. */
   readonly utcOffset?: number;
   readonly modelVersion: string;
+  /** What a model of the user's own tells apart; absent where the bundled one read. */
+  readonly classes?: Classes;
 }
 
 /** A session as it is kept. Its times are on its own clock (clock.ts), which starts with the computer's. */
@@ -67,10 +70,10 @@ export interface SecondRow {
    * probabilities, and in rows of before 2026-11-27.
    */
   readonly agreement?: number;
-  /** Of the second (seconds.ts says how), in the order of EXPRESSIONS; null where no reading of the second had any. */
+  /** Of the second (seconds.ts says how), in the order of the session's classes; null where no reading of the second had any. */
   readonly probabilities: readonly number[] | null;
-  /** null: unsure. */
-  readonly expression: Expression | null;
+  /** Name of a class; null: unsure. */
+  readonly expression: string | null;
   /** Why most of the unsure readings of an unsure second were; absent where none says, and in rows of before 2026-11-27. */
   readonly unsure?: UnsureReason;
   /** Probability of the likeliest expression, 0 to 1. */

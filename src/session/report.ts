@@ -1,4 +1,5 @@
-import { EXPRESSIONS, SHARE_MEANING, STYLE, wholePercent } from '../expressions';
+import { type Classes, meaningOf, styleOf } from '../classes';
+import { wholePercent } from '../expressions';
 import type { Mark } from './marks';
 import type { StoredSession } from './records';
 import { changesOf, summaryOf } from './summary';
@@ -27,7 +28,7 @@ export function report(
   note: string,
   title: string,
 ): string {
-  const { lanes, seconds } = timeline;
+  const { lanes, seconds, classes } = timeline;
   const drawn = lanes.length > 1 ? [wholeCall(timeline), ...lanes] : lanes;
   const moments = marks.map(({ time, word }) => ({ at: time / 1000 - timeline.start, word }));
   return `<!doctype html>
@@ -42,13 +43,17 @@ export function report(
 <body>
 <h1>${escaped(title)}</h1>
 <p>${clock(seconds)} long, ${lanes.length} ${lanes.length === 1 ? 'face' : 'faces'}. Model ${escaped(session.modelVersion)}.</p>
-<p class="quiet">What faces appeared to show, not what people felt. ${SHARE_MEANING} Faint columns were unsure; gaps were not read.</p>
+<p class="quiet">What faces appeared to show, not what people felt. ${meaningOf(classes)} Faint columns were unsure; gaps were not read.</p>
 ${note ? `<h2>Notes</h2>\n<p class="note">${escaped(note)}</p>` : ''}
 <h2>Timeline</h2>
-<ul class="legend">${EXPRESSIONS.map((name) => `<li><i style="background:${STYLE[name].color}"></i>${STYLE[name].word}</li>`).join('')}</ul>
+<ul class="legend">${stylesOf(classes)
+    .map(({ color, word }) => `<li><i style="background:${color}"></i>${word}</li>`)
+    .join('')}</ul>
 ${drawn.map((lane) => `<h3>${escaped(lane.name)}${lane.isSelf ? ' (you)' : ''}</h3>\n${picture(lane, seconds, moments)}`).join('\n')}
 <h2>Means</h2>
-<table><thead><tr><th>Person</th><th>Read</th><th>Unsure</th><th>Not read</th>${EXPRESSIONS.map((name) => `<th>${STYLE[name].word}</th>`).join('')}</tr></thead>
+<table><thead><tr><th>Person</th><th>Read</th><th>Unsure</th><th>Not read</th>${stylesOf(classes)
+    .map(({ word }) => `<th>${word}</th>`)
+    .join('')}</tr></thead>
 <tbody>${lanes.map(meansRow).join('\n')}</tbody></table>
 <h2>Moments of change</h2>
 <ul>${lanes.flatMap(changeItems).join('\n') || '<li>None that lasted.</li>'}</ul>
@@ -58,15 +63,25 @@ ${moments.length > 0 ? `<h2>Marks</h2>\n<ul>${moments.map(({ at, word }) => `<li
 `;
 }
 
+/** Words as HTML: a model's own may hold anything. */
+function stylesOf(classes: Classes): { readonly word: string; readonly color: string }[] {
+  return classes.map((kind) => ({ word: escaped(styleOf(kind).word), color: styleOf(kind).color }));
+}
+
 function picture(lane: Lane, seconds: number, marks: readonly { readonly at: number }[]): string {
   const x = (second: number) => round((second / seconds) * WIDTH);
-  const columns = bins(lane, 0, seconds, WIDTH).map((column) => columnOf(column, x));
+  const styles = stylesOf(lane.classes);
+  const columns = bins(lane, 0, seconds, WIDTH).map((column) => columnOf(column, styles, x));
   const lines = marks.map(({ at }) => `<rect x="${x(at)}" width="1.5" height="${HEIGHT}" fill="#1c1b29"/>`);
   const label = `${lane.name}: ${meansWords(lane)}`;
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escaped(label)}">${columns.join('')}${lines.join('')}</svg>`;
 }
 
-function columnOf({ from, to, shares, certainty, gap }: Bin, x: (second: number) => number): string {
+function columnOf(
+  { from, to, shares, certainty, gap }: Bin,
+  styles: readonly { readonly color: string }[],
+  x: (second: number) => number,
+): string {
   const at = `x="${x(from)}" width="${round(x(to) - x(from))}"`;
   if (!shares) {
     if (!gap) return '';
@@ -77,26 +92,27 @@ function columnOf({ from, to, shares, certainty, gap }: Bin, x: (second: number)
   const bands = shares.map((share, i) => {
     const tall = round(share * HEIGHT);
     bottom = round(bottom - tall);
-    return tall < 0.2 ? '' : `<rect ${at} y="${bottom}" height="${tall}" fill="${STYLE[EXPRESSIONS[i]!].color}"/>`;
+    return tall < 0.2 ? '' : `<rect ${at} y="${bottom}" height="${tall}" fill="${styles[i]!.color}"/>`;
   });
   return `<g opacity="${round(0.3 + 0.7 * certainty)}">${bands.join('')}</g>`;
 }
 
 function meansRow(lane: Lane): string {
   const { named, unsure, unread, mean } = summaryOf(lane);
-  const cells = EXPRESSIONS.map((_, i) => `<td>${mean ? `${wholePercent(mean[i]!)} %` : '–'}</td>`);
+  const cells = lane.classes.map((_, i) => `<td>${mean ? `${wholePercent(mean[i]!)} %` : '–'}</td>`);
   return `<tr><th>${escaped(lane.name)}</th><td>${clock(named + unsure)}</td><td>${clock(unsure)}</td><td>${clock(unread)}</td>${cells.join('')}</tr>`;
 }
 
 function meansWords(lane: Lane): string {
   const { mean } = summaryOf(lane);
   if (!mean) return 'not read';
-  return EXPRESSIONS.map((name, i) => `${STYLE[name].word} ${wholePercent(mean[i]!)} %`).join(', ');
+  return lane.classes.map((kind, i) => `${styleOf(kind).word} ${wholePercent(mean[i]!)} %`).join(', ');
 }
 
 function changeItems(lane: Lane): string[] {
   return changesOf(lane).map(
-    ({ at, from, to }) => `<li>${clock(at)} ${escaped(lane.name)}: from ${STYLE[from].word} to ${STYLE[to].word}</li>`,
+    ({ at, from, to }) =>
+      `<li>${clock(at)} ${escaped(lane.name)}: from ${escaped(styleOf(from).word)} to ${escaped(styleOf(to).word)}</li>`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { FaceReading, TileReading, UnsureReason } from '../engine/types';
-import { EXPRESSIONS, type Expression, type Probabilities, top } from '../expressions';
+import { EXPRESSIONS, type Probabilities, top } from '../expressions';
 import type { SecondRow } from './records';
 import { UsualSecond } from './usual-second';
 
@@ -19,7 +19,7 @@ interface Samples {
 /** What a face was named lately. */
 interface Named {
   readonly second: number;
-  readonly expression: Expression | null;
+  readonly expression: string | null;
 }
 
 /**
@@ -31,14 +31,17 @@ interface Named {
  */
 export class Seconds {
   readonly #session: string;
+  readonly #labels: readonly string[];
   readonly #open = new Map<string, Samples>();
   /** Of each face, what its last readings named, newest last. */
   readonly #before = new Map<string, Named[]>();
   /** Seconds before this one are written: a reading that comes later than that is left out, so that no row changes. */
   #closedBefore = Number.NEGATIVE_INFINITY;
 
-  constructor(session: string) {
+  /** @param labels what the readings' probabilities stand for. */
+  constructor(session: string, labels: readonly string[] = EXPRESSIONS) {
     this.#session = session;
+    this.#labels = labels;
   }
 
   add(reading: TileReading): void {
@@ -79,7 +82,7 @@ export class Seconds {
     const samples = readings.length;
     const usual = beside.summary();
     const probabilities = medians(readings.map((reading) => reading.probabilities).filter((p) => p.some((x) => x > 0)));
-    const likeliest = probabilities && EXPRESSIONS[top(probabilities)]!;
+    const likeliest = probabilities && this.#labels[top(probabilities)]!;
     const agreement = readings.filter(({ expression }) => expression === likeliest).length / samples;
     const isBorneOut = samples > 1 || before.some(({ expression }) => expression === likeliest);
     this.#before.set(key, [...before, ...readings.map(({ expression }) => ({ second, expression }))].slice(-WITNESSES));
@@ -122,11 +125,11 @@ function reasonOf(readings: readonly FaceReading[]): UnsureReason | undefined {
 /** Component by component, scaled to the sum 1; null of none. */
 function medians(all: readonly Probabilities[]): number[] | null {
   if (all.length === 0) return null;
-  const each = EXPRESSIONS.map((_, i) => median(all.map((probabilities) => probabilities[i] ?? 0)));
+  const each = all[0]!.map((_, i) => median(all.map((probabilities) => probabilities[i] ?? 0)));
   const sum = each.reduce((total, p) => total + p, 0);
   if (sum > 0) return each.map((p) => p / sum);
   // Each sample is certain of another expression than most.
-  return EXPRESSIONS.map((_, i) => all.reduce((total, p) => total + (p[i] ?? 0), 0) / all.length);
+  return each.map((_, i) => all.reduce((total, p) => total + (p[i] ?? 0), 0) / all.length);
 }
 
 function median(values: readonly number[]): number {

@@ -1,7 +1,7 @@
-import { EXPRESSIONS, type Expression, top } from '../expressions';
+import type { ModelClass } from '../classes';
+import { top } from '../expressions';
 import { type Lane, UNREAD, UNSURE } from './timeline';
 
-const KINDS = EXPRESSIONS.length;
 /** Seconds before and after a moment that are compared. */
 const SIDE = 10;
 /** Of them, so many must have been read. */
@@ -15,15 +15,16 @@ export interface Summary {
   readonly named: number;
   readonly unsure: number;
   readonly unread: number;
-  /** Mean shares of what was read, in the order of EXPRESSIONS; null where nothing was. */
+  /** Mean shares of what was read, in the order of the lane's classes; null where nothing was. */
   readonly mean: readonly number[] | null;
-  /** Seconds in which each expression was named, in the order of EXPRESSIONS. */
+  /** Seconds in which each class was named, in the same order. */
   readonly seconds: readonly number[];
 }
 
 export function summaryOf(lane: Lane): Summary {
-  const seconds = new Array<number>(KINDS).fill(0);
-  const sums = new Array<number>(KINDS).fill(0);
+  const kinds = lane.classes.length;
+  const seconds = new Array<number>(kinds).fill(0);
+  const sums = new Array<number>(kinds).fill(0);
   let [named, unsure, unread, read] = [0, 0, 0, 0];
   for (let at = 0; at < lane.named.length; at++) {
     const name = lane.named[at]!;
@@ -32,9 +33,9 @@ export function summaryOf(lane: Lane): Summary {
       seconds[name]!++;
     } else if (name === UNSURE) unsure++;
     else if (name === UNREAD && lane.unread[at]) unread++;
-    if (Number.isNaN(lane.shares[at * KINDS]!)) continue;
+    if (Number.isNaN(lane.shares[at * kinds]!)) continue;
     read++;
-    for (let i = 0; i < KINDS; i++) sums[i]! += lane.shares[at * KINDS + i]!;
+    for (let i = 0; i < kinds; i++) sums[i]! += lane.shares[at * kinds + i]!;
   }
   return { named, unsure, unread, mean: read > 0 ? sums.map((sum) => sum / read) : null, seconds };
 }
@@ -44,22 +45,24 @@ export interface Change {
   /** Seconds from the timeline's start. */
   readonly at: number;
   /** What showed most in the ten seconds before, and after. */
-  readonly from: Expression;
-  readonly to: Expression;
+  readonly from: ModelClass;
+  readonly to: ModelClass;
   /** Total variation distance between the mean shares of both, 0 to 1. */
   readonly size: number;
 }
 
 /** The largest changes of a lane, in time; none within ten seconds of a larger one. */
 export function changesOf(lane: Lane, most = 5): Change[] {
+  const { classes } = lane;
+  const kinds = classes.length;
   const sums = cumulated(lane);
   const found: Change[] = [];
   for (let at = ENOUGH; at <= lane.named.length - ENOUGH; at++) {
-    const before = meanOf(sums, Math.max(0, at - SIDE), at);
-    const after = meanOf(sums, at, Math.min(lane.named.length, at + SIDE));
+    const before = meanOf(sums, kinds, Math.max(0, at - SIDE), at);
+    const after = meanOf(sums, kinds, at, Math.min(lane.named.length, at + SIDE));
     if (!before || !after) continue;
     const size = before.reduce((sum, p, i) => sum + Math.abs(p - after[i]!), 0) / 2;
-    const [from, to] = [EXPRESSIONS[top(before)]!, EXPRESSIONS[top(after)]!];
+    const [from, to] = [classes[top(before)]!, classes[top(after)]!];
     if (size >= CHANGE && from !== to) found.push({ at, from, to, size });
   }
   const kept: Change[] = [];
@@ -72,21 +75,22 @@ export function changesOf(lane: Lane, most = 5): Change[] {
 
 /** Sums of shares up to each second, with the count of read seconds after them. */
 function cumulated(lane: Lane): Float64Array {
-  const width = KINDS + 1;
+  const kinds = lane.classes.length;
+  const width = kinds + 1;
   const sums = new Float64Array((lane.named.length + 1) * width);
   for (let at = 0; at < lane.named.length; at++) {
-    const read = !Number.isNaN(lane.shares[at * KINDS]!);
+    const read = !Number.isNaN(lane.shares[at * kinds]!);
     for (let i = 0; i < width; i++) {
-      const value = !read ? 0 : i < KINDS ? lane.shares[at * KINDS + i]! : 1;
+      const value = !read ? 0 : i < kinds ? lane.shares[at * kinds + i]! : 1;
       sums[(at + 1) * width + i] = sums[at * width + i]! + value;
     }
   }
   return sums;
 }
 
-function meanOf(sums: Float64Array, from: number, to: number): number[] | null {
-  const width = KINDS + 1;
+function meanOf(sums: Float64Array, kinds: number, from: number, to: number): number[] | null {
+  const width = kinds + 1;
   const between = (i: number) => sums[to * width + i]! - sums[from * width + i]!;
-  const read = between(KINDS);
-  return read < ENOUGH ? null : EXPRESSIONS.map((_, i) => between(i) / read);
+  const read = between(kinds);
+  return read < ENOUGH ? null : Array.from({ length: kinds }, (_, i) => between(i) / read);
 }

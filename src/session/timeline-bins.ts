@@ -1,18 +1,16 @@
 import { EXPRESSIONS } from '../expressions';
 import { type Lane, UNSURE } from './timeline';
 
-const KINDS = EXPRESSIONS.length;
-
 /** A stretch of a lane, drawn as one column. */
 export interface Bin {
   /** Seconds from the timeline's start; `to` is not part of it. */
   readonly from: number;
   readonly to: number;
-  /** Mean shares, in the order of EXPRESSIONS; null where no second was read. */
+  /** Mean shares, in the order of the lane's classes; null where no second was read. */
   readonly shares: readonly number[] | null;
   /** Share of the stretch's read seconds that were named, 0 to 1. */
   readonly certainty: number;
-  /** Index of an expression that showed more than usual in half of the read seconds or more; −1: none. */
+  /** Index in EXPRESSIONS of what showed more than usual in half of the read seconds or more; −1: none. */
   readonly more: number;
   /** Somebody was there and not read in most of the stretch: with the camera on, or without. */
   readonly gap: 'no reading' | 'no camera' | null;
@@ -29,8 +27,9 @@ export function bins(lane: Lane, from: number, to: number, most: number): Bin[] 
 }
 
 function bin(lane: Lane, from: number, to: number): Bin {
-  const sums = new Array<number>(KINDS).fill(0);
-  const more = new Array<number>(KINDS).fill(0);
+  const kinds = lane.classes.length;
+  const sums = new Array<number>(kinds).fill(0);
+  const more = new Array<number>(EXPRESSIONS.length).fill(0);
   let read = 0;
   let seen = 0;
   let named = 0;
@@ -42,9 +41,9 @@ function bin(lane: Lane, from: number, to: number): Bin {
     if (name >= 0) named++;
     const marked = lane.more[at]!;
     if (marked >= 0) more[marked]!++;
-    if (!Number.isNaN(lane.shares[at * KINDS]!)) {
+    if (!Number.isNaN(lane.shares[at * kinds]!)) {
       read++;
-      for (let i = 0; i < KINDS; i++) sums[i]! += lane.shares[at * KINDS + i]!;
+      for (let i = 0; i < kinds; i++) sums[i]! += lane.shares[at * kinds + i]!;
     } else if (name < UNSURE && lane.unread[at]) {
       if (lane.unread[at] === 'on') silent++;
       else dark++;

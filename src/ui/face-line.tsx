@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { type Expression, peopleWords, wholePercent } from '../expressions';
+import { type ModelClass, shareWords } from '../classes';
+import { wholePercent } from '../expressions';
 import { Glyph, type GlyphName } from './glyph';
 import './face-line.css';
 
@@ -8,8 +9,8 @@ interface Props {
   readonly glyph: GlyphName;
   /** "appears happy", or why nothing is said. */
   readonly words: string;
-  /** The expression that is claimed, if one is, and the share of people who would say so, 0 to 1. */
-  readonly claim?: { readonly expression: Expression; readonly confidence: number };
+  /** What is claimed, if something is, and the share of people who would say so, 0 to 1. */
+  readonly claim?: { readonly kind: ModelClass; readonly confidence: number };
   /** "smiles more than usual"; null or left out where the face is not compared. */
   readonly usual?: string | null;
 }
@@ -25,7 +26,7 @@ export function FaceLine({ title, glyph, words, claim, usual = null }: Props) {
         {usual !== null && <p class="usual quiet">{usual}</p>}
       </div>
       {claim && (
-        <p class="confidence" title={peopleWords(claim.expression, claim.confidence)}>
+        <p class="confidence" title={shareWords(claim.kind, claim.confidence)}>
           {wholePercent(claim.confidence)}
           <span>%</span>
         </p>

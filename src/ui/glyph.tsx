@@ -1,27 +1,33 @@
-import { type Expression, STYLE } from '../expressions';
-import { DISC, EYE, FACE_GLYPHS, GRID, STROKE } from '../glyphs';
+import { type ModelClass, styleOf } from '../classes';
+import { DISC, EYE, FACE_GLYPHS, GRID, INITIAL, initialOf, STROKE } from '../glyphs';
 
 /** What a face shows, or why there is nothing to show. */
-export type GlyphName = Expression | 'unsure' | 'no face' | 'camera off';
+export type GlyphName = ModelClass | 'unsure' | 'no face' | 'camera off';
 
 /** Decoration beside words that say the same: hidden from screen readers. */
 export function Glyph({ name, size = 28 }: { name: GlyphName; size?: number }) {
   return (
     <svg class="glyph" width={size} height={size} viewBox={`0 0 ${GRID} ${GRID}`} aria-hidden="true" focusable="false">
-      {isExpression(name) ? <Face name={name} /> : <Nothing name={name} />}
+      {typeof name === 'string' ? <Nothing name={name} /> : <Face kind={name} />}
     </svg>
   );
 }
 
-function isExpression(name: GlyphName): name is Expression {
-  return name in FACE_GLYPHS;
-}
-
-function Face({ name }: { name: Expression }) {
-  const { lines, dots, fill } = FACE_GLYPHS[name];
+function Face({ kind }: { kind: ModelClass }) {
+  const { expression, color, word } = styleOf(kind);
+  if (!expression)
+    return (
+      <>
+        <circle cx="12" cy="12" r={DISC} fill={color} />
+        <text x="12" y="12" dy=".36em" text-anchor="middle" font-size={INITIAL} font-weight="700" fill="#fff">
+          {initialOf(word)}
+        </text>
+      </>
+    );
+  const { lines, dots, fill } = FACE_GLYPHS[expression];
   return (
     <>
-      <circle cx="12" cy="12" r={DISC} fill={STYLE[name].color} />
+      <circle cx="12" cy="12" r={DISC} fill={color} />
       <path d={lines} fill="none" stroke="#fff" stroke-width={STROKE} stroke-linecap="round" stroke-linejoin="round" />
       {fill && <path d={fill} fill="#fff" />}
       {dots?.split(' ').map((dot) => {

@@ -1,5 +1,6 @@
+import { type Classes, classNamed, type ModelClass, styleOf } from '../classes';
 import type { FaceReading, UnsureReason } from '../engine/types';
-import { type Expression, STYLE } from '../expressions';
+import { STYLE } from '../expressions';
 import type { GlyphName } from './glyph';
 
 /** What helps where a face is not read, in a sentence. */
@@ -21,8 +22,8 @@ const WHY: Readonly<Record<UnsureReason, string>> = {
 };
 
 /** "appears happy", or "unsure: too small". Of expressions, never of feelings. */
-export function readingWords(face: FaceReading): string {
-  if (face.expression) return `appears ${STYLE[face.expression].word}`;
+export function readingWords(face: FaceReading, classes: Classes): string {
+  if (face.expression) return `appears ${styleOf(classNamed(classes, face.expression)).word}`;
   return face.unsure ? `unsure: ${WHY[face.unsure]}` : 'unsure';
 }
 
@@ -34,12 +35,16 @@ export function usualWords({ usual }: FaceReading): string | null {
 }
 
 /** A face for a FaceLine. */
-export function faceSummary(face: FaceReading): {
+export function faceSummary(
+  face: FaceReading,
+  classes: Classes,
+): {
   glyph: GlyphName;
   words: string;
-  claim?: { expression: Expression; confidence: number };
+  claim?: { kind: ModelClass; confidence: number };
 } {
-  const words = readingWords(face);
+  const words = readingWords(face, classes);
   if (!face.expression) return { glyph: 'unsure', words };
-  return { glyph: face.expression, words, claim: { expression: face.expression, confidence: face.confidence } };
+  const kind = classNamed(classes, face.expression);
+  return { glyph: kind, words, claim: { kind, confidence: face.confidence } };
 }

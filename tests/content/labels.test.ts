@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { faceLabel, faceName, notice, tileLabel } from '../../src/content/overlay/labels';
+import type { CameraState } from '../../src/camera';
+import { KNOWN_CLASSES } from '../../src/classes';
+import { faceLabel as faceLabelOf, faceName, notice, tileLabel as tileLabelOf } from '../../src/content/overlay/labels';
 import type { FaceReading, LoadingStep, TileReading } from '../../src/engine/types';
 import { LOADING } from '../../src/loading';
 
@@ -12,15 +14,27 @@ const face = (change: Partial<FaceReading> = {}): FaceReading => ({
   confidence: 0.816,
   ...change,
 });
+const faceLabel = (one: FaceReading, classes = KNOWN_CLASSES) => faceLabelOf(one, classes);
+const tileLabel = (camera: CameraState, one: TileReading | null) => tileLabelOf(camera, one, KNOWN_CLASSES);
 const reading = (...faces: FaceReading[]): TileReading => ({ participantId: 'p1', time: 0, faces });
 
 describe('a tile’s badge', () => {
   it('says what the face appears to show', () => {
     expect(tileLabel('on', reading(face()))).toMatchObject({
-      glyph: 'happiness',
+      glyph: { name: 'happiness' },
       word: 'happy',
       detail: '82\u00a0%',
       title: 'appears happy',
+    });
+  });
+
+  it('says what a model of one’s own calls it, in its colour', () => {
+    const classes = [{ name: 'asleep', color: '#777700', own: true, words: { en: 'dozing' } }] as const;
+    expect(faceLabel(face({ expression: 'asleep' }), classes)).toMatchObject({
+      glyph: { name: 'asleep' },
+      word: 'dozing',
+      title: 'appears dozing',
+      color: '#777700',
     });
   });
 
@@ -37,11 +51,11 @@ describe('a tile’s badge', () => {
     });
     expect(faceLabel(face({ usual, expression: 'neutral' }))).toMatchObject({
       word: 'neutral',
-      more: { glyph: 'happiness' },
+      more: { glyph: { name: 'happiness' } },
     });
     expect(faceLabel(face({ usual, expression: null, unsure: 'changing' }))).toMatchObject({
       word: 'unsure',
-      more: { glyph: 'happiness' },
+      more: { glyph: { name: 'happiness' } },
     });
     expect(faceLabel(face({ usual: { ...usual, more: null } })).more).toBeNull();
   });
@@ -74,7 +88,7 @@ describe('a tile’s badge', () => {
 
 describe('the notice', () => {
   const ORDER = { mode: 'people', shortcut: 'Ctrl+B' } as const;
-  const ready = { state: 'ready', backend: { name: 'wasm', why: '' }, model: { version: '', labels: [] } } as const;
+  const ready = { state: 'ready', backend: { name: 'wasm', why: '' }, model: { version: '', classes: [] } } as const;
 
   it('says what goes on', () => {
     expect(notice(ready, null, ORDER)).toEqual({ tone: 'ready', text: 'Facet is reading expressions · Ctrl+B stops' });

@@ -1,3 +1,4 @@
+import { KNOWN_CLASSES } from '../../src/classes';
 import { LOOK, type Look } from '../../src/content/overlay/look';
 import { Overlay } from '../../src/content/overlay/overlay';
 import type { TileState } from '../../src/content/overlay/tile-view';
@@ -18,6 +19,7 @@ const probe = {
         named: true,
         isSelf: false,
         camera: 'on',
+        classes: KNOWN_CLASSES,
         tile: {
           key: null,
           name: null,

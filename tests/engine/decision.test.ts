@@ -13,15 +13,17 @@ const TICK = 125;
 
 describe('Decider', () => {
   it('names a likely expression and not an unlikely one', () => {
-    expect(new Decider().decide(probabilities({ happiness: NAME_FROM }), 0)).toEqual({ expression: 'happiness' });
-    expect(new Decider().decide(probabilities({ happiness: NAME_FROM - 0.01 }), 0)).toEqual({
+    expect(new Decider(EXPRESSIONS).decide(probabilities({ happiness: NAME_FROM }), 0)).toEqual({
+      expression: 'happiness',
+    });
+    expect(new Decider(EXPRESSIONS).decide(probabilities({ happiness: NAME_FROM - 0.01 }), 0)).toEqual({
       expression: null,
       unsure: 'low confidence',
     });
   });
 
   it('does not flicker on the edge of confidence', () => {
-    const decider = new Decider();
+    const decider = new Decider(EXPRESSIONS);
     decider.decide(probabilities({ sadness: NAME_FROM + 0.01 }), 0);
     for (let i = 1; i < 20; i++) {
       const level = i % 2 ? NAME_UNTIL + 0.01 : NAME_FROM - 0.01;
@@ -30,7 +32,7 @@ describe('Decider', () => {
   });
 
   it('does not flicker between two that are equally likely', () => {
-    const decider = new Decider();
+    const decider = new Decider(EXPRESSIONS);
     const names = Array.from({ length: 24 }, (_, i) => {
       const [a, b] = i % 2 ? [0.51, 0.48] : [0.48, 0.51];
       return decider.decide(probabilities({ neutral: a, sadness: b }), i * TICK).expression;
@@ -39,13 +41,13 @@ describe('Decider', () => {
   });
 
   it('changes at once for a clear lead', () => {
-    const decider = new Decider();
+    const decider = new Decider(EXPRESSIONS);
     decider.decide(probabilities({ neutral: 0.9 }), 0);
     expect(decider.decide(probabilities({ neutral: 0.28, surprise: 0.66 }), TICK).expression).toBe('surprise');
   });
 
   it('changes for a narrow lead only when it lasts', () => {
-    const decider = new Decider();
+    const decider = new Decider(EXPRESSIONS);
     decider.decide(probabilities({ neutral: 0.9 }), 0);
     const narrow = probabilities({ neutral: 0.44, sadness: 0.5 });
     expect(decider.decide(narrow, 125).expression).toBe('neutral');
@@ -54,7 +56,7 @@ describe('Decider', () => {
   });
 
   it('keeps a name through a moment of doubt', () => {
-    const decider = new Decider();
+    const decider = new Decider(EXPRESSIONS);
     decider.decide(probabilities({ neutral: 0.9 }), 0);
     const low = NAME_UNTIL - 0.05;
     const doubt = [
@@ -69,7 +71,7 @@ describe('Decider', () => {
   });
 
   it('says "changing" when a name was lost a moment ago, and "low confidence" when nothing took its place', () => {
-    const decider = new Decider();
+    const decider = new Decider(EXPRESSIONS);
     decider.decide(probabilities({ anger: 0.9 }), 0);
     const flat = probabilities({ anger: NAME_UNTIL - 0.02, disgust: NAME_UNTIL - 0.02 });
     decider.decide(flat, 125);

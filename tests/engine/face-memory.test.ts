@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FaceMemory, HOLD } from '../../src/engine/face-memory';
-import { NOTHING } from '../../src/engine/smoothing';
+import { nothing } from '../../src/engine/smoothing';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 
 const happy = EXPRESSIONS.map((name) => (name === 'happiness' ? 0.86 : 0.02));
@@ -9,7 +9,7 @@ const sad = EXPRESSIONS.map((name) => (name === 'sadness' ? 0.86 : 0.02));
 describe('FaceMemory', () => {
   it('says nothing about a face that was never readable, but why', () => {
     expect(new FaceMemory().unreadable('too small', 0)).toEqual({
-      probabilities: NOTHING,
+      probabilities: nothing(EXPRESSIONS.length),
       confidence: 0,
       expression: null,
       unsure: 'too small',
@@ -47,7 +47,7 @@ describe.each([8, 3])('a face read %i times a second', (rate) => {
   /** The names it gets while it shows `first`, then `second` from `at` to `until`; readings begin at `phase`. */
   function names(first: number[], second: number[], { at = 3000, until = 6000, phase = 0 }) {
     const memory = new FaceMemory();
-    const read: { time: number; expression: Expression | null }[] = [];
+    const read: { time: number; expression: string | null }[] = [];
     for (let time = phase; time < 6000; time += interval) {
       const { expression } = memory.read(time >= at && time < until ? second : first, time);
       read.push({ time, expression });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOTHING, Smoother, WINDOW } from '../../src/engine/smoothing';
+import { nothing, Smoother, WINDOW } from '../../src/engine/smoothing';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 import { SMOOTHING } from '../../src/tuning';
 
@@ -9,7 +9,7 @@ function sure(expression: Expression): number[] {
 
 /** What is known of a face that was neutral, was something else for so long, and neutral again; milliseconds. */
 function interrupted(interval: number, phase: number, lasts: number): number[] {
-  const smoother = new Smoother();
+  const smoother = new Smoother(EXPRESSIONS.length);
   const least: number[] = [];
   for (let time = phase; time < 6000; time += interval) {
     smoother.add(sure(time >= 3000 && time < 3000 + lasts ? 'surprise' : 'neutral'), time);
@@ -20,15 +20,15 @@ function interrupted(interval: number, phase: number, lasts: number): number[] {
 
 describe('Smoother', () => {
   it('knows nothing before the first reading, and takes that as it is', () => {
-    const smoother = new Smoother();
-    expect(smoother.probabilities).toEqual(NOTHING);
+    const smoother = new Smoother(EXPRESSIONS.length);
+    expect(smoother.probabilities).toEqual(nothing(EXPRESSIONS.length));
     smoother.add(sure('anger'), 5);
     expect(smoother.probabilities).toEqual(sure('anger'));
   });
 
   it('shows a change in full within its window, at 3 to 10 readings a second', () => {
     for (const interval of [100, 125, 200, 333]) {
-      const smoother = new Smoother();
+      const smoother = new Smoother(EXPRESSIONS.length);
       let time = 0;
       for (; time < 3000; time += interval) smoother.add(sure('neutral'), time);
       const changed = time;
@@ -46,7 +46,7 @@ describe('Smoother', () => {
   });
 
   it('keeps probabilities probabilities, at uneven intervals', () => {
-    const smoother = new Smoother();
+    const smoother = new Smoother(EXPRESSIONS.length);
     let time = 0;
     for (const [i, interval] of [3, 400, 90, 1, 2500, 125].entries()) {
       time += interval;
@@ -57,7 +57,7 @@ describe('Smoother', () => {
 
   it('waits as long as its window: longer where it is to be calm, less where it is to be quick', () => {
     const delays = Object.values(SMOOTHING).map((window) => {
-      const smoother = new Smoother();
+      const smoother = new Smoother(EXPRESSIONS.length);
       let time = 0;
       for (; time < 3000; time += 125) smoother.add(sure('neutral'), time, window);
       const changed = time;
@@ -77,14 +77,14 @@ describe('Smoother', () => {
   });
 
   it('does not let the past weigh on a face that was away', () => {
-    const smoother = new Smoother();
+    const smoother = new Smoother(EXPRESSIONS.length);
     smoother.add(sure('happiness'), 0);
     smoother.add(sure('sadness'), 5000);
     expect(smoother.probabilities[EXPRESSIONS.indexOf('sadness')]).toBeGreaterThan(0.999);
   });
 
   it('takes a second reading of the same moment for the first', () => {
-    const smoother = new Smoother();
+    const smoother = new Smoother(EXPRESSIONS.length);
     smoother.add(sure('happiness'), 0);
     smoother.add(sure('sadness'), 0);
     expect(smoother.probabilities).toEqual(sure('sadness'));

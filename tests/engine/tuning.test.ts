@@ -10,7 +10,7 @@ function happy(share: number): number[] {
 
 it('a face that is followed goes by what the user wants from the next reading on', () => {
   let tuning: Tuning = TUNED;
-  const memory = new FaceMemory(() => tuning);
+  const memory = new FaceMemory(EXPRESSIONS, () => tuning);
   expect(memory.read(happy(0.55), 0).expression).toBe('happiness');
   tuning = { ...TUNED, certainty: 0.7 };
   // A name is given up after some time only.
@@ -21,7 +21,7 @@ it('a face that is followed goes by what the user wants from the next reading on
 });
 
 it.each(CERTAINTIES)('from %d on an expression is named, and a little below it is not', (certainty) => {
-  const memory = () => new FaceMemory(() => ({ ...TUNED, certainty }));
+  const memory = () => new FaceMemory(EXPRESSIONS, () => ({ ...TUNED, certainty }));
   expect(memory().read(happy(certainty), 0).expression).toBe('happiness');
   expect(memory().read(happy(certainty - 0.01), 0).expression).toBeNull();
 });

@@ -18,7 +18,7 @@ vi.mock('../../src/session/recorder', () => ({
 const READY: EngineState = {
   state: 'ready',
   backend: { name: 'wasm', why: '' },
-  model: { version: 'test', labels: ['neutral'] },
+  model: { version: 'test', classes: [{ name: 'neutral' }] },
 };
 
 let end: AbortController;

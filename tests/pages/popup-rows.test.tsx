@@ -1,16 +1,17 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { KNOWN_CLASSES } from '../../src/classes';
 import type { EngineState, FaceReading } from '../../src/engine/types';
 import { EXPRESSIONS } from '../../src/expressions';
 import type { Participant } from '../../src/messages';
 import { ParticipantRow } from '../../src/popup/participant-row';
 
 const ANN: Participant = { id: 'ann', name: '<b>Ann</b>', named: true, isSelf: true, camera: 'on' };
-const READY: EngineState = {
+const READY: Extract<EngineState, { state: 'ready' }> = {
   state: 'ready',
   backend: { name: 'wasm', why: '' },
-  model: { version: 'v', labels: EXPRESSIONS },
+  model: { version: 'v', classes: KNOWN_CLASSES },
 };
 const HAPPY: FaceReading = {
   face: 1,
@@ -65,8 +66,16 @@ describe('a participant in the popup', () => {
   });
 
   it('shows only what the model knows', () => {
-    const engine: EngineState = { ...READY, model: { version: 'v', labels: ['neutral', 'happiness'] } } as EngineState;
-    expect(meters(row(ANN, [HAPPY], engine))).toHaveLength(2);
+    const classes = [{ name: 'asleep', color: '#777700', own: true }, { name: 'happiness' }] as const;
+    const element = row(ANN, [{ ...HAPPY, probabilities: [0.18, 0.82] }], {
+      ...READY,
+      model: { version: 'v', classes },
+    });
+    expect(meters(element).map((meter) => meter.getAttribute('aria-label'))).toEqual(['asleep', 'happiness']);
+    expect(meters(element).map((meter) => meter.getAttribute('aria-valuenow'))).toEqual(['18', '82']);
+    expect(line(row(ANN, [{ ...HAPPY, expression: 'asleep' }], { ...READY, model: { version: 'v', classes } }))).toBe(
+      'appears asleep',
+    );
   });
 
   it('stands out no bar and claims no confidence where it is unsure', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { KNOWN_CLASSES, shareWords } from '../../src/classes';
 import type { FaceReading } from '../../src/engine/types';
-import { peopleWords } from '../../src/expressions';
 import { modelFacts } from '../../src/options/about/model-card';
 import { cameraProblem } from '../../src/options/camera/camera-problem';
 import { fitted } from '../../src/options/read-video';
@@ -18,15 +18,15 @@ const FACE: FaceReading = {
 
 describe('a face in words', () => {
   it('speaks of what appears, and of how many would say so', () => {
-    expect(faceSummary(FACE)).toEqual({
-      glyph: 'happiness',
+    expect(faceSummary(FACE, KNOWN_CLASSES)).toEqual({
+      glyph: { name: 'happiness' },
       words: 'appears happy',
-      claim: { expression: 'happiness', confidence: 0.87 },
+      claim: { kind: { name: 'happiness' }, confidence: 0.87 },
     });
   });
 
   it('claims no confidence where it is unsure, and says why', () => {
-    const unsure = faceSummary({ ...FACE, expression: null, unsure: 'too small' });
+    const unsure = faceSummary({ ...FACE, expression: null, unsure: 'too small' }, KNOWN_CLASSES);
     expect(unsure).toEqual({ glyph: 'unsure', words: 'unsure: too small' });
   });
 });
@@ -39,7 +39,11 @@ describe('a percentage', () => {
     [0.94, '9 of 10 people would say happy'],
     [0.96, 'more than 9 of 10 people would say happy'],
     [1, 'more than 9 of 10 people would say happy'],
-  ])('%f: %s', (share, words) => expect(peopleWords('happiness', share)).toBe(words));
+  ])('%f: %s', (share, words) => expect(shareWords({ name: 'happiness' }, share)).toBe(words));
+});
+
+it('a percentage of a model of one’s own is its certainty, not people’s', () => {
+  expect(shareWords({ name: 'happiness', own: true }, 0.72)).toBe('72 % sure: happy');
 });
 
 describe('camera problems', () => {

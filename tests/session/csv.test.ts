@@ -47,7 +47,7 @@ function read(text: string): Record<string, string>[] {
 
 describe('CSV', () => {
   it('starts with a byte order mark and the columns, and ends every line with CRLF', () => {
-    const text = csvHeader() + csvLines(SESSION, [ROW, ROW]);
+    const text = csvHeader(SESSION) + csvLines(SESSION, [ROW, ROW]);
     expect(
       text.startsWith(
         `${BOM}session_id,site,mode,participant_id,name,own,camera_state,face,people,time_utc,time_local,utc_offset_minutes,elapsed_seconds,expression,unsure_reason,confidence,`,
@@ -59,7 +59,7 @@ describe('CSV', () => {
   });
 
   it('writes one cell per column, as numbers where they are numbers', () => {
-    const row = read(csvHeader() + csvLines(SESSION, [ROW]))[0]!;
+    const row = read(csvHeader(SESSION) + csvLines(SESSION, [ROW]))[0]!;
     expect(Object.keys(row)).toEqual(COLUMNS);
     expect(row).toEqual({
       session_id: 'f00d',
@@ -107,7 +107,7 @@ describe('CSV', () => {
   it('says how far the face was from its usual, and what that rests on', () => {
     const deviations = [-2, 4.56789, 0, 0, 0, 0, 0, 0.00000004];
     const cellsOf = (usual: SecondRow['usual'] & object) =>
-      read(csvHeader() + csvLines(SESSION, [{ ...ROW, usual }]))[0]!;
+      read(csvHeader(SESSION) + csvLines(SESSION, [{ ...ROW, usual }]))[0]!;
     expect(cellsOf({ seconds: 47, deviations, more: 'happiness' })).toMatchObject({
       more_than_usual: 'happiness',
       neutral_deviation: '-2',
@@ -122,7 +122,7 @@ describe('CSV', () => {
   it('gives each row the name that was shown in its second', () => {
     const session = { ...SESSION, participants: [participant('Participant 1', 'Anna', 'Anna (busy)')] };
     const rows = [-3, 0, 9, 10, 19, 20, 3600].map((after) => ({ ...ROW, second: 1_800_000_000 + after }));
-    expect(rows.map((row) => read(csvHeader() + csvLines(session, [row]))[0]!.name)).toEqual([
+    expect(rows.map((row) => read(csvHeader(SESSION) + csvLines(session, [row]))[0]!.name)).toEqual([
       ...Array<string>(3).fill('Participant 1'),
       'Anna',
       'Anna',
@@ -133,7 +133,7 @@ describe('CSV', () => {
 
   it('leaves the agreement of rows empty that were recorded without', () => {
     const { agreement: _, ...old } = ROW;
-    expect(read(csvHeader() + csvLines(SESSION, [old]))[0]!.agreement).toBe('');
+    expect(read(csvHeader(SESSION) + csvLines(SESSION, [old]))[0]!.agreement).toBe('');
   });
 
   it('quotes as RFC 4180 asks', () => {
@@ -153,14 +153,14 @@ describe('CSV', () => {
     '=A\nB',
     '＝1',
   ])('makes the name %j harmless', (name) => {
-    const back = read(csvHeader() + csvLines(named(name), [ROW]))[0]!;
+    const back = read(csvHeader(SESSION) + csvLines(named(name), [ROW]))[0]!;
     expect(back.name).toBe(`'${name}`);
   });
 
   it.each(['Ann;=1+1', 'Ann\t@SUM(A1)', 'Ann|=1', 'Ann; "=1+1"', ';=1', 'Ann\n＝1', 'a;=1;=2', "Ann;'=1", 'Ann;\t+1'])(
     'makes the name %j harmless where another separator is used',
     (name) => {
-      const text = csvHeader() + csvLines(named(name), [ROW]);
+      const text = csvHeader(SESSION) + csvLines(named(name), [ROW]);
       for (const separator of [',', ';', '\t', '|'])
         for (const cell of text
           .split('\r\n')
@@ -172,18 +172,18 @@ describe('CSV', () => {
   );
 
   it.each(['Ann', 'Jean-Luc', 'a=b', '山田'])('leaves the name %j alone', (name) => {
-    expect(read(csvHeader() + csvLines(named(name), [ROW]))[0]!.name).toBe(name);
+    expect(read(csvHeader(SESSION) + csvLines(named(name), [ROW]))[0]!.name).toBe(name);
   });
 
   it('guards every column of text, not only names', () => {
     const session = { ...SESSION, id: '=a', siteLabel: '@b', modelVersion: '-c' };
-    const row = read(csvHeader() + csvLines(session, [{ ...ROW, participant: '+d' }]))[0]!;
+    const row = read(csvHeader(SESSION) + csvLines(session, [{ ...ROW, participant: '+d' }]))[0]!;
     expect([row.session_id, row.site, row.model_version, row.participant_id]).toEqual(["'=a", "'@b", "'-c", "'+d"]);
   });
 
   it('says unsure, and leaves empty what was not measured', () => {
     const row = { ...ROW, expression: null, probabilities: null, confidence: 0 };
-    const back = read(csvHeader() + csvLines(SESSION, [row]))[0]!;
+    const back = read(csvHeader(SESSION) + csvLines(SESSION, [row]))[0]!;
     expect(back).toMatchObject({
       expression: 'unsure',
       confidence: '',
@@ -211,10 +211,12 @@ describe('CSV', () => {
       participants: [{ ...participant('Zoë'), isSelf: false, presence }],
     });
     const unsure = { ...ROW, expression: null, unsure: 'blurred' } as const;
-    const row = read(csvHeader() + csvLines(session(-210), [unsure]))[0]!;
+    const row = read(csvHeader(SESSION) + csvLines(session(-210), [unsure]))[0]!;
     expect(row).toMatchObject({ mode: 'audience', own: 'other', camera_state: 'on', unsure_reason: 'blurred' });
     expect(row).toMatchObject({ time_local: '2027-01-15T04:30:02-03:30', utc_offset_minutes: '-210' });
-    expect(read(csvHeader() + csvLines(session(345), [unsure]))[0]!.time_local).toBe('2027-01-15T13:45:02+05:45');
+    expect(read(csvHeader(SESSION) + csvLines(session(345), [unsure]))[0]!.time_local).toBe(
+      '2027-01-15T13:45:02+05:45',
+    );
   });
 });
 
@@ -263,7 +265,7 @@ describe('seconds without a reading', () => {
     const every = new EverySecond(session);
     const lines = [...every.add([at(3)]), ...every.end()];
     expect(
-      read(csvHeader() + csvLines(session, lines))
+      read(csvHeader(session) + csvLines(session, lines))
         .slice(0, lines.length)
         .map((row) => [row.camera_state, row.face, row.expression, row.unsure_reason, row.samples]),
     ).toEqual([

@@ -12,15 +12,15 @@ import { toHalf } from './half';
 export const WEIGHTS_FILE = 'weights.bin';
 
 /** model.json's `userDefinedMetadata`: what the engine reads, and how the model came to be, for the model card. */
-export interface TrainedModelMetadata extends Omit<ModelMetadata, 'labels'> {
-  /** What the outputs stand for, in their order: expressions that Facet knows, or classes of one's own. */
-  readonly labels: readonly string[];
+export interface TrainedModelMetadata extends Omit<ModelMetadata, 'classes'> {
   /** The network's input is (grey − mean) / scale, [n, side, side, channels]. */
   readonly input: { readonly side: number; readonly channels: 1; readonly mean: number; readonly scale: number };
   /** Folded into the last layer of networks exported until 2026-11-26; later ones have none. */
   readonly temperature?: number;
-  /** Colours of classes that Facet has none for, as CSS has them. */
+  /** Colours of classes, "#rrggbb", where Facet's own are not wanted or there are none. */
   readonly colors?: Readonly<Record<string, string>>;
+  /** What classes are called in badges, by class and language. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly network: {
     /** Missing in models exported before 2026-11-27: the recipe of that name has it. */
     readonly architecture?: Architecture;

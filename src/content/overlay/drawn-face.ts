@@ -1,9 +1,10 @@
-import { type Expression, STYLE } from '../../expressions';
-import { DISC, EYE, FACE_GLYPHS, GRID, STROKE } from '../../glyphs';
+import { type ModelClass, styleOf } from '../../classes';
+import type { Expression } from '../../expressions';
+import { DISC, EYE, FACE_GLYPHS, GRID, INITIAL, initialOf, STROKE } from '../../glyphs';
 
-/** A drawn face, so many pixels wide. */
+/** A drawn face, or the initial of a class that has none, so many pixels wide. */
 export interface Picture {
-  readonly glyph: Expression;
+  readonly glyph: ModelClass;
   readonly width: number;
 }
 
@@ -14,7 +15,7 @@ export function drawFace(
   left: number,
   middle: number,
 ): void {
-  const { lines, dots, fill } = FACE_GLYPHS[glyph];
+  const { expression, color, word } = styleOf(glyph);
   const circle = (x: number, y: number, radius: number) => {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -23,11 +24,25 @@ export function drawFace(
   context.save();
   context.translate(left, middle - width / 2);
   context.scale(width / GRID, width / GRID);
-  context.fillStyle = STYLE[glyph].color;
+  context.fillStyle = color;
   circle(GRID / 2, GRID / 2, DISC);
+  context.fillStyle = '#fff';
+  if (expression) drawFeatures(context, expression, circle);
+  else {
+    Object.assign(context, { font: `700 ${INITIAL}px system-ui, sans-serif`, textAlign: 'center' });
+    context.fillText(initialOf(word), GRID / 2, GRID / 2 + 0.5);
+  }
+  context.restore();
+}
+
+function drawFeatures(
+  context: CanvasRenderingContext2D,
+  expression: Expression,
+  circle: (x: number, y: number, radius: number) => void,
+): void {
+  const { lines, dots, fill } = FACE_GLYPHS[expression];
   Object.assign(context, {
     strokeStyle: '#fff',
-    fillStyle: '#fff',
     lineWidth: STROKE,
     lineCap: 'round',
     lineJoin: 'round',
@@ -38,5 +53,4 @@ export function drawFace(
     const [x = 0, y = 0] = dot.split(',').map(Number);
     circle(x, y, EYE);
   }
-  context.restore();
 }

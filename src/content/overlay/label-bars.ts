@@ -1,11 +1,11 @@
-import { EXPRESSIONS, type Probabilities, STYLE } from '../../expressions';
+import { styleOf } from '../../classes';
 import { drawFace } from './drawn-face';
+import type { ClassShare } from './labels';
 import type { Scale } from './scale';
 
-/** Bars below a label's line: one per expression, always in the same order, each over the drawn face that names it. */
+/** Bars below a label's line: one per class of the model, always in the same order, each over the drawn face that names it. */
 export interface Bars {
-  /** In the order of EXPRESSIONS, 0 to 1. */
-  readonly shares: Probabilities;
+  readonly shares: readonly ClassShare[];
   /** Pixels: of all, of one bar, of its drawn face, and of the highest bar. */
   readonly width: number;
   readonly height: number;
@@ -18,10 +18,10 @@ export interface Bars {
 const MARGIN = 5;
 const GAP = 2;
 
-export function barsOf(shares: Probabilities, { glyph, gap, height }: Scale): Bars {
+export function barsOf(shares: readonly ClassShare[], { glyph, gap, height }: Scale): Bars {
   const face = Math.max(9, Math.round(glyph * 0.75));
   const most = Math.round(height * 0.9);
-  const width = EXPRESSIONS.length * face + (EXPRESSIONS.length - 1) * gap;
+  const width = shares.length * face + (shares.length - 1) * gap;
   return { shares, width, height: most + GAP + face + MARGIN, bar: Math.round(face * 0.6), glyph: face, most };
 }
 
@@ -33,15 +33,15 @@ export function drawBars(
   top: number,
   strong: boolean,
 ): void {
-  const step = (width - glyph) / (EXPRESSIONS.length - 1);
-  for (const [i, name] of EXPRESSIONS.entries()) {
+  const step = (width - glyph) / Math.max(1, shares.length - 1);
+  for (const [i, { kind, share }] of shares.entries()) {
     const x = left + i * step;
     const inset = (glyph - bar) / 2;
-    const long = most * (shares[i] ?? 0);
+    const long = most * share;
     context.fillStyle = strong ? '#555' : 'rgb(255 255 255 / .16)';
     context.fillRect(x + inset, top, bar, most);
-    context.fillStyle = strong ? '#fff' : STYLE[name].color;
+    context.fillStyle = strong ? '#fff' : styleOf(kind).color;
     context.fillRect(x + inset, top + most - long, bar, long);
-    drawFace(context, { glyph: name, width: glyph }, x, top + most + GAP + glyph / 2);
+    drawFace(context, { glyph: kind, width: glyph }, x, top + most + GAP + glyph / 2);
   }
 }

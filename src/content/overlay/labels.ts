@@ -1,14 +1,21 @@
 import { type CameraState, NO_PICTURE } from '../../camera';
+import { type Classes, classNamed, type ModelClass, styleOf } from '../../classes';
 import type { EngineState, FaceReading, TileReading } from '../../engine/types';
-import { type Expression, type Probabilities, STYLE, wholePercent } from '../../expressions';
+import { STYLE, wholePercent } from '../../expressions';
 import { LOADING } from '../../loading';
 import type { StartOrder } from '../../messages';
 import type { Mode } from '../../mode';
 
+export interface ClassShare {
+  readonly kind: ModelClass;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
 /** What a badge says. */
 export interface Label {
   /** Whose drawn face stands before the word; null: none. */
-  readonly glyph: Expression | null;
+  readonly glyph: ModelClass | null;
   readonly word: string;
   /** Empty where there is nothing to add. */
   readonly detail: string;
@@ -16,11 +23,11 @@ export interface Label {
    * What the face shows more than usual: an arrow, with the drawn face of that expression where the badge names another;
    * null: nothing.
    */
-  readonly more: { readonly glyph: Expression | null; readonly words: string } | null;
+  readonly more: { readonly glyph: ModelClass | null; readonly words: string } | null;
   /** A character for where there is no room for more; unused where there is a drawn face. */
   readonly sign: string;
-  /** Of each expression, in the order of EXPRESSIONS, in steps of a twentieth; null where the face could not be read. */
-  readonly shares: Probabilities | null;
+  /** Of each class, in the model's order, in steps of a twentieth; null where the face could not be read. */
+  readonly shares: readonly ClassShare[] | null;
   readonly title: string;
   readonly color: string;
   readonly tone: 'reading' | 'unsure' | 'muted';
@@ -29,9 +36,10 @@ export interface Label {
 /** Grey of what is no reading, with 3:1 contrast on light and dark. */
 const MUTED = '#8a929c';
 
-export function faceLabel(face: FaceReading): Label {
+/** @param classes what the model that read it tells apart. */
+export function faceLabel(face: FaceReading, classes: Classes): Label {
   const more = moreThanUsual(face);
-  const shares = sharesOf(face);
+  const shares = sharesOf(face, classes);
   if (face.expression === null) {
     const why = face.unsure ?? 'low confidence';
     return {
@@ -46,9 +54,10 @@ export function faceLabel(face: FaceReading): Label {
       sign: '?',
     };
   }
-  const { word, color } = STYLE[face.expression];
+  const kind = classNamed(classes, face.expression);
+  const { word, color } = styleOf(kind);
   return {
-    glyph: face.expression,
+    glyph: kind,
     word,
     detail: `${wholePercent(face.confidence)}\u00a0%`,
     more,
@@ -63,14 +72,14 @@ export function faceLabel(face: FaceReading): Label {
 /** Bars a few pixels high show no more, and need not be drawn anew for less. */
 const STEPS = 20;
 
-function sharesOf({ probabilities }: FaceReading): Probabilities | null {
+function sharesOf({ probabilities }: FaceReading, classes: Classes): readonly ClassShare[] | null {
   if (!probabilities.some((share) => share > 0)) return null;
-  return probabilities.map((share) => Math.round(share * STEPS) / STEPS);
+  return classes.map((kind, i) => ({ kind, share: Math.round((probabilities[i] ?? 0) * STEPS) / STEPS }));
 }
 
 function moreThanUsual({ expression, usual }: FaceReading): Label['more'] {
   if (!usual?.more) return null;
-  return { glyph: usual.more === expression ? null : usual.more, words: STYLE[usual.more].more };
+  return { glyph: usual.more === expression ? null : { name: usual.more }, words: STYLE[usual.more].more };
 }
 
 export const NO_FACE: Label = muted('no face', 'No face to be seen');
@@ -80,11 +89,11 @@ function muted(word: string, title: string): Label {
 }
 
 /** The badge of a whole tile; null where there is nothing to say, or each face says it. */
-export function tileLabel(camera: CameraState, reading: TileReading | null): Label | null {
+export function tileLabel(camera: CameraState, reading: TileReading | null, classes: Classes): Label | null {
   if (camera !== 'on') return muted(NO_PICTURE[camera].words, NO_PICTURE[camera].sentence);
   if (!reading) return null;
   if (reading.faces.length === 0) return NO_FACE;
-  return reading.faces.length === 1 ? faceLabel(reading.faces[0]!) : null;
+  return reading.faces.length === 1 ? faceLabel(reading.faces[0]!, classes) : null;
 }
 
 /** "Room A · 2": which of several people in a tile. */

@@ -1,4 +1,4 @@
-import type { Expression } from '../../expressions';
+import type { ModelClass } from '../../classes';
 import { membersOf } from '../../sites/members';
 import { drawFace, type Picture } from './drawn-face';
 import { type Bars, barsOf, drawBars } from './label-bars';
@@ -171,7 +171,7 @@ function partsOf(label: Label, who: string, form: Exclude<Form, 'bars'>, scale: 
   const quiet = 'rgb(255 255 255 / .82)';
   const plain = (text: string, longest?: number) => run(text, font(500, scale.text), quiet, longest);
   const strong = (text: string) => run(text, font(600, scale.text), '#fff');
-  const picture = (of: Expression | null) => (of ? [{ glyph: of, width: scale.glyph }] : []);
+  const picture = (of: ModelClass | null) => (of ? [{ glyph: of, width: scale.glyph }] : []);
   const main = tone === 'reading' ? strong(word) : plain(word);
   const mark = more ? [strong('↑'), ...picture(more.glyph)] : [];
   const parts: Record<typeof form, Part[]> = {

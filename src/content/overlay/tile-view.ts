@@ -1,4 +1,5 @@
 import type { CameraState } from '../../camera';
+import type { Classes } from '../../classes';
 import type { FaceReading, TileReading } from '../../engine/types';
 import { membersOf } from '../../sites/members';
 import { parentOf } from '../../sites/shadow';
@@ -17,6 +18,8 @@ export interface TileState extends LiveTile {
   readonly camera: CameraState;
   /** null where there is none, or none that is fresh. */
   readonly reading: TileReading | null;
+  /** What the model that reads tells apart. */
+  readonly classes: Classes;
 }
 
 /** Milliseconds after which a tile's styles are read again, where not too many are at once. */
@@ -67,16 +70,16 @@ export class TileView {
     if (isNew) this.fill(state);
   }
 
-  private fill({ camera, reading, name }: TileState): void {
+  private fill({ camera, reading, name, classes }: TileState): void {
     const faces = camera === 'on' && reading ? reading.faces : [];
-    const badge = tileLabel(camera, reading);
+    const badge = tileLabel(camera, reading, classes);
     const said = new Map<number, [label: Label, who: string]>();
     if (badge) said.set(BADGE, [badge, '']);
-    else for (const face of faces) said.set(face.face, [faceLabel(face), faceName(name, face)]);
+    else for (const face of faces) said.set(face.face, [faceLabel(face, classes), faceName(name, face)]);
     drop(this.labels, said, ({ pill }) => pill.node.remove());
     for (const [number, [label, who]] of said) this.say(number, label, who);
     drop(this.boxes, new Map(faces.map(({ face }) => [face, null])), (node) => node.remove());
-    if (hasBoxes(this.look)) for (const face of faces) this.box(face);
+    if (hasBoxes(this.look)) for (const face of faces) this.box(face, classes);
   }
 
   measure(rects: Rects, now: number, full: Element | null): Seen | null {
@@ -196,9 +199,9 @@ export class TileView {
     this.labels.set(number, { pill, label, who, last: null });
   }
 
-  private box(face: FaceReading): void {
+  private box(face: FaceReading, classes: Classes): void {
     const node = this.boxes.get(face.face) ?? this.addBox(face.face);
-    const { color, tone } = faceLabel(face);
+    const { color, tone } = faceLabel(face, classes);
     node.style.setProperty('--color', color);
     node.classList.toggle('unsure', tone === 'unsure');
   }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
 import type { FaceReading } from '../../engine/types';
 import { LOADING } from '../../loading';
+import { classesOf } from '../../ui/engine-classes';
 import { Icon } from '../../ui/icon';
 import { Message } from '../../ui/message';
 import { FaceBoxes } from '../face-boxes';
@@ -110,7 +111,7 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
             onResize={({ currentTarget }) => follow(currentTarget)}
             aria-label="Your camera, as in a mirror"
           />
-          {phase === 'on' && <FaceBoxes faces={faces} mirrored />}
+          {phase === 'on' && <FaceBoxes faces={faces} classes={classesOf(engine.state)} mirrored />}
           {phase !== 'on' && <StageNote phase={phase} step={loadingStep(engine)} />}
         </div>
         {phase === 'on' && (

@@ -1,8 +1,13 @@
+import { type Classes, classNamed, styleOf } from '../../classes';
 import type { FaceReading } from '../../engine/types';
-import { STYLE, wholePercent } from '../../expressions';
+import { wholePercent } from '../../expressions';
 
 /** A picture as a PNG file with its faces boxed and named. @throws an Error with a sentence where it cannot be encoded. */
-export async function annotated(picture: HTMLCanvasElement, faces: readonly FaceReading[]): Promise<Blob> {
+export async function annotated(
+  picture: HTMLCanvasElement,
+  faces: readonly FaceReading[],
+  classes: Classes,
+): Promise<Blob> {
   const { width, height } = picture;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
@@ -13,9 +18,10 @@ export async function annotated(picture: HTMLCanvasElement, faces: readonly Face
   context.textBaseline = 'top';
   for (const { box, expression, confidence } of faces) {
     const [x, y] = [box.x * width, box.y * height];
-    const words = expression ? `${STYLE[expression].word} ${wholePercent(confidence)} %` : 'unsure';
+    const style = expression === null ? null : styleOf(classNamed(classes, expression));
+    const words = style ? `${style.word} ${wholePercent(confidence)} %` : 'unsure';
     context.lineWidth = 3 * unit;
-    context.strokeStyle = expression ? STYLE[expression].color : '#85859b';
+    context.strokeStyle = style?.color ?? '#85859b';
     context.strokeRect(x, y, box.width * width, box.height * height);
     const wide = context.measureText(words).width + 10 * unit;
     const left = Math.max(0, Math.min(width - wide, x));

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
+import type { Classes } from '../../classes';
 import type { FaceReading } from '../../engine/types';
-import { EXPRESSIONS } from '../../expressions';
 import { BOM, FORMULA } from '../../session/csv';
 
 export interface ReadPicture {
@@ -8,30 +8,25 @@ export interface ReadPicture {
   readonly faces: readonly FaceReading[];
 }
 
-const COLUMNS = [
-  'file',
-  'face',
-  'expression',
-  'unsure_reason',
-  'confidence',
-  ...EXPRESSIONS,
-  'box_x',
-  'box_y',
-  'box_width',
-  'box_height',
-  'detector_score',
-];
+const BEFORE = ['file', 'face', 'expression', 'unsure_reason', 'confidence'];
+const AFTER = ['box_x', 'box_y', 'box_width', 'box_height', 'detector_score'];
 
 /** A row per face; a picture without one has a row without. Boxes are fractions of the picture, from its top left. */
-export function facesCsv(pictures: readonly ReadPicture[]): string {
+export function facesCsv(pictures: readonly ReadPicture[], classes: Classes): string {
+  const taken = [...BEFORE, ...AFTER];
+  const shares = classes.map(({ name }) => (taken.includes(name) ? `class_${name}` : name));
   const rows = pictures.flatMap(({ name, faces }) =>
-    faces.length === 0 ? [[name, null, null, 'no face']] : faces.map((face) => rowOf(name, face)),
+    faces.length === 0 ? [[name, null, null, 'no face']] : faces.map((face) => rowOf(name, face, classes)),
   );
   const options = { newline: '\r\n', escapeFormulae: FORMULA } as const;
-  return `${BOM}${Papa.unparse([COLUMNS, ...rows], options)}\r\n`;
+  return `${BOM}${Papa.unparse([[...BEFORE, ...shares, ...AFTER], ...rows], options)}\r\n`;
 }
 
-function rowOf(name: string, { face, expression, unsure, probabilities, confidence, box, score }: FaceReading) {
+function rowOf(
+  name: string,
+  { face, expression, unsure, probabilities, confidence, box, score }: FaceReading,
+  classes: Classes,
+) {
   const isRead = probabilities.some((p) => p > 0);
   const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
   return [
@@ -40,7 +35,7 @@ function rowOf(name: string, { face, expression, unsure, probabilities, confiden
     expression ?? 'unsure',
     (!expression && unsure) || null,
     isRead ? rounded(confidence) : null,
-    ...EXPRESSIONS.map((_, i) => (isRead ? rounded(probabilities[i] ?? 0) : null)),
+    ...classes.map((_, i) => (isRead ? rounded(probabilities[i] ?? 0) : null)),
     rounded(box.x),
     rounded(box.y),
     rounded(box.width),

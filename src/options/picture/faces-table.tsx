@@ -1,11 +1,13 @@
-import { STYLE, wholePercent } from '../../expressions';
+import { type Classes, classNamed, styleOf } from '../../classes';
+import { wholePercent } from '../../expressions';
 import { Icon } from '../../ui/icon';
 import { saveFile } from '../../ui/save-file';
 import { facesCsv, type ReadPicture } from './faces-csv';
 
 /** Every face of the pictures that were read so far, and the same as a CSV file. */
-export function FacesTable({ pictures }: { pictures: readonly ReadPicture[] }) {
-  const save = () => saveFile(new Blob([facesCsv(pictures)], { type: 'text/csv;charset=utf-8' }), 'facet-pictures.csv');
+export function FacesTable({ pictures, classes }: { pictures: readonly ReadPicture[]; classes: Classes }) {
+  const save = () =>
+    saveFile(new Blob([facesCsv(pictures, classes)], { type: 'text/csv;charset=utf-8' }), 'facet-pictures.csv');
   return (
     <details class="faces-table">
       <summary>
@@ -42,7 +44,7 @@ export function FacesTable({ pictures }: { pictures: readonly ReadPicture[] }) {
                       <td>{face}</td>
                       <td>
                         {expression
-                          ? `${STYLE[expression].word}, ${wholePercent(confidence)} %`
+                          ? `${styleOf(classNamed(classes, expression)).word}, ${wholePercent(confidence)} %`
                           : `unsure${unsure ? `: ${unsure}` : ''}`}
                       </td>
                     </tr>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
-import type { TileReading } from '../../engine/types';
+import type { ModelReport, TileReading } from '../../engine/types';
 import { exportFileName, linesFile } from '../../session/export';
 import { type Timeline, timelineOf } from '../../session/timeline';
 import { Icon } from '../../ui/icon';
@@ -25,7 +25,7 @@ interface Props {
 interface Film {
   readonly start: number;
   readonly seconds: number;
-  readonly version: string;
+  readonly model: ModelReport;
   readonly readings: readonly TileReading[];
   readonly timeline: Timeline;
 }
@@ -57,9 +57,9 @@ export function FilmReader({ name, content, engine, onAt, onReading: onBusy }: P
         setProgress({ ...now, left: ((performance.now() - from) / now.share) * (1 - now.share) });
       };
       await readFilm(content, pipeline, began, onReading, abort.signal);
-      const { version } = pipeline.model;
-      const timeline = await timelineOf(filmSession(name, began, seconds, version, readings));
-      setFilm({ start: began, seconds, version, readings, timeline });
+      const { model } = pipeline;
+      const timeline = await timelineOf(filmSession(name, began, seconds, model, readings));
+      setFilm({ start: began, seconds, model, readings, timeline });
     } catch (error) {
       if (!abort.signal.aborted) setProblem(sentence(error));
     } finally {
@@ -68,8 +68,8 @@ export function FilmReader({ name, content, engine, onAt, onReading: onBusy }: P
       onBusy(false);
     }
   };
-  const save = async ({ start: began, seconds, version, readings }: Film) => {
-    const read = filmSession(name, began, seconds, version, readings);
+  const save = async ({ start: began, seconds, model, readings }: Film) => {
+    const read = filmSession(name, began, seconds, model, readings);
     saveFile(await linesFile(read, 'csv'), exportFileName(read.session, '.csv'));
   };
 

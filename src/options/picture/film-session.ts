@@ -1,8 +1,9 @@
-import type { TileReading } from '../../engine/types';
+import type { ModelReport, TileReading } from '../../engine/types';
 import { EverySecond } from '../../session/every-second';
 import type { SessionSeconds } from '../../session/read-seconds';
 import type { StoredSession } from '../../session/records';
 import { Seconds } from '../../session/seconds';
+import { labelsOf } from '../../session/session-classes';
 
 const FACES = 'film';
 
@@ -11,7 +12,7 @@ export function filmSession(
   name: string,
   start: number,
   seconds: number,
-  modelVersion: string,
+  model: ModelReport,
   readings: readonly TileReading[],
 ): SessionSeconds {
   const first = Math.floor(start / 1000);
@@ -21,7 +22,8 @@ export function filmSession(
     siteLabel: name,
     startedAt: start,
     utcOffset: -new Date(start).getTimezoneOffset(),
-    modelVersion,
+    modelVersion: model.version,
+    ...(model.classes.some(({ own }) => own) ? { classes: model.classes } : {}),
     lastAt: (first + Math.max(0, Math.ceil(seconds) - 1)) * 1000,
     participants: [
       {
@@ -32,7 +34,7 @@ export function filmSession(
       },
     ],
   };
-  const gathered = new Seconds(session.id);
+  const gathered = new Seconds(session.id, labelsOf(session));
   for (const reading of readings) gathered.add({ ...reading, participantId: FACES });
   const every = new EverySecond(session);
   const rows = gathered.takeUntil(Number.POSITIVE_INFINITY);

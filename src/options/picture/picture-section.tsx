@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { classesOf } from '../../ui/engine-classes';
 import { Message } from '../../ui/message';
 import type { LocalEngine } from '../local-engine';
 import { DropZone } from './drop-zone';
@@ -43,7 +44,12 @@ export function PictureSection({ engine }: { engine: LocalEngine }) {
           Only the first {MOST} of {files.length} files are opened: choose the others after these.
         </Message>
       )}
-      {read.size > 0 && <FacesTable pictures={files.flatMap((_, i) => read.get(`${number} ${i}`) ?? [])} />}
+      {read.size > 0 && (
+        <FacesTable
+          pictures={files.flatMap((_, i) => read.get(`${number} ${i}`) ?? [])}
+          classes={classesOf(engine.state)}
+        />
+      )}
       {files.slice(0, MOST).map((file, i) => (
         <FileView
           // The key is what tells Preact that a new attempt starts from scratch.

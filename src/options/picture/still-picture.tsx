@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BACKDROP } from '../../engine/backdrop';
 import type { EngineState, FaceReading } from '../../engine/types';
+import { classesOf } from '../../ui/engine-classes';
 import { Icon } from '../../ui/icon';
 import { saveFile } from '../../ui/save-file';
 import { FaceBoxes } from '../face-boxes';
@@ -21,16 +22,17 @@ interface Props {
 export function StillPicture({ name, picture, faces, failed, engine }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [looked, setLooked] = useState<number | null>(null);
+  const classes = classesOf(engine);
   useLayoutEffect(() => draw(picture, canvas.current!), [picture]);
 
   const save = async () =>
-    saveFile(await annotated(canvas.current!, faces ?? []), `${name.replace(/\.\w+$/, '')}-faces.png`);
+    saveFile(await annotated(canvas.current!, faces ?? [], classes), `${name.replace(/\.\w+$/, '')}-faces.png`);
 
   return (
     <div class="stage-row" data-picture={faces ? 'read' : failed ? 'failed' : 'reading'}>
       <div class="stage plain">
         <canvas ref={canvas} role="img" aria-label={name} />
-        {faces && <FaceBoxes faces={faces} active={looked} />}
+        {faces && <FaceBoxes faces={faces} classes={classes} active={looked} />}
       </div>
       {!failed && (
         <div class="beside">

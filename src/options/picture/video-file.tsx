@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
 import type { FaceReading } from '../../engine/types';
 import { LOADING } from '../../loading';
+import { classesOf } from '../../ui/engine-classes';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
 import type { LocalEngine } from '../local-engine';
@@ -82,7 +83,7 @@ export function VideoFile({ name, content, playing, engine, onProblem }: Props) 
           >
             <track kind="captions" />
           </video>
-          {faces && <FaceBoxes faces={faces} />}
+          {faces && <FaceBoxes faces={faces} classes={classesOf(engine.state)} />}
         </div>
         <div class="beside">
           {faces ? (

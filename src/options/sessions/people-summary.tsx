@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { EXPRESSIONS, peopleWords, STYLE, wholePercent } from '../../expressions';
+import { shareWords, styleOf } from '../../classes';
+import { wholePercent } from '../../expressions';
 import { changesOf, summaryOf } from '../../session/summary';
 import type { Lane } from '../../session/timeline';
 import { clock } from '../../session/timeline-clock';
@@ -36,13 +37,14 @@ function Person({ lane, onAt }: { lane: Lane; onAt: (second: number) => void }) 
       </p>
       {mean && (
         <p class="means">
-          {EXPRESSIONS.map((name, i) => ({ name, share: mean[i]! }))
+          {lane.classes
+            .map((kind, i) => ({ kind, share: mean[i]! }))
             .filter(({ share }) => share >= 0.005)
             .sort((a, b) => b.share - a.share)
-            .map(({ name, share }) => (
-              <span key={name} title={peopleWords(name, share)}>
-                <i style={{ background: STYLE[name].color }} />
-                {STYLE[name].word} {wholePercent(share)} %
+            .map(({ kind, share }) => (
+              <span key={kind.name} title={shareWords(kind, share)}>
+                <i style={{ background: styleOf(kind).color }} />
+                {styleOf(kind).word} {wholePercent(share)} %
               </span>
             ))}
         </p>
@@ -51,7 +53,7 @@ function Person({ lane, onAt }: { lane: Lane; onAt: (second: number) => void }) 
         <p class="changes">
           {changes.map(({ at, from, to }) => (
             <button key={at} type="button" class="button small" onClick={() => onAt(at)}>
-              {clock(at)} {STYLE[from].word} → {STYLE[to].word}
+              {clock(at)} {styleOf(from).word} → {styleOf(to).word}
             </button>
           ))}
         </p>

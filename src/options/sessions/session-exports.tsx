@@ -50,7 +50,7 @@ export function SessionExports({ loaded, title, read, onProblem }: Props) {
       words: 'Columns',
       use: 'what each column of CSV and JSON Lines means',
       ending: '.columns.txt',
-      make: async () => text(dictionaryText(), 'text/plain'),
+      make: async () => text(dictionaryText(timeline.classes), 'text/plain'),
     },
   ];
   const save = async ({ make, ending }: Form) => {

@@ -107,7 +107,7 @@ function draw(u: uPlot, { lane, marks, at }: { lane: Lane; marks: readonly numbe
   ctx.fillStyle = colour('--surface-raised');
   ctx.fillRect(left, top, width, height);
   const columns = bins(lane, min, max, width / devicePixelRatio);
-  paintLane(ctx, columns, u.bbox, x, { quiet: colour('--text-quiet'), line: colour('--line-strong') });
+  paintLane(ctx, columns, lane.classes, u.bbox, x, { quiet: colour('--text-quiet'), line: colour('--line-strong') });
   const upright = (second: number, name: string, wide: number) => {
     ctx.fillStyle = colour(name);
     ctx.fillRect(Math.round(x(second)) - wide / 2, 0, wide, top + height);

@@ -1,3 +1,4 @@
+import { type Classes, styleOf } from '../../classes';
 import { EXPRESSIONS, STYLE, wholePercent } from '../../expressions';
 import type { Lane } from '../../session/timeline';
 import { type Bin, bins } from '../../session/timeline-bins';
@@ -29,7 +30,7 @@ export function MomentsTable({ lanes, range }: { lanes: readonly Lane[]; range: 
             <tr key={from}>
               <th scope="row">{clock(from)}</th>
               {columns.map((cells, i) => (
-                <td key={lanes[i]!.name}>{binWords(cells[row]!)}</td>
+                <td key={lanes[i]!.name}>{binWords(cells[row]!, lanes[i]!.classes)}</td>
               ))}
             </tr>
           ))}
@@ -39,11 +40,11 @@ export function MomentsTable({ lanes, range }: { lanes: readonly Lane[]; range: 
   );
 }
 
-function binWords({ shares, certainty, more, gap }: Bin): string {
+function binWords({ shares, certainty, more, gap }: Bin, classes: Classes): string {
   if (!shares) return gap ?? '–';
   const best = shares.indexOf(Math.max(...shares));
-  const named =
-    certainty >= 0.5 ? STYLE[EXPRESSIONS[best]!].word : `unsure, most like ${STYLE[EXPRESSIONS[best]!].word}`;
+  const { word } = styleOf(classes[best]!);
+  const named = certainty >= 0.5 ? word : `unsure, most like ${word}`;
   const usual = more >= 0 ? `, ${STYLE[EXPRESSIONS[more]!].more}` : '';
   return `${named} ${wholePercent(shares[best]!)} %${usual}`;
 }

@@ -1,3 +1,4 @@
+import { type Classes, styleOf } from '../../classes';
 import { EXPRESSIONS, STYLE } from '../../expressions';
 import type { Bin } from '../../session/timeline-bins';
 
@@ -26,20 +27,22 @@ const FAINT = 0.3;
 export function paintLane(
   context: CanvasRenderingContext2D,
   columns: readonly Bin[],
+  classes: Classes,
   { top, height }: Area,
   x: (second: number) => number,
   colours: Colours,
 ): void {
   const scale = devicePixelRatio;
+  const fills = classes.map((kind) => styleOf(kind).color);
   for (const { from, to, shares, certainty, more, gap } of columns) {
     const left = Math.round(x(from));
     const width = Math.max(1, Math.round(x(to)) - left);
     if (shares) {
       context.globalAlpha = FAINT + (1 - FAINT) * certainty;
       let bottom = top + height;
-      for (let i = 0; i < EXPRESSIONS.length; i++) {
+      for (const [i, fill] of fills.entries()) {
         const tall = shares[i]! * height;
-        context.fillStyle = STYLE[EXPRESSIONS[i]!].color;
+        context.fillStyle = fill;
         context.fillRect(left, bottom - tall, width, tall);
         bottom -= tall;
       }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { EXPRESSIONS, STYLE } from '../../expressions';
+import { type Classes, styleOf } from '../../classes';
 import { momentOf, type Timeline, wholeCall } from '../../session/timeline';
 import { clock } from '../../session/timeline-clock';
 import { LaneChart, type Range } from './lane-chart';
@@ -61,7 +61,7 @@ export function TimelineView({ timeline, at, onAt, marks, whole }: Props) {
 
   return (
     <section class="timeline" aria-label="Timeline">
-      <Legend />
+      <Legend classes={timeline.classes} />
       <div class="toolbar tight">
         <button type="button" class="button small" onClick={() => zoom(0.5)}>
           Zoom in
@@ -147,13 +147,13 @@ export function TimelineView({ timeline, at, onAt, marks, whole }: Props) {
   );
 }
 
-function Legend() {
+function Legend({ classes }: { classes: Classes }) {
   return (
     <ul class="legend" aria-label="Colours, from the bottom of each band">
-      {EXPRESSIONS.map((name) => (
-        <li key={name}>
-          <i style={{ background: STYLE[name].color }} />
-          {STYLE[name].word}
+      {classes.map((kind) => (
+        <li key={kind.name}>
+          <i style={{ background: styleOf(kind).color }} />
+          {styleOf(kind).word}
         </li>
       ))}
     </ul>
