@@ -40,6 +40,15 @@ describe('packed rows', () => {
     expect(unpack(pack(rows))).toEqual([rows[1], rows[3], rows[2], rows[0]]);
   });
 
+  it('hold what a model of one’s own named, beside rows without a name', () => {
+    const own = (name: string | null) => row({ probabilities: [0.25, 0.5, 0.25], expression: name, confidence: 0.5 });
+    const rows = [own('bored'), { ...own('happiness'), second: START + 1 }, { ...own(null), second: START + 2 }];
+    expect(unpack(pack(rows))).toEqual(rows);
+    const [first, ...others] = rows;
+    const unread = row({ probabilities: null, expression: null, confidence: 0, second: START - 1 });
+    expect(unpack(pack([unread, first!, ...others]))).toEqual([unread, ...rows]);
+  });
+
   it('weigh at most 72 bytes each, whatever is in them', () => {
     const deviations = EXPRESSIONS.map(() => Math.PI);
     const rows = Array.from({ length: 100 }, (_, i) =>
