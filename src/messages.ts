@@ -29,6 +29,8 @@ export interface Requests {
   'sessions.flush': Request<Record<string, never>, Outcome>;
   /** Deletes for good the sessions that were deleted and not taken back. */
   'trash.empty': Request<Record<string, never>, Outcome>;
+  /** The user brought another model, or went back to Facet's: calls that are begun from now on are read with it. */
+  'model.changed': Request<Record<string, never>, Outcome>;
   /** Marks this moment of the call that is read in a tab, or puts a word beside an earlier mark (milliseconds since the epoch). */
   'call.mark': Request<{ tabId: number; word: string; time?: number }, MarkOutcome>;
   /** Somebody is not to be read, or is to be again: at once, and in later calls. */
@@ -53,6 +55,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'participant.exclude': { to: 'offscreen', from: ['popup'] },
   'sessions.flush': { to: 'offscreen', from: ['popup', 'options'] },
   'trash.empty': { to: 'background', from: ['options'] },
+  'model.changed': { to: 'offscreen', from: ['options'] },
   'call.mark': { to: 'offscreen', from: ['popup', 'background'] },
   'content.probe': { to: 'content', from: ['popup', 'background'] },
   'content.start': { to: 'content', from: ['background'] },

@@ -12,6 +12,7 @@ import { Following } from './following';
 import { checkFiles } from './integrity';
 import { LoneFace, REMEMBERED } from './lone-face';
 import { type ExpressionModel, loadModel } from './model';
+import { loadOwn, type OwnModel } from './own-model';
 import { PixelReader } from './pixels';
 import { cropProblem, poseProblem } from './quality';
 import { lookAgain } from './second-look';
@@ -40,6 +41,8 @@ export interface PipelineOptions {
   readonly backend?: BackendName;
   /** Detector and network look at every picture (tests, benchmarks): what following and keeping is measured against. */
   readonly everyPicture?: boolean;
+  /** Reads in place of the model that is in the assets. */
+  readonly own?: OwnModel;
 }
 
 /** What the pipeline knows about one participant's tile from frame to frame. */
@@ -92,13 +95,16 @@ export class Pipeline {
    */
   static async create(
     assets: EngineAssets,
-    { signal, onStep, backend, everyPicture = false }: PipelineOptions,
+    { signal, onStep, backend, everyPicture = false, own }: PipelineOptions,
   ): Promise<Pipeline> {
     signal.throwIfAborted();
     onStep?.('detector');
     const starting = startBackend(assets.tfjsWasm, backend);
     const detecting = starting.then(() => FaceDetector.create(assets));
-    const loading = starting.then(async (report) => ({ report, expressions: await loadModel(assets.expressionModel) }));
+    const loading = starting.then(async (report) => ({
+      report,
+      expressions: await (own ? loadOwn(own) : loadModel(assets.expressionModel)),
+    }));
     detecting.then(
       () => onStep?.('model'),
       () => {},

@@ -92,6 +92,11 @@ export class Calls {
     return null;
   }
 
+  /** Whether any call has an open port. */
+  get isAny(): boolean {
+    return [...this.calls.values()].some(({ hosts }) => hosts.size > 0);
+  }
+
   /** The call that is read in a tab now. */
   in(tabId: number): Call | null {
     const entry = this.calls.get(tabId);

@@ -1,4 +1,5 @@
 import { sentence } from '../bridge/requests';
+import type { OwnModel } from '../engine/own-model';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineAssets, EngineState, Frame, LoadingStep, TileReading } from '../engine/types';
 import { TUNED, type Tuning } from '../tuning';
@@ -27,10 +28,14 @@ export class EngineHost {
   private turn: Promise<unknown> = Promise.resolve();
   private readonly listeners = new Set<(state: EngineState) => void>();
 
-  /** @param signal ends it for good. */
+  /** The model that the user brought, as it was when the engine was first loaded: a call is read with one model. */
+  private own: Promise<OwnModel | null> | null = null;
+
+  /** @param signal ends it for good. @param ownModel the model to read with; null: Facet's. */
   constructor(
     private readonly assets: EngineAssets,
     private readonly signal: AbortSignal,
+    private readonly ownModel: () => Promise<OwnModel | null> = async () => null,
   ) {
     signal.addEventListener('abort', () => this.life.abort(), { once: true });
   }
@@ -73,17 +78,33 @@ export class EngineHost {
     this.pipeline?.forget(participantId);
   }
 
+  /** Another model is to be read with, and no call is being read: what is loaded goes. */
+  renew(): void {
+    this.life.abort();
+    this.pipeline = null;
+    this.own = null;
+    this.running = false;
+    this.enter({ state: 'loading', step: 'engine' });
+  }
+
   private async load(): Promise<void> {
+    if (!this.running) return;
     const life = new AbortController();
     this.life = life;
     this.failedReads = 0;
     try {
-      const onStep = (step: LoadingStep) => this.enter({ state: 'loading', step });
-      this.pipeline = await Pipeline.create(this.assets, { signal: life.signal, onStep });
-      this.pipeline.tuning = this.tuning;
-      this.enter({ state: 'ready', backend: this.pipeline.backend, model: this.pipeline.model });
+      const onStep = (step: LoadingStep) => this.life === life && this.enter({ state: 'loading', step });
+      this.own ??= this.ownModel();
+      const own = await this.own;
+      const pipeline = await Pipeline.create(this.assets, { signal: life.signal, onStep, ...(own ? { own } : {}) });
+      if (this.life !== life) return;
+      this.pipeline = pipeline;
+      pipeline.tuning = this.tuning;
+      this.enter({ state: 'ready', backend: pipeline.backend, model: pipeline.model });
     } catch (error) {
-      this.fail(error);
+      // The storage may answer the next time.
+      if (!this.pipeline) this.own = null;
+      if (this.life === life) this.fail(error);
     }
   }
 

@@ -2,6 +2,7 @@ import { CallHost } from '../bridge/call-host';
 import { handle, send } from '../bridge/requests';
 import { assetsUnder } from '../engine/assets';
 import type { Participant } from '../messages';
+import { ownModel } from '../own-model/store';
 import { unfinishedOf } from '../session/unfinished';
 import type { Call } from './call';
 import { Calls } from './calls';
@@ -13,8 +14,16 @@ import { monitor } from './monitor';
 const life = new AbortController();
 addEventListener('pagehide', () => life.abort(), { once: true });
 
-const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signal);
+const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signal, ownModel);
+/** Another model waits until no call is read. */
+let isOutdated = false;
+const renewWhenIdle = () => {
+  if (!isOutdated || calls.isAny) return;
+  isOutdated = false;
+  engine.renew();
+};
 const calls = new Calls(life.signal, (read) => {
+  renewWhenIdle();
   // The worker may be restarting; it hears of the next change, and asks Chrome for the rest.
   send('calls.changed', { calls: read }).catch((error: unknown) => console.warn('calls.changed went unheard.', error));
 });
@@ -32,6 +41,11 @@ handle('offscreen', {
   },
   'sessions.flush': async () => {
     await calls.flush();
+    return { ok: true };
+  },
+  'model.changed': () => {
+    isOutdated = true;
+    renewWhenIdle();
     return { ok: true };
   },
   'call.mark': ({ tabId, word, time }) =>

@@ -3,6 +3,7 @@ import { sentence } from '../bridge/requests';
 import { assetsUnder } from '../engine/assets';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineState } from '../engine/types';
+import { ownModel } from '../own-model/store';
 import { TUNED } from '../tuning';
 import { useSettings } from '../ui/use-settings';
 
@@ -11,6 +12,8 @@ export interface LocalEngine {
   readonly state: EngineState | null;
   /** The engine, loaded at the first call. Rejects with a sentence for the user; the next call tries again. */
   readonly load: () => Promise<Pipeline>;
+  /** Another model is to be read with: the next load takes it. */
+  readonly reload: () => void;
 }
 
 /** This page's own engine, the very one that calls use: shared by its sections, and gone with the page. */
@@ -35,15 +38,19 @@ export function useLocalEngine(): LocalEngine {
 
   const create = async (): Promise<Pipeline> => {
     setState({ state: 'loading', step: 'engine' });
+    const { signal } = ended.current;
     try {
+      const own = await ownModel();
       const pipeline = await Pipeline.create(assetsUnder(chrome.runtime.getURL('')), {
-        signal: ended.current.signal,
+        signal,
         onStep: (step) => setState({ state: 'loading', step }),
+        ...(own ? { own } : {}),
       });
       pipeline.tuning = tuning.current;
       setState({ state: 'ready', backend: pipeline.backend, model: pipeline.model });
       return pipeline;
     } catch (error) {
+      if (signal.aborted) throw error;
       loading.current = null;
       setState({ state: 'failed', message: sentence(error) });
       throw error;
@@ -53,5 +60,11 @@ export function useLocalEngine(): LocalEngine {
     loading.current ??= create();
     return loading.current;
   };
-  return { state, load };
+  const reload = () => {
+    ended.current.abort();
+    ended.current = new AbortController();
+    loading.current = null;
+    setState(null);
+  };
+  return { state, load, reload };
 }

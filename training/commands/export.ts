@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
 import { SIDE } from '../../src/engine/input';
-import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from '../../src/engine/model-metadata';
+import { MODEL_FORMAT, MODEL_FORMAT_VERSION, parseModelMetadata } from '../../src/engine/model-metadata';
 import { EXPRESSIONS } from '../../src/expressions';
 import { BACKENDS, chooseBackend } from '../backends/choose';
 import { loadFaces } from '../dataset/cache';
@@ -17,6 +17,7 @@ import { split } from '../dataset/split';
 import { type Measures, measure } from '../evaluation/metrics';
 import { agreedRows, pick } from '../evaluation/validate';
 import { measureShares, votedRows } from '../evaluation/vote-shares';
+import { classStyles } from '../export/class-styles';
 import { saveHead, withHead } from '../export/fer2013-head';
 import { loadModel, saveModel, type TrainedModelMetadata } from '../export/model-file';
 import { measureOwn, ownMetadata, ownModelOf } from '../export/own-model';
@@ -102,7 +103,11 @@ async function exportOwn(
   const { faces } = await openTraining(data ?? 'training/data', { split: share, seed: checkpoint.seed, signal });
   const { validation } = split(faces);
   const model = ownModelOf(checkpoint);
-  const shipped = await readBack(model, ownMetadata(checkpoint, version, model, {}));
+  const styles = classStyles(data ?? 'training/data', classes!);
+  const described = (measured: Record<string, number>) => ownMetadata(checkpoint, version, model, measured, styles);
+  // What the extension would refuse is not written.
+  parseModelMetadata(described({}));
+  const shipped = await readBack(model, described({}));
   const full = measureOwn(model, faces, validation, classes!);
   const rounded = measureOwn(shipped, faces, validation, classes!);
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
@@ -123,7 +128,7 @@ async function exportOwn(
   }
   const round = (x: number) => Number(x.toFixed(4));
   const measured = { accuracy: round(rounded.accuracy), macroF1: round(rounded.macroF1), pictures: rounded.count };
-  const files = await saveModel(out, model, ownMetadata(checkpoint, version, model, measured));
+  const files = await saveModel(out, model, described(measured));
   console.log(
     `${classes!.join(', ')}: ${percent(rounded.accuracy)} of ${rounded.count} pictures right (${percent(full.accuracy)} before weights were rounded)`,
   );

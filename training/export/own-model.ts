@@ -38,6 +38,7 @@ export function ownMetadata(
   version: string,
   model: LayersModel,
   measured: Record<string, number>,
+  styles: Pick<TrainedModelMetadata, 'colors' | 'words'>,
 ): TrainedModelMetadata {
   const { recipe, data, command, commit, seed, epoch } = checkpoint;
   return {
@@ -45,6 +46,7 @@ export function ownMetadata(
     formatVersion: MODEL_FORMAT_VERSION,
     version,
     labels: data!.classes!,
+    ...styles,
     input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
     crop: FER2013_GEOMETRY,
     network: {

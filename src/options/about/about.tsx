@@ -3,6 +3,9 @@ import { assetsUnder } from '../../engine/assets';
 import { SHARE_MEANING } from '../../expressions';
 import { Message } from '../../ui/message';
 import { Notice } from '../../ui/notice';
+import type { LocalEngine } from '../local-engine';
+import { ModelSection } from '../model/model-section';
+import { useOwnModel } from '../model/use-own-model';
 import { type Fact, modelFacts } from './model-card';
 
 const LIMITS: readonly string[] = [
@@ -13,7 +16,8 @@ const LIMITS: readonly string[] = [
 ];
 
 /** The model card in short; models/README.md has the whole of it. */
-export function About() {
+export function About({ engine }: { engine: LocalEngine }) {
+  const own = useOwnModel(engine);
   const [facts, setFacts] = useState<readonly Fact[] | null>(null);
   const [missing, setMissing] = useState(false);
   useEffect(() => {
@@ -26,8 +30,9 @@ export function About() {
     <>
       <p class="lead quiet">Facet {chrome.runtime.getManifest().version}, with an expression model of its own.</p>
       {missing && <Message kind="error">The model’s file could not be read. Install Facet again.</Message>}
+      <ModelSection own={own} />
       <section class="card">
-        <h2>How good it is</h2>
+        <h2>{own.model ? 'How good Facet’s own model is' : 'How good it is'}</h2>
         <dl class="pairs">
           {facts?.map(({ term, value }) => (
             <div key={term}>

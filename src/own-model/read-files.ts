@@ -1,0 +1,97 @@
+import { type Unzipped, unzip } from 'fflate';
+import { LARGEST, type OwnModel, weightFiles } from '../engine/own-model';
+
+/** Why files are no model, as a sentence for the user. */
+export class NoModel extends Error {}
+
+const ADVICE = 'Choose the folder that “npm run export” wrote, or a zip file of it.';
+
+/**
+ * A model from the files of its folder, or from one zip file. What else lies beside is left alone.
+ *
+ * @throws NoModel, or BrokenModel where model.json is not as training writes it.
+ */
+export async function readModelFiles(files: readonly File[]): Promise<OwnModel> {
+  const contents = await contentsOf(files);
+  const [path] = [...contents.keys()].filter((name) => baseOf(name) === 'model.json').sort(shortestFirst);
+  if (path === undefined) throw new NoModel(`There is no model.json among these files. ${ADVICE}`);
+  const folder = path.slice(0, -'model.json'.length);
+  const bytes = await read(contents, path, LARGEST.json);
+  const json = new TextDecoder().decode(bytes);
+  const parts: Uint8Array[] = [];
+  let room = LARGEST.weights;
+  for (const name of weightFiles(json)) {
+    const part = await read(contents, `${folder}${name}`, room);
+    room -= part.length;
+    parts.push(part);
+  }
+  const weights = await new Blob(parts as BlobPart[]).arrayBuffer();
+  return { json, weights, digests: { json: await sha256(bytes), weights: await sha256(new Uint8Array(weights)) } };
+}
+
+/** A file's content, when it is asked for. */
+interface Content {
+  readonly size: number;
+  readonly bytes: () => Promise<Uint8Array>;
+}
+
+async function contentsOf(files: readonly File[]): Promise<Map<string, Content>> {
+  const [file] = files;
+  if (!file) throw new NoModel(`Nothing was chosen. ${ADVICE}`);
+  if (files.length === 1 && /\.zip$/i.test(file.name)) return unpacked(file);
+  return new Map(
+    files.map((one) => [
+      one.webkitRelativePath || one.name,
+      { size: one.size, bytes: async () => new Uint8Array(await one.arrayBuffer()) },
+    ]),
+  );
+}
+
+async function unpacked(file: File): Promise<Map<string, Content>> {
+  const most = LARGEST.json + LARGEST.weights;
+  if (file.size > most) throw tooLarge(file.name);
+  const packed = new Uint8Array(await file.arrayBuffer());
+  let size = 0;
+  const entries = await new Promise<Unzipped>((resolve, reject) => {
+    unzip(
+      packed,
+      {
+        // What a zip says of itself decides whether it is unpacked at all.
+        filter: ({ name, originalSize }) => {
+          if (name.endsWith('/') || /(^|\/)(\.|__MACOSX)/.test(name)) return false;
+          size += originalSize;
+          return size <= most;
+        },
+      },
+      (error, found) =>
+        error ? reject(new NoModel(`“${file.name}” is damaged, or no zip file. ${ADVICE}`)) : resolve(found),
+    );
+  });
+  if (size > most) throw tooLarge(file.name);
+  return new Map(
+    Object.entries(entries).map(([name, bytes]) => [name, { size: bytes.length, bytes: async () => bytes }]),
+  );
+}
+
+async function read(contents: ReadonlyMap<string, Content>, path: string, most: number): Promise<Uint8Array> {
+  const content = contents.get(path);
+  if (!content)
+    throw new NoModel(`model.json wants the file ${baseOf(path)} beside it, and it is not there. ${ADVICE}`);
+  if (content.size > most) throw tooLarge(baseOf(path));
+  return content.bytes().catch(() => {
+    throw new NoModel(`${baseOf(path)} could not be read: it was moved or changed. Choose the files again.`);
+  });
+}
+
+function tooLarge(name: string): NoModel {
+  const megabytes = (LARGEST.weights / 1e6).toFixed(0);
+  return new NoModel(`“${name}” is too large: a model that can be read with has ${megabytes} MB at the most.`);
+}
+
+const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+const shortestFirst = (a: string, b: string) => a.length - b.length;
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes as BufferSource);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
