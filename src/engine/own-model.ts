@@ -78,7 +78,7 @@ function checkLayers(topology: Record<string, unknown>): void {
   let layers = 0;
   const look = (value: unknown, depth: number): void => {
     if (depth > 40) throw broken('its layers are nested too deep');
-    if (Array.isArray(value)) return value.forEach((one) => look(one, depth + 1));
+    if (Array.isArray(value)) for (const one of value) look(one, depth + 1);
     if (!isRecord(value)) return;
     const { class_name: name, units, filters } = value;
     if (name !== undefined && !KNOWN.has(String(name))) {
