@@ -95,7 +95,7 @@ async function watch(seconds: number, perSecond: number, draw: (time: number) =>
     const time = i / perSecond;
     draw(time);
     const frame = { participantId: 'drawn', time: 1000 * time, image: await createImageBitmap(canvas) };
-    readings.push((await pipeline.read([frame]))[0]?.faces ?? null);
+    readings.push((await pipeline.readFrames([frame]))[0]?.faces ?? null);
   }
   pipeline.forget('drawn');
   return readings;

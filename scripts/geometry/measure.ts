@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { parseModelMetadata } from '../../src/engine/model-metadata';
 import { top } from '../../src/expressions';
 import { commit } from '../../training/commands/commit';
@@ -71,7 +71,7 @@ async function inBatches<T>(
   for (let start = 0; start < rows.length; start += BATCH) {
     const levels = rows
       .slice(start, start + BATCH)
-      .flatMap((row) => [...pixels.subarray(row * AREA, (row + 1) * AREA)]);
+      .flatMap((row) => [...pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA)]);
     results.push(...(await ask(levels)));
     process.stdout.write(`\r${results.length} of ${rows.length} pictures `);
   }

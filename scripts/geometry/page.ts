@@ -4,7 +4,7 @@ import { startBackend } from '../../src/engine/backend';
 import { Classifier } from '../../src/engine/classifier';
 import { crop, greyPicture } from '../../src/engine/crop';
 import { FaceDetector } from '../../src/engine/detector';
-import { AREA, SIDE } from '../../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { loadModel } from '../../src/engine/model';
 
 /** Runs in a page, called from measure.ts. */
@@ -36,7 +36,7 @@ export interface Measured {
 
 /** Pictures are enlarged so many times and get a grey border of half their side: BlazeFace knows faces in scenes. */
 const ZOOM = 4;
-const INNER = SIDE * ZOOM;
+const INNER = INPUT_SIDE * ZOOM;
 const BORDER = INNER / 2;
 const OUTER = INNER + 2 * BORDER;
 
@@ -48,16 +48,16 @@ const detector = await FaceDetector.create(assets);
 
 globalThis.measureFaces = async (levels) => {
   const results: (Measured | null)[] = [];
-  for (let start = 0; start < levels.length; start += AREA) {
-    results.push(await measure(Float32Array.from(levels.slice(start, start + AREA))));
+  for (let start = 0; start < levels.length; start += INPUT_AREA) {
+    results.push(await measure(Float32Array.from(levels.slice(start, start + INPUT_AREA))));
   }
   return results;
 };
 
 globalThis.readInFrames = async (levels, { width, height, share }) => {
   const results: (readonly number[] | null)[] = [];
-  for (let start = 0; start < levels.length; start += AREA) {
-    const frame = scene(Float32Array.from(levels.slice(start, start + AREA)), width, height, share * height);
+  for (let start = 0; start < levels.length; start += INPUT_AREA) {
+    const frame = scene(Float32Array.from(levels.slice(start, start + INPUT_AREA)), width, height, share * height);
     // As the engine does in a call (detection-schedule.ts).
     const near = await detector.detect(frame);
     const [found] = near.length > 0 ? near : await detector.detect(frame, 'full');
@@ -75,14 +75,14 @@ async function measure(levels: Float32Array): Promise<Measured | null> {
   const toPicture = (length: number) => length / ZOOM;
   const eyes = { x: toPicture(inScene.eyes.x - BORDER), y: toPicture(inScene.eyes.y - BORDER) };
   const inPicture = { ...inScene, eyes, size: toPicture(inScene.size) };
-  const picture = { levels, width: SIDE, height: SIDE };
+  const picture = { levels, width: INPUT_SIDE, height: INPUT_SIDE };
   const aligned = crop(picture, square(inPicture, model.metadata.crop));
   const [asItIs, straight] = await classifier.classify([levels, aligned]);
   const eyeDistance = Math.hypot(found.rightEye.x - found.leftEye.x, found.rightEye.y - found.leftEye.y);
   return {
-    eyes: { x: eyes.x / SIDE, y: eyes.y / SIDE },
+    eyes: { x: eyes.x / INPUT_SIDE, y: eyes.y / INPUT_SIDE },
     eyeDistance: (eyeDistance * OUTER) / INNER,
-    size: inPicture.size / SIDE,
+    size: inPicture.size / INPUT_SIDE,
     turn: inScene.turn,
     asItIs: asItIs!,
     aligned: straight!,
@@ -93,9 +93,9 @@ const enlarged = (levels: Float32Array) => scene(levels, OUTER, OUTER, INNER);
 
 /** A picture, `side` pixels large, in the middle of grey. */
 function scene(levels: Float32Array, width: number, height: number, side: number): ImageData {
-  const image = new ImageData(SIDE, SIDE);
+  const image = new ImageData(INPUT_SIDE, INPUT_SIDE);
   for (const [i, level] of levels.entries()) image.data.set([level, level, level, 255], 4 * i);
-  const small = new OffscreenCanvas(SIDE, SIDE);
+  const small = new OffscreenCanvas(INPUT_SIDE, INPUT_SIDE);
   small.getContext('2d')!.putImageData(image, 0, 0);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true })!;

@@ -16,7 +16,7 @@ globalThis.readPictures = async (files) => {
   const readings: (Reading | null)[] = [];
   for (const file of files) {
     const picture = await open(file);
-    readings.push(picture && (await read(picture)));
+    readings.push(picture && (await readPicture(picture)));
     picture?.close();
   }
   return readings;
@@ -35,7 +35,7 @@ async function open(base64: string): Promise<ImageBitmap | null> {
   }
 }
 
-async function read(picture: ImageBitmap): Promise<Reading> {
+async function readPicture(picture: ImageBitmap): Promise<Reading> {
   const faces = await pipeline.readStill(picture, life.signal);
   const area = ({ box }: (typeof faces)[number]) => box.width * box.height;
   const [largest] = [...faces].sort((a, b) => area(b) - area(a));

@@ -32,7 +32,7 @@ globalThis.readPair = async (resting, smiling, seed) => {
   const read = async (next: () => Promise<ImageBitmap>, count: number): Promise<More[]> => {
     const results: More[] = [];
     for (let i = 0; i < count; i++, time += 1000) {
-      const [reading] = await pipeline.read([{ participantId, time, image: await next() }]);
+      const [reading] = await pipeline.readFrames([{ participantId, time, image: await next() }]);
       const usual = reading?.faces[0]?.usual;
       results.push(usual?.deviations ? usual.more : undefined);
     }

@@ -46,7 +46,7 @@ export class CallHost {
     this.tabId = sender.tab!.id!;
     this.documentId = sender.documentId ?? `${sender.tab!.id}/${sender.frameId}`;
     port.onMessage.addListener((message: unknown) => this.receive(message as Partial<ToEngine> | null));
-    port.onDisconnect.addListener(() => this.close());
+    port.onDisconnect.addListener(() => this.disconnect());
   }
 
   /**
@@ -133,7 +133,7 @@ export class CallHost {
     }
   }
 
-  private close(): void {
+  private disconnect(): void {
     this.connected = false;
     this.answer?.(null);
     this.events.gone();

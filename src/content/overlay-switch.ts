@@ -6,7 +6,7 @@ import { Overlay } from './overlay/overlay';
 import type { TileState } from './overlay/tile-view';
 
 /** What draws: the overlay, or its line alone. */
-export type Canvas = Pick<Overlay, 'update'>;
+export type Canvas = Pick<Overlay, 'showTiles'>;
 
 /**
  * The overlay while anything is read; else no node of it is in the page. The user's switch hides badges and boxes, never
@@ -20,8 +20,8 @@ export class OverlaySwitch {
   isPresenting = false;
   private shown: { overlay: Overlay; life: AbortController } | null = null;
   private readonly canvas: Canvas = {
-    update: (tiles: readonly TileState[], notice: Notice) => {
-      this.shown?.overlay.update(this.hasBadges ? tiles : [], notice, this.look);
+    showTiles: (tiles: readonly TileState[], notice: Notice) => {
+      this.shown?.overlay.showTiles(this.hasBadges ? tiles : [], notice, this.look);
     },
   };
 
@@ -41,7 +41,7 @@ export class OverlaySwitch {
     };
     void loadSettings().then(want);
     watchSettings(want, signal);
-    signal.addEventListener('abort', () => this.close(), { once: true });
+    signal.addEventListener('abort', () => this.hideOverlay(), { once: true });
   }
 
   /** Whether faces are shown beside how they usually read. */
@@ -59,7 +59,7 @@ export class OverlaySwitch {
 
   /** What to draw on; null where there is nothing to be read. */
   for(hasTiles: boolean): Canvas | null {
-    if (!hasTiles || this.signal.aborted) this.close();
+    if (!hasTiles || this.signal.aborted) this.hideOverlay();
     else this.shown ??= open(this.stop);
     return this.shown && this.canvas;
   }
@@ -71,7 +71,7 @@ export class OverlaySwitch {
     return 'This page hides or removes what Facet shows on it: the line that says that it reads, and the badges. Reading goes on.';
   }
 
-  private close(): void {
+  private hideOverlay(): void {
     this.shown?.life.abort();
     this.shown = null;
   }

@@ -6,11 +6,11 @@ import type { Participant, StartOrder, ToCall } from '../messages';
 import { type Mode, needs } from '../mode';
 import type { Settings } from '../settings';
 import type { Site } from '../sites/site';
-import { Attendance } from './attendance';
 import { Allowance } from './budget';
 import { Exclusions } from './exclusions';
 import { Frames } from './frames';
 import { OverlaySwitch } from './overlay-switch';
+import { ParticipantList } from './participant-list';
 import { isPresenting } from './presenting';
 import { scanPage } from './scan-page';
 import { watchPage } from './schedule';
@@ -60,7 +60,7 @@ export function readCall(
   const { mode, pseudonyms, isFleeting } = order;
   const tiles = new Tiles('p');
   const frames = new Frames();
-  const attendance = new Attendance();
+  const participantList = new ParticipantList();
   const camera = (id: string) => frames.camera(id);
   const view = new View(camera, order);
   const settle = (chosen: Settings) => {
@@ -95,7 +95,7 @@ export function readCall(
     try {
       const scanned = scanPage(site).tiles;
       overlay.isPresenting = isPresenting(scanned);
-      inCall = tiles.update(scanned, now).filter((tile) => needs(mode, tile));
+      inCall = tiles.identify(scanned, now).filter((tile) => needs(mode, tile));
       view.tiles = inCall.filter((tile) => exclusions.mayRead(tile, now));
       view.problems.page = null;
     } catch (error) {
@@ -114,7 +114,7 @@ export function readCall(
 
   const present = (now: number) => {
     const out = new Set(inCall.filter((tile) => exclusions.has(tile)).map(({ id }) => id));
-    const list = attendance
+    const list = participantList
       .list(inCall, camera, now)
       .map((one) => (out.has(one.id) ? ({ ...one, camera: 'off', excluded: true } as const) : one));
     return mode === 'audience' ? list.map(nameless) : list;
@@ -122,7 +122,7 @@ export function readCall(
 
   const tell = (now: number) => {
     const participants = present(now);
-    if (attendance.isNews(participants)) port?.send({ type: 'participants', participants });
+    if (participantList.hasChanged(participants)) port?.send({ type: 'participants', participants });
   };
 
   const draw = () => {
@@ -172,7 +172,7 @@ export function readCall(
         const tile = inCall.find(({ id }) => id === message.participantId);
         return void (tile && exclusions.set(tile, message.excluded));
       }
-      if (message.type === 'readings') view.read(message.readings, overlay.showsUsual);
+      if (message.type === 'readings') view.addReadings(message.readings, overlay.showsUsual);
       else view.engine = message.engine;
       draw();
     },

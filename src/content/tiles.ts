@@ -2,7 +2,7 @@ import type { Participant } from '../messages';
 import { membersOf } from '../sites/members';
 import type { ScannedTile } from '../sites/site';
 import { liveTrack } from '../sites/video';
-import { NOBODY, type Person, step } from './roster';
+import { type KnownParticipant, matchSightings, NOBODY_KNOWN } from './participant-matching';
 import { groupCopies, type Sighting } from './sighting';
 
 /** A participant's tile as it stands now. */
@@ -12,14 +12,14 @@ export interface LiveTile extends Omit<Participant, 'camera'> {
 
 /** Scans of a page → the call's participants, each with an id that lives as long as they are in the call. */
 export class Tiles {
-  private roster = NOBODY;
+  private known = NOBODY_KNOWN;
   private readonly numbers = new Numbers();
 
   /** @param prefix sets ids of this frame's participants apart from those of other frames of the tab. */
   constructor(private readonly prefix: string) {}
 
   /** @param now milliseconds */
-  update(scan: readonly ScannedTile[], now: number): LiveTile[] {
+  identify(scan: readonly ScannedTile[], now: number): LiveTile[] {
     const screens = new Set(scan.filter(({ kind }) => kind === 'screen').map((tile) => this.mediaOf(tile)));
     const people = scan.filter((tile) => {
       const media = this.mediaOf(tile);
@@ -27,20 +27,20 @@ export class Tiles {
       return tile.kind === 'person' && (media === null || !screens.has(media));
     });
     const groups = groupCopies(people.map((tile) => this.sight(tile)));
-    const { roster, numbers } = step(
-      this.roster,
+    const { known, numbers } = matchSightings(
+      this.known,
       groups.map(({ sighting }) => sighting),
       now,
     );
-    this.roster = roster;
-    const known = new Map(roster.people.map((person) => [person.number, person]));
+    this.known = known;
+    const byNumber = new Map(known.people.map((person) => [person.number, person]));
     return groups.flatMap(({ primary, sighting }, i) => {
       const number = numbers[i] ?? null;
-      return number === null ? [] : [this.live(known.get(number)!, people[primary]!, sighting.name)];
+      return number === null ? [] : [this.live(byNumber.get(number)!, people[primary]!, sighting.name)];
     });
   }
 
-  private live(person: Person, tile: ScannedTile, shown: string | null): LiveTile {
+  private live(person: KnownParticipant, tile: ScannedTile, shown: string | null): LiveTile {
     const name = tile.isRestless ? shown : person.name;
     return {
       id: `${this.prefix}${person.number}`,

@@ -7,7 +7,7 @@ import type { Canvas } from './overlay-switch';
 import type { LiveTile } from './tiles';
 
 /** Milliseconds for which a reading stands for now. */
-const FRESH = 1500;
+const MAX_AGE = 1500;
 
 const STARTING: EngineState = { state: 'loading', step: 'engine' };
 
@@ -30,7 +30,7 @@ export class View {
   ) {}
 
   /** @param showsUsual false: the absolute reading alone. */
-  read(readings: readonly TileReading[], showsUsual: boolean): void {
+  addReadings(readings: readonly TileReading[], showsUsual: boolean): void {
     for (const reading of readings) {
       const faces = showsUsual ? reading.faces : reading.faces.map(({ usual: _, ...face }) => face);
       this.readings.set(reading.participantId, { ...reading, faces });
@@ -61,12 +61,12 @@ export class View {
       const reading = this.readings.get(tile.id);
       // A picture of before the camera went off, or stood still, must not come back with it.
       if (camera !== 'on' && reading) this.readings.delete(tile.id);
-      const isFresh = camera === 'on' && reading !== undefined && now - reading.time < FRESH;
+      const isFresh = camera === 'on' && reading !== undefined && now - reading.time < MAX_AGE;
       return { ...tile, camera, reading: isFresh ? reading : null, classes };
     });
     const { page, pictures, engine } = this.problems;
     // Of an audience only the sum is anyone's business.
     const shown = this.order.mode === 'audience' ? [] : states;
-    overlay.update(shown, notice(this.engine, page ?? pictures ?? engine, this.order));
+    overlay.showTiles(shown, notice(this.engine, page ?? pictures ?? engine, this.order));
   }
 }

@@ -1,4 +1,4 @@
-import { SIDE } from './input';
+import { INPUT_SIDE } from './input';
 import type { DetectedFace, Point } from './types';
 
 /** Where a face's eyes come to lie in the network's input, as fractions of its side. A model says it in its metadata. */
@@ -79,9 +79,9 @@ export interface Square {
 
 /** The square around a face that becomes the network's input: upright, eyes where the geometry wants them. */
 export function square(face: Pose, geometry: CropGeometry = FER2013_GEOMETRY): Square {
-  const scale = face.size / (geometry.eyeDistance * SIDE);
+  const scale = face.size / (geometry.eyeDistance * INPUT_SIDE);
   const step = { x: scale * Math.cos(face.roll), y: scale * Math.sin(face.roll) };
-  const [x, y] = [geometry.eyeCentre[0] * SIDE, geometry.eyeCentre[1] * SIDE];
+  const [x, y] = [geometry.eyeCentre[0] * INPUT_SIDE, geometry.eyeCentre[1] * INPUT_SIDE];
   return {
     corner: { x: face.eyes.x - x * step.x + y * step.y, y: face.eyes.y - x * step.y - y * step.x },
     step,

@@ -43,8 +43,8 @@ export class BlazeFace {
   /** @param url of its .json; the .bin lies beside it. @throws where a file is missing or damaged. */
   static async load(url: string, range: keyof typeof GRIDS): Promise<BlazeFace> {
     const [description, weights] = await Promise.all([
-      read(url).then((response) => response.json() as Promise<GraphDescription>),
-      read(url.replace(/\.json$/, '.bin')).then((response) => response.arrayBuffer()),
+      fetchFile(url).then((response) => response.json() as Promise<GraphDescription>),
+      fetchFile(url.replace(/\.json$/, '.bin')).then((response) => response.arrayBuffer()),
     ]);
     const blazeFace = new BlazeFace(new Graph(description, weights), range);
     // The first run compiles.
@@ -92,7 +92,7 @@ export class BlazeFace {
   }
 }
 
-async function read(url: string): Promise<Response> {
+async function fetchFile(url: string): Promise<Response> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The face detector's file ${url} is missing.`);
   return response;

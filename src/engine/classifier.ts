@@ -1,8 +1,8 @@
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Probabilities } from '../expressions';
-import { Breath } from './breath';
-import { AREA, normalise, SIDE } from './input';
+import { INPUT_AREA, INPUT_SIDE, normalise } from './input';
 import type { ExpressionModel } from './model';
+import { Yielder } from './yielder';
 
 /** Faces that one run of the network takes on the processor: some 50 ms. More at once are not faster there. */
 export const CPU_BATCH = 8;
@@ -19,14 +19,14 @@ export class Classifier {
    * All faces of a tick in as few runs and readbacks as may be: a readback from a GPU takes 5 to 15 ms whatever its size
    * (https://github.com/gpuweb/gpuweb/issues/4432).
    *
-   * @param crops SIDE × SIDE grey levels each, 0 to 255.
+   * @param crops INPUT_SIDE × INPUT_SIDE grey levels each, 0 to 255.
    * @returns for each crop, probabilities in the order of the model's labels.
    */
   async classify(crops: readonly Float32Array[]): Promise<Probabilities[]> {
-    const breath = new Breath();
+    const yielder = new Yielder();
     const all: Probabilities[] = [];
     while (all.length < crops.length) {
-      await breath.take();
+      await yielder.yieldIfDue();
       all.push(...(await this.run(crops.slice(all.length, all.length + this.batch))));
     }
     return all;
@@ -37,10 +37,10 @@ export class Classifier {
   }
 
   private async run(crops: readonly Float32Array[]): Promise<Probabilities[]> {
-    const input = new Float32Array(crops.length * AREA);
-    for (const [i, crop] of crops.entries()) input.set(crop.map(normalise), i * AREA);
+    const input = new Float32Array(crops.length * INPUT_AREA);
+    for (const [i, crop] of crops.entries()) input.set(crop.map(normalise), i * INPUT_AREA);
     const output = tidy(() => {
-      const predicted = this.model.network.predict(tensor4d(input, [crops.length, SIDE, SIDE, 1]));
+      const predicted = this.model.network.predict(tensor4d(input, [crops.length, INPUT_SIDE, INPUT_SIDE, 1]));
       // loadModel refuses networks with several outputs.
       return Array.isArray(predicted) ? predicted[0]! : predicted;
     });

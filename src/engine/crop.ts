@@ -1,5 +1,5 @@
 import type { Square } from './align';
-import { AREA, luma, SIDE } from './input';
+import { INPUT_AREA, INPUT_SIDE, luma } from './input';
 
 /** Grey levels 0 to 255, row by row. */
 export interface GreyPicture {
@@ -22,16 +22,16 @@ export function greyPicture(rgba: Uint8ClampedArray | Uint8Array, width: number,
 const MAX_SAMPLES = 8;
 
 /**
- * The square of a picture as SIDE × SIDE grey levels, 0 to 255, row by row. Our own sampling, in plain arithmetic, so that
+ * The square of a picture as INPUT_SIDE × INPUT_SIDE grey levels, 0 to 255, row by row. Our own sampling, in plain arithmetic, so that
  * Node and every browser give the same numbers: each pixel is the mean of as many bilinear samples as it covers pixels
  * of the picture (once each way when growing), which keeps fine patterns from turning into false ones when shrinking.
  * Beyond the picture's border its last pixels go on.
  */
 export function crop(picture: GreyPicture, { corner, step }: Square): Float32Array {
   const samples = Math.min(MAX_SAMPLES, Math.max(1, Math.ceil(Math.hypot(step.x, step.y))));
-  const result = new Float32Array(AREA);
-  for (let row = 0; row < SIDE; row++) {
-    for (let column = 0; column < SIDE; column++) {
+  const result = new Float32Array(INPUT_AREA);
+  for (let row = 0; row < INPUT_SIDE; row++) {
+    for (let column = 0; column < INPUT_SIDE; column++) {
       let sum = 0;
       for (let b = 0; b < samples; b++) {
         const down = row + (b + 0.5) / samples;
@@ -44,7 +44,7 @@ export function crop(picture: GreyPicture, { corner, step }: Square): Float32Arr
           );
         }
       }
-      result[row * SIDE + column] = sum / (samples * samples);
+      result[row * INPUT_SIDE + column] = sum / (samples * samples);
     }
   }
   return result;

@@ -2,7 +2,7 @@ import { hasChanged } from '../change';
 import { EXPRESSIONS, type Probabilities, top } from '../expressions';
 import { SMOOTHING, TUNED, type Tuning } from '../tuning';
 import { Decider, type Decision } from './decision';
-import { SIDE } from './input';
+import { INPUT_SIDE } from './input';
 import { nothing, Smoother } from './smoothing';
 import type { Comparison, FaceReading, UnsureReason } from './types';
 import { UsualFace } from './usual';
@@ -50,10 +50,10 @@ export class FaceMemory {
     this.isCompared = labels.join() === EXPRESSIONS.join();
   }
 
-  /** Whether what the network said of this face still holds. @param crop how it looks now, SIDE × SIDE grey levels. */
+  /** Whether what the network said of this face still holds. @param crop how it looks now, INPUT_SIDE × INPUT_SIDE grey levels. */
   holds(crop: Float32Array, time: number): boolean {
     const { answer } = this;
-    if (!answer || time - answer.time >= KEPT || hasChanged(answer.crop, crop, SIDE)) return false;
+    if (!answer || time - answer.time >= KEPT || hasChanged(answer.crop, crop, INPUT_SIDE)) return false;
     this.problem = null;
     return true;
   }
@@ -67,11 +67,11 @@ export class FaceMemory {
   /** What the network last said of the face, or why it could not be read, holds on; null where there is neither. @param time milliseconds. */
   again(time: number): Opinion | null {
     if (this.problem) return this.unreadable(this.problem, time);
-    return this.answer && this.read(this.answer.probabilities, time);
+    return this.answer && this.addReading(this.answer.probabilities, time);
   }
 
   /** The face was read, or is as it was read. @param time milliseconds, not before the last one. */
-  read(probabilities: Probabilities, time: number): Opinion {
+  addReading(probabilities: Probabilities, time: number): Opinion {
     this.problem = null;
     const { smoothing, certainty } = this.tuning();
     this.smoother.add(probabilities, time, SMOOTHING[smoothing]);

@@ -1,6 +1,6 @@
 import { type CropGeometry, pose, type Square, square } from './align';
 import { type GreyPatch, greyPatch, halved } from './grey-patch';
-import { SIDE } from './input';
+import { INPUT_SIDE } from './input';
 import { poseProblem } from './quality';
 import { middleOf, Template } from './registration';
 import type { DetectedFace, Point } from './types';
@@ -40,9 +40,9 @@ export class FollowedFace {
   /** null for a face that is not read, and so is not worth following. */
   static of(face: DetectedFace, pixels: Pixels, geometry: CropGeometry): FollowedFace | null {
     const { width, height } = pixels;
-    const lies = pose(face, width, height);
-    if (poseProblem(lies)) return null;
-    const first = square(lies, geometry);
+    const facePose = pose(face, width, height);
+    if (poseProblem(facePose)) return null;
+    const first = square(facePose, geometry);
     const patch = surroundings(pixels, first);
     return patch && new FollowedFace(face, patch, { width, height }, first);
   }
@@ -66,8 +66,8 @@ export class FollowedFace {
 
 /** Half as fine as the crop, which is as fine as the points lie. */
 function surroundings(pixels: Pixels, { corner, step }: Square): GreyPatch | null {
-  const factor = Math.max(1, Math.round((SIDE / FINE) * Math.hypot(step.x, step.y)));
-  return greyPatch(pixels, { corner, step }, SIDE, MARGIN, factor);
+  const factor = Math.max(1, Math.round((INPUT_SIDE / FINE) * Math.hypot(step.x, step.y)));
+  return greyPatch(pixels, { corner, step }, INPUT_SIDE, MARGIN, factor);
 }
 
 function quotient(a: Point, b: Point): Point {

@@ -1,9 +1,9 @@
 /**
- * What the network sees, once for browser and training: a SIDE × SIDE picture of one face in grey.
+ * What the network sees, once for browser and training: a INPUT_SIDE × INPUT_SIDE picture of one face in grey.
  * tests/parity holds both sides to it.
  */
-export const SIDE = 48;
-export const AREA = SIDE * SIDE;
+export const INPUT_SIDE = 48;
+export const INPUT_AREA = INPUT_SIDE * INPUT_SIDE;
 
 /** Grey level of an sRGB pixel, 0 to 255, by the luma of ITU-R BT.601 (as PIL and OpenCV made FER2013). */
 export function luma(r: number, g: number, b: number): number {

@@ -1,4 +1,4 @@
-import { type Colours, unlikeness } from './colours';
+import { type Appearance, appearanceDistance } from './appearance';
 import type { UsualFace } from './usual';
 
 /** A face may be away this long, milliseconds, and its usual is still known: what rests on older minutes is none. */
@@ -10,7 +10,7 @@ const ALIKE = 0.08;
 interface Sight {
   /** Its number within the tile. */
   readonly number: number;
-  readonly colours?: Colours | undefined;
+  readonly colours?: Appearance | undefined;
   readonly memory: { usual: UsualFace };
 }
 
@@ -20,7 +20,7 @@ interface Sight {
  * face comes back in other colours: to begin anew costs 20 seconds, to mix two people would be wrong.
  */
 export class LoneFace {
-  private known: { readonly usual: UsualFace; readonly colours: Colours; readonly seen: number } | null = null;
+  private known: { readonly usual: UsualFace; readonly colours: Appearance; readonly seen: number } | null = null;
   private isShared = false;
 
   /** One frame's faces; a face that is the known one come back gets its usual again. @param time milliseconds. */
@@ -36,7 +36,7 @@ export class LoneFace {
       return;
     }
     const isBack = known && known.usual !== memory.usual && time - known.seen <= REMEMBERED;
-    if (isBack && unlikeness(known.colours, colours) <= ALIKE) {
+    if (isBack && appearanceDistance(known.colours, colours) <= ALIKE) {
       known.usual.interrupt();
       memory.usual = known.usual;
     }

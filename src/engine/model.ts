@@ -1,11 +1,11 @@
 import { type io, tidy, zeros } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
-import { SIDE } from './input';
+import { INPUT_SIDE } from './input';
 import { broken, type ModelMetadata, parseModelMetadata } from './model-metadata';
 
 export interface ExpressionModel {
   readonly metadata: ModelMetadata;
-  /** [faces, SIDE, SIDE, 1] → [faces, labels]. */
+  /** [faces, INPUT_SIDE, INPUT_SIDE, 1] → [faces, labels]. */
   readonly network: LayersModel;
 }
 
@@ -32,7 +32,7 @@ export async function loadModel(source: string | io.IOHandler): Promise<Expressi
 
 function checkShape(network: LayersModel, { labels }: ModelMetadata): void {
   const input = JSON.stringify(network.inputs.map(({ shape }) => shape));
-  if (input !== `[[null,${SIDE},${SIDE},1]]`) throw broken(`its input has the shape ${input}`);
+  if (input !== `[[null,${INPUT_SIDE},${INPUT_SIDE},1]]`) throw broken(`its input has the shape ${input}`);
   const output = JSON.stringify(network.outputs.map(({ shape }) => shape));
   if (output !== `[[null,${labels.length}]]`) {
     throw broken(`it names ${labels.length} expressions, and its output has the shape ${output}`);
@@ -40,7 +40,7 @@ function checkShape(network: LayersModel, { labels }: ModelMetadata): void {
 }
 
 async function warmUp(network: LayersModel): Promise<void> {
-  const output = tidy(() => network.predict(zeros([1, SIDE, SIDE, 1])));
+  const output = tidy(() => network.predict(zeros([1, INPUT_SIDE, INPUT_SIDE, 1])));
   if (Array.isArray(output)) throw broken('it has several outputs');
   await output.data();
   output.dispose();

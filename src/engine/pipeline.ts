@@ -1,13 +1,13 @@
 import { TUNED, type Tuning } from '../tuning';
 import { pose, square } from './align';
+import { appearanceOf } from './appearance';
 import { startBackend } from './backend';
-import { Breath } from './breath';
 import { Classifier, CPU_BATCH } from './classifier';
-import { coloursAbout } from './colours';
 import { crop, greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
 import { FaceMemory } from './face-memory';
+import { verifyFace } from './face-verification';
 import { Following } from './following';
 import { checkFiles } from './integrity';
 import { LoneFace, REMEMBERED } from './lone-face';
@@ -15,8 +15,6 @@ import { type ExpressionModel, loadModel } from './model';
 import { loadOwn, type OwnModel } from './own-model';
 import { PixelReader } from './pixels';
 import { cropProblem, poseProblem } from './quality';
-import { lookAgain } from './second-look';
-import { SecondSight } from './second-sight';
 import { stillFaces } from './still-faces';
 import { FaceTracker, type TrackedFace } from './tracker';
 import type {
@@ -32,6 +30,8 @@ import type {
   TileReading,
   UnsureReason,
 } from './types';
+import { VerifiedFaces } from './verified-faces';
+import { Yielder } from './yielder';
 
 export interface PipelineOptions {
   readonly signal: AbortSignal;
@@ -50,7 +50,7 @@ interface Tile {
   /** Of its last frame. */
   time: number;
   readonly schedule: DetectionSchedule;
-  readonly sight: SecondSight;
+  readonly verified: VerifiedFaces;
   readonly following: Following;
   readonly tracker: FaceTracker<FaceMemory>;
   readonly lone: LoneFace;
@@ -141,13 +141,13 @@ export class Pipeline {
    *
    * @throws if no frame at all could be read.
    */
-  async read(frames: readonly Frame[]): Promise<TileReading[]> {
+  async readFrames(frames: readonly Frame[]): Promise<TileReading[]> {
     const looks: Look[] = [];
     const problems: unknown[] = [];
-    const breath = new Breath();
+    const yielder = new Yielder();
     for (const frame of frames) {
       try {
-        await breath.take();
+        await yielder.yieldIfDue();
         const look = await this.look(frame);
         if (look) looks.push(look);
       } catch (error) {
@@ -198,8 +198,8 @@ export class Pipeline {
     const { tracker, lone } = tile;
     if (!image) {
       if (!tile.faces) return null;
-      tile.sight.follow(tile.faces, time);
-      const faces = tracker.update(tile.faces, time);
+      tile.verified.follow(tile.faces, time);
+      const faces = tracker.track(tile.faces, time);
       lone.look(faces, time);
       return { participantId, time, faces };
     }
@@ -207,7 +207,7 @@ export class Pipeline {
     const faces = await this.find(pixels, time, tile);
     if (!faces) return null;
     tile.faces = faces;
-    const tracked = tracker.update(faces, time, ({ box }) => coloursAbout(pixels, box));
+    const tracked = tracker.track(faces, time, ({ box }) => appearanceOf(pixels, box));
     lone.look(tracked, time);
     return { participantId, time, faces: this.prepare(tracked, pixels, time) };
   }
@@ -215,16 +215,18 @@ export class Pipeline {
   private async find(
     pixels: ImageData,
     time: number,
-    { schedule, sight, following }: Tile,
+    { schedule, verified, following }: Tile,
   ): Promise<DetectedFace[] | null> {
     const followed = this.everyPicture ? null : following.follow(pixels, time);
     if (followed) {
-      sight.follow(followed, time);
+      verified.follow(followed, time);
       return followed;
     }
     const faces = await schedule.look(time, async (range, further = 0) => {
-      const found = await this.detector.detect(pixels, range, ((sight.quarters + further) % 4) as Quarters);
-      return sight.confirm(found, pixels, time, (face, quarters) => lookAgain(face, pixels, this.detector, quarters));
+      const found = await this.detector.detect(pixels, range, ((verified.quarters + further) % 4) as Quarters);
+      return verified.confirm(found, pixels, time, (face, quarters) =>
+        verifyFace(face, pixels, this.detector, quarters),
+      );
     });
     if (!faces || this.everyPicture) return faces;
     return following.begin(faces, pixels, time, this.expressions.metadata.crop);
@@ -239,10 +241,10 @@ export class Pipeline {
     if (faces.length === 0) return [];
     const picture = greyPicture(data, width, height);
     return faces.map((face): PreparedFace => {
-      const lies = pose(face.face, width, height);
-      const unposed = poseProblem(lies);
+      const facePose = pose(face.face, width, height);
+      const unposed = poseProblem(facePose);
       if (unposed) return { ...face, problem: unposed };
-      const cropped = crop(picture, square(lies, this.expressions.metadata.crop));
+      const cropped = crop(picture, square(facePose, this.expressions.metadata.crop));
       const unclear = cropProblem(cropped);
       if (unclear) return { ...face, problem: unclear };
       return !this.everyPicture && face.memory.holds(cropped, time) ? face : { ...face, crop: cropped };
@@ -276,7 +278,7 @@ export class Pipeline {
       tile = {
         time,
         schedule: new DetectionSchedule(),
-        sight: new SecondSight(),
+        verified: new VerifiedFaces(),
         following: new Following(),
         tracker: new FaceTracker(() => this.memory()),
         lone,

@@ -1,5 +1,5 @@
 import type { Pose } from './align';
-import { AREA, SIDE } from './input';
+import { INPUT_AREA, INPUT_SIDE } from './input';
 import type { UnsureReason } from './types';
 
 // The limits below are where the network's accuracy was seen to fall: of 799 FER2013 test pictures it reads 88 % as they
@@ -11,7 +11,7 @@ export const MIN_SIZE = 8;
 const MAX_TURN = 0.5;
 /**
  * Radians: a head on its side in the picture as the detector saw it. Up to there the crop is turned upright; beyond, its
- * keypoints are wrong, and upside down it finds a mouth where the eyes are. second-look.ts turns the picture.
+ * keypoints are wrong, and upside down it finds a mouth where the eyes are. face-verification.ts turns the picture.
  */
 export const MAX_TILT = Math.PI / 3;
 /** Mouth under the eyes, in face sizes: a head that nods or is tipped back so far is in no training picture. */
@@ -26,7 +26,7 @@ export function poseProblem(face: Pose): UnsureReason | null {
   return null;
 }
 
-/** Why a crop of a face cannot be read; null if it can. @param crop SIDE × SIDE grey levels. */
+/** Why a crop of a face cannot be read; null if it can. @param crop INPUT_SIDE × INPUT_SIDE grey levels. */
 export function cropProblem(crop: Float32Array): UnsureReason | null {
   return sharpness(crop) < MIN_SHARPNESS ? 'blurred' : null;
 }
@@ -37,13 +37,13 @@ export function cropProblem(crop: Float32Array): UnsureReason | null {
  */
 export function sharpness(crop: Float32Array): number {
   const laplacian: number[] = [];
-  for (let y = 1; y < SIDE - 1; y++) {
-    for (let x = 1; x < SIDE - 1; x++) {
-      const i = y * SIDE + x;
-      laplacian.push(4 * crop[i]! - crop[i - 1]! - crop[i + 1]! - crop[i - SIDE]! - crop[i + SIDE]!);
+  for (let y = 1; y < INPUT_SIDE - 1; y++) {
+    for (let x = 1; x < INPUT_SIDE - 1; x++) {
+      const i = y * INPUT_SIDE + x;
+      laplacian.push(4 * crop[i]! - crop[i - 1]! - crop[i + 1]! - crop[i - INPUT_SIDE]! - crop[i + INPUT_SIDE]!);
     }
   }
-  const spread = variance(crop, AREA);
+  const spread = variance(crop, INPUT_AREA);
   return spread === 0 ? 0 : variance(laplacian, laplacian.length) / spread;
 }
 

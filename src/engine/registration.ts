@@ -1,6 +1,6 @@
 import type { Square } from './align';
 import { type GreyPatch, levelAt } from './grey-patch';
-import { SIDE } from './input';
+import { INPUT_SIDE } from './input';
 
 /** Rounds at most, and a movement of the square's border, in crop pixels, that ends them. */
 const ROUNDS = 8;
@@ -69,10 +69,10 @@ export class Template {
     const [growth, turn, x, y] = [0, 1, 2, 3].map((p) =>
       slope.reduce((sum, value, q) => sum + inverse[4 * p + q]! * value, 0),
     ) as [number, number, number, number];
-    const by = Math.max(Math.hypot(x, y), (SIDE / 2) * Math.hypot(growth, turn));
+    const by = Math.max(Math.hypot(x, y), (INPUT_SIDE / 2) * Math.hypot(growth, turn));
     // What the template would have to do is undone by the square: z ↦ (z − shift) / (1 + growth + i·turn).
     const size = (1 + growth) ** 2 + turn ** 2;
-    if (!(by < SIDE / 2) || size < 0.25) return null;
+    if (!(by < INPUT_SIDE / 2) || size < 0.25) return null;
     const factor = { x: (1 + growth) / size, y: -turn / size };
     const shift = times(factor, { x: -x, y: -y });
     const middle = middleOf(square);
@@ -90,7 +90,7 @@ export class Template {
   /** @returns false where all is of one level. */
   private sample(patch: GreyPatch, { corner, step }: Square, into: Float32Array): boolean {
     const { points, weights } = this;
-    const spacing = SIDE / points;
+    const spacing = INPUT_SIDE / points;
     let mean = 0;
     for (let row = 0, i = 0; row < points; row++) {
       const down = (row + 0.5) * spacing;
@@ -115,12 +115,12 @@ export class Template {
   /** Fills in `descent`. @returns the inverse of the Hessian; null where it has none: nothing to hold on to. */
   private prepare(): Float64Array | null {
     const { points, levels, weights, descent } = this;
-    const spacing = SIDE / points;
+    const spacing = INPUT_SIDE / points;
     const hessian = new Float64Array(16);
     for (let row = 0, i = 0; row < points; row++) {
-      const y = (row + 0.5) * spacing - SIDE / 2;
+      const y = (row + 0.5) * spacing - INPUT_SIDE / 2;
       for (let column = 0; column < points; column++, i++) {
-        const x = (column + 0.5) * spacing - SIDE / 2;
+        const x = (column + 0.5) * spacing - INPUT_SIDE / 2;
         const [left, right] = [Math.max(0, column - 1), Math.min(points - 1, column + 1)];
         const [above, below] = [Math.max(0, row - 1), Math.min(points - 1, row + 1)];
         const across = (levels[row * points + right]! - levels[row * points + left]!) / ((right - left) * spacing);
@@ -141,7 +141,7 @@ type Complex = { readonly x: number; readonly y: number };
 
 const times = (a: Complex, b: Complex): Complex => ({ x: a.x * b.x - a.y * b.y, y: a.x * b.y + a.y * b.x });
 
-const HALF = { x: SIDE / 2, y: SIDE / 2 };
+const HALF = { x: INPUT_SIDE / 2, y: INPUT_SIDE / 2 };
 
 export function middleOf({ corner, step }: Square): Complex {
   const half = times(step, HALF);

@@ -1,10 +1,10 @@
-import { Breath } from './breath';
 import type { Detector, Range } from './detector';
+import { inPicture, verifyFace } from './face-verification';
 import type { PixelReader } from './pixels';
-import { inPicture, lookAgain } from './second-look';
 import { inReadingOrder, suppressDoubles } from './suppression';
 import type { DetectedFace, Quarters } from './types';
 import { type Window, windows } from './windows';
+import { Yielder } from './yielder';
 
 /**
  * Faces in a still picture, row by row: a group photo's are too small for one look at the whole, and there is time to look
@@ -18,9 +18,9 @@ export async function stillFaces(
   pixels: PixelReader,
   signal: AbortSignal,
 ): Promise<DetectedFace[]> {
-  const breath = new Breath();
+  const yielder = new Yielder();
   const look = async (window: Window, range: Range, quarters: Quarters) => {
-    await breath.take();
+    await yielder.yieldIfDue();
     signal.throwIfAborted();
     const faces = await detector.detect(pixels.read(picture, window), range, quarters);
     return faces.map((face) => inPicture(face, window, picture)).filter((face) => !isCut(face, window, picture));
@@ -40,9 +40,9 @@ export async function stillFaces(
 
   const whole = pixels.read(picture);
   const confirm = async (face: DetectedFace) => {
-    await breath.take();
+    await yielder.yieldIfDue();
     signal.throwIfAborted();
-    const again = await lookAgain(face, whole, detector);
+    const again = await verifyFace(face, whole, detector);
     return again && (again.agrees ? face : again.face);
   };
   const faces = await suppressDoubles(found, confirm);

@@ -1,4 +1,4 @@
-import { blend, type Colours, unlikeness } from './colours';
+import { type Appearance, appearanceDistance, blend } from './appearance';
 import type { Box, DetectedFace } from './types';
 
 /** A face that is followed through one tile's frames. */
@@ -9,7 +9,7 @@ export interface TrackedFace<Memory> {
   /** What the caller knows about this face; as old as the face is followed. */
   readonly memory: Memory;
   /** What it looks like, over the last seconds. */
-  readonly colours?: Colours | undefined;
+  readonly appearance?: Appearance | undefined;
 }
 
 interface Track<Memory> {
@@ -19,7 +19,7 @@ interface Track<Memory> {
   /** Movement of the box's centre, in pictures per second. */
   velocity: { x: number; y: number };
   seen: number;
-  colours: Colours | undefined;
+  appearance: Appearance | undefined;
 }
 
 /** A face may be away this long (somebody walks past it, a hand before it) and is still the same face. Milliseconds. */
@@ -35,14 +35,14 @@ const INERTIA = 180;
 const RESTING = 0.6;
 /** Face sizes that people are the farther apart, the less alike they look: hair, skin and clothes differ by 0.1 to 0.4. */
 const DISTINCTION = 8;
-/** Share of what is known of a face's colours that one look replaces: light changes slowly, people before it quickly. */
+/** Share of what is known of a face's appearance that one look replaces: light changes slowly, people before it quickly. */
 const COLOUR_AGILITY = 0.1;
 /** Velocity is foretold no farther than this: people stop. Milliseconds. */
 const FORESIGHT = 400;
 
 /**
- * Which face is which, over time, within one tile: each detection goes to the face whose foretold place, size and colours it
- * fits best. Foretelling and colours keep two faces apart that cross each other.
+ * Which face is which, over time, within one tile: each detection goes to the face whose foretold place, size and appearance it
+ * fits best. Foretelling and appearance keep two faces apart that cross each other.
  */
 export class FaceTracker<Memory> {
   private tracks: Track<Memory>[] = [];
@@ -53,37 +53,37 @@ export class FaceTracker<Memory> {
   /**
    * @param faces detected in one frame.
    * @param time of the frame, milliseconds; not before the last one.
-   * @param coloursOf what each of them looks like; without it, places decide alone.
+   * @param appearanceOf what each of them looks like; without it, places decide alone.
    * @returns the same faces with their numbers, in the order of their numbers.
    */
-  update(
+  track(
     faces: readonly DetectedFace[],
     time: number,
-    coloursOf?: (face: DetectedFace) => Colours,
+    appearanceOf?: (face: DetectedFace) => Appearance,
   ): TrackedFace<Memory>[] {
-    const seen = faces.map((face) => ({ face, colours: coloursOf?.(face) }));
+    const seen = faces.map((face) => ({ face, appearance: appearanceOf?.(face) }));
     this.tracks = this.tracks.filter((track) => time - track.seen <= ABSENCE);
     const followed = new Map<DetectedFace, Track<Memory>>();
     for (const { track, sight } of matches(this.tracks, seen, time)) {
       follow(track, sight, time);
       followed.set(sight.face, track);
     }
-    const fresh = seen.filter(({ face }) => !followed.has(face));
-    fresh.sort((a, b) => centre(a.face.box).x - centre(b.face.box).x);
-    for (const { face, colours } of fresh) {
+    const unmatched = seen.filter(({ face }) => !followed.has(face));
+    unmatched.sort((a, b) => centre(a.face.box).x - centre(b.face.box).x);
+    for (const { face, appearance } of unmatched) {
       const track = {
         number: this.freeNumber(),
         memory: this.remember(),
         box: face.box,
         velocity: { x: 0, y: 0 },
         seen: time,
-        colours,
+        appearance,
       };
       this.tracks.push(track);
       followed.set(face, track);
     }
     return [...followed]
-      .map(([face, { number, memory, colours }]) => ({ number, face, memory, colours }))
+      .map(([face, { number, memory, appearance }]) => ({ number, face, memory, appearance }))
       .sort((a, b) => a.number - b.number);
   }
 
@@ -95,10 +95,10 @@ export class FaceTracker<Memory> {
   }
 }
 
-/** A face that was found, and its colours. */
+/** A face that was found, and its appearance. */
 interface Sight {
   readonly face: DetectedFace;
-  readonly colours: Colours | undefined;
+  readonly appearance: Appearance | undefined;
 }
 
 /** The best pairs first, each track and each face once. Colours choose among the faces within reach, and rule none out. */
@@ -120,10 +120,10 @@ function matches<T extends Track<unknown>>(tracks: readonly T[], sights: readonl
   });
 }
 
-const difference = (track: Track<unknown>, { colours }: Sight) =>
-  track.colours && colours ? unlikeness(track.colours, colours) : 0;
+const difference = (track: Track<unknown>, { appearance }: Sight) =>
+  track.appearance && appearance ? appearanceDistance(track.appearance, appearance) : 0;
 
-function follow(track: Track<unknown>, { face: { box }, colours }: Sight, time: number): void {
+function follow(track: Track<unknown>, { face: { box }, appearance }: Sight, time: number): void {
   const seconds = (time - track.seen) / 1000;
   if (seconds > 0) {
     const [from, to] = [centre(track.box), centre(box)];
@@ -134,7 +134,8 @@ function follow(track: Track<unknown>, { face: { box }, colours }: Sight, time: 
       y: mix(track.velocity.y, (to.y - from.y) / seconds),
     };
   }
-  if (colours) track.colours = track.colours ? blend(track.colours, colours, COLOUR_AGILITY) : colours;
+  if (appearance)
+    track.appearance = track.appearance ? blend(track.appearance, appearance, COLOUR_AGILITY) : appearance;
   track.box = box;
   track.seen = time;
 }

@@ -1,6 +1,6 @@
 import { tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { startBackend } from './backend';
-import { AREA, SIDE } from './input';
+import { INPUT_AREA, INPUT_SIDE } from './input';
 import { loadModel } from './model';
 import { broken, type ModelMetadata } from './model-metadata';
 import { asOwn, type OwnModel, sourceOf } from './own-model';
@@ -20,9 +20,11 @@ export async function tryModel(assets: EngineAssets, own: OwnModel): Promise<Mod
   await startBackend(assets.tfjsWasm);
   const { network, metadata } = await loadModel(source);
   try {
-    const input = Float32Array.from({ length: TRIALS.length * AREA }, (_, i) => TRIALS[Math.floor(i / AREA)]!(i));
+    const input = Float32Array.from({ length: TRIALS.length * INPUT_AREA }, (_, i) =>
+      TRIALS[Math.floor(i / INPUT_AREA)]!(i),
+    );
     const output = tidy(() => {
-      const said = network.predict(tensor4d(input, [TRIALS.length, SIDE, SIDE, 1]));
+      const said = network.predict(tensor4d(input, [TRIALS.length, INPUT_SIDE, INPUT_SIDE, 1]));
       return Array.isArray(said) ? said[0]! : said;
     });
     const values = Array.from(await output.data());

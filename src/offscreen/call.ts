@@ -7,10 +7,10 @@ import { LONGEST_WORD } from '../session/marks';
 import { Recorder } from '../session/recorder';
 import { SessionStore } from '../session/store';
 import type { Unfinished } from '../session/unfinished';
+import { CallParticipants } from './call-participants';
 import { History } from './history';
 import { Pace } from './pace';
 import { Rate } from './rate';
-import { Roll } from './roll';
 
 /**
  * One call that is read: everything of one tab from the first port to the last, which is one session. A call page may
@@ -20,7 +20,7 @@ export class Call {
   readonly id = crypto.randomUUID();
   private readonly clock = new SessionClock();
   private readonly startedAt = this.clock.at();
-  private readonly roll: Roll;
+  private readonly people: CallParticipants;
   private readonly rate = new Rate();
   /** Of all the tab's frames: they share what the user grants. */
   readonly pace = new Pace();
@@ -35,22 +35,22 @@ export class Call {
     private readonly signal: AbortSignal,
     private readonly unfinished: Unfinished | null = null,
   ) {
-    this.roll = new Roll(unfinished?.documents);
+    this.people = new CallParticipants(unfinished?.documents);
   }
 
   /** Participants' ids are the page's; this one is unique among all calls and documents. */
   engineId(host: CallHost, participantId: string): string {
-    return `${this.id} ${this.roll.sessionId(host.documentId, participantId)}`;
+    return `${this.id} ${this.people.sessionId(host.documentId, participantId)}`;
   }
 
   /** @returns ids, in the engine's terms, of those who left or of whom there is no picture. */
-  update(host: CallHost, list: readonly Participant[]): string[] {
-    for (const { id, excluded } of list) if (excluded) this.leaving.delete(this.roll.sessionId(host.documentId, id));
-    const ended = this.roll.update(
+  setParticipants(host: CallHost, list: readonly Participant[]): string[] {
+    for (const { id, excluded } of list) if (excluded) this.leaving.delete(this.people.sessionId(host.documentId, id));
+    const ended = this.people.setParticipants(
       host.documentId,
       list.map((one) => (this.isLeaving(host, one.id) ? { ...one, camera: 'off', excluded: true } : one)),
     );
-    this.recorder?.participants(this.roll.participants);
+    this.recorder?.participants(this.people.participants);
     return ended.map((id) => `${this.id} ${id}`);
   }
 
@@ -59,12 +59,12 @@ export class Call {
    * @returns their id in the engine's terms; null where the port's page has nobody of that id.
    */
   async exclude(host: CallHost, { participantId, excluded, erase }: Omit<Exclusion, 'tabId'>): Promise<string | null> {
-    const pageId = this.roll.pageId(host.documentId, participantId);
+    const pageId = this.people.pageId(host.documentId, participantId);
     if (pageId === null) return null;
     if (excluded) {
       this.leaving.add(participantId);
       this.history.forget(participantId);
-      this.roll.exclude(host.documentId, participantId);
+      this.people.exclude(host.documentId, participantId);
     } else this.leaving.delete(participantId);
     host.send({ type: 'exclude', participantId: pageId, excluded });
     if (erase) await this.recorder?.erase(participantId);
@@ -74,17 +74,18 @@ export class Call {
   /** Whether a picture of a port's page may be looked at. */
   mayRead(host: CallHost, participantId: string): boolean {
     return (
-      !this.isLeaving(host, participantId) && !this.roll.isExcluded(this.roll.sessionId(host.documentId, participantId))
+      !this.isLeaving(host, participantId) &&
+      !this.people.isExcluded(this.people.sessionId(host.documentId, participantId))
     );
   }
 
   private isLeaving(host: CallHost, participantId: string): boolean {
-    return this.leaving.has(this.roll.sessionId(host.documentId, participantId));
+    return this.leaving.has(this.people.sessionId(host.documentId, participantId));
   }
 
   /** A port closed. @returns as `update`. */
   remove(host: CallHost): string[] {
-    return this.roll.remove(host.documentId).map((id) => `${this.id} ${id}`);
+    return this.people.remove(host.documentId).map((id) => `${this.id} ${id}`);
   }
 
   /**
@@ -94,8 +95,8 @@ export class Call {
    */
   add(host: CallHost, readings: readonly TileReading[], model: ModelReport): TileReading[] {
     return readings.filter((reading) => {
-      const kept = { ...reading, participantId: this.roll.sessionId(host.documentId, reading.participantId) };
-      if (!this.roll.keep(kept)) return false;
+      const kept = { ...reading, participantId: this.people.sessionId(host.documentId, reading.participantId) };
+      if (!this.people.keep(kept)) return false;
       this.rate.add(kept.participantId, steadyNow());
       if (this.terms.mode !== 'audience') this.history.add(kept.participantId, kept.faces[0], Date.now());
       this.record(kept, model);
@@ -120,7 +121,7 @@ export class Call {
   }
 
   private rowsOrSum(now: number): Pick<CallSnapshot, 'rows' | 'audience'> {
-    const rows = this.roll.rows(now);
+    const rows = this.people.rows(now);
     if (this.terms.mode !== 'audience')
       return { rows: rows.map((row) => ({ ...row, history: this.history.of(row.participant.id, Date.now()) })) };
     const faces = rows.flatMap(({ reading }) => reading?.faces ?? []);
@@ -148,8 +149,8 @@ export class Call {
   }
 
   /** Writes what is left of the session. */
-  async close(): Promise<void> {
-    await this.recorder?.close();
+  async end(): Promise<void> {
+    await this.recorder?.finish();
   }
 
   private record(reading: TileReading, model: ModelReport): void {
@@ -158,7 +159,7 @@ export class Call {
   }
 
   private begin({ version: modelVersion, classes }: ModelReport): Recorder {
-    const documents = () => this.roll.known;
+    const documents = () => this.people.known;
     const before = this.unfinished;
     const { siteId, siteLabel, mode } = this.terms;
     // What another model read, or in another mode, stands in a session of its own.
@@ -170,7 +171,7 @@ export class Call {
       ? { session: before.session, clock: before.clock(), documents, participants: before.participants }
       : { session: { id, siteId, siteLabel, mode, startedAt, utcOffset, modelVersion, ...own }, clock, documents };
     const recorder = new Recorder({ ...recording, keeping: this.terms }, this.signal);
-    recorder.participants(this.roll.participants);
+    recorder.participants(this.people.participants);
     return recorder;
   }
 }

@@ -34,7 +34,7 @@ export class Calls {
       // Another call, in a tab whose last one ended only now.
       entry.ending.abort();
       this.calls.delete(host.tabId);
-      void entry.call.close();
+      void entry.call.end();
       entry = undefined;
     }
     if (!entry) {
@@ -54,7 +54,7 @@ export class Calls {
     const entry = this.calls.get(host.tabId);
     if (!entry?.hosts.has(host)) return;
     this.calls.delete(host.tabId);
-    void entry.call.close();
+    void entry.call.end();
     this.tell();
   }
 
@@ -67,7 +67,7 @@ export class Calls {
     entry.ending = ending;
     const timer = setTimeout(() => {
       this.calls.delete(host.tabId);
-      void entry.call.close();
+      void entry.call.end();
     }, GRACE);
     AbortSignal.any([ending.signal, this.signal]).addEventListener('abort', () => clearTimeout(timer), { once: true });
   }

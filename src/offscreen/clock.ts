@@ -13,7 +13,7 @@ const PATIENCE = 100;
  * clock because timers of a page in a hidden tab fire once a second. While one tick is read, the next one's frames may
  * already be on their way: taking pictures and sending them is another process' work.
  */
-export async function run(host: CallHost, call: Call, engine: EngineHost, signal: AbortSignal): Promise<void> {
+export async function runClock(host: CallHost, call: Call, engine: EngineHost, signal: AbortSignal): Promise<void> {
   const { pace } = call;
   let reading = Promise.resolve();
   while (!signal.aborted) {
@@ -25,13 +25,13 @@ export async function run(host: CallHost, call: Call, engine: EngineHost, signal
     const frames = await host.pull(pace.maxSide);
     if (!frames) continue;
     await reading;
-    reading = read(frames, host, call, engine, pace);
+    reading = pullAndRead(frames, host, call, engine, pace);
     await pause(asked + pace.interval - performance.now(), signal);
   }
 }
 
 /** One tick: readings go back to the page, and to the session. */
-async function read(
+async function pullAndRead(
   given: readonly Frame[],
   host: CallHost,
   call: Call,
@@ -45,7 +45,7 @@ async function read(
     return may;
   });
   const pageIds = new Map(frames.map(({ participantId }) => [call.engineId(host, participantId), participantId]));
-  const read = await engine.read(
+  const read = await engine.readFrames(
     frames.map((frame) => ({ ...frame, participantId: call.engineId(host, frame.participantId) })),
   );
   pace.worked(performance.now() - began, frames.length);

@@ -68,7 +68,7 @@ export class EngineHost {
    *
    * @returns none while the engine is not ready, or where it fails; then the state says so.
    */
-  read(frames: readonly Frame[]): Promise<TileReading[]> {
+  readFrames(frames: readonly Frame[]): Promise<TileReading[]> {
     const reading = this.turn.then(() => this.readNow(frames));
     this.turn = reading;
     return reading;
@@ -115,7 +115,7 @@ export class EngineHost {
       return [];
     }
     try {
-      const readings = await inTime(pipeline.read(frames));
+      const readings = await inTime(pipeline.readFrames(frames));
       if (this.pipeline !== pipeline) return [];
       if (frames.length > 0) this.failedReads = 0;
       return readings;

@@ -6,7 +6,7 @@ import { ownModel } from '../own-model/store';
 import { unfinishedOf } from '../session/unfinished';
 import type { Call } from './call';
 import { Calls } from './calls';
-import { run } from './clock';
+import { runClock } from './clock';
 import { EngineHost } from './engine-host';
 import { monitor } from './monitor';
 
@@ -70,14 +70,14 @@ function serve(port: chrome.runtime.Port): void {
       const unfinished = calls.has(host().tabId) ? null : await unfinishedOf(host().documentId);
       if (signal.aborted) return;
       call = calls.join(host(), terms, unfinished);
-      if (early) forget(call.update(host(), early));
+      if (early) forget(call.setParticipants(host(), early));
       host().send({ type: 'engine', engine: engine.state });
       engine.watch((state) => host().send({ type: 'engine', engine: state }), signal);
       engine.start();
-      void run(host(), call, engine, signal);
+      void runClock(host(), call, engine, signal);
     },
     participants(list) {
-      if (call) forget(call.update(host(), list));
+      if (call) forget(call.setParticipants(host(), list));
       else early = list;
     },
     effort(effort) {

@@ -27,7 +27,7 @@ export async function readVideo(
     if (last !== null && shape !== last) pipeline.forget(participantId);
     last = shape;
     const image = await createImageBitmap(video, fitted(video.videoWidth, video.videoHeight));
-    const [reading] = await pipeline.read([{ participantId, time: started, image }]);
+    const [reading] = await pipeline.readFrames([{ participantId, time: started, image }]);
     if (signal.aborted) return;
     if (reading && shapeOf(video) === shape) onReading(reading);
     await pause(INTERVAL - (performance.now() - started), signal);

@@ -144,7 +144,7 @@ export class Recorder {
   }
 
   /** The session ends: writes the rest and lets go of the database. Later readings are ignored. */
-  close(): Promise<void> {
+  finish(): Promise<void> {
     this.#ended = true;
     return this.#close();
   }

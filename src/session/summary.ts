@@ -3,7 +3,7 @@ import { top } from '../expressions';
 import { type Lane, UNREAD, UNSURE } from './timeline';
 
 /** Seconds before and after a moment that are compared. */
-const SIDE = 10;
+const SPAN_SECONDS = 10;
 /** Of them, so many must have been read. */
 const ENOUGH = 5;
 /** Total variation distance from which a moment counts, 0 (alike) to 1. */
@@ -58,8 +58,8 @@ export function changesOf(lane: Lane, most = 5): Change[] {
   const sums = cumulated(lane);
   const found: Change[] = [];
   for (let at = ENOUGH; at <= lane.named.length - ENOUGH; at++) {
-    const before = meanOf(sums, kinds, Math.max(0, at - SIDE), at);
-    const after = meanOf(sums, kinds, at, Math.min(lane.named.length, at + SIDE));
+    const before = meanOf(sums, kinds, Math.max(0, at - SPAN_SECONDS), at);
+    const after = meanOf(sums, kinds, at, Math.min(lane.named.length, at + SPAN_SECONDS));
     if (!before || !after) continue;
     const size = before.reduce((sum, p, i) => sum + Math.abs(p - after[i]!), 0) / 2;
     const [from, to] = [classes[top(before)]!, classes[top(after)]!];
@@ -68,7 +68,7 @@ export function changesOf(lane: Lane, most = 5): Change[] {
   const kept: Change[] = [];
   for (const change of found.sort((a, b) => b.size - a.size)) {
     if (kept.length === most) break;
-    if (kept.every(({ at }) => Math.abs(at - change.at) >= SIDE)) kept.push(change);
+    if (kept.every(({ at }) => Math.abs(at - change.at) >= SPAN_SECONDS)) kept.push(change);
   }
   return kept.sort((a, b) => a.at - b.at);
 }

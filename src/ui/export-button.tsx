@@ -25,7 +25,7 @@ export function ExportButton({ session, of, onProblem }: Props) {
     onProblem(null);
     setShare(0);
     try {
-      saveFile(await read(session.id, abort.signal, setShare), csvFileName(session));
+      saveFile(await exportedFile(session.id, abort.signal, setShare), csvFileName(session));
     } catch (error) {
       if (!abort.signal.aborted) onProblem(error instanceof Error ? error.message : String(error));
     } finally {
@@ -49,7 +49,7 @@ export function ExportButton({ session, of, onProblem }: Props) {
   );
 }
 
-async function read(id: string, signal: AbortSignal, onProgress: (share: number) => void): Promise<Blob> {
+async function exportedFile(id: string, signal: AbortSignal, onProgress: (share: number) => void): Promise<Blob> {
   // Nobody answers while no call is read, and then nothing waits to be stored.
   await send('sessions.flush', {}).catch(() => undefined);
   const store = await SessionStore.open();

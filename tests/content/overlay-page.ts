@@ -42,7 +42,7 @@ const probe = {
         },
       }),
     );
-    overlay.update(tiles, { text: 'Facet', tone: 'ready' }, { ...LOOK, ...look });
+    overlay.showTiles(tiles, { text: 'Facet', tone: 'ready' }, { ...LOOK, ...look });
   },
   end: () => LIFE.abort(),
 };

@@ -5,7 +5,7 @@ import '@tensorflow/tfjs';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
-import { SIDE } from '../../src/engine/input';
+import { INPUT_SIDE } from '../../src/engine/input';
 import { saveModel } from '../../training/export/model-file';
 
 /** A model with classes of nobody's, as `npm run export` writes it; it was never trained. */
@@ -15,7 +15,7 @@ export async function ownModelFolder(labels: readonly string[]): Promise<string>
   const seeded = (seed: number) => ({ className: 'GlorotUniform', config: { seed } }) as never;
   const network = sequential({
     layers: [
-      layers.averagePooling2d({ poolSize: 4, inputShape: [SIDE, SIDE, 1] }),
+      layers.averagePooling2d({ poolSize: 4, inputShape: [INPUT_SIDE, INPUT_SIDE, 1] }),
       layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu', kernelInitializer: seeded(1) }),
       layers.globalAveragePooling2d({}),
       layers.dense({ units: labels.length, activation: 'softmax', kernelInitializer: seeded(2) }),
@@ -29,7 +29,7 @@ export async function ownModelFolder(labels: readonly string[]): Promise<string>
     labels,
     colors: { [labels[0]!]: '#55862a' },
     words: { [labels[1]!]: { en: 'all ears' } },
-    input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
+    input: { side: INPUT_SIDE, channels: 1, mean: 128, scale: 64 },
     crop: FER2013_GEOMETRY,
     network: { recipe: 'none', parameters: network.countParams(), megaflops: 0 },
     trained: { command: '', commit: '', seed: 0, epochs: 0, data: 'nothing' },

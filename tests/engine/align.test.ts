@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FER2013_GEOMETRY, pose, square } from '../../src/engine/align';
-import { SIDE } from '../../src/engine/input';
+import { INPUT_SIDE } from '../../src/engine/input';
 import type { DetectedFace, Point } from '../../src/engine/types';
 import { faceAt } from './faces';
 
@@ -26,7 +26,7 @@ function inCrop(place: Point, face: DetectedFace): Point {
   const { corner, step } = square(pose(face, WIDTH, HEIGHT));
   const [x, y] = [place.x * WIDTH - corner.x, place.y * HEIGHT - corner.y];
   const length = step.x ** 2 + step.y ** 2;
-  return { x: (x * step.x + y * step.y) / length / SIDE, y: (y * step.x - x * step.y) / length / SIDE };
+  return { x: (x * step.x + y * step.y) / length / INPUT_SIDE, y: (y * step.x - x * step.y) / length / INPUT_SIDE };
 }
 
 describe('pose', () => {
@@ -80,7 +80,7 @@ describe('square', () => {
 
   it('follows another geometry', () => {
     const placed = square(pose(upright(), WIDTH, HEIGHT), { eyeCentre: [0.25, 0.5], eyeDistance: 0.5 });
-    expect(placed.step.x).toBeCloseTo(40 / (0.5 * SIDE));
+    expect(placed.step.x).toBeCloseTo(40 / (0.5 * INPUT_SIDE));
     expect(placed.corner.x).toBeCloseTo(300 - 20);
     expect(placed.corner.y).toBeCloseTo(150 - 40);
   });

@@ -2,7 +2,7 @@ import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Classifier } from '../../src/engine/classifier';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { loadModel } from '../../src/engine/model';
 import { EXPRESSIONS } from '../../src/expressions';
 import { goodMetadata, tinyModel } from './tiny-model';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 /** Faces that differ. */
 const crops = (count: number) =>
-  Array.from({ length: count }, (_, k) => Float32Array.from({ length: AREA }, (_, i) => (i * (k + 3)) % 256));
+  Array.from({ length: count }, (_, k) => Float32Array.from({ length: INPUT_AREA }, (_, i) => (i * (k + 3)) % 256));
 
 describe('loadModel', () => {
   it('tells what the model knows', async () => {

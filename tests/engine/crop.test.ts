@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Square } from '../../src/engine/align';
 import { crop, type GreyPicture, greyPicture } from '../../src/engine/crop';
-import { AREA, luma, SIDE } from '../../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE, luma } from '../../src/engine/input';
 
 function picture(width: number, height: number, level: (x: number, y: number) => number): GreyPicture {
   const levels = Float32Array.from({ length: width * height }, (_, i) => level(i % width, Math.floor(i / width)));
   return { levels, width, height };
 }
 
-const whole = (side: number): Square => ({ corner: { x: 0, y: 0 }, step: { x: side / SIDE, y: 0 } });
+const whole = (side: number): Square => ({ corner: { x: 0, y: 0 }, step: { x: side / INPUT_SIDE, y: 0 } });
 
 describe('greyPicture', () => {
   it('takes the luma of every pixel', () => {
@@ -25,8 +25,8 @@ describe('greyPicture', () => {
 
 describe('crop', () => {
   it('gives a picture of its own size back unchanged', () => {
-    const noise = picture(SIDE, SIDE, (x, y) => (x * 37 + y * 101) % 256);
-    expect(crop(noise, whole(SIDE))).toEqual(noise.levels);
+    const noise = picture(INPUT_SIDE, INPUT_SIDE, (x, y) => (x * 37 + y * 101) % 256);
+    expect(crop(noise, whole(INPUT_SIDE))).toEqual(noise.levels);
   });
 
   it.each([30, 48, 97, 200, 480])('keeps a ramp a ramp at %s pixels', (side) => {
@@ -35,17 +35,17 @@ describe('crop', () => {
       whole(side),
     );
     // Away from the border, where the last pixels go on.
-    for (let column = 2; column < SIDE - 2; column++) {
-      expect(ramp[10 * SIDE + column]).toBeCloseTo(((column + 0.5) / SIDE) * 200, 1);
+    for (let column = 2; column < INPUT_SIDE - 2; column++) {
+      expect(ramp[10 * INPUT_SIDE + column]).toBeCloseTo(((column + 0.5) / INPUT_SIDE) * 200, 1);
     }
   });
 
   it('makes an even grey of a fine pattern when it shrinks, not a coarse one', () => {
     const stripes = crop(
-      picture(4 * SIDE, 4 * SIDE, (x) => (x % 2) * 255),
-      whole(4 * SIDE),
+      picture(4 * INPUT_SIDE, 4 * INPUT_SIDE, (x) => (x % 2) * 255),
+      whole(4 * INPUT_SIDE),
     );
-    const inner = stripes.filter((_, i) => i % SIDE > 0 && i % SIDE < SIDE - 1);
+    const inner = stripes.filter((_, i) => i % INPUT_SIDE > 0 && i % INPUT_SIDE < INPUT_SIDE - 1);
     expect(Math.max(...inner) - Math.min(...inner)).toBeLessThan(1);
     expect(inner[0]).toBeCloseTo(127.5, 0);
   });
@@ -53,7 +53,7 @@ describe('crop', () => {
   it('lets the last pixels go on beyond the border', () => {
     const dot = picture(1, 1, () => 77);
     const cropped = crop(dot, { corner: { x: -50, y: -50 }, step: { x: 3, y: 0 } });
-    expect(cropped).toHaveLength(AREA);
+    expect(cropped).toHaveLength(INPUT_AREA);
     expect(new Set(cropped)).toEqual(new Set([77]));
   });
 
@@ -62,10 +62,10 @@ describe('crop', () => {
     const diagonal = picture(200, 200, (x, y) => (x + y) / 2);
     const step = Math.SQRT1_2;
     const cropped = crop(diagonal, { corner: { x: 100, y: 60 }, step: { x: step, y: step } });
-    for (let row = 0; row < SIDE; row++) {
-      const [first, last] = [cropped[row * SIDE]!, cropped[row * SIDE + SIDE - 1]!];
+    for (let row = 0; row < INPUT_SIDE; row++) {
+      const [first, last] = [cropped[row * INPUT_SIDE]!, cropped[row * INPUT_SIDE + INPUT_SIDE - 1]!];
       expect(first).toBeCloseTo(cropped[0]!, 3);
-      expect(last - first).toBeCloseTo((SIDE - 1) * step, 3);
+      expect(last - first).toBeCloseTo((INPUT_SIDE - 1) * step, 3);
     }
   });
 });

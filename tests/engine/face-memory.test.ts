@@ -18,7 +18,7 @@ describe('FaceMemory', () => {
 
   it('keeps its reading through a moment of blur', () => {
     const memory = new FaceMemory();
-    const read = memory.read(happy, 0);
+    const read = memory.addReading(happy, 0);
     expect(read).toEqual({
       probabilities: happy,
       confidence: 0.86,
@@ -30,9 +30,9 @@ describe('FaceMemory', () => {
 
   it('gives the reading up when the face stays unreadable, and starts afresh after', () => {
     const memory = new FaceMemory();
-    memory.read(happy, 0);
+    memory.addReading(happy, 0);
     expect(memory.unreadable('turned away', HOLD + 1)).toMatchObject({ expression: null, unsure: 'turned away' });
-    expect(memory.read(sad, HOLD + 100)).toMatchObject({ expression: 'sadness', probabilities: sad });
+    expect(memory.addReading(sad, HOLD + 100)).toMatchObject({ expression: 'sadness', probabilities: sad });
   });
 });
 
@@ -49,7 +49,7 @@ describe.each([8, 3])('a face read %i times a second', (rate) => {
     const memory = new FaceMemory();
     const read: { time: number; expression: string | null }[] = [];
     for (let time = phase; time < 6000; time += interval) {
-      const { expression } = memory.read(time >= at && time < until ? second : first, time);
+      const { expression } = memory.addReading(time >= at && time < until ? second : first, time);
       read.push({ time, expression });
     }
     return read;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { FaceMemory } from '../../src/engine/face-memory';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 
 const smile = EXPRESSIONS.map((name) => (name === 'happiness' ? 0.9 : 0.1 / (EXPRESSIONS.length - 1)));
-const grey = new Float32Array(AREA).fill(128);
-const other = grey.map((level, i) => (i < AREA / 2 ? level : level + 20));
+const grey = new Float32Array(INPUT_AREA).fill(128);
+const other = grey.map((level, i) => (i < INPUT_AREA / 2 ? level : level + 20));
 
 describe('what the network said of a face', () => {
   it('holds while it looks the same, for some seconds', () => {
@@ -21,7 +21,7 @@ describe('what the network said of a face', () => {
     const kept = new FaceMemory();
     const read = new FaceMemory();
     kept.learn({ crop: grey, probabilities: smile, time: 0 });
-    for (let time = 0; time <= 90_000; time += 200) expect(kept.again(time)).toEqual(read.read(smile, time));
+    for (let time = 0; time <= 90_000; time += 200) expect(kept.again(time)).toEqual(read.addReading(smile, time));
     expect(kept.again(90_200)?.usual?.deviations).not.toBeNull();
   });
 

@@ -117,7 +117,7 @@ const calls = {
   async tick(people: readonly (number | null)[]) {
     time += 125;
     const frames = await Promise.all(people.map((who, i) => frame(`p${i}`, picture(who))));
-    const readings = await pipeline.read(frames);
+    const readings = await pipeline.readFrames(frames);
     return { readings, closed: frames.map(isClosed) };
   },
 
@@ -126,7 +126,7 @@ const calls = {
     const all: FaceReading[][] = [];
     for (let i = 0; i < ticks; i++) {
       time += 125;
-      const [tile] = await pipeline.read([await frame('room', room())]);
+      const [tile] = await pipeline.readFrames([await frame('room', room())]);
       if (tile) all.push([...tile.faces]);
     }
     return all;
@@ -139,7 +139,7 @@ const calls = {
     for (let i = 0; i <= 2 * ticks; i++) {
       time += 125;
       const x = right - (1 - Math.abs(i / ticks - 1)) * (right - 10);
-      const [tile] = await pipeline.read([await frame('walk', room([left, left + 130, x]))]);
+      const [tile] = await pipeline.readFrames([await frame('walk', room([left, left + 130, x]))]);
       if (tile) all.push([...tile.faces]);
     }
     return all;
@@ -169,7 +169,7 @@ const calls = {
     time += 125;
     const sides = ['left', 'right', 'left'] as const;
     const frames = await Promise.all(sides.map((side, i) => frame(`cut-out ${side} ${i}`, cutOut(i, side))));
-    const live = (await pipeline.read(frames)).map(({ faces }) => faces.length);
+    const live = (await pipeline.readFrames(frames)).map(({ faces }) => faces.length);
     const still: number[] = [];
     for (const [i, side] of sides.entries()) {
       const faces = await pipeline.readStill(await createImageBitmap(cutOut(i, side)), life.signal);
@@ -182,7 +182,7 @@ const calls = {
   async afterOthers(): Promise<boolean> {
     const read = async (id: string, canvas: HTMLCanvasElement) => {
       time += 125;
-      const [tile] = await pipeline.read([await frame(id, canvas)]);
+      const [tile] = await pipeline.readFrames([await frame(id, canvas)]);
       return JSON.stringify(tile?.faces);
     };
     const first = await read('before the others', picture(0, 'surprise'));
@@ -199,7 +199,7 @@ const calls = {
       let faces: readonly FaceReading[] = [];
       for (let i = 0; i < 4; i++) {
         time += 125;
-        const [tile] = await pipeline.read([await frame('rolled', canvas)]);
+        const [tile] = await pipeline.readFrames([await frame('rolled', canvas)]);
         faces = tile?.faces ?? faces;
       }
       pipeline.forget('rolled');
@@ -214,7 +214,7 @@ const calls = {
     for (const degrees of [0, 180, 90]) {
       for (let i = 0; i < ticks; i++) {
         time += 125;
-        const [tile] = await pipeline.read([await frame('turned', rolled(picture(0), degrees))]);
+        const [tile] = await pipeline.readFrames([await frame('turned', rolled(picture(0), degrees))]);
         named.push(tile?.faces[0]?.expression);
       }
     }
@@ -234,7 +234,7 @@ const calls = {
         };
       }
       time += 125;
-      await pipeline.read([await frame('looks', canvas)]);
+      await pipeline.readFrames([await frame('looks', canvas)]);
     }
     FaceDetector.prototype.detect = detect;
     return runs;
@@ -256,7 +256,7 @@ const calls = {
     let inCall = 0;
     for (let i = 0; i < 20; i++) {
       time += 125;
-      const [tile] = await pipeline.read([await frame('nobody', smiley(640, 480))]);
+      const [tile] = await pipeline.readFrames([await frame('nobody', smiley(640, 480))]);
       inCall += tile?.faces.length ?? 0;
     }
     return { bushes, printed, inCall };
@@ -277,7 +277,7 @@ const calls = {
     for (const [i, expression] of (['happiness', 'happiness', 'surprise', 'surprise'] as const).entries()) {
       const image = await createImageBitmap(picture(0, expression));
       const at = (i < 2 ? 3_600_000 : 0) + 125 * i;
-      const [tile] = await pipeline.read([{ participantId: 'clock', time: at, image }]);
+      const [tile] = await pipeline.readFrames([{ participantId: 'clock', time: at, image }]);
       named.push(tile?.faces[0]?.expression);
     }
     return named;
@@ -288,7 +288,7 @@ const calls = {
     time += 125;
     const frames = await Promise.all([0, 1, 2].map((who) => frame(`p${who}`, picture(who))));
     frames[1]!.image!.close();
-    const readings = await pipeline.read(frames);
+    const readings = await pipeline.readFrames(frames);
     return { read: readings.map(({ participantId }) => participantId), closed: frames.map(isClosed) };
   },
 
@@ -297,7 +297,7 @@ const calls = {
     time += 125;
     const broken = await frame('p0', picture(0));
     broken.image!.close();
-    return pipeline.read([broken]).then(
+    return pipeline.readFrames([broken]).then(
       () => 'was read',
       (error: unknown) => (error instanceof Error ? 'rejected' : 'rejected without an error'),
     );
@@ -317,7 +317,7 @@ const calls = {
     const readings: (FaceReading | undefined)[] = [];
     for (let i = 0; i < 2 * ticks; i++) {
       time += 125;
-      const [tile] = await pipeline.read([await frame('changing', picture(0, i < ticks ? from : to))]);
+      const [tile] = await pipeline.readFrames([await frame('changing', picture(0, i < ticks ? from : to))]);
       readings.push(tile?.faces[0]);
     }
     return readings;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pose } from '../../src/engine/align';
 import { crop } from '../../src/engine/crop';
-import { SIDE } from '../../src/engine/input';
+import { INPUT_SIDE } from '../../src/engine/input';
 import { cropProblem, MIN_SHARPNESS, MIN_SIZE, poseProblem, sharpness } from '../../src/engine/quality';
 
 const frontal: Pose = { eyes: { x: 100, y: 100 }, size: 40, roll: 0, tilt: 0, turn: 0, drop: 1.1 };
@@ -46,22 +46,25 @@ function scene(side: number, contrast = 100): Float32Array {
 /** The same scene as far fewer pixels show it. */
 function coarse(pixels: number): Float32Array {
   const levels = scene(pixels);
-  return crop({ levels, width: pixels, height: pixels }, { corner: { x: 0, y: 0 }, step: { x: pixels / SIDE, y: 0 } });
+  return crop(
+    { levels, width: pixels, height: pixels },
+    { corner: { x: 0, y: 0 }, step: { x: pixels / INPUT_SIDE, y: 0 } },
+  );
 }
 
 describe('sharpness', () => {
   it('falls as detail goes', () => {
-    const values = [scene(SIDE), coarse(24), coarse(12), coarse(6)].map(sharpness);
+    const values = [scene(INPUT_SIDE), coarse(24), coarse(12), coarse(6)].map(sharpness);
     expect(values).toEqual(values.toSorted((a, b) => b - a));
     expect(new Set(values).size).toBe(4);
   });
 
   it('does not change with light or contrast', () => {
-    expect(sharpness(scene(SIDE, 10))).toBeCloseTo(sharpness(scene(SIDE, 200)), 5);
+    expect(sharpness(scene(INPUT_SIDE, 10))).toBeCloseTo(sharpness(scene(INPUT_SIDE, 200)), 5);
   });
 
   it('is 0 for one single grey, which counts as blurred', () => {
-    const grey = new Float32Array(SIDE * SIDE).fill(90);
+    const grey = new Float32Array(INPUT_SIDE * INPUT_SIDE).fill(90);
     expect(sharpness(grey)).toBe(0);
     expect(cropProblem(grey)).toBe('blurred');
   });
@@ -69,9 +72,12 @@ describe('sharpness', () => {
 
 describe('cropProblem', () => {
   it('tells a scene from a slope without any detail', () => {
-    const slope = Float32Array.from({ length: SIDE * SIDE }, (_, i) => 60 + 2 * (i % SIDE) + Math.floor(i / SIDE));
+    const slope = Float32Array.from(
+      { length: INPUT_SIDE * INPUT_SIDE },
+      (_, i) => 60 + 2 * (i % INPUT_SIDE) + Math.floor(i / INPUT_SIDE),
+    );
     expect(sharpness(slope)).toBeLessThan(MIN_SHARPNESS);
     expect(cropProblem(slope)).toBe('blurred');
-    expect(cropProblem(scene(SIDE))).toBeNull();
+    expect(cropProblem(scene(INPUT_SIDE))).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { io } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
-import { SIDE } from '../../src/engine/input';
+import { INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 
 export const goodMetadata = {
@@ -8,14 +8,14 @@ export const goodMetadata = {
   formatVersion: 1,
   version: 'test',
   labels: [...EXPRESSIONS] as Expression[],
-  input: { side: SIDE, channels: 1, mean: 128, scale: 64 },
+  input: { side: INPUT_SIDE, channels: 1, mean: 128, scale: 64 },
   temperature: 1,
 };
 
 /** A network of a few hundred weights with seeded values, as an export of training would be: for tests of what runs it. */
 export async function tinyModel({
   metadata = goodMetadata,
-  side = SIDE,
+  side = INPUT_SIDE,
   outputs = EXPRESSIONS.length,
 }: {
   metadata?: object;

@@ -15,7 +15,7 @@ const TICK = 125;
 describe('numbers', () => {
   it('run from left to right at first sight, whatever the order of detection', () => {
     const faces = [faceAt(0.8, 0.5), faceAt(0.2, 0.5), faceAt(0.5, 0.5)];
-    const tracked = tracker().update(faces, 0);
+    const tracked = tracker().track(faces, 0);
     expect(tracked.map(({ number, face }) => [number, face.box.x.toFixed(1)])).toEqual([
       [1, '0.1'],
       [2, '0.4'],
@@ -27,16 +27,16 @@ describe('numbers', () => {
     const follow = tracker();
     for (let i = 0; i <= 20; i++) {
       const moving = faceAt(0.15 + 0.03 * i, 0.3);
-      const tracked = follow.update([faceAt(0.9, 0.8), moving].reverse(), i * TICK);
+      const tracked = follow.track([faceAt(0.9, 0.8), moving].reverse(), i * TICK);
       expect(tracked.find(({ face }) => face === moving)?.number, `frame ${i}`).toBe(1);
     }
   });
 
   it('of a face that is gone for good are free again', () => {
     const follow = tracker();
-    follow.update([faceAt(0.2, 0.5), faceAt(0.8, 0.5)], 0);
-    follow.update([faceAt(0.8, 0.5)], 2900);
-    const tracked = follow.update([faceAt(0.8, 0.5), faceAt(0.5, 0.2)], 3500);
+    follow.track([faceAt(0.2, 0.5), faceAt(0.8, 0.5)], 0);
+    follow.track([faceAt(0.8, 0.5)], 2900);
+    const tracked = follow.track([faceAt(0.8, 0.5), faceAt(0.5, 0.2)], 3500);
     expect(tracked.map(({ number, memory }) => [number, memory])).toEqual([
       [1, 3],
       [2, 2],
@@ -47,40 +47,40 @@ describe('numbers', () => {
 describe('absence', () => {
   it('of a moment keeps number and memory', () => {
     const follow = tracker();
-    follow.update([faceAt(0.3, 0.5)], 0);
-    follow.update([], 500);
-    expect(follow.update([faceAt(0.33, 0.5)], 1000)).toMatchObject([{ number: 1, memory: 1 }]);
+    follow.track([faceAt(0.3, 0.5)], 0);
+    follow.track([], 500);
+    expect(follow.track([faceAt(0.33, 0.5)], 1000)).toMatchObject([{ number: 1, memory: 1 }]);
   });
 
   it('of a few seconds does too, for a face that is back where it was', () => {
     const follow = tracker();
-    follow.update([faceAt(0.3, 0.5), faceAt(0.7, 0.5)], 0);
-    expect(follow.update([faceAt(0.7, 0.5)], 2900)).toMatchObject([{ number: 2, memory: 2 }]);
-    expect(follow.update([faceAt(0.3, 0.5), faceAt(0.7, 0.5)], 3000)).toMatchObject([{ memory: 1 }, { memory: 2 }]);
+    follow.track([faceAt(0.3, 0.5), faceAt(0.7, 0.5)], 0);
+    expect(follow.track([faceAt(0.7, 0.5)], 2900)).toMatchObject([{ number: 2, memory: 2 }]);
+    expect(follow.track([faceAt(0.3, 0.5), faceAt(0.7, 0.5)], 3000)).toMatchObject([{ memory: 1 }, { memory: 2 }]);
   });
 
   it('of a few seconds does not hand the number to a face some way off', () => {
     const follow = tracker();
-    follow.update([faceAt(0.2, 0.5, 0.1)], 0);
-    expect(follow.update([faceAt(0.5, 0.5, 0.1)], 2500)).toMatchObject([{ number: 2, memory: 2 }]);
+    follow.track([faceAt(0.2, 0.5, 0.1)], 0);
+    expect(follow.track([faceAt(0.5, 0.5, 0.1)], 2500)).toMatchObject([{ number: 2, memory: 2 }]);
   });
 
   it('of longer starts anew', () => {
     const follow = tracker();
-    follow.update([faceAt(0.3, 0.5)], 0);
-    expect(follow.update([faceAt(0.3, 0.5)], 3001)).toMatchObject([{ number: 1, memory: 2 }]);
+    follow.track([faceAt(0.3, 0.5)], 0);
+    expect(follow.track([faceAt(0.3, 0.5)], 3001)).toMatchObject([{ number: 1, memory: 2 }]);
   });
 
   it('does not hand the number to a face that appears elsewhere', () => {
     const follow = tracker();
-    follow.update([faceAt(0.15, 0.5)], 0);
-    expect(follow.update([faceAt(0.85, 0.5)], TICK)).toMatchObject([{ number: 2, memory: 2 }]);
+    follow.track([faceAt(0.15, 0.5)], 0);
+    expect(follow.track([faceAt(0.85, 0.5)], TICK)).toMatchObject([{ number: 2, memory: 2 }]);
   });
 
   it('does not hand the number to a face of another size in its place', () => {
     const follow = tracker();
-    follow.update([faceAt(0.5, 0.5, 0.5)], 0);
-    expect(follow.update([faceAt(0.5, 0.5, 0.05)], TICK)).toMatchObject([{ number: 2 }]);
+    follow.track([faceAt(0.5, 0.5, 0.5)], 0);
+    expect(follow.track([faceAt(0.5, 0.5, 0.05)], TICK)).toMatchObject([{ number: 2 }]);
   });
 });
 
@@ -105,7 +105,7 @@ describe('two faces that cross', () => {
   ])('keep their numbers %s', (_, frames, hidden) => {
     const follow = tracker();
     for (const [i, { right, left, seen }] of crossing(frames, hidden).entries()) {
-      for (const { number, face } of follow.update(seen, i * TICK)) {
+      for (const { number, face } of follow.track(seen, i * TICK)) {
         expect(number, `frame ${i}`).toBe(face === right ? 1 : 2);
         expect([right, left]).toContain(face);
       }
@@ -122,7 +122,7 @@ describe('two faces that cross', () => {
       return [...approach, approach[3]!].map(({ right, seen }, i) => {
         const coloursOf = (face: DetectedFace) => looks(face === right ? 0.4 : 0.6, i);
         const time = i < approach.length ? i * TICK : 900;
-        const tracked = follow.update(seen, time, coloured ? coloursOf : undefined);
+        const tracked = follow.track(seen, time, coloured ? coloursOf : undefined);
         return tracked.find(({ face }) => face === right)?.number;
       });
     };
@@ -152,7 +152,7 @@ describe('two faces that cross', () => {
         const right = faceAt(0.2 + way + tremble(), 0.5 + tremble());
         const left = faceAt(0.8 - way + tremble(), 0.5 + tremble());
         const hides = Math.abs(0.6 - 2 * way) < 0.14;
-        const tracked = follow.update(hides ? [right] : [left, right], time * 1000, (face) =>
+        const tracked = follow.track(hides ? [right] : [left, right], time * 1000, (face) =>
           new Float32Array(9).map(() => grey + (face === right ? 0.1 : 0) + between(-0.03, 0.03)),
         );
         for (const { number, face } of tracked) {
@@ -168,7 +168,7 @@ describe('two faces that cross', () => {
 
   it('follows a face through a change of light', () => {
     const follow = tracker();
-    follow.update([faceAt(0.3, 0.5)], 0, () => looks(0.7, 0));
-    expect(follow.update([faceAt(0.31, 0.5)], TICK, () => looks(0.1, 0))).toMatchObject([{ number: 1, memory: 1 }]);
+    follow.track([faceAt(0.3, 0.5)], 0, () => looks(0.7, 0));
+    expect(follow.track([faceAt(0.31, 0.5)], TICK, () => looks(0.1, 0))).toMatchObject([{ number: 1, memory: 1 }]);
   });
 });

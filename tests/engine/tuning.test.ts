@@ -11,17 +11,17 @@ function happy(share: number): number[] {
 it('a face that is followed goes by what the user wants from the next reading on', () => {
   let tuning: Tuning = TUNED;
   const memory = new FaceMemory(EXPRESSIONS, () => tuning);
-  expect(memory.read(happy(0.55), 0).expression).toBe('happiness');
+  expect(memory.addReading(happy(0.55), 0).expression).toBe('happiness');
   tuning = { ...TUNED, certainty: 0.7 };
   // A name is given up after some time only.
-  for (const time of [125, 250, 375, 500, 625]) memory.read(happy(0.55), time);
-  expect(memory.read(happy(0.55), 1500)).toMatchObject({ expression: null, unsure: 'low confidence' });
+  for (const time of [125, 250, 375, 500, 625]) memory.addReading(happy(0.55), time);
+  expect(memory.addReading(happy(0.55), 1500)).toMatchObject({ expression: null, unsure: 'low confidence' });
   tuning = { ...TUNED, certainty: 0.5 };
-  expect(memory.read(happy(0.55), 1625).expression).toBe('happiness');
+  expect(memory.addReading(happy(0.55), 1625).expression).toBe('happiness');
 });
 
 it.each(CERTAINTIES)('from %d on an expression is named, and a little below it is not', (certainty) => {
   const memory = () => new FaceMemory(EXPRESSIONS, () => ({ ...TUNED, certainty }));
-  expect(memory().read(happy(certainty), 0).expression).toBe('happiness');
-  expect(memory().read(happy(certainty - 0.01), 0).expression).toBeNull();
+  expect(memory().addReading(happy(certainty), 0).expression).toBe('happiness');
+  expect(memory().addReading(happy(certainty - 0.01), 0).expression).toBeNull();
 });

@@ -57,7 +57,7 @@ describe('Calls', () => {
     const [top, frame] = [host(1), host(1, 'iframe')];
     const call = all.join(top, site);
     all.join(frame, site);
-    const close = vi.spyOn(call, 'close');
+    const close = vi.spyOn(call, 'end');
     all.end(top);
     expect(close).toHaveBeenCalledOnce();
     expect(all.in(1)).toBeNull();
@@ -77,7 +77,7 @@ describe('Calls', () => {
     const { calls: all } = calls();
     const first = host(1);
     const call = all.join(first, site);
-    const close = vi.spyOn(call, 'close');
+    const close = vi.spyOn(call, 'end');
     all.leave(first);
     const next = all.join(host(1), { ...site, room: 'xyz-defg-hij' });
     expect(next.id).not.toBe(call.id);
@@ -91,7 +91,7 @@ describe('Calls', () => {
     const { calls: all } = calls();
     const first = host(1);
     const call = all.join(first, site);
-    const close = vi.spyOn(call, 'close');
+    const close = vi.spyOn(call, 'end');
     all.leave(first);
     vi.advanceTimersByTime(10_000);
     expect(close).toHaveBeenCalledOnce();

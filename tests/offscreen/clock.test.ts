@@ -3,7 +3,7 @@ import type { CallHost } from '../../src/bridge/call-host';
 import type { EngineState, Frame, TileReading } from '../../src/engine/types';
 import type { CapturedFrame } from '../../src/messages';
 import { Call } from '../../src/offscreen/call';
-import { run } from '../../src/offscreen/clock';
+import { runClock } from '../../src/offscreen/clock';
 import type { EngineHost } from '../../src/offscreen/engine-host';
 
 vi.mock('../../src/session/recorder', () => ({
@@ -60,7 +60,7 @@ function scene({
   } as unknown as CallHost;
   const engine = {
     state,
-    async read(frames: readonly Frame[]): Promise<TileReading[]> {
+    async readFrames(frames: readonly Frame[]): Promise<TileReading[]> {
       await new Promise((resolve) => setTimeout(resolve, readTime));
       return frames.map(({ participantId, time }) => ({ participantId, time, faces: [] }));
     },
@@ -71,11 +71,11 @@ function scene({
     end.signal,
   );
   const camera = { name: '', named: true, isSelf: false, camera: 'on' } as const;
-  call.update(host, [
+  call.setParticipants(host, [
     { id: '1', ...camera },
     { id: '2', ...camera },
   ]);
-  void run(host, call, engine, end.signal);
+  void runClock(host, call, engine, end.signal);
   return { host, call, engine, pulls, sent, most: () => most };
 }
 
@@ -115,7 +115,7 @@ describe('the clock', () => {
   it('sends no reading of someone whose camera went off while it was made', async () => {
     const { host, call, sent } = scene({ readTime: 100 });
     await vi.advanceTimersByTimeAsync(50);
-    call.update(host, [{ id: '1', name: '', named: true, isSelf: false, camera: 'off' }]);
+    call.setParticipants(host, [{ id: '1', name: '', named: true, isSelf: false, camera: 'off' }]);
     await vi.advanceTimersByTimeAsync(1000);
     expect(sent).toEqual([]);
   });

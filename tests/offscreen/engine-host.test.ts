@@ -12,9 +12,9 @@ const model = { version: 'test', labels: ['neutral'] } as const;
 const assets = {} as ConstructorParameters<typeof EngineHost>[0];
 const create = vi.mocked(Pipeline.create);
 
-/** Stands in for a loaded pipeline; `read` decides how it fares. */
-function pipeline(read: (frames: readonly Frame[]) => Promise<TileReading[]>) {
-  return { backend, model, read, forget: vi.fn() } as unknown as Pipeline;
+/** Stands in for a loaded pipeline; `readFrames` decides how it fares. */
+function pipeline(readFrames: (frames: readonly Frame[]) => Promise<TileReading[]>) {
+  return { backend, model, readFrames, forget: vi.fn() } as unknown as Pipeline;
 }
 
 const frame = (participantId: string) => ({ participantId, time: 0, image: { close: vi.fn() } }) as unknown as Frame;
@@ -67,7 +67,7 @@ describe('EngineHost', () => {
 
   it('closes frames that come while it is not ready', async () => {
     const early = frame('a');
-    expect(await host().engine.read([early])).toEqual([]);
+    expect(await host().engine.readFrames([early])).toEqual([]);
     expect(early.image!.close).toHaveBeenCalledOnce();
   });
 
@@ -84,7 +84,7 @@ describe('EngineHost', () => {
     const { engine } = host();
     engine.start();
     await vi.advanceTimersByTimeAsync(0);
-    const both = Promise.all([engine.read([frame('a')]), engine.read([frame('b')])]);
+    const both = Promise.all([engine.readFrames([frame('a')]), engine.readFrames([frame('b')])]);
     await vi.advanceTimersByTimeAsync(200);
     expect((await both).flat().map(({ participantId }) => participantId)).toEqual(['a', 'b']);
   });
@@ -101,16 +101,16 @@ describe('EngineHost', () => {
     engine.start();
     await vi.advanceTimersByTimeAsync(0);
     const first = create.mock.calls[0]![1].signal;
-    for (let i = 0; i < 2; i++) expect(await engine.read([frame('a')])).toEqual([]);
+    for (let i = 0; i < 2; i++) expect(await engine.readFrames([frame('a')])).toEqual([]);
     expect(engine.state.state).toBe('ready');
-    expect(await engine.read([frame('a')])).toEqual([]);
+    expect(await engine.readFrames([frame('a')])).toEqual([]);
     expect(engine.state).toEqual({ state: 'failed', message: 'The graphics context was lost.' });
     expect(first.aborted).toBe(true);
 
     broken = false;
     await vi.advanceTimersByTimeAsync(5000);
     expect(states).toEqual(['ready', 'failed', 'ready']);
-    expect(await engine.read([frame('a')])).toHaveLength(1);
+    expect(await engine.readFrames([frame('a')])).toHaveLength(1);
   });
 
   it('gives up a read that never ends, says so, and reads on with another engine', async () => {
@@ -120,8 +120,8 @@ describe('EngineHost', () => {
     engine.start();
     await vi.advanceTimersByTimeAsync(0);
     const [stuck, waiting] = [frame('a'), frame('b')];
-    const first = engine.read([stuck]);
-    const second = engine.read([waiting]);
+    const first = engine.readFrames([stuck]);
+    const second = engine.readFrames([waiting]);
     await vi.advanceTimersByTimeAsync(8000);
     expect(await first).toEqual([]);
     expect(await second).toEqual([]);
@@ -129,7 +129,7 @@ describe('EngineHost', () => {
     expect(engine.state).toEqual({ state: 'failed', message: expect.stringMatching(/longer than 8 s/) });
     await vi.advanceTimersByTimeAsync(5000);
     expect(states).toEqual(['ready', 'failed', 'ready']);
-    expect(await engine.read([frame('b')])).toHaveLength(1);
+    expect(await engine.readFrames([frame('b')])).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(engine.state.state).toBe('ready');
   });

@@ -35,7 +35,9 @@ globalThis.parity = {
     const blob = await (await fetch(png)).blob();
     const [found] = await detector.detect(pixels.read(await createImageBitmap(blob)));
     pipeline.forget('drawn');
-    const [tile] = await pipeline.read([{ participantId: 'drawn', time: 0, image: await createImageBitmap(blob) }]);
+    const [tile] = await pipeline.readFrames([
+      { participantId: 'drawn', time: 0, image: await createImageBitmap(blob) },
+    ]);
     return { found, reading: tile?.faces[0] };
   },
 };

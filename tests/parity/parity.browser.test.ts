@@ -8,7 +8,7 @@ import { launch } from '../../scripts/driver/launch';
 import { type ModulePage, openModule } from '../../scripts/driver/module-page';
 import { pose, square } from '../../src/engine/align';
 import { crop, greyPicture } from '../../src/engine/crop';
-import { normalise, SIDE } from '../../src/engine/input';
+import { INPUT_SIDE, normalise } from '../../src/engine/input';
 import { parseModelMetadata } from '../../src/engine/model-metadata';
 import type { DetectedFace } from '../../src/engine/types';
 import { EXPRESSIONS } from '../../src/expressions';
@@ -44,7 +44,7 @@ afterAll(async () => {
 function readInNode(png: Buffer, found: DetectedFace): number[] {
   const { rgba, width, height } = decodePng(png);
   const seen = crop(greyPicture(rgba, width, height), square(pose(found, width, height), geometry));
-  const output = network.predict(tensor4d(seen.map(normalise), [1, SIDE, SIDE, 1]));
+  const output = network.predict(tensor4d(seen.map(normalise), [1, INPUT_SIDE, INPUT_SIDE, 1]));
   if (Array.isArray(output)) throw new Error('one output expected');
   return [...output.dataSync()];
 }

@@ -209,7 +209,7 @@ async function recorded(
   const early = await store.countRows(id);
   IDBObjectStore.prototype.put = put;
   abort.abort();
-  await recorder.close();
+  await recorder.finish();
   problems.push(recorder.problem);
   const text = await (await exportCsv(store, id)).text();
   store.close();
@@ -227,7 +227,7 @@ async function keptOf(id: string, keeping: Keeping): Promise<{ names: string[]; 
       recorder.add({ participantId, time: performance.now(), faces: [surprised()] });
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  await recorder.close();
+  await recorder.finish();
   const store = await SessionStore.open();
   const session = (await store.sessions()).find((one) => one.id === id);
   const rows = await store.countRows(id);
@@ -271,7 +271,7 @@ async function deletedInMidCall(id: string, how: 'one' | 'all') {
   await read(['p1'], 2.2);
   await recorder.flush();
   await read(['p1'], 2.2);
-  await recorder.close();
+  await recorder.finish();
   const sessions = await store.sessions();
   const oldRows = await store.countRows(id);
   const { problem, sessionId } = recorder;
@@ -302,7 +302,7 @@ async function brokenOff(id: string, times: number) {
     participants = next.participants;
   }
   const last = new Recorder({ ...recordingOf(id, startedAt, clock), participants }, new AbortController().signal);
-  await last.close();
+  await last.finish();
   const store = await SessionStore.open();
   const [session, rows] = [await store.session(id), await store.rowsAfter(id, null, 1000)];
   store.close();

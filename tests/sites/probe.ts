@@ -17,7 +17,7 @@ const probe = {
   /** Participants of a page that is scanned once. */
   participants: (siteId: string) =>
     new Tiles('p')
-      .update(scan(siteId), Date.now())
+      .identify(scan(siteId), Date.now())
       .map(({ tile, ...participant }) => ({ ...participant, at: see(tile).at })),
 
   /** As a content script scans a page of this site, wherever this page is. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AREA, normalise, SIDE } from '../../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE, normalise } from '../../src/engine/input';
 import { type Augmentation, augment, FLIPPED } from '../../training/dataset/augment';
 import { Batches, type BatchOptions, emptyBatch, weightedTargets } from '../../training/dataset/batches';
 import { jpeg, noise, rescale } from '../../training/dataset/degrade';
@@ -32,23 +32,25 @@ const mean = (values: Float32Array) => values.reduce((a, b) => a + b, 0) / value
 
 describe('augmentation', () => {
   it('with every strength at zero only flips', () => {
-    const source = faces.pixels.subarray(0, AREA);
-    const out = new Float32Array(AREA);
+    const source = faces.pixels.subarray(0, INPUT_AREA);
+    const out = new Float32Array(INPUT_AREA);
     const seen = new Set<string>();
     for (let i = 0; i < 8; i++) {
       augment(source, out, FLIPPED, random(i));
       const plain = [...out].every((grey, p) => Math.abs(grey - source[p]!) < 0.5);
-      const flipped = [...out].every((grey, p) => Math.abs(grey - source[p - 2 * (p % SIDE) + SIDE - 1]!) < 0.5);
+      const flipped = [...out].every(
+        (grey, p) => Math.abs(grey - source[p - 2 * (p % INPUT_SIDE) + INPUT_SIDE - 1]!) < 0.5,
+      );
       seen.add(plain ? 'plain' : flipped ? 'flipped' : 'other');
     }
     expect(seen).toEqual(new Set(['plain', 'flipped']));
   });
 
   it('stays within 0 to 255 and depends on nothing but the stream', () => {
-    const [a, b] = [new Float32Array(AREA), new Float32Array(AREA)];
+    const [a, b] = [new Float32Array(INPUT_AREA), new Float32Array(INPUT_AREA)];
     for (let i = 0; i < 40; i++) {
-      augment(faces.pixels.subarray(0, AREA), a, lively, random(1, i));
-      augment(faces.pixels.subarray(0, AREA), b, lively, random(1, i));
+      augment(faces.pixels.subarray(0, INPUT_AREA), a, lively, random(1, i));
+      augment(faces.pixels.subarray(0, INPUT_AREA), b, lively, random(1, i));
       expect(b).toEqual(a);
       expect(Math.min(...a)).toBeGreaterThanOrEqual(0);
       expect(Math.max(...a)).toBeLessThanOrEqual(255);
@@ -57,21 +59,24 @@ describe('augmentation', () => {
 });
 
 describe('degradation', () => {
-  const ramp = () => Float32Array.from({ length: AREA }, (_, i) => 40 + (i % SIDE) * 3);
+  const ramp = () => Float32Array.from({ length: INPUT_AREA }, (_, i) => 40 + (i % INPUT_SIDE) * 3);
 
   it('rescaling keeps a smooth picture and its mean, and loses a fine pattern', () => {
     const smooth = ramp();
     rescale(smooth, 32);
     expect(mean(smooth)).toBeCloseTo(mean(ramp()), 0);
-    expect(Math.abs(smooth[24 * SIDE + 24]! - ramp()[24 * SIDE + 24]!)).toBeLessThan(1);
-    const stripes = Float32Array.from({ length: AREA }, (_, i) => (i % 2) * 200);
+    expect(Math.abs(smooth[24 * INPUT_SIDE + 24]! - ramp()[24 * INPUT_SIDE + 24]!)).toBeLessThan(1);
+    const stripes = Float32Array.from({ length: INPUT_AREA }, (_, i) => (i % 2) * 200);
     rescale(stripes, 20);
     expect(Math.max(...stripes) - Math.min(...stripes)).toBeLessThan(60);
   });
 
   it('JPEG changes little at quality 95 and more at 10', () => {
     const difference = (quality: number) => {
-      const original = Float32Array.from({ length: AREA }, (_, i) => 128 + 60 * Math.sin(i / 3) * Math.cos(i / 50));
+      const original = Float32Array.from(
+        { length: INPUT_AREA },
+        (_, i) => 128 + 60 * Math.sin(i / 3) * Math.cos(i / 50),
+      );
       const coded = original.slice();
       jpeg(coded, quality);
       return Math.sqrt(mean(coded.map((grey, i) => (grey - original[i]!) ** 2)));
@@ -81,7 +86,7 @@ describe('degradation', () => {
   });
 
   it('noise has the asked strength', () => {
-    const flat = new Float32Array(AREA).fill(128);
+    const flat = new Float32Array(INPUT_AREA).fill(128);
     noise(flat, 10, random(3));
     expect(Math.sqrt(mean(flat.map((grey) => (grey - 128) ** 2)))).toBeCloseTo(10, 0);
   });
@@ -130,7 +135,7 @@ describe('batches', () => {
   });
 
   it('mix what teachers say into the targets, and leave each picture its weight', () => {
-    const lessons = {
+    const distilled = {
       expressions: Float32Array.from({ length: rows.length * 8 }, (_, i) => (i % 8 === 1 ? 1 : 0)),
       classes: Float32Array.from({ length: rows.length * 7 }, (_, i) => (i % 7 === 2 ? 1 : 0)),
       share: 0.25,
@@ -138,7 +143,7 @@ describe('batches', () => {
     const plain = { ...options, augmentation: FLIPPED, mixup: 0, classBalance: 0.5 };
     const [own, taught] = [emptyBatch(8), emptyBatch(8)];
     new Batches(faces, rows, plain).fill(0, 0, own);
-    new Batches(faces, rows, { ...plain, lessons }).fill(0, 0, taught);
+    new Batches(faces, rows, { ...plain, distillationTargets: distilled }).fill(0, 0, taught);
     for (let i = 0; i < 8; i++) {
       const [before, after] = [own, taught].map(({ expressions }) => expressions.subarray(i * 8, i * 8 + 8));
       const weight = before!.reduce((a, b) => a + b);
@@ -150,14 +155,17 @@ describe('batches', () => {
   });
 
   it('mix the labels of a look at two faces as the faces are mixed', () => {
-    const pixels = Uint8Array.from({ length: 40 * AREA }, (_, i) => 30 * faces.classes[Math.floor(i / AREA)]!);
-    const lessons = {
+    const pixels = Uint8Array.from(
+      { length: 40 * INPUT_AREA },
+      (_, i) => 30 * faces.classes[Math.floor(i / INPUT_AREA)]!,
+    );
+    const distilled = {
       expressions: new Float32Array(2 * 40 * 8),
       classes: new Float32Array(2 * 40 * 7),
       share: 0,
       views: 2,
     };
-    const flat = { ...options, augmentation: FLIPPED, labelSmoothing: 0, lessons };
+    const flat = { ...options, augmentation: FLIPPED, labelSmoothing: 0, distillationTargets: distilled };
     const batches = new Batches({ ...faces, pixels }, rows, flat);
     const batch = emptyBatch(8);
     let mixed = 0;
@@ -167,7 +175,7 @@ describe('batches', () => {
         for (let i = 0; i < 8; i++) {
           const classes = batch.classes.subarray(i * 7, i * 7 + 7);
           const grey = classes.reduce((sum, p, k) => sum + p * 30 * k, 0);
-          expect(batch.images[i * AREA + 1000]).toBeCloseTo(normalise(grey), 3);
+          expect(batch.images[i * INPUT_AREA + 1000]).toBeCloseTo(normalise(grey), 3);
           if (classes.filter((p) => p > 0.01).length === 2) mixed++;
         }
       }

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { input, type LayersModel, layers, model as network, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AREA, SIDE } from '../../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { progress } from '../../training/commands/progress';
 import { VOTES } from '../../training/dataset/labels';
@@ -25,17 +25,17 @@ beforeAll(() => tf.setBackend('cpu'));
 
 /** A network that reads drawnFaces' bar without any training: the mean level of each of seven bands decides. */
 function bandReader(): LayersModel {
-  const face = input({ shape: [SIDE, SIDE, 1] });
-  const bands = layers.conv2d({ filters: 7, kernelSize: SIDE, useBias: false, name: 'bands' });
+  const face = input({ shape: [INPUT_SIDE, INPUT_SIDE, 1] });
+  const bands = layers.conv2d({ filters: 7, kernelSize: INPUT_SIDE, useBias: false, name: 'bands' });
   const average = layers.globalAveragePooling2d({ name: 'average' }).apply(bands.apply(face)) as SymbolicTensor;
   const head = layers.dense({ units: EXPRESSIONS.length, activation: 'softmax' });
   const model = network({ inputs: face, outputs: head.apply(average) as SymbolicTensor });
-  const kernel = new Float32Array(AREA * 7);
-  for (let p = 0; p < AREA; p++) {
-    const band = Math.floor(p / SIDE / 7);
-    kernel[p * 7 + band] = 1 / (SIDE * (band === 6 ? 6 : 7));
+  const kernel = new Float32Array(INPUT_AREA * 7);
+  for (let p = 0; p < INPUT_AREA; p++) {
+    const band = Math.floor(p / INPUT_SIDE / 7);
+    kernel[p * 7 + band] = 1 / (INPUT_SIDE * (band === 6 ? 6 : 7));
   }
-  bands.setWeights([tf.tensor4d(kernel, [SIDE, SIDE, 1, 7])]);
+  bands.setWeights([tf.tensor4d(kernel, [INPUT_SIDE, INPUT_SIDE, 1, 7])]);
   const strong = Float32Array.from({ length: 7 * 8 }, (_, i) => (i % 8 === Math.floor(i / 8) ? 4 : 0));
   // Contempt is never said.
   head.setWeights([tf.tensor2d(strong, [7, 8]), tf.tensor1d([0, 0, 0, 0, 0, 0, 0, -100])]);
@@ -126,22 +126,25 @@ describe('labels of a folder', () => {
 describe('robustness', () => {
   it('covers what its names say', () => {
     const covered = (name: string) => {
-      const picture = new Float32Array(AREA).fill(255);
+      const picture = new Float32Array(INPUT_AREA).fill(255);
       DISTORTIONS[name]!(picture, 0);
       return [...picture.keys()].filter((p) => picture[p] === 128);
     };
     const lowest = covered('lowest 20 % covered');
-    expect(lowest.length / AREA).toBeCloseTo(0.2, 1);
-    expect(Math.min(...lowest)).toBe(AREA - lowest.length);
+    expect(lowest.length / INPUT_AREA).toBeCloseTo(0.2, 1);
+    expect(Math.min(...lowest)).toBe(INPUT_AREA - lowest.length);
     const mouth = covered('20 % of the lower half covered, over the mouth');
-    expect(mouth.length / (AREA / 2)).toBeCloseTo(0.2, 2);
-    expect(Math.min(...mouth)).toBeGreaterThan(AREA / 2);
+    expect(mouth.length / (INPUT_AREA / 2)).toBeCloseTo(0.2, 2);
+    expect(Math.min(...mouth)).toBeGreaterThan(INPUT_AREA / 2);
   });
 });
 
 describe('slices', () => {
   it('put every picture into one quarter, the darkest into the lowest', () => {
-    const judged = Array.from({ length: 8 }, (_, i) => ({ picture: new Uint8Array(AREA).fill(i * 10), right: i >= 4 }));
+    const judged = Array.from({ length: 8 }, (_, i) => ({
+      picture: new Uint8Array(INPUT_AREA).fill(i * 10),
+      right: i >= 4,
+    }));
     const brightness = slicings(judged)[0]!;
     expect(brightness.slices.map(({ count, accuracy }) => [count, accuracy])).toEqual([
       [2, 0],
@@ -154,7 +157,7 @@ describe('slices', () => {
 });
 
 describe('opening pictures', () => {
-  const line = (usage: string) => `3,${new Array(AREA).fill(7).join(' ')},${usage}`;
+  const line = (usage: string) => `3,${new Array(INPUT_AREA).fill(7).join(' ')},${usage}`;
 
   it('reads a CSV file of any name, and says which rows there are', async () => {
     const file = join(root, 'mine.csv');

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { normalise, SIDE } from '../../src/engine/input';
+import { INPUT_SIDE, normalise } from '../../src/engine/input';
 import { loadModel } from '../../training/export/model-file';
 import { foldBatchNorm } from '../../training/network/fold-batch-norm';
 import { gradientOfTied, withTied } from '../../training/network/layers/mirror-kernel';
@@ -37,7 +37,7 @@ function networks(architecture: Architecture) {
 
 describe('a mirrored network', () => {
   beforeAll(() => tf.setBackend('cpu'));
-  const pictures = () => tf.tensor4d(noise(2 * SIDE * SIDE, 99), [2, SIDE, SIDE, 1]);
+  const pictures = () => tf.tensor4d(noise(2 * INPUT_SIDE * INPUT_SIDE, 99), [2, INPUT_SIDE, INPUT_SIDE, 1]);
 
   it.each([false, true])(
     'says the same of a picture and its mirror image, which an ordinary one does not (smooth: %s)',
@@ -63,7 +63,7 @@ describe('a mirrored network', () => {
 
   it('is what ships', async () => {
     const { model } = await loadModel('models/emotion');
-    const picture = tf.tensor4d(Float32Array.from(drawnFaces(1).pixels, normalise), [1, SIDE, SIDE, 1]);
+    const picture = tf.tensor4d(Float32Array.from(drawnFaces(1).pixels, normalise), [1, INPUT_SIDE, INPUT_SIDE, 1]);
     const [face, image] = [picture, tf.reverse(picture, 2)].map((x) => [...(model.predict(x) as tf.Tensor).dataSync()]);
     expect(far(face!, image!)).toBeLessThan(1e-5);
     expect(Math.max(...face!)).toBeGreaterThan(0.2);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BACKDROP } from '../../src/engine/backdrop';
-import { AREA, SIDE } from '../../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { expressionNamed } from '../../training/dataset/label-names';
 import { readPictureFolder } from '../../training/dataset/picture-folder';
 
@@ -50,39 +50,41 @@ describe('names of labels', () => {
 describe('a folder of pictures', () => {
   it('keeps crops of the right size as they are', async () => {
     const level = (x: number, y: number) => (x * 5 + y * 3) % 256;
-    const path = folder({ 'happy/a.png': await ramp(SIDE, SIDE, level).png().toBuffer() });
+    const path = folder({ 'happy/a.png': await ramp(INPUT_SIDE, INPUT_SIDE, level).png().toBuffer() });
     const { count, labels, pixels } = await readPictureFolder(path, { signal });
     expect(count).toBe(1);
     expect(labels).toEqual(['happiness']);
-    expect([...pixels]).toEqual(Array.from({ length: AREA }, (_, i) => level(i % SIDE, Math.floor(i / SIDE))));
+    expect([...pixels]).toEqual(
+      Array.from({ length: INPUT_AREA }, (_, i) => level(i % INPUT_SIDE, Math.floor(i / INPUT_SIDE))),
+    );
   });
 
   it('scales others, of oblong ones the middle, and weighs colours as the extension does', async () => {
     const red = sharp({ create: { width: 30, height: 20, channels: 3, background: { r: 200, g: 0, b: 0 } } });
-    const wide = ramp(3 * SIDE, 2 * SIDE, (x) => (x < SIDE / 2 || x >= 2.5 * SIDE ? 255 : 100));
+    const wide = ramp(3 * INPUT_SIDE, 2 * INPUT_SIDE, (x) => (x < INPUT_SIDE / 2 || x >= 2.5 * INPUT_SIDE ? 255 : 100));
     const path = folder({
       'anger/red.PNG': await red.png().toBuffer(),
       'fear/deep/down/wide.jpeg': await wide.jpeg({ quality: 100 }).toBuffer(),
     });
     const { labels, pixels } = await readPictureFolder(path, { signal });
     expect(labels).toEqual(['anger', 'fear']);
-    expect(new Set(pixels.subarray(0, AREA))).toEqual(new Set([Math.round(0.299 * 200)]));
-    const middle = pixels.subarray(AREA);
+    expect(new Set(pixels.subarray(0, INPUT_AREA))).toEqual(new Set([Math.round(0.299 * 200)]));
+    const middle = pixels.subarray(INPUT_AREA);
     expect(Math.min(...middle)).toBeGreaterThan(95);
     expect(Math.max(...middle)).toBeLessThan(105);
   });
 
   it('turns a photo as its EXIF data says', async () => {
-    const upright = ramp(SIDE, SIDE, (_, y) => (y < SIDE / 2 ? 250 : 5));
+    const upright = ramp(INPUT_SIDE, INPUT_SIDE, (_, y) => (y < INPUT_SIDE / 2 ? 250 : 5));
     const turned = await upright.jpeg().withMetadata({ orientation: 3 }).toBuffer();
     const { pixels } = await readPictureFolder(folder({ 'sad/a.jpg': turned }), { signal });
     expect(pixels[0]).toBeLessThan(20);
-    expect(pixels[AREA - 1]).toBeGreaterThan(235);
+    expect(pixels[INPUT_AREA - 1]).toBeGreaterThan(235);
   });
 
   it('lays what is transparent over the grey that the extension lays it over', async () => {
     const clear = sharp({
-      create: { width: SIDE, height: SIDE, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0 } },
+      create: { width: INPUT_SIDE, height: INPUT_SIDE, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0 } },
     });
     const { pixels } = await readPictureFolder(folder({ 'sad/a.png': await clear.png().toBuffer() }), { signal });
     expect(new Set(pixels)).toEqual(new Set([BACKDROP]));

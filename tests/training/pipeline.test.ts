@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { run as exportRun } from '../../training/commands/export';
 import { lockRun } from '../../training/commands/run-folder';
 import { run as train } from '../../training/commands/train';
@@ -42,7 +42,10 @@ describe.skipIf(unavailable)('from the CSV files to the model card', () => {
     mkdirSync(join(folder, 'training/data'), { recursive: true });
     writeFileSync(
       join(folder, 'training/data/fer2013.csv'),
-      lines('emotion,pixels,Usage', (i) => `${faces.classes[i]},${numbers(faces.pixels, i, AREA, ' ')},${usage(i)}`),
+      lines(
+        'emotion,pixels,Usage',
+        (i) => `${faces.classes[i]},${numbers(faces.pixels, i, INPUT_AREA, ' ')},${usage(i)}`,
+      ),
     );
     writeFileSync(
       join(folder, 'training/data/fer2013new.csv'),

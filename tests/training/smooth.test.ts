@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { normalise, SIDE } from '../../src/engine/input';
+import { INPUT_SIDE, normalise } from '../../src/engine/input';
 import { foldBatchNorm } from '../../training/network/fold-batch-norm';
 import { buildInferenceModel, buildTrainingModel } from '../../training/network/model';
 import { readWeights, writeWeights } from '../../training/network/weights';
@@ -21,9 +21,9 @@ function change(smooth: boolean, seed: number): { moved: number; between: number
     const weights = readWeights(buildTrainingModel(architecture, seed).model);
     writeWeights(network, foldBatchNorm(weights, architecture));
     const { pixels } = drawnFaces(16);
-    const faces = tf.tensor4d(Float32Array.from(pixels, normalise), [16, SIDE, SIDE, 1]);
+    const faces = tf.tensor4d(Float32Array.from(pixels, normalise), [16, INPUT_SIDE, INPUT_SIDE, 1]);
     const answer = (x: tf.Tensor4D) => (network.apply(x, { training: false }) as tf.Tensor2D[])[0]!;
-    const inner = SIDE - 16;
+    const inner = INPUT_SIDE - 16;
     const at = (left: number) =>
       tf.pad(tf.slice(faces, [0, 8, left, 0], [16, inner, inner, 1]), [
         [0, 0],

@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
 import { checkPrecision, PRECISIONS, type Precision, withPrecision } from '../backends/precision';
-import { batchFor, type Lessons } from '../dataset/batches';
+import { batchFor, type DistillationTargets } from '../dataset/batches';
 import type { Faces } from '../dataset/fer2013';
 import { fingerprintOf } from '../dataset/fingerprint';
 import { openTraining } from '../dataset/open-training';
 import { type BatchSource, inlineBatches, prefetchedBatches } from '../dataset/prefetch';
 import { split } from '../dataset/split';
+import { distillationTargets } from '../distil/distillation-targets';
 import { keptAnswer } from '../distil/kept-answers';
-import { teach } from '../distil/teach';
 import { loadModel } from '../export/model-file';
 import { checkpointOf, exportedWeightsOf, teacherOf } from '../export/trained-network';
 import { type Checkpoint, loadCheckpoint, type TrainedData } from '../fit/checkpoint';
@@ -160,13 +160,13 @@ async function learn(
   rows: Uint32Array,
   precision: Precision,
   signal: AbortSignal,
-): Promise<Lessons | undefined> {
+): Promise<DistillationTargets | undefined> {
   if (!distillation) return undefined;
   const { teachers, views, share, consistent, unmixed = 0 } = distillation;
   const looks = { augmentation, mixup, among: rows, unmixedFrom: views };
   const networks = await Promise.all(teachers.map(teacherOf));
   const onProgress = progress(`asking ${teachers.join(', ')}`);
-  const lessons = await teach(networks, faces, rows, {
+  const distilled = await distillationTargets(networks, faces, rows, {
     views: views + unmixed,
     share,
     ask: (teacher, question) => withPrecision(precision, () => keptAnswer(teacher, question)),
@@ -174,7 +174,7 @@ async function learn(
     onProgress,
     ...(consistent ? { looks } : {}),
   });
-  return unmixed > 0 ? { ...lessons, unmixed: { epoch: epochs - unmixed, view: views } } : lessons;
+  return unmixed > 0 ? { ...distilled, unmixed: { epoch: epochs - unmixed, view: views } } : distilled;
 }
 
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
@@ -264,7 +264,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const running = commit();
   let batches: BatchSource | undefined;
   try {
-    const lessons = await learn(chosen, faces, rows, precision, signal);
+    const distilled = await learn(chosen, faces, rows, precision, signal);
     const first = resumeFrom
       ? undefined
       : begun && faces.own
@@ -275,7 +275,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     batches = (values.inline ? inlineBatches : prefetchedBatches)(faces, rows, {
       seed,
       ...chosen,
-      ...(lessons ? { lessons } : {}),
+      ...(distilled ? { distillationTargets: distilled } : {}),
     });
     let step = progress('');
     let stepping = 0;

@@ -1,11 +1,11 @@
 /** Training batches as a function of (seed, epoch, step) alone. */
 
-import { AREA, normalise } from '../../src/engine/input';
+import { INPUT_AREA, normalise } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { type Augmentation, augment, mirror } from './augment';
 import type { Faces } from './fer2013';
+import { drawView, type FixedViews, mixingOf, UNMIXED_SHARE } from './fixed-views';
 import { distribution, FER2013_CLASSES, VOTES } from './labels';
-import { drawLook, type Looks, mixingOf, WHOLE } from './looks';
 import { mixingShare, random, shuffled } from './random';
 
 /** Values a row has in the targets of the two heads; a data set with classes of its own has one head. */
@@ -31,11 +31,11 @@ export interface BatchOptions {
   readonly classBalance: number;
   /** Further factors by class name. */
   readonly classWeights?: Readonly<Record<string, number>>;
-  readonly lessons?: Lessons;
+  readonly distillationTargets?: DistillationTargets;
 }
 
 /** What teachers say of the rows, to be mixed into their targets. */
-export interface Lessons {
+export interface DistillationTargets {
   /** So many fixed looks at each row are shown in turn, an epoch each; the answers are to these. Otherwise they are to the row. */
   readonly views?: number;
   /** From this epoch on, the looks from this view on, an epoch each, instead of those before it in turn; they are not mixed. */
@@ -49,7 +49,7 @@ export interface Lessons {
 
 /** What a network is trained on in one step; the arrays are written again for a later step. */
 export interface Batch {
-  /** batch × AREA, normalised. */
+  /** batch × INPUT_AREA, normalised. */
   readonly images: Float32Array;
   /** batch × 8, or as many as there are classes of one's own: soft targets times the picture's weight. */
   readonly expressions: Float32Array;
@@ -63,7 +63,7 @@ export function emptyBatch(
   allocate: (floats: number) => Float32Array = (floats) => new Float32Array(floats),
 ): Batch {
   return {
-    images: allocate(size * AREA),
+    images: allocate(size * INPUT_AREA),
     expressions: allocate(size * expressions),
     classes: allocate(size * classes),
   };
@@ -137,7 +137,7 @@ function lookTargets(
   width: number,
   rows: Uint32Array,
   views: number,
-  looks: Looks | undefined,
+  looks: FixedViews | undefined,
 ): Float32Array {
   const all = new Float32Array(targets.length * views);
   for (let view = 0; view < views; view++) {
@@ -174,12 +174,12 @@ export class Batches {
   readonly stepsPerEpoch: number;
   private readonly widths: Widths;
   private readonly views: number;
-  private readonly looks: Looks | undefined;
+  private readonly looks: FixedViews | undefined;
   private readonly targets: Float32Array;
   private readonly classes: Float32Array;
   private order: { epoch: number; rows: Uint32Array } | undefined;
-  private readonly first = new Float32Array(AREA);
-  private readonly second = new Float32Array(AREA);
+  private readonly first = new Float32Array(INPUT_AREA);
+  private readonly second = new Float32Array(INPUT_AREA);
 
   constructor(
     private readonly faces: Faces,
@@ -187,10 +187,10 @@ export class Batches {
     private readonly options: BatchOptions,
   ) {
     this.stepsPerEpoch = stepsOf(rows.length, options.batch);
-    const { lessons, augmentation, mixup } = options;
-    const unmixed = lessons?.unmixed;
-    this.views = lessons?.views ?? 1;
-    this.looks = lessons?.views
+    const { distillationTargets: distilled, augmentation, mixup } = options;
+    const unmixed = distilled?.unmixed;
+    this.views = distilled?.views ?? 1;
+    this.looks = distilled?.views
       ? { augmentation, mixup, among: rows, ...(unmixed ? { unmixedFrom: unmixed.view } : {}) }
       : undefined;
     this.widths = widthsOf(faces);
@@ -199,13 +199,13 @@ export class Batches {
     this.targets = lookTargets(own, wide, rows, this.views, this.looks);
     const classes = smoothedClasses(faces, rows, options.labelSmoothing, second);
     this.classes = lookTargets(classes, second, rows, this.views, this.looks);
-    if (!lessons) return;
-    mixIn(this.targets, lessons.expressions, lessons.share, wide);
-    if (second > 0) mixIn(this.classes, lessons.classes, lessons.share, second);
+    if (!distilled) return;
+    mixIn(this.targets, distilled.expressions, distilled.share, wide);
+    if (second > 0) mixIn(this.classes, distilled.classes, distilled.share, second);
   }
 
   private view(epoch: number): number {
-    const { epoch: from, view } = this.options.lessons?.unmixed ?? {
+    const { epoch: from, view } = this.options.distillationTargets?.unmixed ?? {
       epoch: Number.POSITIVE_INFINITY,
       view: this.views,
     };
@@ -217,10 +217,10 @@ export class Batches {
     const { seed, augmentation } = this.options;
     const next = random(seed, epoch, position);
     if (this.looks) {
-      drawLook(this.faces, row, this.view(epoch), this.looks, out);
+      drawView(this.faces, row, this.view(epoch), this.looks, out);
       if (next() < 0.5) mirror(out);
     } else {
-      augment(this.faces.pixels.subarray(row * AREA, (row + 1) * AREA), out, augmentation, next);
+      augment(this.faces.pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA), out, augmentation, next);
     }
   }
 
@@ -237,10 +237,10 @@ export class Batches {
       const partner = members[(i + 1) % batch]!;
       const share = mixup > 0 && !this.looks ? mixingShare(next, mixup) : 1;
       this.picture(position, epoch, this.first);
-      if (share < WHOLE) this.picture(partner, epoch, this.second);
-      const images = out.images.subarray(i * AREA, (i + 1) * AREA);
-      for (let p = 0; p < AREA; p++) {
-        const grey = share < WHOLE ? this.first[p]! * share + this.second[p]! * (1 - share) : this.first[p]!;
+      if (share < UNMIXED_SHARE) this.picture(partner, epoch, this.second);
+      const images = out.images.subarray(i * INPUT_AREA, (i + 1) * INPUT_AREA);
+      for (let p = 0; p < INPUT_AREA; p++) {
+        const grey = share < UNMIXED_SHARE ? this.first[p]! * share + this.second[p]! * (1 - share) : this.first[p]!;
         images[p] = normalise(grey);
       }
       this.label(out, i, at + position, share);

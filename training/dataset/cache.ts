@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { type Faces, implausibleVotes, type ReadProgress, readFer2013 } from './fer2013';
 import { VOTES } from './labels';
 
 const FORMAT = 'facet-faces-2';
-const BYTES_PER_FACE = AREA + 1 + VOTES + 1;
+const BYTES_PER_FACE = INPUT_AREA + 1 + VOTES + 1;
 
 /** Of the files' contents: size and time would take one data set for another. Half a second for FER2013. */
 async function key(files: readonly string[]): Promise<string> {
@@ -26,7 +26,13 @@ function unpack(bytes: Uint8Array): Faces {
     at += size;
     return bytes.subarray(at - size, at);
   };
-  return { count, pixels: take(count * AREA), classes: take(count), votes: take(count * VOTES), usages: take(count) };
+  return {
+    count,
+    pixels: take(count * INPUT_AREA),
+    classes: take(count),
+    votes: take(count * VOTES),
+    usages: take(count),
+  };
 }
 
 const ORIGIN: Readonly<Record<string, string>> = {

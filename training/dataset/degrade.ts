@@ -2,7 +2,7 @@
  * What a video call does to a small face: rescaling, blur, JPEG-like blocks, noise.
  * evaluate.ts measures robustness with the same functions at fixed strengths.
  */
-import { AREA, SIDE } from '../../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { between, type Random } from './random';
 
 /** Bilinear resize of a square picture; shrinking averages over the covered pixels. */
@@ -58,21 +58,25 @@ function axis(from: number, to: number, ratio: number): Taps[] {
 /** Down to `side` pixels and back up. */
 export function rescale(picture: Float32Array, side: number): void {
   const small = new Float32Array(side * side);
-  resize(picture, SIDE, small, side);
-  resize(small, side, picture, SIDE);
+  resize(picture, INPUT_SIDE, small, side);
+  resize(small, side, picture, INPUT_SIDE);
 }
 
 /** One pass of the binomial 1-2-1 filter, both ways. */
 export function blur(picture: Float32Array): void {
-  const across = new Float32Array(AREA);
-  for (let y = 0; y < SIDE; y++) {
-    for (let x = 0; x < SIDE; x++) {
-      const i = y * SIDE + x;
-      across[i] = (picture[x > 0 ? i - 1 : i]! + 2 * picture[i]! + picture[x < SIDE - 1 ? i + 1 : i]!) / 4;
+  const across = new Float32Array(INPUT_AREA);
+  for (let y = 0; y < INPUT_SIDE; y++) {
+    for (let x = 0; x < INPUT_SIDE; x++) {
+      const i = y * INPUT_SIDE + x;
+      across[i] = (picture[x > 0 ? i - 1 : i]! + 2 * picture[i]! + picture[x < INPUT_SIDE - 1 ? i + 1 : i]!) / 4;
     }
   }
-  for (let i = 0; i < AREA; i++) {
-    picture[i] = (across[i >= SIDE ? i - SIDE : i]! + 2 * across[i]! + across[i < AREA - SIDE ? i + SIDE : i]!) / 4;
+  for (let i = 0; i < INPUT_AREA; i++) {
+    picture[i] =
+      (across[i >= INPUT_SIDE ? i - INPUT_SIDE : i]! +
+        2 * across[i]! +
+        across[i < INPUT_AREA - INPUT_SIDE ? i + INPUT_SIDE : i]!) /
+      4;
   }
 }
 
@@ -95,9 +99,9 @@ export function jpeg(picture: Float32Array, quality: number): void {
   const steps = QUANTISATION.map((q) => Math.min(255, Math.max(1, Math.floor((q * percent + 50) / 100))));
   const a = new Float32Array(64);
   const b = new Float32Array(64);
-  for (let top = 0; top < SIDE; top += BLOCK) {
-    for (let left = 0; left < SIDE; left += BLOCK) {
-      for (let i = 0; i < 64; i++) a[i] = picture[(top + (i >> 3)) * SIDE + left + (i & 7)]! - 128;
+  for (let top = 0; top < INPUT_SIDE; top += BLOCK) {
+    for (let left = 0; left < INPUT_SIDE; left += BLOCK) {
+      for (let i = 0; i < 64; i++) a[i] = picture[(top + (i >> 3)) * INPUT_SIDE + left + (i & 7)]! - 128;
       transform(a, b, false);
       transform(b, a, false);
       for (let i = 0; i < 64; i++) a[i] = Math.round(a[i]! / steps[i]!) * steps[i]!;
@@ -105,7 +109,7 @@ export function jpeg(picture: Float32Array, quality: number): void {
       transform(b, a, true);
       for (let i = 0; i < 64; i++) {
         const grey = Math.round(a[i]! + 128);
-        picture[(top + (i >> 3)) * SIDE + left + (i & 7)] = grey < 0 ? 0 : Math.min(grey, 255);
+        picture[(top + (i >> 3)) * INPUT_SIDE + left + (i & 7)] = grey < 0 ? 0 : Math.min(grey, 255);
       }
     }
   }
@@ -124,7 +128,7 @@ function transform(from: Float32Array, to: Float32Array, inverse: boolean): void
 
 /** Noise of about `sigma` grey levels (sum of three uniforms). */
 export function noise(picture: Float32Array, sigma: number, next: Random): void {
-  for (let i = 0; i < AREA; i++) {
+  for (let i = 0; i < INPUT_AREA; i++) {
     const grey = picture[i]! + (next() + next() + next() - 1.5) * 2 * sigma;
     picture[i] = grey < 0 ? 0 : Math.min(grey, 255);
   }

@@ -9,7 +9,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import Papa from 'papaparse';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { agreed, FER2013_CLASSES, VOTE_COLUMNS, VOTES } from './labels';
 
@@ -19,7 +19,7 @@ export type Usage = (typeof USAGES)[number];
 /** Pictures with both kinds of label; row i of every array belongs to picture i. */
 export interface Faces {
   readonly count: number;
-  /** Grey levels, AREA per picture. */
+  /** Grey levels, INPUT_AREA per picture. */
   readonly pixels: Uint8Array;
   /** Index into FER2013_CLASSES. */
   readonly classes: Uint8Array;
@@ -89,7 +89,7 @@ function columnsOf(header: string, file: string): Columns {
 
 class Rows {
   count = 0;
-  pixels = new Uint8Array(1024 * AREA);
+  pixels = new Uint8Array(1024 * INPUT_AREA);
   classes: number[] = [];
   usages: number[] = [];
 
@@ -104,7 +104,7 @@ class Rows {
     const given = columns.usage === undefined ? 'Training' : text(columns.usage).trim();
     const usage = USAGES.findIndex((name) => name.toLowerCase() === given.toLowerCase());
     if (usage < 0) throw bad(`Usage "${given}" is not one of ${USAGES.join(', ')}`);
-    if (this.pixels.length < (this.count + 1) * AREA) {
+    if (this.pixels.length < (this.count + 1) * INPUT_AREA) {
       const larger = new Uint8Array(this.pixels.length * 2);
       larger.set(this.pixels);
       this.pixels = larger;
@@ -116,7 +116,7 @@ class Rows {
   }
 
   private parsePixels(line: string, from: number, to: number, bad: (problem: string) => DatasetError): void {
-    const start = this.count * AREA;
+    const start = this.count * INPUT_AREA;
     let found = 0;
     let value = -1;
     for (let i = from; i <= to; i++) {
@@ -126,14 +126,14 @@ class Rows {
         if (value > 255) throw bad(`pixel ${found + 1} is over 255`);
       } else if (code === SPACE) {
         if (value < 0) continue;
-        if (found < AREA) this.pixels[start + found] = value;
+        if (found < INPUT_AREA) this.pixels[start + found] = value;
         found++;
         value = -1;
       } else {
         throw bad(`pixel ${found + 1} is not a number: "${line[i]}"`);
       }
     }
-    if (found !== AREA) throw bad(`${found} pixels, expected ${AREA} (48 × 48)`);
+    if (found !== INPUT_AREA) throw bad(`${found} pixels, expected ${INPUT_AREA} (48 × 48)`);
   }
 }
 
@@ -267,7 +267,7 @@ export async function readFer2013(
   if (table) checkPairing(table, rows, pictureFile, voteFile!);
   return {
     count: rows.count,
-    pixels: rows.pixels.slice(0, rows.count * AREA),
+    pixels: rows.pixels.slice(0, rows.count * INPUT_AREA),
     classes: Uint8Array.from(rows.classes),
     votes,
     usages: Uint8Array.from(rows.usages),

@@ -1,6 +1,6 @@
 /** Which pictures with which labels a run was begun with. */
 import { createHash } from 'node:crypto';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import type { Faces } from './fer2013';
 import { VOTES } from './labels';
 
@@ -8,7 +8,7 @@ import { VOTES } from './labels';
 export function fingerprintOf(faces: Faces, rows: Uint32Array): string {
   const hash = createHash('sha256').update(JSON.stringify(faces.own?.names ?? []));
   for (const row of rows) {
-    hash.update(faces.pixels.subarray(row * AREA, (row + 1) * AREA));
+    hash.update(faces.pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA));
     hash.update(faces.votes.subarray(row * VOTES, (row + 1) * VOTES));
     hash.update((faces.own?.labels ?? faces.classes).subarray(row, row + 1));
   }

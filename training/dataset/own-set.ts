@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import Papa from 'papaparse';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { type Faces, USAGES, type Usage } from './fer2013';
 import { expressionNamed } from './label-names';
@@ -207,7 +207,7 @@ export function duplicates({ pixels, usages, count }: Pick<Faces, 'pixels' | 'us
   let across = 0;
   for (let i = 0; i < count; i++) {
     const key = createHash('sha1')
-      .update(pixels.subarray(i * AREA, (i + 1) * AREA))
+      .update(pixels.subarray(i * INPUT_AREA, (i + 1) * INPUT_AREA))
       .digest('base64');
     const before = seen.get(key);
     if (before === undefined) seen.set(key, usages[i]!);

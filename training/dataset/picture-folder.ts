@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { BACKDROP } from '../../src/engine/backdrop';
 import { crop, greyPicture } from '../../src/engine/crop';
-import { AREA, SIDE } from '../../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 import { expressionNamed } from './label-names';
 import { ENDINGS, filesBelow, isPicture, subFolders } from './picture-files';
 
 export interface LabelledPictures {
   readonly count: number;
-  /** Grey levels, AREA per picture. */
+  /** Grey levels, INPUT_AREA per picture. */
   readonly pixels: Uint8Array;
   readonly labels: readonly Expression[];
   /** Files that no decoder here reads, and hidden ones. */
@@ -98,13 +98,13 @@ export async function readFaces(
   files: readonly string[],
   { signal, onProgress = () => {}, skipBroken = false }: ReadOptions,
 ): Promise<{ kept: readonly number[]; pixels: Uint8Array; broken: readonly string[] }> {
-  const pixels = new Uint8Array(files.length * AREA);
+  const pixels = new Uint8Array(files.length * INPUT_AREA);
   const kept: number[] = [];
   const broken: string[] = [];
   for (const [i, file] of files.entries()) {
     signal.throwIfAborted();
     try {
-      pixels.set(await readFace(file), kept.length * AREA);
+      pixels.set(await readFace(file), kept.length * INPUT_AREA);
       kept.push(i);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -114,7 +114,7 @@ export async function readFaces(
     onProgress(i + 1, files.length);
   }
   if (kept.length === 0) throw new Error(`None of the ${files.length} pictures can be read. The first: ${broken[0]}`);
-  return { kept, pixels: pixels.slice(0, kept.length * AREA), broken };
+  return { kept, pixels: pixels.slice(0, kept.length * INPUT_AREA), broken };
 }
 
 /** One picture as the extension would crop a face that fills its middle square. @throws Error naming the file */
@@ -134,6 +134,6 @@ export async function readFace(file: string): Promise<Uint8Array> {
   const { width, height } = info;
   const side = Math.min(width, height);
   const middle = { x: (width - side) / 2, y: (height - side) / 2 };
-  const face = crop(greyPicture(data, width, height), { corner: middle, step: { x: side / SIDE, y: 0 } });
+  const face = crop(greyPicture(data, width, height), { corner: middle, step: { x: side / INPUT_SIDE, y: 0 } });
   return Uint8Array.from(face, Math.round);
 }

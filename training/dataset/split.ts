@@ -1,6 +1,6 @@
 /** Which rows train and which measure. */
 import { createHash } from 'node:crypto';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { type Faces, USAGES, type Usage } from './fer2013';
 import { unusable, VOTES } from './labels';
 
@@ -13,7 +13,7 @@ export interface Split {
   readonly dropped: { readonly unusable: number; readonly inValidation: number };
 }
 
-const picture = (faces: Faces, row: number) => faces.pixels.subarray(row * AREA, (row + 1) * AREA);
+const picture = (faces: Faces, row: number) => faces.pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA);
 const votesOf = (faces: Faces, row: number) => faces.votes.subarray(row * VOTES, (row + 1) * VOTES);
 const fingerprint = (pixels: Uint8Array) => createHash('sha1').update(pixels).digest('base64');
 

@@ -3,17 +3,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXPRESSIONS } from '../../src/expressions';
+import { mixupOf } from '../dataset/fixed-views';
 import { FER2013_CLASSES } from '../dataset/labels';
-import { mixupOf } from '../dataset/looks';
-import { type Answers, answer, type Question, type Teacher } from './teach';
+import { askTeacher, type Teacher, type TeacherAnswers, type TeacherQuery } from './distillation-targets';
 
 /** Rows that are asked about again, to see whether teacher, pictures and looks are still the same: one batch. */
 const CHECKED = 128;
 /** Above what another number of threads changes, below what another epoch of a teacher does. */
 const SAME = 1e-3;
 
-/** As {@link answer}, from the file that an earlier call left, if its first rows still hold. */
-export function keptAnswer(teacher: Teacher, question: Question, folder = '.cache/answers'): Answers {
+/** As {@link askTeacher}, from the file that an earlier call left, if its first rows still hold. */
+export function keptAnswer(teacher: Teacher, question: TeacherQuery, folder = '.cache/answers'): TeacherAnswers {
   const { rows, view, looks } = question;
   const spoilt = looks && [looks.augmentation, mixupOf(looks, view), looks.among.length];
   const key = createHash('sha256')
@@ -21,8 +21,8 @@ export function keptAnswer(teacher: Teacher, question: Question, folder = '.cach
     .digest('hex');
   const file = join(folder, `${key.slice(0, 16)}.bin`);
   const kept = existsSync(file) ? parse(readFileSync(file), rows.length) : undefined;
-  if (kept && agree(kept, answer(teacher, { ...question, rows: rows.subarray(0, CHECKED) }))) return kept;
-  const answers = answer(teacher, question);
+  if (kept && agree(kept, askTeacher(teacher, { ...question, rows: rows.subarray(0, CHECKED) }))) return kept;
+  const answers = askTeacher(teacher, question);
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${file}.part`, Buffer.concat([bytesOf(answers.expressions), bytesOf(answers.classes)]));
   renameSync(`${file}.part`, file);
@@ -32,7 +32,7 @@ export function keptAnswer(teacher: Teacher, question: Question, folder = '.cach
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => Buffer.from(buffer, byteOffset, byteLength);
 
 /** @returns undefined if the file is not whole */
-function parse(bytes: Buffer, rows: number): Answers | undefined {
+function parse(bytes: Buffer, rows: number): TeacherAnswers | undefined {
   if (bytes.length !== 4 * rows * (EXPRESSIONS.length + FER2013_CLASSES.length)) return undefined;
   const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
   const second = rows * EXPRESSIONS.length;
@@ -40,5 +40,5 @@ function parse(bytes: Buffer, rows: number): Answers | undefined {
 }
 
 /** Whether the rows that both begin with have the same answers. */
-const agree = (kept: Answers, now: Answers) =>
+const agree = (kept: TeacherAnswers, now: TeacherAnswers) =>
   (['expressions', 'classes'] as const).every((head) => now[head].every((p, i) => Math.abs(p - kept[head][i]!) < SAME));

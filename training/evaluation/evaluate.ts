@@ -1,6 +1,6 @@
 /** Everything that is measured of one network on one set of pictures. */
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { type Distortion, predict } from '../network/predict';
@@ -44,7 +44,7 @@ export interface Subject {
 }
 
 export interface PictureSet {
-  /** Grey levels, AREA per row. */
+  /** Grey levels, INPUT_AREA per row. */
   readonly pixels: Uint8Array;
   /** Rows to measure; labellings count positions among them. */
   readonly rows: Uint32Array;
@@ -161,7 +161,7 @@ function judge(
   return positions.map((position, i) => {
     const own = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
     return {
-      picture: pixels.subarray(rows[position]! * AREA, (rows[position]! + 1) * AREA),
+      picture: pixels.subarray(rows[position]! * INPUT_AREA, (rows[position]! + 1) * INPUT_AREA),
       right: own.indexOf(Math.max(...own)) === truths[i],
       ...(agreement ? { agreement: agreement[i]! } : {}),
     };

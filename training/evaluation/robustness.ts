@@ -1,11 +1,11 @@
 /** Pictures as calls spoil them, each at one fixed strength, for the robustness table. */
-import { AREA, SIDE } from '../../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { jpeg, rescale } from '../dataset/degrade';
 import type { Distortion } from '../network/predict';
 
 function gamma(exponent: number): Distortion {
   return (picture) => {
-    for (let i = 0; i < AREA; i++) picture[i] = 255 * (picture[i]! / 255) ** exponent;
+    for (let i = 0; i < INPUT_AREA; i++) picture[i] = 255 * (picture[i]! / 255) ** exponent;
   };
 }
 
@@ -13,19 +13,19 @@ function gamma(exponent: number): Distortion {
 function roll(degrees: number): Distortion {
   const cos = Math.cos((degrees * Math.PI) / 180);
   const sin = Math.sin((degrees * Math.PI) / 180);
-  const centre = (SIDE - 1) / 2;
-  const inside = (at: number) => Math.min(Math.max(at, 0), SIDE - 1.001);
+  const centre = (INPUT_SIDE - 1) / 2;
+  const inside = (at: number) => Math.min(Math.max(at, 0), INPUT_SIDE - 1.001);
   return (picture) => {
     const source = picture.slice();
-    for (let i = 0; i < AREA; i++) {
-      const u = (i % SIDE) - centre;
-      const v = Math.floor(i / SIDE) - centre;
+    for (let i = 0; i < INPUT_AREA; i++) {
+      const u = (i % INPUT_SIDE) - centre;
+      const v = Math.floor(i / INPUT_SIDE) - centre;
       const x = inside(cos * u - sin * v + centre);
       const y = inside(sin * u + cos * v + centre);
-      const p = Math.floor(y) * SIDE + Math.floor(x);
+      const p = Math.floor(y) * INPUT_SIDE + Math.floor(x);
       const fx = x % 1;
       const above = source[p]! + (source[p + 1]! - source[p]!) * fx;
-      const below = source[p + SIDE]! + (source[p + SIDE + 1]! - source[p + SIDE]!) * fx;
+      const below = source[p + INPUT_SIDE]! + (source[p + INPUT_SIDE + 1]! - source[p + INPUT_SIDE]!) * fx;
       picture[i] = above + (below - above) * (y % 1);
     }
   };
@@ -34,7 +34,7 @@ function roll(degrees: number): Distortion {
 /** Covers a rectangle of pixels with mid grey. */
 function cover(left: number, top: number, width: number, height: number): Distortion {
   return (picture) => {
-    for (let y = top; y < top + height; y++) picture.fill(128, y * SIDE + left, y * SIDE + left + width);
+    for (let y = top; y < top + height; y++) picture.fill(128, y * INPUT_SIDE + left, y * INPUT_SIDE + left + width);
   };
 }
 
@@ -51,6 +51,6 @@ export const DISTORTIONS: Readonly<Record<string, Distortion>> = {
   'gamma 1.8': gamma(1.8),
   'rolled by 15°': roll(15),
   'rolled by −15°': roll(-15),
-  'lowest 20 % covered': cover(0, 38, SIDE, 10),
+  'lowest 20 % covered': cover(0, 38, INPUT_SIDE, 10),
   '20 % of the lower half covered, over the mouth': cover(12, 34, 23, 10),
 };

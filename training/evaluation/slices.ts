@@ -16,7 +16,7 @@ export interface Slicing {
 }
 
 export interface Judged {
-  /** AREA grey levels, 0 to 255. */
+  /** INPUT_AREA grey levels, 0 to 255. */
   readonly picture: Uint8Array;
   readonly right: boolean;
   /** Votes of ten for the label. */

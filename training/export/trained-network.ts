@@ -1,10 +1,10 @@
 /** A run's averaged network, for measuring or teaching. */
 import { existsSync } from 'node:fs';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { mirror } from '../dataset/augment';
 import { random } from '../dataset/random';
-import type { Teacher } from '../distil/teach';
+import type { Teacher } from '../distil/distillation-targets';
 import { bestOf, type Checkpoint, loadCheckpoint } from '../fit/checkpoint';
 import { foldBatchNorm } from '../network/fold-batch-norm';
 import { buildInferenceModel, EXPRESSION_HEAD, FER2013_HEAD } from '../network/model';
@@ -79,9 +79,9 @@ const SAME = 1e-4;
 /** Whether an exported network was mirrored (mirror.ts), which its file does not tell: asked about one picture of noise. */
 function saysTheSameOfMirrorImages(network: LayersModel): boolean {
   const next = random(0, 0);
-  const pixels = Uint8Array.from({ length: 2 * AREA }, () => next() * 256);
-  pixels.copyWithin(AREA, 0, AREA);
-  mirror(pixels.subarray(AREA));
+  const pixels = Uint8Array.from({ length: 2 * INPUT_AREA }, () => next() * 256);
+  pixels.copyWithin(INPUT_AREA, 0, INPUT_AREA);
+  mirror(pixels.subarray(INPUT_AREA));
   return predict(network, { pixels }, [0, 1]).every((values) => {
     const half = values.length / 2;
     return values.subarray(0, half).every((p, k) => Math.abs(p - values[half + k]!) < SAME);

@@ -18,7 +18,7 @@ export class AveragedWeights {
   }
 
   /** The decay grows to its full value so that the random start is forgotten early on. */
-  update(model: LayersModel): void {
+  accumulate(model: LayersModel): void {
     this.updates++;
     const decay = Math.min(this.decay, this.updates / (this.updates + 10));
     for (const [name, current] of readWeights(model)) {

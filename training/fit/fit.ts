@@ -1,7 +1,7 @@
 /** The training loop, top to bottom. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { SIDE } from '../../src/engine/input';
+import { INPUT_SIDE } from '../../src/engine/input';
 import { type Precision, withPrecision } from '../backends/precision';
 import type { Batch } from '../dataset/batches';
 import type { Faces } from '../dataset/fer2013';
@@ -90,7 +90,10 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
 
   const trainStep = (batch: Batch, step: number): number => {
     for (const dropout of dropouts) dropout.step = step;
-    const images = sized(tf.tensor4d(batch.images, [recipe.batch, SIDE, SIDE, 1]), sideAt(recipe, step / totalSteps));
+    const images = sized(
+      tf.tensor4d(batch.images, [recipe.batch, INPUT_SIDE, INPUT_SIDE, 1]),
+      sideAt(recipe, step / totalSteps),
+    );
     const { value, grads } = tf.variableGrads(() => {
       const answer = model.apply(images, { training: true }) as tf.Tensor2D | tf.Tensor2D[];
       const [main, fer2013] = Array.isArray(answer) ? answer : [answer];
@@ -101,7 +104,7 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
       return tf.add(crossEntropy(expressions, main!), second) as tf.Scalar;
     }, trainedVariables);
     optimizer.step(grads, learningRate(step, totalSteps, recipe.warmupSteps, recipe.peakRate));
-    if (step % recipe.average.every === 0) average.update(model);
+    if (step % recipe.average.every === 0) average.accumulate(model);
     const loss = value.dataSync()[0]!;
     tf.dispose([value, grads, images]);
     if (!Number.isFinite(loss)) {
@@ -174,7 +177,7 @@ function freezeNorms(model: LayersModel, frozen: (name: string) => boolean): voi
 
 /** Side of the pictures after a share of the schedule. */
 function sideAt({ growth = [] }: Recipe, share: number): number {
-  return growth.find(({ until }) => share < until)?.side ?? SIDE;
+  return growth.find(({ until }) => share < until)?.side ?? INPUT_SIDE;
 }
 
 /** @param images disposed of if they have another side */

@@ -39,7 +39,7 @@ export class NesterovSgd implements Optimizer {
       const velocity = this.velocities.get(name)!;
       const decay = variable.rank > 1 ? this.weightDecay : 0;
       if (backend instanceof OneDnnBackend) {
-        update(
+        applyGradient(
           backend.values(variable),
           backend.values(gradient),
           backend.values(velocity),
@@ -73,7 +73,7 @@ export class NesterovSgd implements Optimizer {
 }
 
 /** In place: one pass over memory instead of the seven of separate operations. */
-function update(
+function applyGradient(
   weights: Float32Array,
   gradient: Float32Array,
   velocity: Float32Array,

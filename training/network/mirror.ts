@@ -1,5 +1,5 @@
 /** A mirrored network's weights (layers/mirror-kernel.ts) as those of an ordinary one, and the reverse. */
-import { SIDE, withTied } from './layers/mirror-kernel';
+import { KERNEL_SIDE, withTied } from './layers/mirror-kernel';
 import { type Architecture, convolutionNames, headsOf, normName } from './model';
 import type { Weights } from './weights';
 
@@ -17,7 +17,7 @@ export function untie(trained: Weights, architecture: Architecture): Weights {
     const norm = normName(conv);
     const half = get(`${norm}/gamma`).length;
     const free = get(`${conv}/kernel`);
-    untied.set(`${conv}/kernel`, withTied(free, free.length / (SIDE * SIDE * half)));
+    untied.set(`${conv}/kernel`, withTied(free, free.length / (KERNEL_SIDE * KERNEL_SIDE * half)));
     for (const part of ['gamma', 'beta', 'mean', 'variance'])
       untied.set(`${norm}/${part}`, twice(get(`${norm}/${part}`)));
   }

@@ -3,7 +3,7 @@
  * convolutions, one head, stock layers only). weights.ts carries one into the other.
  */
 import * as tf from '@tensorflow/tfjs-layers';
-import { SIDE } from '../../src/engine/input';
+import { INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { BatchNormRelu } from './layers/batch-norm-relu';
@@ -91,7 +91,7 @@ export function buildTrainingModel(
   const { blocks, dropout: rate, mirror = false, norm = true, poolDropout = 0, hidden } = architecture;
   if (hidden && mirror) throw new Error('A mirrored network takes the mean of its map: leave out hidden layers.');
   // Smaller pictures train it too (growth, in recipe.ts).
-  const input = tf.input({ shape: hidden ? [SIDE, SIDE, 1] : [null, null, 1] });
+  const input = tf.input({ shape: hidden ? [INPUT_SIDE, INPUT_SIDE, 1] : [null, null, 1] });
   const dropouts: SeededDropout[] = [];
   const dropped = (value: tf.SymbolicTensor, name: string, share: number) => {
     const layer = new SeededDropout({ name, rate: share, seed: seed + 1000 * dropouts.length });
@@ -168,7 +168,7 @@ export function buildInferenceModel(
   },
 ): tf.LayersModel {
   const { blocks, hidden } = architecture;
-  const input = tf.input({ shape: [SIDE, SIDE, 1], name: 'face' });
+  const input = tf.input({ shape: [INPUT_SIDE, INPUT_SIDE, 1], name: 'face' });
   let x = input;
   blocks.forEach(({ width, convolutions, residual }, b) => {
     for (let c = 1; c <= convolutions; c++) {
@@ -205,7 +205,7 @@ export function buildInferenceModel(
 /** Multiply–adds of one forward pass, times two. */
 export function flops({ blocks, hidden = [] }: Architecture): number {
   let total = 0;
-  let side = SIDE;
+  let side = INPUT_SIDE;
   let channels = 1;
   for (const { width, convolutions } of blocks) {
     for (let c = 0; c < convolutions; c++) {

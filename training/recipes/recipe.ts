@@ -43,7 +43,7 @@ export interface Stage {
   readonly side: number;
 }
 
-/** Labels that are mixed with what other networks say of the same pictures (teach.ts). */
+/** Labels that are mixed with what other networks say of the same pictures (distil/distillation-targets.ts). */
 export interface Distillation {
   /** Folders under training/runs whose averaged weights teach. */
   readonly teachers: readonly string[];

@@ -46,7 +46,7 @@ export class Overlay {
   }
 
   /** Shows what is known now; views of tiles that are no longer there go. */
-  update(tiles: readonly TileState[], notice: Notice, look: Look = LOOK): void {
+  showTiles(tiles: readonly TileState[], notice: Notice, look: Look = LOOK): void {
     this.host.restore(performance.now());
     this.notice.show(notice);
     const looks = JSON.stringify(look);

@@ -47,7 +47,7 @@ export async function readFilm(
       if (!picture) continue;
       const { canvas } = picture;
       const image = await createImageBitmap(canvas, fitted(canvas.width, canvas.height));
-      const [reading] = await pipeline.read([{ participantId, time: start + at * 1000, image }]);
+      const [reading] = await pipeline.readFrames([{ participantId, time: start + at * 1000, image }]);
       signal.throwIfAborted();
       if (reading) onReading(reading, { share: done / times.length, seconds });
     }

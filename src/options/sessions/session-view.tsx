@@ -93,13 +93,18 @@ export function SessionView({ id }: { id: string }) {
             />
           </section>
           <PeopleSummary lanes={loaded.timeline.lanes} onAt={setAt} />
-          <SessionExports loaded={loaded} title={title!} read={(work) => read(id, work)} onProblem={setProblem} />
+          <SessionExports
+            loaded={loaded}
+            title={title!}
+            read={(work) => withSeconds(id, work)}
+            onProblem={setProblem}
+          />
         </div>
       )}
     </>
   );
 }
 
-function read<T>(id: string, work: (seconds: SessionSeconds) => Promise<T>): Promise<T> {
+function withSeconds<T>(id: string, work: (seconds: SessionSeconds) => Promise<T>): Promise<T> {
   return withStore(async (store) => work(await readSeconds(store, id)));
 }

@@ -7,15 +7,15 @@
  */
 
 /** Of the kernels, in pixels. */
-export const SIDE = 3;
+export const KERNEL_SIDE = 3;
 
 /** Where the tied weight of (dy, dx, i) lies: mirrored, with the halves of the inputs exchanged. One input is its own pair. */
 function tied(at: number, inputs: number): number {
   const half = inputs >> 1;
   const input = at % inputs;
-  const dx = Math.floor(at / inputs) % SIDE;
+  const dx = Math.floor(at / inputs) % KERNEL_SIDE;
   const partner = inputs === 1 ? 0 : input < half ? input + half : input - half;
-  return at - input + partner + (SIDE - 1 - 2 * dx) * inputs;
+  return at - input + partner + (KERNEL_SIDE - 1 - 2 * dx) * inputs;
 }
 
 /**
@@ -23,9 +23,9 @@ function tied(at: number, inputs: number): number {
  * @returns [3, 3, inputs, filters] weights
  */
 export function withTied(free: Float32Array, inputs: number): Float32Array {
-  const half = free.length / (SIDE * SIDE * inputs);
+  const half = free.length / (KERNEL_SIDE * KERNEL_SIDE * inputs);
   const all = new Float32Array(2 * free.length);
-  for (let at = 0; at < SIDE * SIDE * inputs; at++) {
+  for (let at = 0; at < KERNEL_SIDE * KERNEL_SIDE * inputs; at++) {
     const mirrored = tied(at, inputs) * half;
     for (let o = 0; o < half; o++) {
       all[at * 2 * half + o] = free[at * half + o]!;
@@ -37,9 +37,9 @@ export function withTied(free: Float32Array, inputs: number): Float32Array {
 
 /** The gradient of {@link withTied}: [3, 3, inputs, filters] → [3, 3, inputs, filters / 2] */
 export function gradientOfTied(all: Float32Array, inputs: number): Float32Array {
-  const half = all.length / (SIDE * SIDE * inputs * 2);
+  const half = all.length / (KERNEL_SIDE * KERNEL_SIDE * inputs * 2);
   const free = new Float32Array(all.length / 2);
-  for (let at = 0; at < SIDE * SIDE * inputs; at++) {
+  for (let at = 0; at < KERNEL_SIDE * KERNEL_SIDE * inputs; at++) {
     const mirrored = tied(at, inputs) * half;
     for (let o = 0; o < half; o++) {
       free[at * half + o]! += all[at * 2 * half + o]!;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOBODY, step } from '../../src/content/roster';
+import { matchSightings, NOBODY_KNOWN } from '../../src/content/participant-matching';
 import { groupCopies, type Sighting } from '../../src/content/sighting';
 import { SimulatedCall } from './simulated-call';
 
@@ -29,10 +29,10 @@ function follow(...scans: Sighting[][]): (number | null)[][] {
 
 /** As `follow`, with so many milliseconds between two scans. */
 function followEvery(pause: number, ...scans: Sighting[][]): (number | null)[][] {
-  let roster = NOBODY;
+  let known = NOBODY_KNOWN;
   return scans.map((scan, i) => {
-    const result = step(roster, scan, i * pause);
-    roster = result.roster;
+    const result = matchSightings(known, scan, i * pause);
+    known = result.known;
     return result.numbers;
   });
 }
@@ -186,10 +186,10 @@ describe('who is who', () => {
   });
 
   it('knows a key again after thousands who left, and gives no number of those it forgot', () => {
-    let roster = NOBODY;
+    let known = NOBODY_KNOWN;
     const scan = (sightings: Sighting[], now: number) => {
-      const result = step(roster, sightings, now);
-      roster = result.roster;
+      const result = matchSightings(known, sightings, now);
+      known = result.known;
       return result.numbers;
     };
     expect(scan([camera(1, { key: 'ann' })], 0)).toEqual([1]);
@@ -204,17 +204,17 @@ describe('who is who', () => {
         Array.from({ length: 30 }, (_, j) => camera(10_000 + i * 30 + j)),
         300 + i,
       );
-    expect(roster.given).toBe(24_002);
+    expect(known.given).toBe(24_002);
     // Without a key, of all who left only the latest.
-    expect(roster.people.length).toBeLessThan(2000);
+    expect(known.people.length).toBeLessThan(2000);
   });
 
   it('is told of 500 namesakes who are all built anew within two seconds', () => {
     const took = (people: number) => {
       const tiles = (from: number) => Array.from({ length: people }, (_, i) => camera(from + i, { name: 'Alex' }));
-      const first = step(NOBODY, tiles(0), 0).roster;
+      const first = matchSightings(NOBODY_KNOWN, tiles(0), 0).known;
       const began = performance.now();
-      step(first, tiles(10_000), 500);
+      matchSightings(first, tiles(10_000), 500);
       return performance.now() - began;
     };
     // Where every pair was held against every other, 500 took 19 seconds.
@@ -271,19 +271,19 @@ describe.each([
 ] as const)('500 random events on a page $page', ({ keys, named }) => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('seed %i', (seed) => {
     const call = new SimulatedCall({ seed, keys, named });
-    let roster = NOBODY;
+    let known = NOBODY_KNOWN;
     const numberOf = new Map<number, number>();
     const personOf = new Map<number, number>();
     for (let event = 0; event < 500; event++) {
       const what = call.change();
       const { sightings, people } = call.show();
       const groups = groupCopies(sightings);
-      const result = step(
-        roster,
+      const result = matchSightings(
+        known,
         groups.map(({ sighting }) => sighting),
         event * 500,
       );
-      roster = result.roster;
+      known = result.known;
       groups.forEach(({ primary }, i) => {
         const story = `seed ${seed}, event ${event} (${what}), person ${people[primary]}`;
         const number = result.numbers[i]!;

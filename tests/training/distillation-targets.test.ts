@@ -7,9 +7,9 @@ import { type LayersModel, layers, model as network, type SymbolicTensor } from 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Augmentation, FLIPPED, mirror } from '../../training/dataset/augment';
 import { Batches, emptyBatch } from '../../training/dataset/batches';
-import { drawLook } from '../../training/dataset/looks';
+import { drawView } from '../../training/dataset/fixed-views';
+import { askTeacher, distillationTargets, type Teacher } from '../../training/distil/distillation-targets';
 import { keptAnswer } from '../../training/distil/kept-answers';
-import { answer, type Teacher, teach } from '../../training/distil/teach';
 import { softmax } from '../../training/evaluation/metrics';
 import { foldBatchNorm } from '../../training/network/fold-batch-norm';
 import { buildInferenceModel, buildTrainingModel } from '../../training/network/model';
@@ -54,7 +54,7 @@ describe('what teachers say', () => {
 
   it('is the mean of their probabilities, in the order of the rows', async () => {
     const [one, other] = [teacher(1), teacher(50)];
-    const lessons = await teach(
+    const distilled = await distillationTargets(
       [one, other].map((net) => asked(net)),
       faces,
       rows,
@@ -63,7 +63,7 @@ describe('what teachers say', () => {
     const [a, b] = [one, other].map((net) => softmax(predict(net, faces, rows)[1]!, 7));
     expect(
       far(
-        lessons.classes,
+        distilled.classes,
         a!.map((p, i) => (p + b![i]!) / 2),
       ),
     ).toBeLessThan(1e-6);
@@ -72,8 +72,8 @@ describe('what teachers say', () => {
 
   it('is the same of an exported network, whose temperature is undone; FER2013’s answers stay calibrated', async () => {
     const net = teacher(7);
-    const trained = await teach([asked(net)], faces, rows, options);
-    const shipped = await teach([asked(exported(net, 0.5), 0.5)], faces, rows, options);
+    const trained = await distillationTargets([asked(net)], faces, rows, options);
+    const shipped = await distillationTargets([asked(exported(net, 0.5), 0.5)], faces, rows, options);
     expect(far(trained.expressions, shipped.expressions)).toBeLessThan(1e-5);
     const calibrated = softmax(predict(net, faces, rows)[1]!, 7, 0.5);
     expect(far(calibrated, shipped.classes)).toBeLessThan(1e-5);
@@ -81,7 +81,7 @@ describe('what teachers say', () => {
   });
 
   it('takes several looks at a picture, always the same ones', async () => {
-    const say = (views: number) => teach([asked(teacher(7))], faces, rows, { ...options, views });
+    const say = (views: number) => distillationTargets([asked(teacher(7))], faces, rows, { ...options, views });
     const said = await say(3);
     expect(await say(3)).toEqual(said);
     expect(far(said.classes, (await say(1)).classes)).toBeGreaterThan(1e-4);
@@ -100,8 +100,13 @@ describe('what teachers say', () => {
     async (_, mixup) => {
       const network = teacher(7);
       const looks = { augmentation: spoilt, mixup, among: rows };
-      const lessons = await teach([asked(network)], faces, rows, { ...options, views: 2, share: 1, looks });
-      const batches = new Batches(faces, rows, { ...recipe, mixup, lessons });
+      const distilled = await distillationTargets([asked(network)], faces, rows, {
+        ...options,
+        views: 2,
+        share: 1,
+        looks,
+      });
+      const batches = new Batches(faces, rows, { ...recipe, mixup, distillationTargets: distilled });
       const shown = [0, 1, 2].map((epoch) => {
         const batch = emptyBatch(3);
         batches.fill(epoch, 0, batch);
@@ -130,9 +135,9 @@ describe('what teachers say', () => {
   it('is about single faces in the last epochs, where a recipe wants that', async () => {
     const network = teacher(7);
     const looks = { augmentation: spoilt, mixup: 0.4, among: rows, unmixedFrom: 2 };
-    const answers = await teach([asked(network)], faces, rows, { ...options, views: 4, share: 1, looks });
-    const lessons = { ...answers, unmixed: { epoch: 3, view: 2 } };
-    const batches = new Batches(faces, rows, { ...recipe, mixup: 0.4, lessons });
+    const answers = await distillationTargets([asked(network)], faces, rows, { ...options, views: 4, share: 1, looks });
+    const distilled = { ...answers, unmixed: { epoch: 3, view: 2 } };
+    const batches = new Batches(faces, rows, { ...recipe, mixup: 0.4, distillationTargets: distilled });
     const shown = (epoch: number) => {
       const batch = emptyBatch(3);
       batches.fill(epoch, 0, batch);
@@ -140,11 +145,11 @@ describe('what teachers say', () => {
     };
     const drawn = (view: number, mixup: number) => {
       const out = new Float32Array(48 * 48);
-      drawLook(faces, 4, view, { ...looks, mixup }, out);
+      drawView(faces, 4, view, { ...looks, mixup }, out);
       return out;
     };
     const total = (view: number) =>
-      lessons.classes.subarray(view * 21, view * 21 + 21).reduce((sum, p, i) => sum + p * (1 + (i % 7)), 0);
+      distilled.classes.subarray(view * 21, view * 21 + 21).reduce((sum, p, i) => sum + p * (1 + (i % 7)), 0);
     [0, 1, 0, 2, 3].forEach((view, epoch) => {
       expect(shown(epoch), `epoch ${epoch}`).toBeCloseTo(total(view), 4);
     });
@@ -159,7 +164,7 @@ describe('what teachers say', () => {
     writeWeights(mirrored, foldBatchNorm(readWeights(buildTrainingModel(architecture, 1).model), architecture));
     const [same, different] = [mirrored, teacher(7)].map((network) => {
       const question = { faces, rows, view: 1, looks: { augmentation: spoilt, mixup: 0, among: rows } };
-      const [one, both] = [true, false].map((symmetric) => answer({ ...asked(network), symmetric }, question));
+      const [one, both] = [true, false].map((symmetric) => askTeacher({ ...asked(network), symmetric }, question));
       return far(one!.classes, both!.classes);
     });
     expect(same).toBeLessThan(1e-6);
@@ -198,11 +203,16 @@ describe('what teachers say', () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(new Error('interrupted')));
     let asks = 0;
-    const ask: typeof answer = (...about) => {
+    const ask: typeof askTeacher = (...about) => {
       asks++;
-      return answer(...about);
+      return askTeacher(...about);
     };
-    const taught = teach([asked(teacher(7))], faces, rows, { ...options, views: 1000, ask, signal: stop.signal });
+    const taught = distillationTargets([asked(teacher(7))], faces, rows, {
+      ...options,
+      views: 1000,
+      ask,
+      signal: stop.signal,
+    });
     await expect(taught).rejects.toThrow('interrupted');
     expect(asks).toBeLessThan(10);
   });

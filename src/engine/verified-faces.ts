@@ -1,25 +1,25 @@
 import { pose } from './align';
+import type { Verification } from './face-verification';
 import { MAX_TILT } from './quality';
-import type { SecondLook } from './second-look';
 import { overlap } from './suppression';
 import type { Box, DetectedFace, Quarters } from './types';
 
 /** Milliseconds after which a face is looked at again, and a fold that is none. */
 const INTERVAL = 6000;
-/** Milliseconds between two second looks, at the least. */
+/** Milliseconds between two verifications, at the least. */
 const PAUSE = 250;
 /** Milliseconds after which a face is looked at again that lies on its side: the picture may have been turned. */
 const ON_ITS_SIDE = 1000;
 /** A detector so much less sure than when the face was last looked at again may see it upside down by now. */
 const DROP = 0.1;
-/** Second looks in one frame, at the most: one takes as long as the first. Who waits is not shown yet. */
+/** Verifications in one frame, at the most: one takes as long as the first. Who waits is not shown yet. */
 const MOST = 6;
 /** Milliseconds that a verdict outlives what it is of. */
 const KEPT = 1000;
 /** What a face shares of the smaller box with where it was a moment ago. */
 const SAME = 0.4;
 
-/** What a second look said of a place, which moves along with what is seen there. */
+/** What verification said of a place, which moves along with what is seen there. */
 interface Verdict {
   readonly box: Box;
   /** When it was last there, and when it was looked at again. */
@@ -32,10 +32,10 @@ interface Verdict {
 }
 
 /**
- * Lets a tile's faces through that a second look confirmed, with keypoints that are right: looked at again when they are
+ * Lets a tile's faces through that verification confirmed, with keypoints that are right: looked at again when they are
  * new, when the detector grows less sure of them, and now and then. Learns how the tile's picture is turned.
  */
-export class SecondSight {
+export class VerifiedFaces {
   private verdicts: Verdict[] = [];
   /** How the tile's faces lie: the next frame's detector should look so. */
   quarters: Quarters = 0;
@@ -44,13 +44,13 @@ export class SecondSight {
    * @param faces as the first look found them.
    * @param picture its size in pixels.
    * @param time of the frame, milliseconds; not before the last one.
-   * @param again takes a second look, at one way up alone where it is given.
+   * @param again verifies a face, at one way up alone where it is given.
    */
   async confirm(
     faces: readonly DetectedFace[],
     picture: { readonly width: number; readonly height: number },
     time: number,
-    again: (face: DetectedFace, quarters?: Quarters) => Promise<SecondLook | null>,
+    again: (face: DetectedFace, quarters?: Quarters) => Promise<Verification | null>,
   ): Promise<DetectedFace[]> {
     const before = new Set(this.verdicts.filter(({ seen }) => time - seen <= KEPT));
     const now: Verdict[] = [];
@@ -103,8 +103,8 @@ function isDue(
   time: number,
 ): boolean {
   const age = time - looked;
-  const lies = quarters !== null && Math.abs(pose(face, width, height).tilt) > MAX_TILT;
-  return age >= (lies ? ON_ITS_SIDE : INTERVAL) || (age >= PAUSE && face.score < score - DROP);
+  const isTilted = quarters !== null && Math.abs(pose(face, width, height).tilt) > MAX_TILT;
+  return age >= (isTilted ? ON_ITS_SIDE : INTERVAL) || (age >= PAUSE && face.score < score - DROP);
 }
 
 function nearest(verdicts: Iterable<Verdict>, box: Box): Verdict | undefined {

@@ -1,10 +1,10 @@
 /** The looks at a picture that are always the same: a network in training sees them, and its teachers answered to them. */
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { type Augmentation, augment } from './augment';
 import type { Faces } from './fer2013';
 import { mixingShare, random } from './random';
 
-export interface Looks {
+export interface FixedViews {
   readonly augmentation: Augmentation;
   /** Beta(a, a) of mixing in a look at another picture (mixup, Zhang et al. 2018, arXiv:1710.09412); 0 is off. */
   readonly mixup: number;
@@ -15,11 +15,11 @@ export interface Looks {
 }
 
 /** The share of mixing, as in `mixup`, that this view has. */
-export const mixupOf = ({ mixup, unmixedFrom = Number.POSITIVE_INFINITY }: Looks, view: number): number =>
+export const mixupOf = ({ mixup, unmixedFrom = Number.POSITIVE_INFINITY }: FixedViews, view: number): number =>
   view < unmixedFrom ? mixup : 0;
 
 /** Below one grey level a picture is not worth mixing in. */
-export const WHOLE = 0.996;
+export const UNMIXED_SHARE = 0.996;
 
 /** What a look is mixed with, if it is. */
 export interface Mixing {
@@ -33,33 +33,38 @@ export interface Mixing {
  * @param next the look's own stream, which then goes on with the spoiling of the other face
  * @returns undefined where a look is at one face
  */
-export function mixingOf(row: number, view: number, looks: Looks, next = random(view, row, 1)): Mixing | undefined {
+export function mixingOf(
+  row: number,
+  view: number,
+  looks: FixedViews,
+  next = random(view, row, 1),
+): Mixing | undefined {
   const mixup = mixupOf(looks, view);
   if (mixup === 0) return undefined;
   const share = mixingShare(next, mixup);
-  return share < WHOLE ? { share, partner: Math.floor(next() * looks.among.length) } : undefined;
+  return share < UNMIXED_SHARE ? { share, partner: Math.floor(next() * looks.among.length) } : undefined;
 }
 
-const other = new Float32Array(AREA);
+const other = new Float32Array(INPUT_AREA);
 
 /**
  * @param view which of the looks at this row
- * @param out receives AREA grey levels, 0 to 255
+ * @param out receives INPUT_AREA grey levels, 0 to 255
  */
-export function drawLook(
+export function drawView(
   { pixels }: Pick<Faces, 'pixels'>,
   row: number,
   view: number,
-  looks: Looks,
+  looks: FixedViews,
   out: Float32Array,
 ): void {
   const { augmentation, among } = looks;
-  const stored = (which: number) => pixels.subarray(which * AREA, (which + 1) * AREA);
+  const stored = (which: number) => pixels.subarray(which * INPUT_AREA, (which + 1) * INPUT_AREA);
   augment(stored(row), out, augmentation, random(view, row));
   const next = random(view, row, 1);
   const mixing = mixingOf(row, view, looks, next);
   if (!mixing) return;
   const { share, partner } = mixing;
   augment(stored(among[partner]!), other, augmentation, next);
-  for (let p = 0; p < AREA; p++) out[p] = out[p]! * share + other[p]! * (1 - share);
+  for (let p = 0; p < INPUT_AREA; p++) out[p] = out[p]! * share + other[p]! * (1 - share);
 }

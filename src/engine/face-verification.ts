@@ -19,8 +19,8 @@ const CERTAIN = 0.87;
 const SHARED = 0.4;
 const ALL_QUARTERS: readonly Quarters[] = [0, 1, 2, 3];
 
-/** What a second look found. */
-export interface SecondLook {
+/** What verification found. */
+export interface Verification {
   readonly face: DetectedFace;
   /** Whether its keypoints are where the first look saw them. */
   readonly agrees: boolean;
@@ -35,12 +35,12 @@ export interface SecondLook {
  * @param quarters looks this way up alone.
  * @returns null: this is no face.
  */
-export async function lookAgain(
+export async function verifyFace(
   face: DetectedFace,
   picture: ImageData,
   detector: Detector,
   quarters?: Quarters,
-): Promise<SecondLook | null> {
+): Promise<Verification | null> {
   for (const { side, least } of VIEWS) {
     const seen = await surest(face, surroundings(face, side, picture), picture, detector, quarters);
     if (seen && seen.score >= least) return { face: seen, agrees: agree(seen, face, picture) };

@@ -5,7 +5,7 @@ import type { Box } from './types';
  * pass each other in one picture. It measures nothing that would know a person again on another day or in other clothes, and
  * is forgotten with the face. Three parts of red, green and blue, 0 to 1; NaN for a part that lies outside the picture.
  */
-export type Colours = Float32Array;
+export type Appearance = Float32Array;
 
 /** Middle and size of each part, in widths and heights of the face's box from its upper left corner. */
 const PARTS = [
@@ -19,10 +19,10 @@ const SAMPLES = 6;
 const CHANNELS = 3;
 
 /** @param picture RGBA. @param face fractions of the picture. */
-export function coloursAbout(
+export function appearanceOf(
   { data, width, height }: Pick<ImageData, 'data' | 'width' | 'height'>,
   face: Box,
-): Colours {
+): Appearance {
   const colours = new Float32Array(PARTS.length * CHANNELS);
   PARTS.forEach((part, p) => {
     const sums = [0, 0, 0];
@@ -44,7 +44,7 @@ export function coloursAbout(
 }
 
 /** How unlike two are: root of the mean square over the parts that both have, 0 to 1; 0 where they have none. */
-export function unlikeness(a: Colours, b: Colours): number {
+export function appearanceDistance(a: Appearance, b: Appearance): number {
   let sum = 0;
   let count = 0;
   for (let i = 0; i < a.length; i++) {
@@ -57,7 +57,7 @@ export function unlikeness(a: Colours, b: Colours): number {
 }
 
 /** Moves `known` towards `seen` by a share of the way; a part seen for the first time is taken as it is. */
-export function blend(known: Colours, seen: Colours, share: number): Colours {
+export function blend(known: Appearance, seen: Appearance, share: number): Appearance {
   return known.map((old, i) => {
     const newest = seen[i]!;
     if (Number.isNaN(newest)) return old;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { SecondLook } from '../../src/engine/second-look';
-import { SecondSight } from '../../src/engine/second-sight';
+import type { Verification } from '../../src/engine/face-verification';
 import type { DetectedFace, Quarters } from '../../src/engine/types';
+import { VerifiedFaces } from '../../src/engine/verified-faces';
 import { faceAt } from './faces';
 
 const PICTURE = { width: 400, height: 400 };
 const TICK = 125;
 
 /** A tile whose second looks find what is given, and who was looked at again in the last frame. */
-function sight(finds: (face: DetectedFace) => SecondLook | null) {
-  const seen = new SecondSight();
+function sight(finds: (face: DetectedFace) => Verification | null) {
+  const seen = new VerifiedFaces();
   let time = 0;
   return {
     seen,
@@ -33,7 +33,7 @@ function sight(finds: (face: DetectedFace) => SecondLook | null) {
   };
 }
 
-const yes = (face: DetectedFace): SecondLook => ({ face, agrees: true });
+const yes = (face: DetectedFace): Verification => ({ face, agrees: true });
 const face = faceAt(0.5, 0.5);
 
 describe('SecondSight', () => {

@@ -2,11 +2,11 @@
 const STRETCH = 100;
 
 /** Long work in stretches, between which the page's other work gets its turn. */
-export class Breath {
+export class Yielder {
   private began = performance.now();
 
   /** To be called between two steps; waits only where a stretch is over. */
-  async take(): Promise<void> {
+  async yieldIfDue(): Promise<void> {
     if (performance.now() - this.began < STRETCH) return;
     await new Promise((resolve) => setTimeout(resolve));
     this.began = performance.now();

@@ -2,10 +2,10 @@ import type { TileReading } from '../engine/types';
 import type { Participant } from '../messages';
 
 /** A reading older than this says nothing about now. Milliseconds. */
-const FRESH = 2000;
+const MAX_AGE = 2000;
 
 /** Who is in a call, and the last reading of each. Participants of several documents (frames of a tab, reloads) stay apart. */
-export class Roll {
+export class CallParticipants {
   private readonly documents = new Map<string, readonly Participant[]>();
   private readonly readings = new Map<string, TileReading>();
   /** Order in which documents came. */
@@ -33,7 +33,7 @@ export class Roll {
    *
    * @returns session ids of those whose readings ended: they left, or there is no picture of them.
    */
-  update(document: string, list: readonly Participant[]): string[] {
+  setParticipants(document: string, list: readonly Participant[]): string[] {
     const before = this.documents.get(document) ?? [];
     const now = list.map((participant) => ({ ...participant, id: this.sessionId(document, participant.id) }));
     this.documents.set(document, now);
@@ -66,7 +66,7 @@ export class Roll {
 
   /** A document's port closed. @returns as `update`. */
   remove(document: string): string[] {
-    const ended = this.update(document, []);
+    const ended = this.setParticipants(document, []);
     this.documents.delete(document);
     return ended;
   }
@@ -86,7 +86,7 @@ export class Roll {
   rows(now: number): { readonly participant: Participant; readonly reading: TileReading | null }[] {
     return this.participants.map((participant) => {
       const reading = this.readings.get(participant.id);
-      return { participant, reading: reading && now - reading.time < FRESH ? reading : null };
+      return { participant, reading: reading && now - reading.time < MAX_AGE ? reading : null };
     });
   }
 }

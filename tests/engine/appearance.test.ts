@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blend, coloursAbout, unlikeness } from '../../src/engine/colours';
+import { appearanceDistance, appearanceOf, blend } from '../../src/engine/appearance';
 
 const [WIDTH, HEIGHT] = [160, 90];
 const FACE = { x: 0.4, y: 0.35, width: 0.2, height: 0.3 };
@@ -16,22 +16,22 @@ function person(): { data: Uint8ClampedArray<ArrayBuffer>; width: number; height
 
 describe('colours about a face', () => {
   it('are the means above it, on it and below it', () => {
-    expect([...coloursAbout(person(), FACE)]).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+    expect([...appearanceOf(person(), FACE)]).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1]);
   });
 
   it('leave out what lies beyond the picture', () => {
-    const low = coloursAbout(person(), { ...FACE, y: 0.75 });
+    const low = appearanceOf(person(), { ...FACE, y: 0.75 });
     expect([...low.subarray(6)]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
     expect(low.subarray(0, 6).every((level) => level >= 0 && level <= 1)).toBe(true);
   });
 
   it('differ by the root of their mean square, over what both have', () => {
     const a = Float32Array.of(0.5, 0.5, 0.5, 1, 1, 1);
-    expect(unlikeness(a, a)).toBe(0);
-    expect(unlikeness(a, Float32Array.of(0.5, 0.5, 0.5, 0, 0, 0))).toBeCloseTo(Math.SQRT1_2, 6);
+    expect(appearanceDistance(a, a)).toBe(0);
+    expect(appearanceDistance(a, Float32Array.of(0.5, 0.5, 0.5, 0, 0, 0))).toBeCloseTo(Math.SQRT1_2, 6);
     const half = Float32Array.of(0.3, 0.3, 0.3, Number.NaN, Number.NaN, Number.NaN);
-    expect(unlikeness(a, half)).toBeCloseTo(0.2, 6);
-    expect(unlikeness(half, Float32Array.of(Number.NaN, Number.NaN, Number.NaN, 1, 1, 1))).toBe(0);
+    expect(appearanceDistance(a, half)).toBeCloseTo(0.2, 6);
+    expect(appearanceDistance(half, Float32Array.of(Number.NaN, Number.NaN, Number.NaN, 1, 1, 1))).toBe(0);
   });
 
   it('follow what is seen by a share, and keep what is out of the picture', () => {

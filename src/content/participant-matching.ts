@@ -2,7 +2,7 @@ import type { Box } from '../engine/types';
 import type { Sighting } from './sighting';
 
 /** Someone who is or was in the call. */
-export interface Person {
+export interface KnownParticipant {
   /** Number by order of first sight, from 1; never given to another. */
   readonly number: number;
   readonly key: string | null;
@@ -33,12 +33,12 @@ const AT_ONCE = 1000;
 const GONE = { withKey: 5000, without: 200 };
 
 /** Who is known, and how many numbers were given. */
-export interface Roster {
-  readonly people: readonly Person[];
+export interface KnownParticipants {
+  readonly people: readonly KnownParticipant[];
   readonly given: number;
 }
 
-export const NOBODY: Roster = { people: [], given: 0 };
+export const NOBODY_KNOWN: KnownParticipants = { people: [], given: 0 };
 
 /**
  * Who is who from one scan to the next: a pure step from the people known so far and what the page shows now to the
@@ -51,12 +51,12 @@ export const NOBODY: Roster = { people: [], given: 0 };
  * Those who left long ago, or before many others, are forgotten, and newcomers if they come back.
  * @param now milliseconds
  */
-export function step(
-  roster: Roster,
+export function matchSightings(
+  known: KnownParticipants,
   sightings: readonly Sighting[],
   now: number,
-): { roster: Roster; numbers: (number | null)[] } {
-  const matching = new Matching(roster, sightings, now);
+): { known: KnownParticipants; numbers: (number | null)[] } {
+  const matching = new Matching(known, sightings, now);
   matching.byKey();
   matching.each((s, p) => p.present && sameMedia(s, p) && sharesAnchor(s, p));
   matching.each((s, p) => sameMedia(s, p) && agree(s, p));
@@ -81,13 +81,13 @@ export function step(
 
 class Matching {
   /** Those who may be seen again by more than their key. */
-  private readonly people: Person[];
-  private readonly taken = new Set<Person>();
+  private readonly people: KnownParticipant[];
+  private readonly taken = new Set<KnownParticipant>();
   private readonly numbers: (number | null)[];
-  private readonly next = new Map<number, Person>();
+  private readonly next = new Map<number, KnownParticipant>();
 
   constructor(
-    private readonly before: Roster,
+    private readonly before: KnownParticipants,
     private readonly sightings: readonly Sighting[],
     private readonly now: number,
   ) {
@@ -100,7 +100,7 @@ class Matching {
   /** Every sighting goes to the first person of its key. */
   byKey(): void {
     const keys = new Set(this.sightings.map(({ key }) => key));
-    const bearers = new Map<string, Person>();
+    const bearers = new Map<string, KnownParticipant>();
     for (const person of this.before.people)
       if (person.key !== null && keys.has(person.key) && !bearers.has(person.key)) bearers.set(person.key, person);
     this.sightings.forEach(({ key }, i) => {
@@ -110,7 +110,7 @@ class Matching {
   }
 
   /** Every sighting still open goes to the first open person for whom the evidence holds. */
-  each(evidence: (s: Sighting, p: Person) => boolean): void {
+  each(evidence: (s: Sighting, p: KnownParticipant) => boolean): void {
     this.sightings.forEach((s, i) => {
       if (this.numbers[i] !== null) return;
       const person = this.open().find((p) => keysAllow(s, p) && evidence(s, p));
@@ -119,7 +119,7 @@ class Matching {
   }
 
   /** As `each`, where it holds for one sighting and one person only. */
-  unique(evidence: (s: Sighting, p: Person) => boolean): void {
+  unique(evidence: (s: Sighting, p: KnownParticipant) => boolean): void {
     const open = this.open();
     const pairs = this.sightings.flatMap((s, i) =>
       this.numbers[i] === null ? open.filter((p) => keysAllow(s, p) && evidence(s, p)).map((p) => ({ i, p })) : [],
@@ -132,7 +132,7 @@ class Matching {
    * Every sighting still open goes to the first for whom the evidence holds, where all of those left at once: more likely
    * one person with two tiles (a camera, and a screen that the page does not mark) than namesakes.
    */
-  together(evidence: (s: Sighting, p: Person) => boolean): void {
+  together(evidence: (s: Sighting, p: KnownParticipant) => boolean): void {
     this.sightings.forEach((s, i) => {
       if (this.numbers[i] !== null) return;
       const fitting = this.open().filter((p) => keysAllow(s, p) && evidence(s, p));
@@ -143,7 +143,7 @@ class Matching {
     });
   }
 
-  result(): { roster: Roster; numbers: (number | null)[] } {
+  result(): { known: KnownParticipants; numbers: (number | null)[] } {
     const people = this.before.people.map((p) => this.next.get(p.number) ?? left(p));
     let { given } = this.before;
     const certain = this.sightings.map((s, i) => this.numbers[i] !== null || s.key !== null || s.hasPicture);
@@ -157,14 +157,14 @@ class Matching {
       const seen = { seen: this.now, hadPicture: hasPicture, present: true };
       people.push({ number, key, name, isSelf, media, anchors, place, ...seen });
     });
-    return { roster: { people: remembered(people), given }, numbers: this.numbers };
+    return { known: { people: remembered(people), given }, numbers: this.numbers };
   }
 
-  private open(): Person[] {
+  private open(): KnownParticipant[] {
     return this.people.filter((p) => !this.taken.has(p));
   }
 
-  private give(i: number, person: Person): void {
+  private give(i: number, person: KnownParticipant): void {
     const s = this.sightings[i]!;
     this.taken.add(person);
     this.numbers[i] = person.number;
@@ -185,7 +185,7 @@ class Matching {
 }
 
 /** In the order of their numbers, as before. */
-function remembered(people: readonly Person[]): readonly Person[] {
+function remembered(people: readonly KnownParticipant[]): readonly KnownParticipant[] {
   const gone = people.filter(({ present }) => !present);
   if (gone.length <= GONE.without) return people;
   const kept = new Set([
@@ -199,7 +199,7 @@ function remembered(people: readonly Person[]): readonly Person[] {
 }
 
 /** In the order given. */
-function latest(people: readonly Person[], most: number): readonly Person[] {
+function latest(people: readonly KnownParticipant[], most: number): readonly KnownParticipant[] {
   if (people.length <= most) return people;
   const kept = new Set([...people].sort((a, b) => b.seen - a.seen || b.number - a.number).slice(0, most));
   return people.filter((person) => kept.has(person));
@@ -211,45 +211,45 @@ function tally<T>(items: readonly T[]): Map<T, number> {
   return counts;
 }
 
-function left(person: Person): Person {
+function left(person: KnownParticipant): KnownParticipant {
   return person.present ? { ...person, present: false } : person;
 }
 
-function keysAllow(s: Sighting, p: Person): boolean {
+function keysAllow(s: Sighting, p: KnownParticipant): boolean {
   return s.key === null || p.key === null || s.key === p.key;
 }
 
-function agree(s: Sighting, p: Person): boolean {
+function agree(s: Sighting, p: KnownParticipant): boolean {
   return s.name === null || p.name === null || s.name === p.name;
 }
 
-function bearsName(s: Sighting, p: Person): boolean {
+function bearsName(s: Sighting, p: KnownParticipant): boolean {
   return s.name !== null && s.name === p.name && mayBeOwn(s, p);
 }
 
 /** A key that is new may be of somebody in view; that it is of one who left without any, nothing says. */
-function mayReturn(s: Sighting, p: Person, now: number): boolean {
+function mayReturn(s: Sighting, p: KnownParticipant, now: number): boolean {
   return now - p.seen <= ABSENCE && (p.present || s.key === p.key || s.key === null);
 }
 
-function sameMedia(s: Sighting, p: Person): boolean {
+function sameMedia(s: Sighting, p: KnownParticipant): boolean {
   return s.media !== null && s.media === p.media;
 }
 
-function sharesAnchor(s: Sighting, p: Person): boolean {
+function sharesAnchor(s: Sighting, p: KnownParticipant): boolean {
   return s.anchors.some((anchor) => p.anchors.includes(anchor));
 }
 
-function sameMediaOrNone(s: Sighting, p: Person): boolean {
+function sameMediaOrNone(s: Sighting, p: KnownParticipant): boolean {
   return s.media === null || p.media === null || s.media === p.media;
 }
 
-function samePicture(s: Sighting, p: Person): boolean {
+function samePicture(s: Sighting, p: KnownParticipant): boolean {
   return sameMediaOrNone(s, p) && s.hasPicture === p.hadPicture;
 }
 
 /** Only a picture tells the own tile from another: without one, both may be. */
-function mayBeOwn(s: Sighting, p: Person): boolean {
+function mayBeOwn(s: Sighting, p: KnownParticipant): boolean {
   return s.isSelf === p.isSelf || !s.hasPicture;
 }
 

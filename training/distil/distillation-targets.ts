@@ -1,12 +1,12 @@
 /** What trained networks say of the training pictures, to be mixed into the labels that another is trained on. */
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { AREA } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { type Augmentation, augment, FLIPPED, mirror } from '../dataset/augment';
-import type { Lessons } from '../dataset/batches';
+import type { DistillationTargets } from '../dataset/batches';
 import type { Faces } from '../dataset/fer2013';
+import { drawView, type FixedViews } from '../dataset/fixed-views';
 import { FER2013_CLASSES } from '../dataset/labels';
-import { drawLook, type Looks } from '../dataset/looks';
 import { random } from '../dataset/random';
 import { softmax } from '../evaluation/metrics';
 import { predict } from '../network/predict';
@@ -26,30 +26,30 @@ export interface Teacher {
 }
 
 /** One look at each of some pictures. */
-export interface Question {
+export interface TeacherQuery {
   readonly faces: Faces;
   readonly rows: Uint32Array;
   readonly view: number;
   /** The very pictures that a network will be shown, and their mirror images; otherwise mild looks, the first at the picture itself. */
-  readonly looks?: Looks;
+  readonly looks?: FixedViews;
 }
 
 /** rows × 8 and rows × 7 probabilities. */
-export type Answers = Pick<Lessons, 'expressions' | 'classes'>;
+export type TeacherAnswers = Pick<DistillationTargets, 'expressions' | 'classes'>;
 
 /** Mild looks: turned, moved and flipped a little. */
 const MILD: Augmentation = { ...FLIPPED, rotation: 8, scale: 0.08, shift: 0.04 };
 
 /** @returns probabilities in the order of the rows */
-export function answer(teacher: Teacher, { faces, rows, view, looks }: Question): Answers {
-  const pixels = new Uint8Array(rows.length * AREA);
-  const picture = new Float32Array(AREA);
+export function askTeacher(teacher: Teacher, { faces, rows, view, looks }: TeacherQuery): TeacherAnswers {
+  const pixels = new Uint8Array(rows.length * INPUT_AREA);
+  const picture = new Float32Array(INPUT_AREA);
   rows.forEach((row, i) => {
-    const stored = faces.pixels.subarray(row * AREA, (row + 1) * AREA);
-    if (looks) drawLook(faces, row, view, looks, picture);
+    const stored = faces.pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA);
+    if (looks) drawView(faces, row, view, looks, picture);
     else if (view === 0) picture.set(stored);
     else augment(stored, picture, MILD, random(view, row));
-    pixels.set(picture.map(Math.round), i * AREA);
+    pixels.set(picture.map(Math.round), i * INPUT_AREA);
   });
   const order = Uint32Array.from(rows, (_, i) => i);
   const say = () =>
@@ -78,15 +78,15 @@ function votes(values: Float32Array, { sharpenedBy }: Teacher): Float32Array {
   return softmax(logits, EXPRESSIONS.length, 1 / sharpenedBy);
 }
 
-export interface Asked {
+export interface DistillationOptions {
   /** Looks at each picture, 1 or more. */
   readonly views: number;
   /** Of the targets that the answers will make up, 0 to 1; handed on. */
   readonly share: number;
   /** Each look has an answer of its own; otherwise the answers to mild looks are averaged. */
-  readonly looks?: Looks;
+  readonly looks?: FixedViews;
   /** Answers that are kept somewhere, say. */
-  readonly ask?: typeof answer;
+  readonly ask?: typeof askTeacher;
   readonly signal: AbortSignal;
   /** Share done, 0 to 1. */
   readonly onProgress?: (done: number) => void;
@@ -99,14 +99,14 @@ export interface Asked {
  * @returns probabilities in the order of `rows`, look by look if each has its own
  * @throws the signal's reason
  */
-export async function teach(
+export async function distillationTargets(
   teachers: readonly Teacher[],
   faces: Faces,
   rows: Uint32Array,
-  { views, share, looks, ask = answer, signal, onProgress }: Asked,
-): Promise<Lessons> {
+  { views, share, looks, ask = askTeacher, signal, onProgress }: DistillationOptions,
+): Promise<DistillationTargets> {
   const sets = looks ? views : 1;
-  const lessons = {
+  const targets = {
     expressions: new Float32Array(sets * rows.length * EXPRESSIONS.length),
     classes: new Float32Array(sets * rows.length * FER2013_CLASSES.length),
     share,
@@ -122,11 +122,11 @@ export async function teach(
       for (const head of ['expressions', 'classes'] as const) {
         const start = looks ? view * answers[head].length : 0;
         answers[head].forEach((p, i) => {
-          lessons[head][start + i]! += p * weight;
+          targets[head][start + i]! += p * weight;
         });
       }
       onProgress?.((view * teachers.length + t + 1) / (views * teachers.length));
     }
   }
-  return lessons;
+  return targets;
 }

@@ -6,7 +6,7 @@ import type { LiveTile } from './tiles';
 const LINGER = 1000;
 
 /** The call's participants, from the tiles that show and those that just went. */
-export class Attendance {
+export class ParticipantList {
   private readonly known = new Map<string, { participant: Participant; seen: number }>();
   private told = '';
 
@@ -22,7 +22,7 @@ export class Attendance {
   }
 
   /** Whether a list differs from the one before. */
-  isNews(list: readonly Participant[]): boolean {
+  hasChanged(list: readonly Participant[]): boolean {
     const text = JSON.stringify(list);
     if (text === this.told) return false;
     this.told = text;
