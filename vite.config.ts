@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json';
 import { engineAssets } from './scripts/build/engine-assets';
+import { locales } from './scripts/build/locales';
 
 /** Tests are told by their names: with Node alone, in a page, the whole extension in a browser, too long for every change. */
 const tests = (kind: string) => `tests/**/*.${kind}.test.ts`;
@@ -18,6 +19,7 @@ const extension = [
     contentScripts: { standaloneFiles: ['src/content/index.ts'] },
   }),
   engineAssets(),
+  locales(),
 ];
 
 export default defineConfig(({ mode }) => ({
@@ -47,6 +49,7 @@ export default defineConfig(({ mode }) => ({
           sequence: { groupOrder: 0 },
           // Some take seconds of processor time, and other work may share it.
           testTimeout: 60_000,
+          setupFiles: ['tests/i18n/english.ts'],
           // DOM tests say `// @vitest-environment happy-dom` in their first line.
           environment: 'node',
         },

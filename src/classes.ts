@@ -1,4 +1,4 @@
-import { EXPRESSIONS, type ExpressionStyle, SHARE_MEANING, STYLE, wholePercent } from './expressions';
+import { EXPRESSIONS, type ExpressionStyle, SHARE_MEANING, STYLE } from './expressions';
 
 /**
  * One of the things that a model tells apart: an expression that Facet knows, or a class of its maker's own. Plain data, sent
@@ -43,15 +43,6 @@ export function styleOf({ name, color, words }: ModelClass): ClassStyle {
 /** By name; of a name that the model does not have, how it would be shown all the same. */
 export function classNamed(classes: Classes, name: string): ModelClass {
   return classes.find((one) => one.name === name) ?? { name };
-}
-
-/** "7 of 10 people would say happy"; neither none nor all, nobody asked them. "72 % sure: bored" of a model of the user's own. */
-export function shareWords(kind: ModelClass, probability: number): string {
-  const { word } = styleOf(kind);
-  if (kind.own) return `${wholePercent(probability)} % sure: ${word}`;
-  const people = Math.round(10 * probability);
-  const of = people < 1 ? 'fewer than 1 of 10' : people > 9 ? 'more than 9 of 10' : `${people} of 10`;
-  return `${of} people would say ${word}`;
 }
 
 /** What the percentages of a model mean. */

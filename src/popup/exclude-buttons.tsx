@@ -1,3 +1,4 @@
+import { t } from '../i18n/t';
 import type { Participant } from '../messages';
 
 interface Props {
@@ -14,10 +15,10 @@ export function ExcludeButtons({ participant: { name, excluded }, onExclude }: P
         <button
           type="button"
           class="button small"
-          aria-label={`Read ${name} again`}
+          aria-label={t('exclude_undoName', { name })}
           onClick={() => onExclude(false, false)}
         >
-          Read again
+          {t('exclude_undo')}
         </button>
       </p>
     );
@@ -27,18 +28,18 @@ export function ExcludeButtons({ participant: { name, excluded }, onExclude }: P
       <button
         type="button"
         class="button small"
-        aria-label={`Don’t read ${name}`}
+        aria-label={t('exclude_name', { name })}
         onClick={() => onExclude(true, false)}
       >
-        Don’t read
+        {t('exclude')}
       </button>
       <button
         type="button"
         class="button small danger"
-        aria-label={`Don’t read ${name}, and erase what was read`}
+        aria-label={t('exclude_eraseName', { name })}
         onClick={() => onExclude(true, true)}
       >
-        Don’t read, and erase
+        {t('exclude_erase')}
       </button>
     </p>
   );

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t';
 import { Icon } from '../ui/icon';
 import mark from '../ui/icons/facet.svg';
 import { PanelButton } from './panel-button';
@@ -24,8 +25,8 @@ export function Header({ view, panelTab, onProblem }: Props) {
       <button
         type="button"
         class="icon-button"
-        title="Options"
-        aria-label="Options"
+        title={t('popup_options')}
+        aria-label={t('popup_options')}
         onClick={() => void chrome.runtime.openOptionsPage()}
       >
         <Icon name="settings" size={18} />
@@ -35,11 +36,11 @@ export function Header({ view, panelTab, onProblem }: Props) {
 }
 
 function stateOf(view: View): { text: string; kind: 'on' | 'busy' | 'broken' | 'off' } {
-  if (view.is === 'starting') return { text: 'Starting', kind: 'busy' };
-  if (view.is === 'nobody') return { text: `Reading ${view.siteLabel}`, kind: 'on' };
-  if (view.is !== 'reading') return { text: view.is === 'ready' ? 'Ready' : '', kind: 'off' };
+  if (view.is === 'starting') return { text: t('popup_starting'), kind: 'busy' };
+  if (view.is === 'nobody') return { text: t('popup_reading', { site: view.siteLabel }), kind: 'on' };
+  if (view.is !== 'reading') return { text: view.is === 'ready' ? t('popup_ready') : '', kind: 'off' };
   const { state } = view.snapshot.engine;
-  if (state === 'failed') return { text: 'Stopped working', kind: 'broken' };
-  if (state === 'loading') return { text: 'Loading', kind: 'busy' };
-  return { text: `Reading ${view.snapshot.siteLabel}`, kind: 'on' };
+  if (state === 'failed') return { text: t('popup_failed'), kind: 'broken' };
+  if (state === 'loading') return { text: t('popup_loading'), kind: 'busy' };
+  return { text: t('popup_reading', { site: view.snapshot.siteLabel }), kind: 'on' };
 }

@@ -1,3 +1,4 @@
+import '../i18n/page';
 import { render } from 'preact';
 import '../ui/tokens.css';
 import '../ui/controls.css';

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../i18n/t';
 import type { StoredSession } from '../session/records';
 import { SessionStore } from '../session/store';
 import { ExportButton } from '../ui/export-button';
@@ -14,7 +15,11 @@ export function LastSession({ onProblem }: { onProblem: (message: string | null)
   return (
     <footer>
       <p class="quiet small">
-        Last session: {session.siteLabel}, {when(session.startedAt)}, {duration(session.lastAt - session.startedAt)}
+        {t('lastSession', {
+          site: session.siteLabel,
+          when: when(session.startedAt),
+          duration: duration(session.lastAt - session.startedAt),
+        })}
       </p>
       <ExportButton session={session} onProblem={onProblem} />
     </footer>

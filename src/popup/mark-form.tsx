@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send, sentence } from '../bridge/requests';
+import { t } from '../i18n/t';
 import { takeMark } from '../last-mark';
 import { LONGEST_WORD } from '../session/marks';
 
@@ -33,7 +34,6 @@ export function MarkForm({ tabId, onProblem }: Props) {
     setDone(true);
     if (input.current) input.current.value = '';
   };
-  const words = waiting === null ? 'Mark' : 'Add the word';
   return (
     <form
       class="mark-form"
@@ -46,15 +46,15 @@ export function MarkForm({ tabId, onProblem }: Props) {
         ref={input}
         type="text"
         maxLength={LONGEST_WORD}
-        aria-label={waiting === null ? 'Word for a mark' : 'Word for the mark that was just set'}
-        placeholder={waiting === null ? 'a word, if you like' : 'Marked. A word for it, if you like'}
+        aria-label={waiting === null ? t('mark_label') : t('mark_addLabel')}
+        placeholder={waiting === null ? t('mark_hint') : t('mark_addHint')}
         onInput={() => setDone(false)}
       />
       <button type="submit" class="button small">
-        {words}
+        {waiting === null ? t('mark') : t('mark_addWord')}
       </button>
       <span class="visually-hidden" role="status">
-        {done ? 'Marked' : ''}
+        {done ? t('mark_done') : ''}
       </span>
     </form>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { sendToTab, sentence } from '../bridge/requests';
+import { t } from '../i18n/t';
 import { Message } from '../ui/message';
 
 interface Props {
@@ -19,20 +20,16 @@ export function PageChanged({ siteLabel, tabId, onProblem }: Props) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch (error) {
-      onProblem(`The report could not be copied: ${sentence(error)}`);
+      onProblem(t('changed_failed', { why: sentence(error) }));
     }
   };
   return (
     <Message kind="note">
-      <p>{siteLabel}’s page has changed; names may be missing. Facet goes on by what it sees.</p>
+      <p>{t('changed', { site: siteLabel })}</p>
       <button type="button" class="button small" onClick={() => void copy()}>
-        Copy a report of the page
+        {t('changed_copy')}
       </button>
-      <p class="quiet small">
-        {copied
-          ? 'Copied. Look it through, then paste it into an issue of Facet.'
-          : 'For Facet’s makers: how the page is built, with no names, texts or pictures.'}
-      </p>
+      <p class="quiet small">{copied ? t('changed_copied') : t('changed_what')}</p>
     </Message>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { sentence } from '../bridge/requests';
+import { t } from '../i18n/t';
 import type { CallProbe } from '../messages';
 import type { Mode } from '../mode';
 import { Icon, type IconName } from '../ui/icon';
@@ -17,14 +18,14 @@ interface ReadyProps {
 /** Nothing is read, nor offered to be, before the user agreed on Facet's first page. */
 export function Welcome({ isUpdate }: { isUpdate: boolean }) {
   return (
-    <Blank icon="face" title={isUpdate ? 'What Facet does has changed' : 'Before you start'}>
-      <p class="quiet">Read what Facet does with pictures of people, and agree. Until then it reads nothing.</p>
+    <Blank icon="face" title={isUpdate ? t('welcomeFirst_new') : t('welcomeFirst')}>
+      <p class="quiet">{t('welcomeFirst_read')}</p>
       <button
         type="button"
         class="button primary wide"
         onClick={() => void chrome.tabs.create({ url: chrome.runtime.getURL('src/welcome/index.html') })}
       >
-        {isUpdate ? 'See what is new' : 'See what Facet does'}
+        {isUpdate ? t('welcomeFirst_openNew') : t('welcomeFirst_open')}
       </button>
     </Blank>
   );
@@ -34,33 +35,32 @@ export function Welcome({ isUpdate }: { isUpdate: boolean }) {
 export function Ready({ probe, preferred, onStart }: ReadyProps) {
   const [mode, setMode] = useState(preferred);
   return (
-    <Blank icon="people" title={`${probe.siteLabel}: ${onScreen(probe)} on screen`}>
-      <p class="quiet">{needsTelling(mode, probe)} Reading starts and stops only when you say so.</p>
+    <Blank icon="people" title={onScreen(probe)}>
+      <p class="quiet">{needsTelling(mode, probe)}</p>
       <ModeChoice chosen={mode} onChoose={setMode} isSmall />
       <button type="button" class="button primary wide" onClick={() => onStart(mode)}>
-        Start reading this call
+        {t('ready_start')}
       </button>
     </Blank>
   );
 }
 
 function needsTelling(mode: Mode, { others }: CallProbe): string {
-  if (mode === 'mirror') return 'Nobody else is read.';
-  return others > 0 ? 'Have you told them?' : 'Tell whoever joins.';
+  if (mode === 'mirror') return t('ready_nobodyElse');
+  return others > 0 ? t('ready_haveYouTold') : t('ready_tell');
 }
 
-function onScreen({ tiles, others }: CallProbe): string {
-  if (others === 0) return 'only you';
-  const people = others === 1 ? 'one person' : `${others} people`;
-  return tiles > others ? `you and ${people}` : people;
+function onScreen({ tiles, others, siteLabel: site }: CallProbe): string {
+  if (others === 0) return t('ready_onlyYou', { site });
+  return t(tiles > others ? 'ready_youAndOthers' : 'ready_others', { count: others, site });
 }
 
 export function Starting({ onStop }: { onStop: () => void }) {
   return (
-    <Blank icon="face" title="Starting …">
-      <p class="quiet">Waking the engine on this computer.</p>
+    <Blank icon="face" title={t('starting')}>
+      <p class="quiet">{t('starting_what')}</p>
       <button type="button" class="button" onClick={onStop}>
-        Cancel
+        {t('popup_cancel')}
       </button>
     </Blank>
   );
@@ -68,10 +68,10 @@ export function Starting({ onStop }: { onStop: () => void }) {
 
 export function Nobody({ siteLabel, onStop }: { siteLabel: string; onStop: () => void }) {
   return (
-    <Blank icon="people" title="Waiting for someone to read">
-      <p class="quiet">{siteLabel} shows no one’s video at the moment. Reading goes on as soon as it does.</p>
+    <Blank icon="people" title={t('nobody')}>
+      <p class="quiet">{t('nobody_what', { site: siteLabel })}</p>
       <button type="button" class="button" onClick={onStop}>
-        Stop
+        {t('popup_stop')}
       </button>
     </Blank>
   );
@@ -79,28 +79,23 @@ export function Nobody({ siteLabel, onStop }: { siteLabel: string; onStop: () =>
 
 export function NoCall({ siteLabel }: { siteLabel: string }) {
   return (
-    <Blank icon="camera" title="No call seen here yet">
-      <p class="quiet">
-        Facet sees no one’s video on {siteLabel} at the moment. Join the call: this page notices by itself.
-      </p>
+    <Blank icon="camera" title={t('noCall')}>
+      <p class="quiet">{t('noCall_what', { site: siteLabel })}</p>
     </Blank>
   );
 }
 
 export function Reload({ tabId }: { tabId: number | undefined }) {
   return (
-    <Blank icon="reload" title="Reload this page once">
-      <p class="quiet">
-        It was open before Facet was installed, updated or allowed here. If you are in a call, you will have to join
-        again.
-      </p>
+    <Blank icon="reload" title={t('reload')}>
+      <p class="quiet">{t('reload_what')}</p>
       <button
         type="button"
         class="button primary"
         onClick={() => tabId !== undefined && void chrome.tabs.reload(tabId)}
       >
         <Icon name="reload" size={14} />
-        Reload the page
+        {t('reload_now')}
       </button>
     </Blank>
   );
@@ -108,11 +103,8 @@ export function Reload({ tabId }: { tabId: number | undefined }) {
 
 export function Impossible() {
   return (
-    <Blank icon="camera" title="Facet cannot look at this page">
-      <p class="quiet">
-        It can look at websites whose address begins with https, once they are enabled: not at pages of the browser, nor
-        at files. Open the call in a tab, and press Facet’s button there.
-      </p>
+    <Blank icon="camera" title={t('impossible')}>
+      <p class="quiet">{t('impossible_what')}</p>
     </Blank>
   );
 }
@@ -127,16 +119,16 @@ export function EnableSite({ host, pattern, onProblem }: EnableProps) {
   // Chrome may close the popup with its question: the service worker takes it from there (background/sites.ts).
   const enable = () =>
     askFor(pattern).then(
-      (agreed) => agreed || onProblem(`Facet stays off on ${host}, because the browser did not get your permission.`),
-      (error: unknown) => onProblem(`${host} could not be enabled: ${sentence(error)}`),
+      (agreed) => agreed || onProblem(t('enable_refused', { host })),
+      (error: unknown) => onProblem(t('enable_failed', { host, why: sentence(error) })),
     );
   return (
-    <Blank icon="camera" title="Facet is not enabled on this site yet">
-      <p class="quiet">It sees nothing of {host}, not even whether there is a call. Enable it, and it can look.</p>
+    <Blank icon="camera" title={t('enable')}>
+      <p class="quiet">{t('enable_what', { host })}</p>
       <button type="button" class="button primary wide" onClick={() => void enable()}>
-        Enable on {host}
+        {t('enable_now', { host })}
       </button>
-      <p class="quiet small">The browser asks you first. Take it back at any time in the options.</p>
+      <p class="quiet small">{t('enable_asked')}</p>
     </Blank>
   );
 }

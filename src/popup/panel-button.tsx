@@ -1,4 +1,5 @@
 import { sentence } from '../bridge/requests';
+import { t } from '../i18n/t';
 import { Icon } from '../ui/icon';
 
 /** Opens what the popup shows in the side panel of this tab, where it stays for as long as the call lasts. */
@@ -10,15 +11,15 @@ export function PanelButton({ tabId, onProblem }: { tabId: number; onProblem: (m
       await Promise.all([set, chrome.sidePanel.open({ tabId })]);
       if (!isPage()) window.close();
     } catch (error) {
-      onProblem(`The side panel did not open: ${sentence(error)}`);
+      onProblem(t('popup_panelFailed', { why: sentence(error) }));
     }
   };
   return (
     <button
       type="button"
       class="icon-button"
-      title="Keep open beside the call"
-      aria-label="Keep open beside the call"
+      title={t('popup_panel')}
+      aria-label={t('popup_panel')}
       onClick={() => void open()}
     >
       <Icon name="panel" size={18} />

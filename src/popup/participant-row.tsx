@@ -1,10 +1,10 @@
-import { NO_PICTURE } from '../camera';
 import type { EngineState, FaceReading, TileReading } from '../engine/types';
+import { t } from '../i18n/t';
 import type { Moment, Participant } from '../messages';
 import { Bars } from '../ui/bars';
 import { classesOf } from '../ui/engine-classes';
 import { FaceLine } from '../ui/face-line';
-import { faceSummary, usualWords, WHAT_HELPS } from '../ui/reading-words';
+import { faceSummary, usualWords, whatHelps } from '../ui/reading-words';
 import { ExcludeButtons } from './exclude-buttons';
 import { Spark } from './spark';
 
@@ -50,7 +50,7 @@ export function ParticipantRow({ participant, reading, engine, showsUsual, histo
             />
             {face === faces[0] && <Spark history={history} classes={classes} />}
           </summary>
-          {face.unsure && <p class="quiet small">{WHAT_HELPS[face.unsure]}</p>}
+          {face.unsure && <p class="quiet small">{whatHelps(face.unsure)}</p>}
           {classified(face) && (
             <Bars probabilities={face.probabilities} expression={face.expression} classes={classes} />
           )}
@@ -67,18 +67,18 @@ function nameOf({ name, isSelf }: Participant, face: number | null = null) {
       <span class="name" title={name}>
         {name}
       </span>
-      {isSelf && <span class="aside"> (you)</span>}
+      {isSelf && <span class="aside"> {t('popup_you')}</span>}
       {face !== null && <span class="aside quiet"> · {face}</span>}
     </>
   );
 }
 
 function whyNothing({ camera, excluded }: Participant, reading: TileReading | null, engine: EngineState): string {
-  if (excluded) return 'left out';
-  if (camera !== 'on') return NO_PICTURE[camera].words;
-  if (engine.state === 'failed') return 'not read';
-  if (engine.state === 'loading') return 'waiting for the engine';
-  return reading ? 'no face found' : 'no fresh picture yet';
+  if (excluded) return t('nothing_excluded');
+  if (camera !== 'on') return t(`camera_${camera}`);
+  if (engine.state === 'failed') return t('nothing_failed');
+  if (engine.state === 'loading') return t('nothing_loading');
+  return reading ? t('nothing_noFace') : t('nothing_noPicture');
 }
 
 /** A face too small to classify has no probabilities: empty bars would say 0 % of everything. */

@@ -1,5 +1,6 @@
-import { meaningOf } from '../classes';
-import { LOADING } from '../loading';
+import { meaningOf } from '../i18n/class-words';
+import { number } from '../i18n/format';
+import { t } from '../i18n/t';
 import type { CallSnapshot, Exclusion } from '../messages';
 import { type Settings, saveSettings } from '../settings';
 import { ExportButton } from '../ui/export-button';
@@ -17,11 +18,6 @@ interface Props {
   readonly onProblem: (message: string | null) => void;
 }
 
-const NOBODY = {
-  mirror: 'Your own video is not on the page at the moment.',
-  people: 'No one’s video is on the page at the moment.',
-};
-
 /** A call being read: everyone with their bars. */
 export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, onProblem }: Props) {
   const { engine, rows, audience, mode, storageProblem } = snapshot;
@@ -29,10 +25,10 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
     <>
       <div class="controls">
         <button type="button" class="button small" onClick={onStop}>
-          Stop
+          {t('popup_stop')}
         </button>
         <Switch on={settings.overlay} onChange={(on) => void saveSettings({ overlay: on })}>
-          Badges on the call
+          {t('popup_badges')}
         </Switch>
       </div>
       {storageProblem && <Message kind="warning">{storageProblem}</Message>}
@@ -40,21 +36,23 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
         <Message kind="error">
           <p>{engine.message}</p>
           <button type="button" class="button small danger" onClick={onRestart}>
-            Start again
+            {t('popup_startAgain')}
           </button>
         </Message>
       )}
       {engine.state === 'loading' && (
         <div class="message loading" role="status">
           <span class="spinner" />
-          {LOADING[engine.step]}
+          {t(`loading_${engine.step}`)}
         </div>
       )}
       {mode === 'audience' && engine.state === 'ready' && (
         <AudienceView audience={audience ?? null} classes={engine.model.classes} />
       )}
-      {rows.length === 0 && mode !== 'audience' && <p class="quiet nobody">{NOBODY[mode]}</p>}
-      <h2 class="visually-hidden">Participants</h2>
+      {rows.length === 0 && mode !== 'audience' && (
+        <p class="quiet nobody">{mode === 'mirror' ? t('popup_noOwnVideo') : t('popup_noVideo')}</p>
+      )}
+      <h2 class="visually-hidden">{t('popup_participants')}</h2>
       <ul class="participants">
         {rows.map(({ participant, reading, history }) => (
           <ParticipantRow
@@ -80,15 +78,15 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
 }
 
 function smallPrint({ engine, rate }: CallSnapshot) {
-  if (engine.state !== 'ready') return 'Shows expressions, not feelings.';
+  if (engine.state !== 'ready') return t('popup_notFeelings');
   const { backend, model } = engine;
   return (
     <>
       <span title={backend.why}>
-        Back end {backend.name}, {rate.toFixed(1)} readings/s each
+        {t('popup_backend', { name: backend.name, rate: number(rate, { maximumFractionDigits: 1 }) })}
       </span>
       <br />
-      Model {model.version}
+      {t('popup_model', { version: model.version })}
       <br />
       {meaningOf(model.classes)}
     </>

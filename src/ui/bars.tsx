@@ -1,5 +1,7 @@
-import { type Classes, type ModelClass, shareWords, styleOf } from '../classes';
+import { type Classes, type ModelClass, styleOf } from '../classes';
 import { type Probabilities, wholePercent } from '../expressions';
+import { nameOf, shareWords } from '../i18n/class-words';
+import { percent } from '../i18n/format';
 import './bars.css';
 
 interface Props {
@@ -23,8 +25,8 @@ export function Bars({ probabilities, expression, classes }: Props) {
 
 function Bar({ kind, share, shown }: { kind: ModelClass; share: number; shown: boolean }) {
   const { name, color } = styleOf(kind);
-  const label = kind.words ? styleOf(kind).word : name;
-  const percent = wholePercent(share);
+  const label = nameOf(kind);
+  const whole = wholePercent(share);
   return (
     <li class={shown ? 'bar shown' : 'bar'} data-expression={name} title={shareWords(kind, share)}>
       <span aria-hidden="true">{label}</span>
@@ -33,15 +35,15 @@ function Bar({ kind, share, shown }: { kind: ModelClass; share: number; shown: b
         class="bar-track"
         role="meter"
         aria-label={label}
-        aria-valuenow={percent}
+        aria-valuenow={whole}
         aria-valuemin={0}
         aria-valuemax={100}
-        aria-valuetext={`${percent} %`}
+        aria-valuetext={percent(whole)}
       >
         <span class="bar-fill" style={{ background: color, transform: `scaleX(${share})` }} />
       </span>
       <span class="bar-value" aria-hidden="true">
-        {percent}%
+        {percent(whole)}
       </span>
     </li>
   );

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../bridge/requests';
+import { percent } from '../i18n/format';
+import { t } from '../i18n/t';
 import { csvFileName, exportCsv } from '../session/export';
 import { SessionStore } from '../session/store';
 import { Icon } from './icon';
@@ -35,12 +37,12 @@ export function ExportButton({ session, of, onProblem }: Props) {
   };
 
   const busy = share !== null;
-  const words = busy ? `${Math.round(share * 100)} % · Cancel` : 'Export CSV';
+  const words = busy ? t('export_progress', { share: percent(share * 100) }) : t('export_csv');
   return (
     <button
       type="button"
       class="button small"
-      aria-label={of && `${words}: ${of}`}
+      aria-label={of && t('export_of', { action: words, session: of })}
       onClick={() => (busy ? running.current?.abort() : void start())}
     >
       <Icon name="download" size={14} />

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { type ModelClass, shareWords } from '../classes';
+import type { ModelClass } from '../classes';
 import { wholePercent } from '../expressions';
+import { shareWords } from '../i18n/class-words';
+import { percent } from '../i18n/format';
 import { Glyph, type GlyphName } from './glyph';
 import './face-line.css';
 
@@ -27,8 +29,7 @@ export function FaceLine({ title, glyph, words, claim, usual = null }: Props) {
       </div>
       {claim && (
         <p class="confidence" title={shareWords(claim.kind, claim.confidence)}>
-          {wholePercent(claim.confidence)}
-          <span>%</span>
+          {percent(wholePercent(claim.confidence))}
         </p>
       )}
     </div>

@@ -1,37 +1,38 @@
-import { type Classes, classNamed, type ModelClass, styleOf } from '../classes';
+import { type Classes, classNamed, type ModelClass } from '../classes';
 import type { FaceReading, UnsureReason } from '../engine/types';
-import { STYLE } from '../expressions';
+import { appears } from '../i18n/class-words';
+import { t } from '../i18n/t';
 import type { GlyphName } from './glyph';
 
-/** What helps where a face is not read, in a sentence. */
-export const WHAT_HELPS: Readonly<Record<UnsureReason, string>> = {
-  'too small': 'The face is too small to read: pin this person, or make the window larger.',
-  'turned away': 'The face is read again when it turns towards its camera.',
-  blurred: 'The picture is blurred: more light, or a better connection of theirs, helps.',
-  'low confidence': 'The face shows nothing that people would agree on. That is common, and no fault.',
-  changing: 'The face is changing; wait a moment.',
-};
-
-/** Why a face is not read. */
-const WHY: Readonly<Record<UnsureReason, string>> = {
-  'too small': 'too small',
-  'turned away': 'turned away',
+const REASONS = {
+  'too small': 'small',
+  'turned away': 'turned',
   blurred: 'blurred',
-  'low confidence': 'no clear expression',
+  'low confidence': 'unclear',
   changing: 'changing',
-};
+} as const satisfies Readonly<Record<UnsureReason, string>>;
+
+/** What helps where a face is not read, in a sentence. */
+export function whatHelps(reason: UnsureReason): string {
+  return t(`help_${REASONS[reason]}`);
+}
+
+/** Why a face is not read, in a word or two. */
+export function whyUnsure(reason: UnsureReason): string {
+  return t(`unsure_${REASONS[reason]}`);
+}
 
 /** "appears happy", or "unsure: too small". Of expressions, never of feelings. */
 export function readingWords(face: FaceReading, classes: Classes): string {
-  if (face.expression) return `appears ${styleOf(classNamed(classes, face.expression)).word}`;
-  return face.unsure ? `unsure: ${WHY[face.unsure]}` : 'unsure';
+  if (face.expression) return appears(classNamed(classes, face.expression));
+  return face.unsure ? t('unsure_why', { why: whyUnsure(face.unsure) }) : t('unsure');
 }
 
 /** What stands under the reading; null where the face is not compared with its usual. */
 export function usualWords({ usual }: FaceReading): string | null {
   if (!usual) return null;
-  if (!usual.deviations) return 'getting to know this face';
-  return usual.more ? `↑ ${STYLE[usual.more].more}` : 'as usual';
+  if (!usual.deviations) return t('usual_learning');
+  return usual.more ? t('usual_more', { more: t(`more_${usual.more}`) }) : t('usual_same');
 }
 
 /** A face for a FaceLine. */

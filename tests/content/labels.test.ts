@@ -3,7 +3,6 @@ import type { CameraState } from '../../src/camera';
 import { KNOWN_CLASSES } from '../../src/classes';
 import { faceLabel as faceLabelOf, faceName, notice, tileLabel as tileLabelOf } from '../../src/content/overlay/labels';
 import type { FaceReading, LoadingStep, TileReading } from '../../src/engine/types';
-import { LOADING } from '../../src/loading';
 
 const face = (change: Partial<FaceReading> = {}): FaceReading => ({
   face: 1,
@@ -94,7 +93,7 @@ describe('the notice', () => {
     expect(notice(ready, null, ORDER)).toEqual({ tone: 'ready', text: 'Facet is reading expressions · Ctrl+B stops' });
     expect(notice(ready, null, { mode: 'mirror', shortcut: '' }).text).toBe('Facet is reading your own camera');
     expect(notice(ready, null, { ...ORDER, mode: 'audience' }).text).toMatch('the audience as a whole · Ctrl+B stops');
-    const steps = Object.keys(LOADING) as LoadingStep[];
+    const steps: readonly LoadingStep[] = ['engine', 'detector', 'model'];
     expect(steps.map((step) => notice({ state: 'loading', step }, null, ORDER))).toEqual([
       { tone: 'busy', text: 'Facet is starting its engine…' },
       { tone: 'busy', text: 'Facet is loading its face detector…' },

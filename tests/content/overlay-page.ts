@@ -1,3 +1,4 @@
+import '../i18n/english';
 import { KNOWN_CLASSES } from '../../src/classes';
 import { LOOK, type Look } from '../../src/content/overlay/look';
 import { Overlay } from '../../src/content/overlay/overlay';

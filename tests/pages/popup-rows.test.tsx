@@ -47,7 +47,7 @@ describe('a participant in the popup', () => {
     expect(element.querySelector('h3')?.textContent).toBe('<b>Ann</b> (you)');
     expect(element.querySelector('h3 b')).toBeNull();
     expect(line(element)).toBe('appears happy');
-    expect(element.querySelector('.confidence')?.textContent).toBe('82%');
+    expect(element.querySelector('.confidence')?.textContent).toBe('82\u00a0%');
     expect(meters(element).map((meter) => meter.getAttribute('aria-label'))).toEqual([...EXPRESSIONS]);
     expect(meters(element).map((meter) => meter.getAttribute('aria-valuenow'))).toEqual('10 82 8 0 0 0 0 0'.split(' '));
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { KNOWN_CLASSES, shareWords } from '../../src/classes';
+import { KNOWN_CLASSES } from '../../src/classes';
 import type { FaceReading } from '../../src/engine/types';
+import { shareWords } from '../../src/i18n/class-words';
 import { modelFacts } from '../../src/options/about/model-card';
 import { cameraProblem } from '../../src/options/camera/camera-problem';
 import { fitted } from '../../src/options/read-video';
@@ -43,7 +44,7 @@ describe('a percentage', () => {
 });
 
 it('a percentage of a model of one’s own is its certainty, not people’s', () => {
-  expect(shareWords({ name: 'happiness', own: true }, 0.72)).toBe('72 % sure: happy');
+  expect(shareWords({ name: 'happiness', own: true }, 0.72)).toBe('72\u00a0% sure: happy');
 });
 
 describe('camera problems', () => {
@@ -97,6 +98,6 @@ describe('times', () => {
   it('names today and other days', () => {
     const noon = new Date(2026, 10, 21, 14, 5).getTime();
     expect(when(noon, noon + 3_600_000)).toBe('today 14:05');
-    expect(when(noon, noon + 86_400_000)).toBe('Sat 21 Nov 2026, 14:05');
+    expect(when(noon, noon + 86_400_000)).toBe('Sat, 21 Nov 2026, 14:05');
   });
 });

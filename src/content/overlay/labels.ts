@@ -1,10 +1,12 @@
-import { type CameraState, NO_PICTURE } from '../../camera';
+import type { CameraState } from '../../camera';
 import { type Classes, classNamed, type ModelClass, styleOf } from '../../classes';
 import type { EngineState, FaceReading, TileReading } from '../../engine/types';
-import { STYLE, wholePercent } from '../../expressions';
-import { LOADING } from '../../loading';
+import { wholePercent } from '../../expressions';
+import { appears, wordOf } from '../../i18n/class-words';
+import { percent } from '../../i18n/format';
+import { t } from '../../i18n/t';
 import type { StartOrder } from '../../messages';
-import type { Mode } from '../../mode';
+import { readingWords, whyUnsure } from '../../ui/reading-words';
 
 export interface ClassShare {
   readonly kind: ModelClass;
@@ -41,29 +43,28 @@ export function faceLabel(face: FaceReading, classes: Classes): Label {
   const more = moreThanUsual(face);
   const shares = sharesOf(face, classes);
   if (face.expression === null) {
-    const why = face.unsure ?? 'low confidence';
+    const unsure = face.unsure ?? 'low confidence';
     return {
       glyph: null,
-      word: 'unsure',
-      detail: why,
+      word: t('unsure'),
+      detail: whyUnsure(unsure),
       more,
       shares,
-      title: `unsure: ${why}`,
+      title: readingWords({ ...face, unsure }, classes),
       color: MUTED,
       tone: 'unsure',
       sign: '?',
     };
   }
   const kind = classNamed(classes, face.expression);
-  const { word, color } = styleOf(kind);
   return {
     glyph: kind,
-    word,
-    detail: `${wholePercent(face.confidence)}\u00a0%`,
+    word: wordOf(kind),
+    detail: percent(wholePercent(face.confidence)),
     more,
     shares,
-    title: `appears ${word}`,
-    color,
+    title: appears(kind),
+    color: styleOf(kind).color,
     tone: 'reading',
     sign: '',
   };
@@ -79,10 +80,8 @@ function sharesOf({ probabilities }: FaceReading, classes: Classes): readonly Cl
 
 function moreThanUsual({ expression, usual }: FaceReading): Label['more'] {
   if (!usual?.more) return null;
-  return { glyph: usual.more === expression ? null : { name: usual.more }, words: STYLE[usual.more].more };
+  return { glyph: usual.more === expression ? null : { name: usual.more }, words: t(`more_${usual.more}`) };
 }
-
-export const NO_FACE: Label = muted('no face', 'No face to be seen');
 
 function muted(word: string, title: string): Label {
   return { glyph: null, word, detail: '', more: null, shares: null, title, color: MUTED, tone: 'muted', sign: '–' };
@@ -90,9 +89,9 @@ function muted(word: string, title: string): Label {
 
 /** The badge of a whole tile; null where there is nothing to say, or each face says it. */
 export function tileLabel(camera: CameraState, reading: TileReading | null, classes: Classes): Label | null {
-  if (camera !== 'on') return muted(NO_PICTURE[camera].words, NO_PICTURE[camera].sentence);
+  if (camera !== 'on') return muted(t(`camera_${camera}`), t(`cameraWhy_${camera}`));
   if (!reading) return null;
-  if (reading.faces.length === 0) return NO_FACE;
+  if (reading.faces.length === 0) return muted(t('badge_noFace'), t('badge_noFaceWhy'));
   return reading.faces.length === 1 ? faceLabel(reading.faces[0]!, classes) : null;
 }
 
@@ -101,19 +100,15 @@ export function faceName(tileName: string, face: FaceReading): string {
   return `${tileName} · ${face.face}`;
 }
 
-const READING: Readonly<Record<Mode, string>> = {
-  mirror: 'Facet is reading your own camera',
-  audience: 'Facet is reading the audience as a whole',
-  people: 'Facet is reading expressions',
-};
-
 export interface Notice {
   readonly text: string;
   readonly tone: 'ready' | 'busy' | 'failed';
 }
 
 /** What the line says after a click on it, for some seconds. */
-export const ASK_TO_STOP: Notice = { text: 'Stop reading? Click here again', tone: 'failed' };
+export function askToStop(): Notice {
+  return { text: t('line_askToStop'), tone: 'failed' };
+}
 
 /** The line that stands on the page while a call is read. */
 export function notice(
@@ -122,8 +117,9 @@ export function notice(
   { mode, shortcut }: Pick<StartOrder, 'mode' | 'shortcut'>,
 ): Notice {
   if (problem !== null) return { text: problem, tone: 'failed' };
-  if (engine === null) return { text: 'Facet is restarting…', tone: 'busy' };
-  if (engine.state === 'loading') return { text: LOADING[engine.step], tone: 'busy' };
-  if (engine.state === 'failed') return { text: `Facet cannot read: ${engine.message}`, tone: 'failed' };
-  return { text: [READING[mode], shortcut && `${shortcut} stops`].filter(Boolean).join(' · '), tone: 'ready' };
+  if (engine === null) return { text: t('line_restarting'), tone: 'busy' };
+  if (engine.state === 'loading') return { text: t(`loading_${engine.step}`), tone: 'busy' };
+  if (engine.state === 'failed') return { text: t('line_failed', { why: engine.message }), tone: 'failed' };
+  const reading = t(`line_${mode}`);
+  return { text: shortcut ? t('line_withKeys', { reading, keys: shortcut }) : reading, tone: 'ready' };
 }

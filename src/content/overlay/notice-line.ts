@@ -1,5 +1,5 @@
 import { membersOf } from '../../sites/members';
-import { ASK_TO_STOP, type Notice } from './labels';
+import { askToStop, type Notice } from './labels';
 import { font, paint, run } from './pill';
 import type { Rect } from './placement';
 
@@ -69,7 +69,7 @@ export class NoticeLine {
   /** Draws it again where the window's width or resolution changed. */
   fit(): void {
     if (!this.notice) return;
-    const { text: said, tone } = this.isAsking ? ASK_TO_STOP : this.notice;
+    const { text: said, tone } = this.isAsking ? askToStop() : this.notice;
     const key = JSON.stringify([said, tone, innerWidth, devicePixelRatio]);
     if (key === this.drawn) return;
     this.node.className = `notice ${tone}`;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
 import type { FaceReading } from '../../engine/types';
-import { LOADING } from '../../loading';
+import { t } from '../../i18n/t';
 import { classesOf } from '../../ui/engine-classes';
 import { Icon } from '../../ui/icon';
 import { Message } from '../../ui/message';
@@ -135,5 +135,5 @@ function StageNote({ phase, step }: { phase: Phase; step: string | null }) {
 }
 
 function loadingStep({ state }: LocalEngine): string | null {
-  return state?.state === 'loading' ? LOADING[state.step] : null;
+  return state?.state === 'loading' ? t(`loading_${state.step}`) : null;
 }

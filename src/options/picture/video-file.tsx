@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
 import type { FaceReading } from '../../engine/types';
-import { LOADING } from '../../loading';
+import { t } from '../../i18n/t';
 import { classesOf } from '../../ui/engine-classes';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
@@ -93,7 +93,7 @@ export function VideoFile({ name, content, playing, engine, onProblem }: Props) 
           ) : (
             <p class="waiting" role="status">
               <span class="spinner" />
-              {LOADING[engine.state?.state === 'loading' ? engine.state.step : 'engine']}
+              {t(`loading_${engine.state?.state === 'loading' ? engine.state.step : 'engine'}`)}
             </p>
           )}
         </div>

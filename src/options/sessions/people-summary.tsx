@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { shareWords, styleOf } from '../../classes';
+import { styleOf } from '../../classes';
 import { wholePercent } from '../../expressions';
+import { shareWords } from '../../i18n/class-words';
 import { changesOf, summaryOf } from '../../session/summary';
 import type { Lane } from '../../session/timeline';
 import { clock } from '../../session/timeline-clock';

@@ -1,9 +1,10 @@
 import type { Effort } from '../../effort';
 import { EFFORTS } from '../../effort';
+import { t } from '../../i18n/t';
 import type { Settings } from '../../settings';
 import { DEFAULTS } from '../../settings';
 import type { Certainty, Smoothing } from '../../tuning';
-import { MODE_WORDS, ModeChoice } from '../../ui/mode-choice';
+import { ModeChoice } from '../../ui/mode-choice';
 import { SelectSetting, Setting } from './setting';
 import type { Save } from './use-save';
 
@@ -39,7 +40,7 @@ export function ReadingSettings(props: { settings: Settings; save: Save }) {
         name="mode"
         title="Whose expressions are read"
         what="For calls that you start by the keyboard, and chosen already in the popup."
-        byDefault={MODE_WORDS[DEFAULTS.mode].name}
+        byDefault={t(`mode_${DEFAULTS.mode}`)}
       >
         {() => <ModeChoice chosen={settings.mode} onChoose={(mode) => save({ mode })} />}
       </Setting>

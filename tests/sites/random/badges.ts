@@ -1,5 +1,5 @@
 import type { SeatView } from '../../../scripts/call/page/call';
-import { STYLE } from '../../../src/expressions';
+import { t } from '../../../src/i18n/t';
 
 /** What is wrong with the badges in the page at this moment: a sentence each. */
 export function badgeFaults(overlay: ParentNode | null, seats: readonly SeatView[]): string[] {
@@ -19,7 +19,7 @@ export function badgeFaults(overlay: ParentNode | null, seats: readonly SeatView
 
 function titleFor(participant: SeatView['participant']): RegExp {
   if (!participant.cameraOn) return /^The camera is off/;
-  return new RegExp(`^appears ${STYLE[participant.expression ?? 'neutral'].word}$`);
+  return new RegExp(`^${t(`appears_${participant.expression ?? 'neutral'}`)}$`);
 }
 
 function read(tile: HTMLElement): { title: string; middle: { x: number; y: number } } {

@@ -1,3 +1,4 @@
+import '../../i18n/english';
 import { fixtureAt } from '../../../scripts/call/page/fixtures';
 import { readCall } from '../../../src/content/reading';
 import type { Mode } from '../../../src/mode';

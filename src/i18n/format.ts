@@ -1,0 +1,27 @@
+import { locale, t } from './t';
+
+/** "1,204", "81.2" */
+export function number(value: number, options?: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(locale(), options).format(value);
+}
+
+/** "99 %", of a whole number or one with so many decimals, as the language writes it. @param value in per cent. */
+export function percent(value: number, decimals = 0): string {
+  return t('percent', {
+    number: number(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+  });
+}
+
+/** "14:05", or "2:05 PM"; milliseconds since the epoch. */
+export function clock(time: number): string {
+  return date(time, { hour: '2-digit', minute: '2-digit' });
+}
+
+export function date(time: number, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale(), options).format(time);
+}
+
+/** "Ann, Ben, and Cem" */
+export function list(of: readonly string[]): string {
+  return new Intl.ListFormat(locale()).format(of);
+}

@@ -1,0 +1,249 @@
+import { SHARE_MEANING } from '../../expressions';
+
+/**
+ * All that people read, in English: plain, short, of expressions and never of feelings. Keys are checked by the compiler,
+ * here and in every other language; what stands in braces is filled in (t.ts), `count` chooses the form.
+ */
+export const en = {
+  /** BCP 47, of these messages. */
+  language: 'en',
+
+  // The manifest
+  extension_name: 'Facet – facial expressions in video calls',
+  extension_description:
+    'Shows, on your own machine, which facial expression each participant of a video call appears to have. No picture leaves it.',
+  command_toggleReading: 'Start or stop reading expressions in this tab',
+  command_toggleOverlay: 'Show or hide badges and boxes on the call',
+  command_markMoment: 'Mark this moment of the call, with a word if you like',
+
+  // Numbers and times
+  percent: '{number}\u00a0%',
+  time_today: 'today {clock}',
+  time_day: '{day}, {clock}',
+  time_seconds: '{seconds} s',
+  time_minutes: '{minutes} min',
+  time_hours: '{hours} h {minutes} min',
+
+  // Expressions
+  expression_neutral: 'neutral',
+  expression_happiness: 'happiness',
+  expression_surprise: 'surprise',
+  expression_sadness: 'sadness',
+  expression_anger: 'anger',
+  expression_disgust: 'disgust',
+  expression_fear: 'fear',
+  expression_contempt: 'contempt',
+  /** What people would call a face. */
+  word_neutral: 'neutral',
+  word_happiness: 'happy',
+  word_surprise: 'surprised',
+  word_sadness: 'sad',
+  word_anger: 'angry',
+  word_disgust: 'disgusted',
+  word_fear: 'fearful',
+  word_contempt: 'contemptuous',
+  /** Of one face. */
+  appears_neutral: 'appears neutral',
+  appears_happiness: 'appears happy',
+  appears_surprise: 'appears surprised',
+  appears_sadness: 'appears sad',
+  appears_anger: 'appears angry',
+  appears_disgust: 'appears disgusted',
+  appears_fear: 'appears fearful',
+  appears_contempt: 'appears contemptuous',
+  appears_own: 'appears {word}',
+  /** Of many, before their number. */
+  appear_neutral: 'appear neutral',
+  appear_happiness: 'appear happy',
+  appear_surprise: 'appear surprised',
+  appear_sadness: 'appear sad',
+  appear_anger: 'appear angry',
+  appear_disgust: 'appear disgusted',
+  appear_fear: 'appear fearful',
+  appear_contempt: 'appear contemptuous',
+  appear_own: 'appear {word}',
+  /** What a face does that shows more of it than it usually does. */
+  more_neutral: 'looks more neutral than usual',
+  more_happiness: 'smiles more than usual',
+  more_surprise: 'looks more surprised than usual',
+  more_sadness: 'looks sadder than usual',
+  more_anger: 'frowns more than usual',
+  more_disgust: 'looks more disgusted than usual',
+  more_fear: 'looks more fearful than usual',
+  more_contempt: 'looks more contemptuous than usual',
+  share_meaning: SHARE_MEANING,
+  share_meaningOwn: 'A percentage is how sure the model is of that.',
+  share_own: '{share} sure: {word}',
+  share_few: 'fewer than 1 of 10 people would say {word}',
+  share_some: {
+    one: '{count} of 10 people would say {word}',
+    other: '{count} of 10 people would say {word}',
+  },
+  share_most: 'more than 9 of 10 people would say {word}',
+  usual_learning: 'getting to know this face',
+  usual_more: '↑ {more}',
+  usual_same: 'as usual',
+
+  // Why there is no reading
+  unsure: 'unsure',
+  unsure_why: 'unsure: {why}',
+  unsure_small: 'too small',
+  unsure_turned: 'turned away',
+  unsure_blurred: 'blurred',
+  unsure_unclear: 'no clear expression',
+  unsure_changing: 'changing',
+  help_small: 'The face is too small to read: pin this person, or make the window larger.',
+  help_turned: 'The face is read again when it turns towards its camera.',
+  help_blurred: 'The picture is blurred: more light, or a better connection of theirs, helps.',
+  help_unclear: 'The face shows nothing that people would agree on. That is common, and no fault.',
+  help_changing: 'The face is changing; wait a moment.',
+  camera_off: 'camera off',
+  camera_still: 'picture stands still',
+  camera_busy: 'the machine is busy',
+  cameraWhy_off: 'The camera is off',
+  cameraWhy_still: 'The picture stands still: no new one has come for seconds',
+  cameraWhy_busy: 'This machine is too busy now to follow the picture',
+  nothing_excluded: 'left out',
+  nothing_failed: 'not read',
+  nothing_loading: 'waiting for the engine',
+  nothing_noFace: 'no face found',
+  nothing_noPicture: 'no fresh picture yet',
+
+  // Loading
+  loading_engine: 'Facet is starting its engine…',
+  loading_detector: 'Facet is loading its face detector…',
+  loading_model: 'Facet is loading its expression model…',
+
+  // Modes
+  mode_legend: 'Whose expressions are read',
+  mode_mirror: 'Mirror',
+  mode_audience: 'Audience',
+  mode_people: 'People',
+  modeShort_mirror: 'Only me',
+  modeShort_audience: 'All others as one',
+  modeShort_people: 'Each by name',
+  modeWhat_mirror: 'Only your own camera: for practising. No picture of anyone else is taken.',
+  modeWhat_audience:
+    'Only the sum of all others, from three people on: how many appear happy, surprised and so on. No one’s name or reading is shown or kept.',
+  modeWhat_people: 'Each person by name, you too. Tell everyone first.',
+
+  // What everyone should know
+  notice_expressionsTitle: 'Expressions, not feelings',
+  notice_expressions:
+    'Facet says what a face appears to show. People scowl when they concentrate and smile when they are sad; what someone feels cannot be read off a face.',
+  notice_localTitle: 'On this computer only',
+  notice_local:
+    'Pictures are looked at in memory and thrown away. Nothing is sent anywhere. What stays are numbers per second, which you can export or delete.',
+  notice_tellTitle: 'Tell the others',
+  notice_tell:
+    'People whose faces are read must be told (EU AI Act, Article 50(3)). Ask them, and stop if someone minds.',
+  notice_workTitle: 'Not at work or school in the EU',
+  notice_work:
+    'Inferring emotions of people at work or in education is prohibited there (AI Act, Article 5(1)(f)), in video calls too. Whether you may use Facet in a call is yours to judge.',
+
+  // Popup and side panel
+  popup_options: 'Options',
+  popup_ready: 'Ready',
+  popup_starting: 'Starting',
+  popup_loading: 'Loading',
+  popup_reading: 'Reading {site}',
+  popup_failed: 'Stopped working',
+  popup_panel: 'Keep open beside the call',
+  popup_panelFailed: 'The side panel did not open: {why}',
+  popup_stop: 'Stop',
+  popup_cancel: 'Cancel',
+  popup_badges: 'Badges on the call',
+  popup_startAgain: 'Start again',
+  popup_participants: 'Participants',
+  popup_you: '(you)',
+  popup_noOwnVideo: 'Your own video is not on the page at the moment.',
+  popup_noVideo: 'No one’s video is on the page at the moment.',
+  popup_notFeelings: 'Shows expressions, not feelings.',
+  popup_backend: 'Back end {name}, {rate} readings per second each',
+  popup_model: 'Model {version}',
+
+  audience_label: 'The audience',
+  audience_tooFew:
+    'Fewer than {least} faces can be read at the moment. A sum is shown and kept from {least} on: of fewer it would say what one of them shows.',
+  audience_read: '{faces} read of {people}',
+  faces: { one: '{count} face', other: '{count} faces' },
+  people: { one: '{count} person', other: '{count} people' },
+
+  exclude: 'Don’t read',
+  exclude_name: 'Don’t read {name}',
+  exclude_erase: 'Don’t read, and erase',
+  exclude_eraseName: 'Don’t read {name}, and erase what was read',
+  exclude_undo: 'Read again',
+  exclude_undoName: 'Read {name} again',
+
+  mark: 'Mark',
+  mark_done: 'Marked',
+  mark_label: 'Word for a mark',
+  mark_hint: 'a word, if you like',
+  mark_addWord: 'Add the word',
+  mark_addLabel: 'Word for the mark that was just set',
+  mark_addHint: 'Marked. A word for it, if you like',
+
+  lastSession: 'Last session: {site}, {when}, {duration}',
+  export_csv: 'Export CSV',
+  export_progress: '{share} · Cancel',
+  export_of: '{action}: {session}',
+
+  changed: '{site}’s page has changed; names may be missing. Facet goes on by what it sees.',
+  changed_copy: 'Copy a report of the page',
+  changed_copied: 'Copied. Look it through, then paste it into an issue of Facet.',
+  changed_what: 'For Facet’s makers: how the page is built, with no names, texts or pictures.',
+  changed_failed: 'The report could not be copied: {why}',
+
+  welcomeFirst: 'Before you start',
+  welcomeFirst_new: 'What Facet does has changed',
+  welcomeFirst_read: 'Read what Facet does with pictures of people, and agree. Until then it reads nothing.',
+  welcomeFirst_open: 'See what Facet does',
+  welcomeFirst_openNew: 'See what is new',
+
+  ready_onlyYou: '{site}: only you on screen',
+  ready_others: { one: '{site}: one person on screen', other: '{site}: {count} people on screen' },
+  ready_youAndOthers: {
+    one: '{site}: you and one person on screen',
+    other: '{site}: you and {count} people on screen',
+  },
+  ready_nobodyElse: 'Nobody else is read. Reading starts and stops only when you say so.',
+  ready_haveYouTold: 'Have you told them? Reading starts and stops only when you say so.',
+  ready_tell: 'Tell whoever joins. Reading starts and stops only when you say so.',
+  ready_start: 'Start reading this call',
+
+  starting: 'Starting…',
+  starting_what: 'Waking the engine on this computer.',
+  nobody: 'Waiting for someone to read',
+  nobody_what: '{site} shows no one’s video at the moment. Reading goes on as soon as it does.',
+  noCall: 'No call seen here yet',
+  noCall_what: 'Facet sees no one’s video on {site} at the moment. Join the call: this page notices by itself.',
+  reload: 'Reload this page once',
+  reload_what:
+    'It was open before Facet was installed, updated or allowed here. If you are in a call, you will have to join again.',
+  reload_now: 'Reload the page',
+  impossible: 'Facet cannot look at this page',
+  impossible_what:
+    'It can look at websites whose address begins with https, once they are enabled: not at pages of the browser, nor at files. Open the call in a tab, and press Facet’s button there.',
+  enable: 'Facet is not enabled on this site yet',
+  enable_what: 'It sees nothing of {host}, not even whether there is a call. Enable it, and it can look.',
+  enable_now: 'Enable on {host}',
+  enable_asked: 'The browser asks you first. Take it back at any time in the options.',
+  enable_refused: 'Facet stays off on {host}, because the browser did not get your permission.',
+  enable_failed: '{host} could not be enabled: {why}',
+
+  // On the call page
+  badge_noFace: 'no face',
+  badge_noFaceWhy: 'No face to be seen',
+  line_mirror: 'Facet is reading your own camera',
+  line_audience: 'Facet is reading the audience as a whole',
+  line_people: 'Facet is reading expressions',
+  line_withKeys: '{reading} · {keys} stops',
+  line_askToStop: 'Stop reading? Click here again',
+  line_restarting: 'Facet is restarting…',
+  line_failed: 'Facet cannot read: {why}',
+
+  // Sessions
+  moment: '{appears}, {share}',
+  moment_noFace: 'no face read',
+} as const;
