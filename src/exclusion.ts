@@ -10,16 +10,21 @@ export interface Excluded {
 
 export type Who = Pick<Excluded, 'key' | 'name'>;
 
-const KEY = 'excluded';
+/** Its place in storage.local. */
+export const EXCLUDED = 'excluded';
 
 /** Known sites by their id, whatever their addresses; all others by their host. */
 export function siteKey(siteId: string, host: string): string {
   return siteId === 'generic' ? host : siteId;
 }
 
-/** Whoever bears an excluded name is left out, even if there are two of them: better one too many. */
-export function isExcluded(list: readonly Excluded[], site: string, who: Who): boolean {
-  return list.some((one) => one.site === site && isSame(one, who));
+/** Whoever bears an excluded name is left out, even if there are two of them: better one too many. @param list of their site. */
+export function isExcluded(list: readonly Who[], who: Who): boolean {
+  return list.some((one) => isSame(one, who));
+}
+
+export function excludedOn(list: readonly Excluded[], site: string): Who[] {
+  return list.filter((one) => one.site === site).map(({ key, name }) => ({ key, name }));
 }
 
 function isSame(one: Who, other: Who): boolean {
@@ -39,7 +44,7 @@ export function parseExcluded(stored: unknown): Excluded[] {
 }
 
 export async function loadExcluded(): Promise<Excluded[]> {
-  return parseExcluded((await browser.storage.local.get(KEY))[KEY]);
+  return parseExcluded((await browser.storage.local.get(EXCLUDED))[EXCLUDED]);
 }
 
 /** Who has neither id nor name cannot be known again, and is not kept. */
@@ -47,18 +52,18 @@ export async function keepExcluded(one: Excluded): Promise<void> {
   if (one.key === null && one.name === null) return;
   const list = await loadExcluded();
   if (list.some((known) => known.site === one.site && known.key === one.key && known.name === one.name)) return;
-  await browser.storage.local.set({ [KEY]: [...list, one] });
+  await browser.storage.local.set({ [EXCLUDED]: [...list, one] });
 }
 
 /** Takes everyone off the list who is meant by that id or name. */
 export async function dropExcluded(site: string, who: Who): Promise<void> {
   const list = await loadExcluded();
-  await browser.storage.local.set({ [KEY]: list.filter((one) => one.site !== site || !isSame(one, who)) });
+  await browser.storage.local.set({ [EXCLUDED]: list.filter((one) => one.site !== site || !isSame(one, who)) });
 }
 
 export function watchExcluded(callback: (list: Excluded[]) => void, signal: AbortSignal): void {
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-    if (area === 'local' && changes[KEY]) callback(parseExcluded(changes[KEY].newValue));
+    if (area === 'local' && changes[EXCLUDED]) callback(parseExcluded(changes[EXCLUDED].newValue));
   };
   browser.storage.onChanged.addListener(listener);
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });

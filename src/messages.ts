@@ -1,7 +1,9 @@
 import type { CameraState } from './camera';
 import type { Effort } from './effort';
 import type { EngineState, TileReading } from './engine/types';
+import type { Who } from './exclusion';
 import type { Mode } from './mode';
+import type { Settings } from './settings';
 import type { Tuning } from './tuning';
 
 /**
@@ -23,6 +25,12 @@ export interface Requests {
   'engine.ensure': Request<Record<string, never>, Outcome>;
   /** A frame came up in a page: it is read if its page is. */
   'frame.arrived': Request<Record<string, never>, Outcome>;
+  /** What the user chose, for the page that asks; null: there the user did not start reading, or agrees no more. */
+  'page.settings': Request<Record<string, never>, PageSettings | null>;
+  /** Somebody of the page that asks is never to be read on its site, or is to be again. */
+  'person.exclude': Request<Who & { excluded: boolean }, Outcome>;
+  /** Whether, and as what, the user wants a page's document read; null: not at all. */
+  'call.terms': Request<{ tabId: number; documentId: string; origin: string }, DocumentTerms | null>;
   /** The offscreen document tells whether any call is being read (toolbar badge, and closing the document when idle). */
   'calls.changed': Request<{ calls: ReadTab[] }, Outcome>;
   /** Readings wait some seconds in memory before they are stored; an export wants them all. */
@@ -35,6 +43,8 @@ export interface Requests {
   'call.mark': Request<{ tabId: number; word: string; time?: number }, MarkOutcome>;
   /** Somebody is not to be read, or is to be again: at once, and in later calls. */
   'participant.exclude': Request<Exclusion, Outcome>;
+  /** To every content script: what `page.settings` answers may be another now. */
+  'settings.changed': Request<Record<string, never>, Outcome>;
   /** To the content scripts of one tab. Frames without tiles answer too; the caller takes the best answer. */
   'content.probe': Request<Record<string, never>, CallProbe>;
   'content.start': Request<StartOrder, Outcome>;
@@ -51,12 +61,16 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'call.stop': { to: 'background', from: ['popup', 'content'] },
   'engine.ensure': { to: 'background', from: ['content'] },
   'frame.arrived': { to: 'background', from: ['content'] },
+  'page.settings': { to: 'background', from: ['content'] },
+  'person.exclude': { to: 'background', from: ['content'] },
+  'call.terms': { to: 'background', from: ['offscreen'] },
   'calls.changed': { to: 'background', from: ['offscreen'] },
   'participant.exclude': { to: 'offscreen', from: ['popup'] },
   'sessions.flush': { to: 'offscreen', from: ['popup', 'options'] },
   'trash.empty': { to: 'background', from: ['options'] },
   'model.changed': { to: 'offscreen', from: ['options'] },
   'call.mark': { to: 'offscreen', from: ['popup', 'background'] },
+  'settings.changed': { to: 'content', from: ['background'] },
   'content.probe': { to: 'content', from: ['popup', 'background'] },
   'content.start': { to: 'content', from: ['background'] },
   'content.stop': { to: 'content', from: ['background'] },
@@ -76,6 +90,11 @@ export interface Exclusion {
 export interface ReadTab {
   readonly tabId: number;
   readonly mode: Mode;
+}
+
+/** What a page must know of the settings, and who is left out on its site. */
+export interface PageSettings extends Omit<Settings, 'consent' | 'mode' | 'pseudonyms' | 'keepDays'> {
+  readonly excluded: readonly Who[];
 }
 
 /** What of a call is kept. */
@@ -119,17 +138,18 @@ export interface CallProbe {
 
 export const CALL_PORT = 'facet.call';
 
-/** Where a call is held. */
-export interface CallPage {
+/** As what the user wants a document read; its page has no say in it. */
+export interface DocumentTerms extends Keeping {
+  /** Of the site that its address belongs to. */
   readonly siteId: string;
   readonly siteLabel: string;
-  /** What the address calls this call, to tell it from the next one in the same tab; null where it names none. */
-  readonly room: string | null;
+  readonly mode: Mode;
 }
 
 /** A call as it is read. */
-export interface CallTerms extends CallPage, Keeping {
-  readonly mode: Mode;
+export interface CallTerms extends DocumentTerms {
+  /** What the address calls this call, to tell it from the next one in the same tab; null where it names none. */
+  readonly room: string | null;
 }
 
 export interface Participant {
@@ -159,7 +179,7 @@ export interface RawPicture {
 }
 
 export type ToEngine =
-  | ({ readonly type: 'hello' } & CallTerms)
+  | ({ readonly type: 'hello' } & Pick<CallTerms, 'room'>)
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
   /** How much of the processor the user grants. */
   | { readonly type: 'effort'; readonly effort: Effort }
@@ -171,6 +191,8 @@ export type ToEngine =
   | { readonly type: 'frames'; readonly tick: number; readonly now: number; readonly frames: readonly CapturedFrame[] };
 
 export type ToCall =
+  /** A sentence for the user on what of this page is not taken; null: all is. */
+  | { readonly type: 'refused'; readonly message: string | null }
   | { readonly type: 'engine'; readonly engine: EngineState }
   /** "Frames, please": longest side of what to send, in pixels. */
   | { readonly type: 'pull'; readonly tick: number; readonly maxSide: number }

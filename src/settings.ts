@@ -70,7 +70,8 @@ export function mayBe(name: keyof Choices, given: unknown): boolean {
   return VALUES[name].some((value) => value === given);
 }
 
-const KEY = 'settings';
+/** Its place in storage.local. */
+export const SETTINGS = 'settings';
 
 /** Missing or broken fields take their default. */
 export function parseSettings(stored: unknown): Settings {
@@ -86,20 +87,20 @@ function consentOf({ consent, noticeAccepted }: Record<string, unknown>): number
 }
 
 export async function loadSettings(): Promise<Settings> {
-  return parseSettings((await browser.storage.local.get(KEY))[KEY]);
+  return parseSettings((await browser.storage.local.get(SETTINGS))[SETTINGS]);
 }
 
 /** Changes made at the same moment, also in two of our pages, are all kept. */
 export async function saveSettings(change: Partial<Settings>): Promise<void> {
-  await navigator.locks.request(KEY, async () =>
-    browser.storage.local.set({ [KEY]: { ...(await loadSettings()), ...change } }),
+  await navigator.locks.request(SETTINGS, async () =>
+    browser.storage.local.set({ [SETTINGS]: { ...(await loadSettings()), ...change } }),
   );
 }
 
 /** Calls back with the settings whenever they change, until the signal aborts. */
 export function watchSettings(callback: (settings: Settings) => void, signal: AbortSignal): void {
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-    if (area === 'local' && changes[KEY]) callback(parseSettings(changes[KEY].newValue));
+    if (area === 'local' && changes[SETTINGS]) callback(parseSettings(changes[SETTINGS].newValue));
   };
   browser.storage.onChanged.addListener(listener);
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });

@@ -5,6 +5,7 @@ import type { Mode } from '../mode';
 import { loadSettings, type Settings } from '../settings';
 import { ensureContentScript } from './content-scripts';
 import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';
+import { recordFrame, recordStart, recordStop, type Sender, startedTabs } from './starts';
 
 const DONE: Outcome = { ok: true };
 
@@ -18,19 +19,28 @@ export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
   const created = await ensureOffscreen().catch((error: unknown) => sentence(error));
   if (typeof created === 'string') return refused(`The engine could not be started: ${created}`);
   const order = await orderTo(mode ?? settings.mode, settings);
-  const outcome = await sendToTab(tabId, 'content.start', order).catch((error: unknown) => refused(sentence(error)));
+  const outcome = await begin(tabId, order).catch((error: unknown) => refused(sentence(error)));
+  if (outcome.ok) return outcome;
+  await recordStop(tabId);
   // A document that was made for this call alone is of no use now.
-  if (!outcome.ok && created) closeOffscreenWhenIdle();
+  if (created) closeOffscreenWhenIdle();
   return outcome;
 }
 
+/** The record comes first: a page's script may ask for its settings as soon as it hears of the start. */
+async function begin(tabId: number, order: StartOrder): Promise<Outcome> {
+  await recordStart(tabId, order.mode);
+  return sendToTab(tabId, 'content.start', order);
+}
+
 /** Reads a frame that came up later, where its page is read. */
-export async function joinCall(tabId: number | undefined, frameId: number | undefined): Promise<Outcome> {
-  if (tabId === undefined || !frameId) return DONE;
+export async function joinCall({ tab, frameId, documentId }: Sender): Promise<Outcome> {
+  const tabId = tab?.id;
+  if (tabId === undefined || !frameId || !documentId || !(await startedTabs()).includes(tabId)) return DONE;
   const page = await sendToTab(tabId, 'content.probe', {}, 0).catch(() => null);
-  return page?.reading
-    ? sendToTab(tabId, 'content.start', await orderTo(page.reading, await loadSettings()), frameId)
-    : DONE;
+  if (!page?.reading) return DONE;
+  await recordFrame(tabId, documentId);
+  return sendToTab(tabId, 'content.start', await orderTo(page.reading, await loadSettings()), frameId);
 }
 
 async function orderTo(mode: Mode, { pseudonyms, keepDays }: Settings): Promise<StartOrder> {
@@ -42,6 +52,7 @@ async function orderTo(mode: Mode, { pseudonyms, keepDays }: Settings): Promise<
 /** Stops reading. The call's port closes with it, and the offscreen document reports that. */
 export async function stopCall(tabId: number | undefined): Promise<Outcome> {
   if (tabId === undefined) return refused('No tab was named.');
+  await recordStop(tabId);
   try {
     return await sendToTab(tabId, 'content.stop', {});
   } catch {

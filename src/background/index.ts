@@ -1,11 +1,15 @@
 import { handle, tabOfPage } from '../bridge/requests';
+import { EXCLUDED } from '../exclusion';
+import { SETTINGS } from '../settings';
 import { markReading } from './badge';
 import { ensureEngine, joinCall, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';
 import { markMoment } from './mark';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
+import { documentTerms, excludePerson, guardStorage, pageSettings, tellPages } from './page-settings';
 import { deleteOld, RETENTION, scheduleRetention } from './retention';
 import { onSitesAdded, syncSites } from './sites';
+import { recordStop } from './starts';
 import { emptyTrash } from './trash';
 import { forgetReading, onInstalled, rememberReading } from './updates';
 
@@ -18,7 +22,10 @@ handle('background', {
   'call.stop': ({ tabId }, sender) => stopCall(tabOfPage(sender) ?? tabId),
   'trash.empty': () => emptyTrash(),
   'engine.ensure': () => ensureEngine(),
-  'frame.arrived': (_, { tab, frameId }) => joinCall(tab?.id, frameId),
+  'frame.arrived': (_, sender) => joinCall(sender),
+  'page.settings': (_, sender) => pageSettings(sender),
+  'person.exclude': (order, sender) => excludePerson(order, sender),
+  'call.terms': (asked) => documentTerms(asked),
   'calls.changed': async ({ calls }) => {
     if (calls.length === 0) closeOffscreenWhenIdle();
     else keepOffscreen();
@@ -26,6 +33,12 @@ handle('background', {
     return { ok: true };
   },
 });
+
+void guardStorage();
+chrome.storage.local.onChanged.addListener((changes) => {
+  if (SETTINGS in changes || EXCLUDED in changes) void tellPages();
+});
+chrome.tabs.onRemoved.addListener((tabId) => void recordStop(tabId));
 
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command === 'toggle-reading') void toggleReading(tab);

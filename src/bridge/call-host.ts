@@ -1,23 +1,22 @@
-import { isCameraState } from '../camera';
-import { type Effort, isEffort } from '../effort';
+import * as v from 'valibot';
+import type { Effort } from '../effort';
 import type { Frame, TileReading } from '../engine/types';
-import {
-  CALL_PORT,
-  type CallTerms,
-  type CapturedFrame,
-  type Participant,
-  type ToCall,
-  type ToEngine,
-} from '../messages';
-import { isMode } from '../mode';
-import { isTuning, type Tuning } from '../tuning';
+import { CALL_PORT, type CapturedFrame, type Participant, type ToCall } from '../messages';
+import type { Tuning } from '../tuning';
 import { unpackFrame } from './raw-picture';
+import { MOST, PARTICIPANT, TO_ENGINE } from './schemas';
 
 /** A content script that has not answered a pull by then is asked again. Milliseconds. */
 const ANSWER_WITHIN = 2000;
 
+/** For the user, where what a page's script says is no message of ours. */
+const STRANGE =
+  'Facet does not accept what this page sends it. Reload the page; if that does not help, install Facet again.';
+const TOO_MANY = `of the people on this page are not read: Facet takes at the most ${MOST.people}, each once and with a name of at the most ${MOST.units} letters.`;
+
 export interface CallEvents {
-  hello(terms: CallTerms): void;
+  /** @param room what the page's address calls its call. */
+  hello(room: string | null): void;
   participants(list: readonly Participant[]): void;
   effort(effort: Effort): void;
   tuning(tuning: Tuning): void;
@@ -32,9 +31,12 @@ export class CallHost {
   readonly tabId: number;
   /** The page's document: the same after a reconnect, another after a reload. */
   readonly documentId: string;
+  /** The browser's word on where the document is from. */
+  readonly origin: string;
   private tick = 0;
   private answer: ((frames: Frame[] | null) => void) | null = null;
   private connected = true;
+  private refused: string | null = null;
   /** What the page's steady clock shows when ours shows 0; each document has its own. Milliseconds. */
   private pageClock = 0;
 
@@ -45,7 +47,8 @@ export class CallHost {
   ) {
     this.tabId = sender.tab!.id!;
     this.documentId = sender.documentId ?? `${sender.tab!.id}/${sender.frameId}`;
-    port.onMessage.addListener((message: unknown) => this.receive(message as Partial<ToEngine> | null));
+    this.origin = new URL(sender.url!).origin;
+    port.onMessage.addListener((message: unknown) => this.receive(message));
     port.onDisconnect.addListener(() => this.disconnect());
   }
 
@@ -57,7 +60,8 @@ export class CallHost {
    */
   static accept(port: chrome.runtime.Port, listen: (host: () => CallHost) => CallEvents): CallHost | null {
     const { sender } = port;
-    if (port.name !== CALL_PORT || sender?.id !== chrome.runtime.id || sender.tab?.id === undefined) return null;
+    if (port.name !== CALL_PORT || sender?.id !== chrome.runtime.id || sender.tab?.id === undefined || !sender.url)
+      return null;
     let host: CallHost | null = null;
     host = new CallHost(
       port,
@@ -93,6 +97,13 @@ export class CallHost {
     else this.answer?.(null);
   }
 
+  /** Tells the page what is not taken of it: a sentence for the user. */
+  refuse(message: string | null): void {
+    if (message === this.refused) return;
+    this.refused = message;
+    this.send({ type: 'refused', message });
+  }
+
   /** Sends readings back by the page's own clock. */
   sendReadings(readings: readonly TileReading[]): void {
     this.send({
@@ -102,29 +113,16 @@ export class CallHost {
   }
 
   /** A page can be taken over by other code, so a message is looked at before it is believed. */
-  private receive(message: Partial<ToEngine> | null): void {
-    if (message?.type === 'hello') {
-      const { siteId, siteLabel, room = null, mode, pseudonyms, isFleeting } = message;
-      if (isShort(siteId) && isShort(siteLabel) && (room === null || isShort(room, MOST.address)) && isMode(mode))
-        this.events.hello({
-          siteId,
-          siteLabel,
-          room,
-          mode,
-          pseudonyms: pseudonyms === true,
-          isFleeting: isFleeting === true,
-        });
-    } else if (message?.type === 'participants') {
-      if (Array.isArray(message.participants)) this.events.participants(bounded(message.participants));
-    } else if (message?.type === 'effort') {
-      if (isEffort(message.effort)) this.events.effort(message.effort);
-    } else if (message?.type === 'tuning') {
-      if (isTuning(message.tuning)) this.events.tuning(message.tuning);
-    } else if (message?.type === 'stopped') {
-      this.events.stopped();
-    } else if (message?.type === 'frames' && Array.isArray(message.frames)) {
+  private receive(given: unknown): void {
+    const { success, output: message } = v.safeParse(TO_ENGINE, given);
+    if (!success) this.refuse(STRANGE);
+    else if (message.type === 'hello') this.events.hello(message.room);
+    else if (message.type === 'participants') this.events.participants(this.bounded(message.participants));
+    else if (message.type === 'effort') this.events.effort(message.effort);
+    else if (message.type === 'tuning') this.events.tuning(message.tuning);
+    else if (message.type === 'stopped') this.events.stopped();
+    else {
       const { now } = message;
-      if (typeof now !== 'number' || !Number.isFinite(now)) return;
       this.pageClock = now - performance.now();
       const frames = message.frames.flatMap((frame) => opened(frame, this.pageClock, now));
       if (message.tick === this.tick && this.answer) this.answer(frames);
@@ -133,31 +131,22 @@ export class CallHost {
     }
   }
 
+  /** Those of a list that are as our content script makes them, each id once. */
+  private bounded(list: readonly unknown[]): Participant[] {
+    const found = new Map<string, Participant>();
+    for (const one of list.slice(0, MOST.people)) {
+      const { success, output } = v.safeParse(PARTICIPANT, one);
+      if (success && !found.has(output.id)) found.set(output.id, output);
+    }
+    this.refuse(found.size < list.length ? `${list.length - found.size} ${TOO_MANY}` : null);
+    return [...found.values()];
+  }
+
   private disconnect(): void {
     this.connected = false;
     this.answer?.(null);
     this.events.gone();
   }
-}
-
-/** Participants of one page, UTF-16 units of a word of its own, and of its address: more is no call, and not our content script. */
-const MOST = { people: 1000, units: 300, address: 4000 };
-
-function isShort(given: unknown, most = MOST.units): given is string {
-  return typeof given === 'string' && given !== '' && given.length <= most;
-}
-
-/** Those of a list that are as our content script makes them, each id once. */
-function bounded(list: readonly unknown[]): Participant[] {
-  const found = new Map<string, Participant>();
-  for (const one of list.slice(0, MOST.people)) if (isParticipant(one) && !found.has(one.id)) found.set(one.id, one);
-  return [...found.values()];
-}
-
-function isParticipant(given: unknown): given is Participant {
-  const { id, name, camera } = (given ?? {}) as Partial<Participant>;
-  // Of an audience nobody has a name.
-  return isShort(id) && (name === '' || isShort(name)) && isCameraState(camera);
 }
 
 /** Frames of now: none is from later than it was sent, and one that took longer than this is of no use. Milliseconds. */

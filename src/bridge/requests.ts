@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type Context, type RequestName, type Requests, ROUTES } from '../messages';
+import { BODIES } from './schemas';
 
 /** What travels: the name of the request and its body. */
 interface Envelope<Name extends RequestName = RequestName> {
@@ -35,7 +37,7 @@ export function sendToTab<Name extends RequestName>(
 
 /**
  * Answers requests in the context `me` until the signal aborts. A request to another context, from a context that may
- * not send it, or from another extension is left alone.
+ * not send it, or from another extension is left alone; one whose body is not as it should be is refused.
  */
 export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): void {
   const listener = ((message: unknown, sender: Runtime.MessageSender, respond: (answer: unknown) => void) => {
@@ -44,14 +46,21 @@ export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): v
     if (route.to !== me || !route.from.some((context) => isFrom(context, sender))) return undefined;
     const handler = handlers[message.facet] as ((body: unknown, sender: Runtime.MessageSender) => unknown) | undefined;
     if (!handler) return undefined;
+    const body = v.safeParse(BODIES[message.facet], message.body);
     Promise.resolve()
-      .then(() => handler(message.body, sender))
+      .then(() => (body.success ? handler(body.output, sender) : Promise.reject(new Refused(message.facet))))
       .then(respond, (error: unknown) => respond({ ok: false, message: sentence(error) }));
     // Chrome keeps the channel open for a late answer only on a literal true; the polyfill's type knows no "not mine".
     return true;
   }) as Runtime.OnMessageListenerCallback;
   browser.runtime.onMessage.addListener(listener);
   signal?.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
+}
+
+class Refused extends Error {
+  constructor(name: RequestName) {
+    super(`Facet’s own request ${name} is not as it should be, and was not carried out. Reload the page.`);
+  }
 }
 
 /** The tab in whose page a content script sent a request; undefined where it was no content script. */

@@ -1,12 +1,5 @@
-import {
-  dropExcluded,
-  type Excluded,
-  isExcluded,
-  keepExcluded,
-  loadExcluded,
-  type Who,
-  watchExcluded,
-} from '../exclusion';
+import { send } from '../bridge/requests';
+import { isExcluded, type Who } from '../exclusion';
 import type { LiveTile } from './tiles';
 
 /** Milliseconds that somebody without a name is not read where names are excluded: a page may show it late. */
@@ -15,36 +8,30 @@ const PATIENCE = 3000;
 /** Who is left out of the call of this frame. */
 export class Exclusions {
   /** null until it is loaded: nobody is read before. */
-  private list: readonly Excluded[] | null = null;
+  private list: readonly Who[] | null = null;
   /** Who was found to be excluded stays so for as long as they are in the call, whatever they are called then. */
   private readonly ids = new Set<string>();
   private readonly firstSeen = new Map<string, number>();
 
   /** @param changed is called when others are left out than before. */
-  constructor(
-    private readonly site: string,
-    private readonly changed: () => void,
-    signal: AbortSignal,
-  ) {
-    const take = (list: readonly Excluded[]) => {
-      if (signal.aborted) return;
-      this.list = list;
-      changed();
-    };
-    void loadExcluded().then(take);
-    watchExcluded(take, signal);
+  constructor(private readonly changed: () => void) {}
+
+  /** @param list of this page's site. */
+  settle(list: readonly Who[]): void {
+    this.list = list;
+    this.changed();
   }
 
   /** Whether the user wants somebody left out. */
   has(tile: LiveTile): boolean {
-    if (isExcluded(this.list ?? [], this.site, whoIs(tile))) this.ids.add(tile.id);
+    if (isExcluded(this.list ?? [], whoIs(tile))) this.ids.add(tile.id);
     return this.ids.has(tile.id);
   }
 
   /** Whether a tile's pictures may be taken. @param now milliseconds */
   mayRead(tile: LiveTile, now: number): boolean {
     if (this.list === null || this.has(tile)) return false;
-    const byName = this.list.some(({ site, name }) => site === this.site && name !== null);
+    const byName = this.list.some(({ name }) => name !== null);
     const since = this.firstSeen.get(tile.id) ?? now;
     this.firstSeen.set(tile.id, since);
     return tile.named || tile.isSelf || !byName || now - since >= PATIENCE;
@@ -55,10 +42,10 @@ export class Exclusions {
     if (excluded) {
       this.ids.add(tile.id);
       this.changed();
-      await keepExcluded({ site: this.site, ...whoIs(tile) });
+      await send('person.exclude', { ...whoIs(tile), excluded });
     } else {
       this.ids.delete(tile.id);
-      await dropExcluded(this.site, whoIs(tile));
+      await send('person.exclude', { ...whoIs(tile), excluded });
       this.changed();
     }
   }

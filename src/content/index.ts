@@ -1,8 +1,6 @@
 import '../i18n/browser';
 import { STOPPED } from '../bridge/call-port';
 import { handle, send } from '../bridge/requests';
-import { hasAgreed } from '../consent';
-import { watchSettings } from '../settings';
 import { siteFor } from '../sites/registry';
 import { pageReport } from './page-report';
 import { type ReadCall, readCall } from './reading';
@@ -46,7 +44,10 @@ handle(
       if (life.signal.aborted || reading) return { ok: true };
       succession.takeOver();
       const ended = new AbortController();
-      reading = { life: ended, call: readCall(site, order, { gone: () => life.abort(), ended: leave }, ended.signal) };
+      reading = {
+        life: ended,
+        call: readCall(site, order, { gone: () => life.abort(), ended: leave, unwanted: stop }, ended.signal),
+      };
       return { ok: true };
     },
     'content.stop'() {
@@ -57,8 +58,6 @@ handle(
   life.signal,
 );
 life.signal.addEventListener('abort', () => stop());
-// Who takes the agreement back is not read from then on.
-watchSettings((settings) => hasAgreed(settings) || stop(STOPPED), life.signal);
 // Calls that live in a frame may bring it up, or build it anew, after the page is read.
 if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);
 

@@ -1,5 +1,6 @@
+import type { PageSettings } from '../messages';
 import type { Mode } from '../mode';
-import { DEFAULTS, loadSettings, type Settings, watchSettings } from '../settings';
+import { DEFAULTS } from '../settings';
 import type { Notice } from './overlay/labels';
 import { LOOK, type Look } from './overlay/look';
 import { Overlay } from './overlay/overlay';
@@ -14,7 +15,11 @@ export type Canvas = Pick<Overlay, 'showTiles'>;
  */
 export class OverlaySwitch {
   /** Until the settings are known: better no badge than one that was switched off. */
-  private settings: Settings = { ...DEFAULTS, overlay: false, usual: false };
+  private settings: Pick<PageSettings, 'overlay' | 'usual' | 'hidesPresenting'> = {
+    ...DEFAULTS,
+    overlay: false,
+    usual: false,
+  };
   private look: Look = LOOK;
   /** The user shares their screen, as far as the page tells. */
   isPresenting = false;
@@ -25,23 +30,19 @@ export class OverlaySwitch {
     },
   };
 
-  /** @param mode a mirror is a calm one. @param changed is called with the settings, and whenever they change, `stop` when the line was clicked to end the reading. */
+  /** @param mode a mirror is a calm one. @param stop is called when the line was clicked to end the reading. */
   constructor(
-    mode: Mode,
+    private readonly mode: Mode,
     private readonly signal: AbortSignal,
-    changed: (settings: Settings) => void,
     private readonly stop: () => void,
   ) {
-    const want = (settings: Settings) => {
-      if (signal.aborted) return;
-      this.settings = settings;
-      const { density, corner, badgeSize } = settings;
-      this.look = { density, corner, badgeSize, isCalm: mode === 'mirror' };
-      changed(settings);
-    };
-    void loadSettings().then(want);
-    watchSettings(want, signal);
     signal.addEventListener('abort', () => this.hideOverlay(), { once: true });
+  }
+
+  settle(settings: PageSettings): void {
+    this.settings = settings;
+    const { density, corner, badgeSize } = settings;
+    this.look = { density, corner, badgeSize, isCalm: this.mode === 'mirror' };
   }
 
   /** Whether faces are shown beside how they usually read. */

@@ -1,15 +1,14 @@
 import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
 import { sentence } from '../bridge/requests';
-import { siteKey } from '../exclusion';
-import type { Participant, StartOrder, ToCall } from '../messages';
+import type { PageSettings, Participant, StartOrder, ToCall } from '../messages';
 import { type Mode, needs } from '../mode';
-import type { Settings } from '../settings';
 import type { Site } from '../sites/site';
 import { Allowance } from './budget';
 import { Exclusions } from './exclusions';
 import { Frames } from './frames';
 import { OverlaySwitch } from './overlay-switch';
+import { watchPageSettings } from './page-settings';
 import { ParticipantList } from './participant-list';
 import { isPresenting } from './presenting';
 import { scanPage } from './scan-page';
@@ -49,22 +48,26 @@ export interface ReadCall {
  * draws what comes back. A frame without tiles only waits for some.
  * @param order whose tiles those are: of others no picture is taken, and nothing is told to the engine.
  * @param gone is called when the extension was updated or removed.
+ * @param unwanted is called where the user did not start reading, or agrees no more.
  * @param ended is called when the page went on to another call than the user asked to read, or the line was clicked to stop.
  */
 export function readCall(
   site: Site,
   order: StartOrder,
-  { gone, ended }: Record<'gone' | 'ended', () => void>,
+  { gone, ended, unwanted }: Record<'gone' | 'ended' | 'unwanted', () => void>,
   signal: AbortSignal,
 ): ReadCall {
-  const { mode, pseudonyms, isFleeting } = order;
+  const { mode } = order;
   const tiles = new Tiles('p');
   const frames = new Frames();
   const participantList = new ParticipantList();
   const camera = (id: string) => frames.camera(id);
   const view = new View(camera, order);
-  const settle = (chosen: Settings) => {
+  const settle = (chosen: PageSettings | null) => {
+    if (!chosen) return unwanted();
     settings = chosen;
+    overlay.settle(chosen);
+    exclusions.settle(chosen.excluded);
     tellWishes();
     draw();
   };
@@ -74,13 +77,13 @@ export function readCall(
     port?.send({ type: 'effort', effort });
     port?.send({ type: 'tuning', tuning: { smoothing, certainty } });
   };
-  const overlay = new OverlaySwitch(mode, signal, settle, ended);
+  const overlay = new OverlaySwitch(mode, signal, ended);
   const allowance = new Allowance();
-  const exclusions = new Exclusions(siteKey(site.id, location.hostname), () => scanNow(), signal);
+  const exclusions = new Exclusions(() => scanNow());
   /** Everyone whom the mode is about, those included who are left out. */
   let inCall: readonly LiveTile[] = [];
   let port: CallPort | null = null;
-  let settings: Settings | null = null;
+  let settings: PageSettings | null = null;
   let room: string | null = null;
   let scannedAt = 0;
   let heardAt = 0;
@@ -104,7 +107,7 @@ export function readCall(
       view.problems.page = `Facet cannot find the people on this page: ${sentence(error)}`;
     }
     frames.look(view.tiles);
-    if (inCall.length > 0) port ??= openCallPort(listener, signal);
+    if (inCall.length > 0 && settings) port ??= openCallPort(listener, signal);
     tell(now);
     draw();
     const isIdle = view.engine?.state !== 'ready' || view.tiles.every(({ id }) => camera(id) === 'off');
@@ -160,7 +163,7 @@ export function readCall(
   const listener = {
     connected() {
       view.connected();
-      port?.send({ type: 'hello', siteId: site.id, siteLabel: site.label, room, mode, pseudonyms, isFleeting });
+      port?.send({ type: 'hello', room });
       tellWishes();
       port?.send({ type: 'participants', participants: present(performance.now()) });
       draw();
@@ -172,7 +175,8 @@ export function readCall(
         const tile = inCall.find(({ id }) => id === message.participantId);
         return void (tile && exclusions.set(tile, message.excluded));
       }
-      if (message.type === 'readings') view.addReadings(message.readings, overlay.showsUsual);
+      if (message.type === 'refused') view.problems.refused = message.message;
+      else if (message.type === 'readings') view.addReadings(message.readings, overlay.showsUsual);
       else view.engine = message.engine;
       draw();
     },
@@ -184,6 +188,7 @@ export function readCall(
   };
 
   const scanNow = watchPage(scan, signal);
+  watchPageSettings(settle, signal);
   return {
     mode,
     get problem() {

@@ -17,9 +17,10 @@ export class View {
   /** null while the engine is being brought back. */
   engine: EngineState | null = STARTING;
   /** Sentences for the user on what is broken, the most telling first. */
-  readonly problems: Record<'page' | 'pictures' | 'engine', string | null> = {
+  readonly problems: Record<'page' | 'pictures' | 'refused' | 'engine', string | null> = {
     page: null,
     pictures: null,
+    refused: null,
     engine: null,
   };
   private readonly readings = new Map<string, TileReading>();
@@ -45,6 +46,7 @@ export class View {
   connected(): void {
     this.engine ??= STARTING;
     this.problems.engine = null;
+    this.problems.refused = null;
   }
 
   /** What was read before says nothing of now. */
@@ -64,9 +66,9 @@ export class View {
       const isFresh = camera === 'on' && reading !== undefined && now - reading.time < MAX_AGE;
       return { ...tile, camera, reading: isFresh ? reading : null, classes };
     });
-    const { page, pictures, engine } = this.problems;
+    const { page, pictures, refused, engine } = this.problems;
     // Of an audience only the sum is anyone's business.
     const shown = this.order.mode === 'audience' ? [] : states;
-    overlay.showTiles(shown, notice(this.engine, page ?? pictures ?? engine, this.order));
+    overlay.showTiles(shown, notice(this.engine, page ?? pictures ?? refused ?? engine, this.order));
   }
 }

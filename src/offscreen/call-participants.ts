@@ -60,8 +60,9 @@ export class CallParticipants {
     this.readings.delete(sessionId);
   }
 
-  isExcluded(sessionId: string): boolean {
-    return this.participants.some(({ id, excluded }) => id === sessionId && excluded === true);
+  /** Whether there is a picture of somebody, who is not left out. */
+  isRead(sessionId: string): boolean {
+    return this.participants.some(({ id, camera, excluded }) => id === sessionId && camera === 'on' && !excluded);
   }
 
   /** A document's port closed. @returns as `update`. */
@@ -73,7 +74,7 @@ export class CallParticipants {
 
   /** Keeps a reading of someone whose picture moves. @returns whether it did. */
   keep(reading: TileReading): boolean {
-    const current = this.participants.some(({ id, camera }) => id === reading.participantId && camera === 'on');
+    const current = this.isRead(reading.participantId);
     if (current) this.readings.set(reading.participantId, reading);
     return current;
   }

@@ -71,11 +71,10 @@ export class Call {
     return `${this.id} ${participantId}`;
   }
 
-  /** Whether a picture of a port's page may be looked at. */
+  /** Whether a picture of a port's page may be looked at: of somebody it told of, whose camera is on. */
   mayRead(host: CallHost, participantId: string): boolean {
     return (
-      !this.isLeaving(host, participantId) &&
-      !this.people.isExcluded(this.people.sessionId(host.documentId, participantId))
+      !this.isLeaving(host, participantId) && this.people.isRead(this.people.sessionId(host.documentId, participantId))
     );
   }
 

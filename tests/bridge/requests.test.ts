@@ -1,20 +1,66 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const OWN = 'chrome-extension://own/';
-let tabOfPage: (sender: never) => number | undefined;
+type Listener = (message: unknown, sender: object, respond: (answer: unknown) => void) => unknown;
+let listener: Listener;
+let requests: typeof import('../../src/bridge/requests');
 
 beforeAll(async () => {
-  vi.stubGlobal('chrome', { runtime: { id: 'own', getURL: (path: string) => OWN + path } });
-  ({ tabOfPage } = await import('../../src/bridge/requests'));
+  const onMessage = { addListener: (added: Listener) => (listener = added), removeListener: () => undefined };
+  vi.doMock('webextension-polyfill', () => ({
+    default: { runtime: { id: 'own', getURL: (path: string) => OWN + path, onMessage } },
+  }));
+  requests = await import('../../src/bridge/requests');
 });
-afterAll(() => vi.unstubAllGlobals());
+afterAll(() => vi.doUnmock('webextension-polyfill'));
+
+const PAGE = { id: 'own', tab: { id: 7 }, url: 'https://meet.google.com/abc-defg-hij' };
+const POPUP = { id: 'own', url: `${OWN}src/popup/index.html` };
 
 it('names the tab of a page’s script, and none of the extension’s own pages', () => {
-  const tab = { id: 7 };
-  const told = (sender: object) => tabOfPage({ id: 'own', ...sender } as never);
-  expect(told({ tab, url: 'https://meet.google.com/abc-defg-hij' })).toBe(7);
+  const told = (sender: object) => requests.tabOfPage(sender as never);
+  expect(told(PAGE)).toBe(7);
   // The popup, as a popup and in a tab of its own: it may name another.
-  expect(told({ url: `${OWN}src/popup/index.html` })).toBeUndefined();
-  expect(told({ tab, url: `${OWN}src/popup/index.html` })).toBeUndefined();
-  expect(told({ id: 'stranger', tab, url: 'https://meet.google.com/' })).toBeUndefined();
+  expect(told(POPUP)).toBeUndefined();
+  expect(told({ ...POPUP, tab: { id: 7 } })).toBeUndefined();
+  expect(told({ ...PAGE, id: 'stranger' })).toBeUndefined();
+});
+
+describe('a request', () => {
+  const start = vi.fn(() => ({ ok: true }) as const);
+  const ask = (body: unknown, sender: object = POPUP) =>
+    new Promise((resolve) => {
+      requests.handle('background', { 'call.start': start });
+      if (listener({ facet: 'call.start', body }, sender, resolve) === undefined) resolve('left alone');
+    });
+
+  it('arrives with what belongs to it, and nothing else', async () => {
+    expect(await ask({ tabId: 3, mode: 'mirror', secret: 'x' })).toEqual({ ok: true });
+    expect(start).toHaveBeenLastCalledWith({ tabId: 3, mode: 'mirror' }, POPUP);
+  });
+
+  it.each([
+    undefined,
+    null,
+    [],
+    'a',
+    {},
+    { tabId: '3' },
+    { tabId: Number.NaN },
+    { tabId: 0.5 },
+    { tabId: 1e300 },
+    { tabId: 3, mode: 'all' },
+    { tabId: 3, mode: undefined },
+  ])('with the body %j is refused with a sentence', async (body) => {
+    start.mockClear();
+    expect(await ask(body)).toEqual({
+      ok: false,
+      message: expect.stringMatching(/call\.start is not as it should be/),
+    });
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('to begin reading is not heard from a page', async () => {
+    expect(await ask({ tabId: 7 }, PAGE)).toBe('left alone');
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type Excluded, isExcluded, parseExcluded, siteKey } from '../../src/exclusion';
+import { type Excluded, excludedOn, isExcluded, parseExcluded, siteKey } from '../../src/exclusion';
 
 // It refuses to be loaded outside an extension.
 vi.mock('webextension-polyfill', () => ({ default: {} }));
@@ -15,12 +15,12 @@ describe('who is left out', () => {
     ['of another name and id', { key: 'other', name: 'Ann Leed' }, false],
     ['without either', { key: null, name: null }, false],
   ])('is whoever is %s: %j', (_, who, out) => {
-    expect(isExcluded([ANN], 'meet', who)).toBe(out);
-    expect(isExcluded([ANN], 'zoom', who), 'elsewhere').toBe(false);
+    expect(isExcluded(excludedOn([ANN], 'meet'), who)).toBe(out);
+    expect(isExcluded(excludedOn([ANN], 'zoom'), who), 'elsewhere').toBe(false);
   });
 
   it('is not everyone without a name, where somebody without one is left out', () => {
-    expect(isExcluded([{ site: 'meet', key: 'a', name: null }], 'meet', { key: 'b', name: null })).toBe(false);
+    expect(isExcluded([{ key: 'a', name: null }], { key: 'b', name: null })).toBe(false);
   });
 
   it('is told by host where the site is not known', () => {

@@ -37,7 +37,7 @@ function connect(changes: object = {}) {
   let disconnect: () => void = () => {};
   const port = {
     name: CALL_PORT,
-    sender: { id: OWN_ID, tab: { id: 7 }, documentId: 'doc', frameId: 0 },
+    sender: { id: OWN_ID, url: 'https://meet.google.com/abc', tab: { id: 7 }, documentId: 'doc', frameId: 0 },
     postMessage: (message: { type: string; tick: number }) => sent.push(message),
     onMessage: { addListener: (listener: typeof say) => (say = listener) },
     onDisconnect: { addListener: (listener: typeof disconnect) => (disconnect = listener) },
@@ -55,6 +55,7 @@ function connect(changes: object = {}) {
   return { host, sent, events, say: (message: unknown) => say(message), disconnect: () => disconnect() };
 }
 
+const ADA = { id: '1', name: 'Ada', named: true, isSelf: false, camera: 'on' };
 const frame = (participantId = '1') => ({ participantId, time: 5, image: new FakeBitmap() });
 
 describe('CallHost', () => {
@@ -167,33 +168,47 @@ describe('CallHost', () => {
   it('takes no call that is larger than calls are, and each id once', () => {
     const { events, say } = connect();
     const long = 'x'.repeat(300_000);
-    const hello = { type: 'hello', siteId: 'meet', siteLabel: 'Google Meet', room: null, mode: 'people' };
-    for (const change of [{ siteId: long }, { siteLabel: long }, { room: long }, { siteId: '' }])
-      say({ ...hello, ...change });
+    for (const room of [long, '', 7, undefined]) say({ type: 'hello', room });
     expect(events.hello).not.toHaveBeenCalled();
-    say(hello);
-    expect(events.hello).toHaveBeenCalledOnce();
-    const ada = { id: '1', name: 'Ada', camera: 'on' };
+    say({ type: 'hello', room: null, siteLabel: long, mode: 'mirror' });
+    expect(events.hello.mock.calls).toEqual([[null]]);
     const bad = [
-      { ...ada, id: '' },
-      { ...ada, id: long },
-      { ...ada, id: '2', name: long },
+      { ...ADA, id: '' },
+      { ...ADA, id: long },
+      { ...ADA, id: '2', name: long },
+      { ...ADA, camera: 'odd' },
     ];
-    say({ type: 'participants', participants: [ada, { ...ada, name: 'Bob' }, ...bad, { ...ada, id: '3', name: '' }] });
-    expect(events.participants).toHaveBeenLastCalledWith([ada, { ...ada, id: '3', name: '' }]);
-    const many = Array.from({ length: 20_000 }, (_, i) => ({ ...ada, id: String(i) }));
+    const nameless = { ...ADA, id: '3', name: '' };
+    say({
+      type: 'participants',
+      participants: [ADA, { ...ADA, name: 'Bob' }, ...bad, nameless, { ...ADA, more: long }],
+    });
+    expect(events.participants).toHaveBeenLastCalledWith([ADA, nameless]);
+    const many = Array.from({ length: 20_000 }, (_, i) => ({ ...ADA, id: String(i) }));
     say({ type: 'participants', participants: many });
     expect(events.participants.mock.lastCall![0]).toHaveLength(1000);
   });
 
+  it('says on the page what it does not take, and once it takes all again, nothing', () => {
+    const { sent, say } = connect();
+    const people = (count: number) => Array.from({ length: count }, (_, i) => ({ ...ADA, id: String(i) }));
+    for (const count of [3, 1200, 1200, 1000]) say({ type: 'participants', participants: people(count) });
+    say({ type: 'frames', tick: 1, now: Number.NaN, frames: [] });
+    expect(sent).toEqual([
+      { type: 'refused', message: expect.stringMatching(/^200 of the people on this page are not read/) },
+      { type: 'refused', message: null },
+      { type: 'refused', message: expect.stringMatching(/does not accept what this page sends/) },
+    ]);
+  });
+
   it('believes no message that is not of its shape', async () => {
     const { host, events, say } = connect();
-    for (const message of [null, 7, {}, { type: 'hello', siteId: 3 }, { type: 'participants', participants: {} }])
+    for (const message of [null, 7, {}, { type: 'hello', room: 3 }, { type: 'participants', participants: {} }])
       say(message);
     expect(events.hello).not.toHaveBeenCalled();
     expect(events.participants).not.toHaveBeenCalled();
-    say({ type: 'participants', participants: [{ id: 4 }, { id: '1', name: 'Ada', camera: 'on' }] });
-    expect(events.participants).toHaveBeenCalledWith([{ id: '1', name: 'Ada', camera: 'on' }]);
+    say({ type: 'participants', participants: [{ id: 4 }, ADA] });
+    expect(events.participants).toHaveBeenCalledWith([ADA]);
     const pulled = host!.pull(320);
     const good = frame();
     const bad = ['a picture', { data: 'bytes' }, { data: new ArrayBuffer(3), init: {} }, undefined];

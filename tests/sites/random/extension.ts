@@ -2,7 +2,8 @@ import { type Mark, readMark } from '../../../scripts/call/page/mark';
 import { unpackFrame } from '../../../src/bridge/raw-picture';
 import type { TileReading } from '../../../src/engine/types';
 import { EXPRESSIONS } from '../../../src/expressions';
-import type { CapturedFrame, Participant, ToCall, ToEngine } from '../../../src/messages';
+import type { CapturedFrame, PageSettings, Participant, ToCall, ToEngine } from '../../../src/messages';
+import { DEFAULTS } from '../../../src/settings';
 
 /** A frame that the content script handed over, and who is in it. */
 export interface SeenFrame {
@@ -86,12 +87,14 @@ class MarkEngine {
 
 export const engine = new MarkEngine();
 
+const SETTINGS: PageSettings = { ...DEFAULTS, excluded: [] };
+
 const nobody = { addListener: () => undefined, removeListener: () => undefined };
 
 /** Stands in for webextension-polyfill: the extension's side is the engine above. */
 export default {
   runtime: {
-    sendMessage: async () => ({ ok: true }),
+    sendMessage: async ({ facet }: { facet: string }) => (facet === 'page.settings' ? SETTINGS : { ok: true }),
     onMessage: nobody,
     connect: () => ({
       // Messages cross a process: they arrive later.
@@ -104,5 +107,4 @@ export default {
       disconnect: () => undefined,
     }),
   },
-  storage: { local: { get: async () => ({}), set: async () => undefined }, onChanged: nobody },
 };

@@ -59,7 +59,7 @@ window.randomCall = async (seed, events) => {
   readCall(
     siteFor(url),
     { mode: 'people', shortcut: '', pseudonyms: false, isFleeting: false },
-    { gone: () => undefined, ended: () => undefined },
+    { gone: () => undefined, ended: () => undefined, unwanted: () => undefined },
     life.signal,
   );
   for (let i = 0; i < 3; i++) await random.join();
@@ -110,7 +110,7 @@ window.readIn = async (mode, pulls) => {
   readCall(
     siteFor(new URL(location.href)),
     { mode, shortcut: '', pseudonyms: false, isFleeting: false },
-    { gone: () => undefined, ended: () => undefined },
+    { gone: () => undefined, ended: () => undefined, unwanted: () => undefined },
     life.signal,
   );
   // An engine that is not connected yet hears no answer.

@@ -1,0 +1,63 @@
+import { sendToTab } from '../bridge/requests';
+import { hasAgreed } from '../consent';
+import { dropExcluded, excludedOn, keepExcluded, loadExcluded, siteKey, type Who } from '../exclusion';
+import type { DocumentTerms, Outcome, PageSettings, Requests } from '../messages';
+import { loadSettings } from '../settings';
+import { siteFor } from '../sites/registry';
+import { stopCall } from './calls';
+import { modeOf, type Sender, startedTabs } from './starts';
+
+type Asked = Requests['call.terms']['body'];
+
+/** The settings are for the extension's own pages and worker: a page's script is told what it must know. */
+export async function guardStorage(): Promise<void> {
+  await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+/** What the user chose, for a page whose reading they started; null for every other, and where they agree no more. */
+export async function pageSettings(sender: Sender): Promise<PageSettings | null> {
+  const place = await startedPlace(sender);
+  const settings = await loadSettings();
+  if (!place || !hasAgreed(settings)) return null;
+  const { consent, mode, pseudonyms, keepDays, ...shown } = settings;
+  const excluded = excludedOn(await loadExcluded(), place);
+  return { ...shown, excluded };
+}
+
+/** Keeps, or forgets, somebody of the sender's own site. */
+export async function excludePerson(
+  { excluded, ...who }: Who & { excluded: boolean },
+  sender: Sender,
+): Promise<Outcome> {
+  const place = await startedPlace(sender);
+  if (!place) return { ok: false, message: 'This page is not being read.' };
+  if (excluded) await keepExcluded({ site: place, ...who });
+  else await dropExcluded(place, who);
+  return { ok: true };
+}
+
+/** As what a document may be read, which the engine asks before it reads one. @param origin the browser's word. */
+export async function documentTerms({ tabId, documentId, origin }: Asked): Promise<DocumentTerms | null> {
+  const mode = await modeOf(tabId, documentId);
+  const settings = await loadSettings();
+  if (!mode || !hasAgreed(settings)) return null;
+  const { pseudonyms, keepDays } = settings;
+  const { id: siteId, label: siteLabel } = siteFor(new URL(origin));
+  return { siteId, siteLabel, mode, pseudonyms, isFleeting: keepDays === 0 };
+}
+
+/** Has every page ask anew; reading ends where the user agrees no more. */
+export async function tellPages(): Promise<void> {
+  if (!hasAgreed(await loadSettings())) await Promise.all((await startedTabs()).map((tabId) => stopCall(tabId)));
+  const tabs = await chrome.tabs.query({});
+  await Promise.all(
+    tabs.map(({ id }) => id !== undefined && sendToTab(id, 'settings.changed', {}).catch(() => undefined)),
+  );
+}
+
+/** Where people are left out by the sender's address; null where reading was not started. */
+async function startedPlace({ tab, documentId, url }: Sender): Promise<string | null> {
+  if (tab?.id === undefined || !documentId || !url || !(await modeOf(tab.id, documentId))) return null;
+  const address = new URL(url);
+  return siteKey(siteFor(address).id, address.hostname);
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { isCameraState } from '../camera';
+import { type Effort, isEffort } from '../effort';
+import type { Participant, RequestName, Requests } from '../messages';
+import { MODES } from '../mode';
+import { isTuning, type Tuning } from '../tuning';
+
+/** Participants of one page, UTF-16 units of a word, and of an address: more is no call. */
+export const MOST = { people: 1000, units: 300, address: 4000 };
+
+const words = (most = MOST.units) => v.pipe(v.string(), v.maxLength(most));
+const name = v.pipe(words(), v.minLength(1));
+const tabId = v.pipe(v.number(), v.safeInteger());
+const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+const mode = v.picklist(MODES);
+const nothing = v.object({});
+
+/** What the body of each request may be; what else is in it does not arrive. */
+export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['body']> } = {
+  'call.start': v.object({ tabId, mode: v.exactOptional(mode) }),
+  'call.stop': v.object({ tabId: v.exactOptional(tabId) }),
+  'call.terms': v.object({ tabId, documentId: name, origin: v.pipe(words(), v.url()) }),
+  'engine.ensure': nothing,
+  'frame.arrived': nothing,
+  'page.settings': nothing,
+  'person.exclude': v.object({
+    key: v.nullable(words(MOST.address)),
+    name: v.nullable(words()),
+    excluded: v.boolean(),
+  }),
+  'calls.changed': v.object({ calls: v.array(v.object({ tabId, mode })) }),
+  'participant.exclude': v.object({ tabId, participantId: name, excluded: v.boolean(), erase: v.boolean() }),
+  'sessions.flush': nothing,
+  'trash.empty': nothing,
+  'model.changed': nothing,
+  'call.mark': v.object({ tabId, word: words(MOST.address), time: v.exactOptional(time) }),
+  'settings.changed': nothing,
+  'content.probe': nothing,
+  'content.start': v.object({ mode, pseudonyms: v.boolean(), isFleeting: v.boolean(), shortcut: words() }),
+  'content.stop': nothing,
+  'content.report': nothing,
+};
+
+/** Of an audience nobody has a name. */
+export const PARTICIPANT: v.GenericSchema<unknown, Participant> = v.object({
+  id: name,
+  name: words(),
+  named: v.boolean(),
+  isSelf: v.boolean(),
+  camera: v.custom<Participant['camera']>(isCameraState),
+  excluded: v.exactOptional(v.literal(true)),
+});
+
+/** What a page's script says over its port; people and frames are looked at one by one. */
+export const TO_ENGINE = v.variant('type', [
+  v.object({ type: v.literal('hello'), room: v.nullable(v.pipe(words(MOST.address), v.minLength(1))) }),
+  v.object({ type: v.literal('participants'), participants: v.array(v.unknown()) }),
+  v.object({ type: v.literal('effort'), effort: v.custom<Effort>(isEffort) }),
+  v.object({ type: v.literal('tuning'), tuning: v.custom<Tuning>(isTuning) }),
+  v.object({ type: v.literal('stopped') }),
+  v.object({
+    type: v.literal('frames'),
+    tick: v.number(),
+    now: v.pipe(v.number(), v.finite()),
+    frames: v.array(v.unknown()),
+  }),
+]);
