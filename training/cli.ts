@@ -1,5 +1,6 @@
 /** The training pipeline's commands. Each has its own file in commands/ with its --help. */
 import * as card from './commands/card';
+import * as compare from './commands/compare';
 import * as data from './commands/data';
 import * as evaluate from './commands/evaluate';
 import * as exportModel from './commands/export';
@@ -11,7 +12,15 @@ interface Command {
   run(args: string[], signal: AbortSignal): Promise<void>;
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = { data, train, evaluate, export: exportModel, seeds, card };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  data,
+  train,
+  evaluate,
+  compare,
+  export: exportModel,
+  seeds,
+  card,
+};
 
 async function main([name, ...args]: string[]): Promise<void> {
   const command = COMMANDS[name ?? ''];

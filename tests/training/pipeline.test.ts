@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +68,11 @@ describe.skipIf(unavailable)('from the CSV files to the model card', () => {
     expect(await command('train', '--epochs', '1', '--inline')).toContain('done: training/runs/plain-0/checkpoint.bin');
     await expect(command('train', '--run', 'plain-0', '--resume')).rejects.toThrow(/has 1 epochs behind it/);
     expect(await command('train', '--run', 'plain-0', '--resume', '--epochs', '2', '--inline')).toContain('epoch 2/2');
+    const ran = join(folder, 'training/runs/plain-0');
+    const curves = readFileSync(join(ran, 'curves.html'), 'utf8');
+    expect(curves).toContain('After epoch 2 of 2');
+    expect(curves).not.toContain('http-equiv="refresh"');
+    expect(readdirSync(ran).filter((name) => name.startsWith('events.out.tfevents.'))).toHaveLength(1);
     expect(await command('export', '--run', 'plain-0')).toContain('training/runs/plain-0/emotion/weights.bin');
     expect(await command('export', '--run', 'plain-0', '--out', 'models/emotion')).toContain(
       'models/emotion/weights.bin',
@@ -79,6 +93,13 @@ describe.skipIf(unavailable)('from the CSV files to the model card', () => {
       ['fer2013-shipped', PUBLIC_TEST],
     ]);
     expect(existsSync(join(folder, 'models/evaluation/ferplus-confusion.svg'))).toBe(true);
+
+    const report = readFileSync(join(folder, 'models/evaluation/report.html'), 'utf8');
+    const wrong = written.measured[0]!.count - written.measured[0]!.correct;
+    expect(report.match(/<figure>/g) ?? []).toHaveLength(Math.min(24, wrong));
+    expect(report).toMatch(/[\d.]+ ms a picture/);
+    expect(await command('compare', 'plain-0', 'models/emotion')).toContain("McNemar's exact test, two-sided: p = ");
+    await expect(command('compare', 'plain-0')).rejects.toThrow(/Name two networks/);
 
     const card = join(folder, 'models/README.md');
     writeFileSync(card, '# Card\n<!-- measured: written by "npm run card", do not edit -->\n<!-- /measured -->\n');

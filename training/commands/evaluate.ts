@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, chooseBackend } from '../backends/choose';
 import { USAGES } from '../dataset/fer2013';
+import { answersOf } from '../evaluation/answers';
 import { evaluate, type Subject } from '../evaluation/evaluate';
 import { openPictures } from '../evaluation/open-pictures';
 import { type EvaluationFile, markdown, reportFiles } from '../evaluation/report';
+import { reportPage } from '../evaluation/run-report';
 import { loadHead, withHead } from '../export/fer2013-head';
 import { loadModel, WEIGHTS_FILE } from '../export/model-file';
 import { finalCheckpoint, inferenceOf } from '../export/trained-network';
@@ -26,10 +28,11 @@ export const help = `evaluate: accuracy, F1, confusion, calibration, what calls 
   --run NAME         instead: the averaged weights of a run, with the FER2013 head and as trained
   --skip-broken      leave out pictures that cannot be read, and list them
   --quick            without the robustness table
-  --out FOLDER       also write evaluation.md, evaluation.json and the plots there
+  --out FOLDER       also write evaluation.md, evaluation.json, the plots, and report.html with the worst mistakes
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
 
-async function subject(
+/** A run, or else the model in a folder. */
+export async function subjectOf(
   run: string | undefined,
   folder: string,
 ): Promise<{ network: Subject; about: Pick<EvaluationFile, 'subject' | 'files'> }> {
@@ -73,7 +76,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   });
   const usage = values.usage === undefined ? undefined : oneOf('--usage', values.usage, USAGES);
   const backend = await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
-  const { network, about } = await subject(values.run, values.model);
+  const { network, about } = await subjectOf(values.run, values.model);
   const reading = progress('reading');
   const { about: pictures, ...set } = await openPictures(values.data, {
     signal,
@@ -94,4 +97,6 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   if (!values.out) return;
   mkdirSync(values.out, { recursive: true });
   for (const [name, content] of Object.entries(reportFiles(file))) writeFileSync(join(values.out, name), content);
+  const answers = await answersOf(network, set, signal, progress('looking for mistakes'));
+  writeFileSync(join(values.out, 'report.html'), await reportPage(file, answers, set.pixels));
 }

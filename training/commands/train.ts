@@ -1,5 +1,5 @@
 /** `train`: from the CSV files to a checkpoint. */
-import { appendFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
@@ -24,6 +24,7 @@ import { readRecipe, recipeSchema } from '../recipes/read-recipe';
 import type { Recipe } from '../recipes/recipe';
 import { RECIPES, recipe } from '../recipes/registry';
 import { commit } from './commit';
+import { CURVES, EpochLog } from './epoch-log';
 import { fraction, oneOf, positive, seedOf } from './options';
 import { progress } from './progress';
 import { checkRunName, lockRun } from './run-folder';
@@ -263,6 +264,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   // Asked for before the teachers are: a commit made meanwhile is not what runs.
   const running = commit();
   let batches: BatchSource | undefined;
+  const log = new EpochLog(folder, name, resumeFrom?.epoch ?? 0);
   try {
     const distilled = await learn(chosen, faces, rows, precision, signal);
     const first = resumeFrom
@@ -303,15 +305,17 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       },
       onEpoch: (report) => {
         console.log(line(report));
-        appendFileSync(
-          join(folder, 'epochs.jsonl'),
-          `${JSON.stringify({ time: new Date().toISOString(), ...report })}\n`,
-        );
+        log.add(report);
       },
     });
   } finally {
+    log.end();
     await batches?.close();
     lock.release();
   }
-  console.log(signal.aborted ? `stopped; go on with --run ${name} --resume` : `done: ${checkpointFile}`);
+  console.log(
+    signal.aborted
+      ? `stopped; go on with --run ${name} --resume`
+      : `done: ${checkpointFile}; how it learned: ${join(folder, CURVES)}`,
+  );
 }

@@ -70,12 +70,8 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const outputLabels = subject.labels ?? EXPRESSIONS;
   const labelCount = outputLabels.length;
-  const hasSecondHead = subject.model.outputs.length > 1;
-  const asked = labellings.filter(
-    ({ answers, positions }) => positions.length > 0 && (answers !== 'fer2013' || hasSecondHead),
-  );
-  const main = asked[0];
-  if (!main) throw new Error('None of the pictures has a label that can be measured.');
+  const asked = askable(subject, labellings);
+  const main = mainLabelling(subject, { labellings });
 
   const distortions = robustness ? Object.entries(DISTORTIONS) : [];
   const mainRows = Uint32Array.from(main.positions, (position) => rows[position]!);
@@ -93,12 +89,12 @@ export async function evaluate(
   const measured = asked.map((labelling) => {
     const width = labelling.answers === 'fer2013' ? FER2013_CLASSES.length : labelCount;
     const picked = pick(untouched[labelling.answers]!, labelling.positions, width);
-    return measuredBy(labelling, probabilitiesOf(labelling, picked, outputLabels));
+    return measuredBy(labelling, answersTo(labelling, picked, outputLabels));
   });
   const robust: Distorted[] = [];
   for (const [name, distort] of distortions) {
     const distorted = await answer(mainRows, distort);
-    const { accuracy, interval } = measuredBy(main, probabilitiesOf(main, distorted[main.answers]!, outputLabels));
+    const { accuracy, interval } = measuredBy(main, answersTo(main, distorted[main.answers]!, outputLabels));
     robust.push({ name, accuracy, interval, lost: measured[0]!.accuracy - accuracy });
   }
   return {
@@ -111,12 +107,28 @@ export async function evaluate(
   };
 }
 
+/** Labellings of any picture that the network has an output for. */
+function askable({ model }: Subject, labellings: readonly Labelling[]): Labelling[] {
+  const hasSecondHead = model.outputs.length > 1;
+  return labellings.filter(
+    ({ answers, positions }) => positions.length > 0 && (answers !== 'fer2013' || hasSecondHead),
+  );
+}
+
+/** @throws Error if nothing has a label that can be measured */
+export function mainLabelling(subject: Subject, { labellings }: Pick<PictureSet, 'labellings'>): Labelling {
+  const [main] = askable(subject, labellings);
+  if (!main) throw new Error('None of the pictures has a label that can be measured.');
+  return main;
+}
+
 interface Outputs {
   readonly expressions: Float32Array;
   readonly fer2013?: Float32Array;
 }
 
-async function outputs(
+/** Probabilities of every output, picture by picture. */
+export async function outputs(
   { model, logits }: Subject,
   pixels: Uint8Array,
   rows: Uint32Array,
@@ -136,10 +148,11 @@ async function outputs(
   return { expressions: expressions!, ...(fer2013 ? { fer2013 } : {}) };
 }
 
-function probabilitiesOf(
+/** Probabilities of a labelling's classes. */
+export function answersTo(
   { answers, classes }: Labelling,
   values: Float32Array,
-  outputs: readonly string[],
+  outputs: readonly string[] = EXPRESSIONS,
 ): Float32Array {
   return answers === 'fer2013' ? values : restricted(values, classes, outputs);
 }
@@ -157,7 +170,7 @@ function judge(
 ) {
   const { positions, truths, classes, agreement } = labelling;
   const width = labelling.answers === 'fer2013' ? classes.length : outputLabels.length;
-  const probabilities = probabilitiesOf(labelling, pick(untouched[labelling.answers]!, positions, width), outputLabels);
+  const probabilities = answersTo(labelling, pick(untouched[labelling.answers]!, positions, width), outputLabels);
   return positions.map((position, i) => {
     const own = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
     return {

@@ -1,5 +1,5 @@
 /**
- * Just enough SVG for three plots. The libraries that draw charts in Node want a DOM (Observable Plot, D3) or fix their
+ * Just enough SVG for a few plots. The libraries that draw charts in Node want a DOM (Observable Plot, D3) or fix their
  * colours (ECharts); ours must read well on light and dark pages, which CSS inside the file does.
  */
 
@@ -39,9 +39,9 @@ const DARK: Colours = {
 // Rules twice rather than CSS variables, which viewers other than browsers do not know.
 const rules = ({ page, ink, quiet, grid, a, b, c, overA }: Colours) =>
   `text{fill:${ink}}.quiet{fill:${quiet}}.grid{stroke:${grid}}.line{stroke:${quiet}}.page{fill:${page}}` +
-  `.a{fill:${a}}.b{fill:${b}}.c{fill:${c}}.dot{fill:${b};stroke:${page}}.on{fill:${overA}}`;
+  `.ca{stroke:${a}}.cb{stroke:${b}}.cc{stroke:${c}}.a{fill:${a}}.b{fill:${b}}.c{fill:${c}}.dot{fill:${b};stroke:${page}}.on{fill:${overA}}`;
 const STYLE =
-  'text{font:13px system-ui,sans-serif}.quiet{font-size:11px}.title{font-size:15px;font-weight:600}.line{stroke-dasharray:4 4}' +
+  'text{font:13px system-ui,sans-serif}.quiet{font-size:11px}.title{font-size:15px;font-weight:600}.line{stroke-dasharray:4 4}polyline{fill:none;stroke-width:2}' +
   `${rules(LIGHT)}@media (prefers-color-scheme:dark){${rules(DARK)}}`;
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -63,6 +63,10 @@ export const rectangle = (kind: string, x: number, y: number, width: number, hei
 /** @param kind grid or line (dashed) */
 export const line = (kind: string, x1: number, y1: number, x2: number, y2: number) =>
   element('line', { class: kind, x1, y1, x2, y2 });
+
+/** @param kind series a, b or c */
+export const curve = (kind: 'a' | 'b' | 'c', points: readonly (readonly [x: number, y: number])[]) =>
+  element('polyline', { class: `c${kind}`, points: points.map(([x, y]) => `${short(x)},${short(y)}`).join(' ') });
 
 export const dot = (cx: number, cy: number) => element('circle', { class: 'dot', cx, cy, r: 4 });
 

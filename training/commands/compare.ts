@@ -1,0 +1,73 @@
+/** `compare`: which of two networks is better on the same pictures, and whether that may be chance. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BACKENDS, chooseBackend } from '../backends/choose';
+import { type Answer, answersOf } from '../evaluation/answers';
+import { mcnemar } from '../evaluation/mcnemar';
+import { openPictures } from '../evaluation/open-pictures';
+import { subjectOf } from './evaluate';
+import { oneOf } from './options';
+import { progress } from './progress';
+
+export const help = `compare: two networks on the same pictures, with McNemar's exact test
+
+  A B                each a model's folder (models/emotion) or a run under training/runs
+  --data PATH        as "evaluate" takes it (default training/data)
+  --skip-broken      leave out pictures that cannot be read, and list them
+  --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
+
+/** Below this chance a difference is called one. */
+const SIGNIFICANT = 0.05;
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+
+export async function run(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      data: { type: 'string', default: 'training/data' },
+      'skip-broken': { type: 'boolean', default: false },
+      backend: { type: 'string', default: 'auto' },
+    },
+  });
+  const [first, second, ...others] = positionals;
+  if (!first || !second || others.length > 0) throw new Error('Name two networks to compare: npm run compare -- A B.');
+  await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
+  const asked = async (name: string) => {
+    const isModel = existsSync(join(name, 'model.json'));
+    const { network } = await subjectOf(isModel ? undefined : name, name);
+    const set = await openPictures(values.data, {
+      signal,
+      skipBroken: values['skip-broken'],
+      ...(network.labels ? { labels: network.labels } : {}),
+    });
+    return answersOf(network, set, signal, progress(`asking ${name}`));
+  };
+  const [a, b] = [await asked(first), await asked(second)];
+  checkSame(a.answers, b.answers);
+  const right = ({ truth, said }: Answer) => truth === said;
+  const accuracy = (answers: readonly Answer[]) => percent(answers.filter(right).length / answers.length);
+  const { onlyFirst, onlySecond, both, neither, p } = mcnemar(a.answers.map(right), b.answers.map(right));
+  const width = Math.max(first.length, second.length);
+  console.log(
+    `${a.answers.length} pictures; ${a.title}\n\n` +
+      `${first.padEnd(width)}  ${accuracy(a.answers)} right, ${onlyFirst} of them where the other is wrong\n` +
+      `${second.padEnd(width)}  ${accuracy(b.answers)} right, ${onlySecond} of them where the other is wrong\n` +
+      `both right about ${both}, both wrong about ${neither}\n\n` +
+      `McNemar's exact test, two-sided: p = ${p < 0.0001 ? p.toExponential(1) : p.toFixed(4)}. ${verdict(p, onlyFirst, onlySecond, first, second)}`,
+  );
+}
+
+function verdict(p: number, onlyFirst: number, onlySecond: number, first: string, second: string): string {
+  if (onlyFirst + onlySecond === 0) return 'They are right about the very same pictures.';
+  if (p >= SIGNIFICANT) return 'The difference may be chance: more pictures would tell.';
+  return `${onlyFirst > onlySecond ? first : second} is better on pictures like these; of 100 pairs of equal networks fewer than ${Math.max(1, Math.ceil(100 * p))} would differ so.`;
+}
+
+/** @throws Error where the networks were asked different questions */
+function checkSame(a: readonly Answer[], b: readonly Answer[]): void {
+  if (a.length === b.length && a.every(({ row, truth }, i) => row === b[i]!.row && truth === b[i]!.truth)) return;
+  throw new Error('The two networks have different classes, so no picture has the same right answer for both.');
+}

@@ -1,0 +1,53 @@
+/** What a network says of each picture: for comparing two of them, and for looking at mistakes. */
+import type { PictureSet, Subject } from './evaluate';
+import { answersTo, mainLabelling, outputs } from './evaluate';
+import { pick } from './validate';
+
+export interface Answer {
+  /** Of the set's pixels. */
+  readonly row: number;
+  readonly truth: string;
+  readonly said: string;
+  /** Probability of what was said. */
+  readonly confidence: number;
+}
+
+export interface Answers {
+  readonly title: string;
+  readonly answers: readonly Answer[];
+  /** Of one picture, in batches as they are measured. */
+  readonly milliseconds: number;
+}
+
+/** By the set's first labelling that the network can be asked about. @throws the signal's reason */
+export async function answersOf(
+  subject: Subject,
+  set: PictureSet,
+  signal: AbortSignal,
+  onProgress: (share: number) => void = () => {},
+): Promise<Answers> {
+  const labelling = mainLabelling(subject, set);
+  const rows = Uint32Array.from(labelling.positions, (position) => set.rows[position]!);
+  const start = performance.now();
+  let done = 0;
+  const said = await outputs(subject, set.pixels, rows, undefined, async (count) => {
+    done += count;
+    onProgress(done / rows.length);
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+  });
+  const milliseconds = (performance.now() - start) / rows.length;
+  const values = said[labelling.answers]!;
+  const probabilities = answersTo(
+    labelling,
+    pick(values, [...rows.keys()], values.length / rows.length),
+    subject.labels,
+  );
+  const { classes, truths, title } = labelling;
+  const answers = Array.from(rows, (row, i): Answer => {
+    const own = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
+    const best = own.indexOf(Math.max(...own));
+    return { row, truth: classes[truths[i]!]!, said: classes[best]!, confidence: own[best]! };
+  });
+  return { title, answers, milliseconds };
+}
