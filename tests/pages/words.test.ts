@@ -73,6 +73,11 @@ describe('the model in short', () => {
     ]);
   });
 
+  it('says how good a model of one’s own was on the pictures that were kept apart', () => {
+    const facts = modelFacts({ measured: { accuracy: 0.95, pictures: 120 } });
+    expect(facts.map(({ value }) => value)).toEqual(['95.0 % of 120 pictures that it never saw in training']);
+  });
+
   it.each([undefined, null, 'x', { measured: null }])('survives %j', (metadata) => {
     expect(modelFacts(metadata)).toEqual([]);
   });

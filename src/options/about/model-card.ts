@@ -14,6 +14,7 @@ export function modelFacts(metadata: unknown): Fact[] {
     fact('Right, where most people agree on the expression', percent(measured.ferplusAccuracy, pictures)),
     fact('The same, every expression counted alike (macro-F1)', percent(measured.ferplusMacroF1)),
     fact('Right, on the older labels of FER2013', percent(measured.fer2013Accuracy)),
+    fact('Right, of the pictures that were kept apart', percent(measured.accuracy, number(measured.pictures))),
     fact('How far a percentage is from the share of people who say so, on average', points(measured.shareError)),
     fact('Trained on', text(trained.data)),
     fact('Trained with', text(trained.command)),
