@@ -1,6 +1,6 @@
 /** One page of all that was measured, with the worst mistakes as pictures; it needs nothing else. */
 import sharp from 'sharp';
-import { AREA, SIDE } from '../../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import type { Answer, Answers } from './answers';
 import { confusionPlot } from './plots/confusion';
 import { perClassPlot } from './plots/per-class';
@@ -52,8 +52,8 @@ ${sections.join('\n')}
 }
 
 async function figure({ row, truth, said, confidence }: Answer, pixels: Uint8Array): Promise<string> {
-  const face = pixels.subarray(row * AREA, (row + 1) * AREA);
-  const png = await sharp(face, { raw: { width: SIDE, height: SIDE, channels: 1 } })
+  const face = pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA);
+  const png = await sharp(face, { raw: { width: INPUT_SIDE, height: INPUT_SIDE, channels: 1 } })
     .png()
     .toBuffer();
   const words = `${truth}, said ${said} (${percent(confidence, 0)})`;
