@@ -4,6 +4,7 @@ import * as compare from './commands/compare';
 import * as data from './commands/data';
 import * as evaluate from './commands/evaluate';
 import * as exportModel from './commands/export';
+import * as reproduce from './commands/reproduce';
 import * as seeds from './commands/seeds';
 import * as train from './commands/train';
 
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: exportModel,
   seeds,
   card,
+  reproduce,
 };
 
 async function main([name, ...args]: string[]): Promise<void> {

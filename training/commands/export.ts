@@ -58,7 +58,7 @@ interface Trained {
   readonly recipe: Recipe;
   /** Folded; both heads give logits. */
   readonly weights: Weights;
-  readonly trained: Pick<TrainedModelMetadata['trained'], 'command' | 'commit' | 'seed' | 'epochs'>;
+  readonly trained: Pick<TrainedModelMetadata['trained'], 'command' | 'commit' | 'seed' | 'epochs' | 'teachers'>;
   /** Training pictures, where the run says so itself. */
   readonly pictures?: number;
   /** What was done to it, for the user. */
@@ -76,13 +76,17 @@ async function trainedBy(run: string, faces: Faces, validation: Uint32Array): Pr
   return {
     recipe: checkpoint.recipe,
     weights,
-    trained: { ...checkpoint, epochs: checkpoint.epoch },
+    trained: {
+      ...checkpoint,
+      epochs: checkpoint.epoch,
+      ...(checkpoint.data?.teachers ? { teachers: checkpoint.data.teachers } : {}),
+    },
     ...(checkpoint.data ? { pictures: checkpoint.data.pictures } : {}),
     note: `folded batch norm: probabilities differ by ${foldingError.toExponential(1)} at most`,
   };
 }
 
-/** Rounding that loses more than this share of accuracy is refused (issue 3). */
+/** Rounding that loses more than this share of accuracy is refused. */
 const ROUNDING_BOUND = 0.002;
 
 interface OwnExport {
@@ -188,6 +192,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     input: { side: INPUT_SIDE, channels: 1, mean: 128, scale: 64 },
     crop: FER2013_GEOMETRY,
     network: {
+      architecture: by.architecture,
       recipe: by.name,
       parameters: model.countParams(),
       megaflops: Math.round(flops(by.architecture) / 1e6),
@@ -198,6 +203,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       seed: trained.seed,
       epochs: trained.epochs,
       data: `FER2013 Training with FER+ votes, ${pictures} pictures`,
+      ...(trained.teachers ? { teachers: trained.teachers } : {}),
     },
     measured,
   });

@@ -13,16 +13,17 @@ import { split } from '../dataset/split';
 import { distillationTargets } from '../distil/distillation-targets';
 import { keptAnswer } from '../distil/kept-answers';
 import { loadModel } from '../export/model-file';
-import { checkpointOf, exportedWeightsOf, teacherOf } from '../export/trained-network';
+import { architectureOf, checkpointOf, digestOf, exportedWeightsOf, teacherOf } from '../export/trained-network';
 import { type Checkpoint, loadCheckpoint, type TrainedData } from '../fit/checkpoint';
 import { type EpochReport, fitNetwork } from '../fit/fit';
 import { withClasses } from '../fit/other-classes';
+import { checkSameData } from '../fit/same-data';
 import { beginFrom } from '../fit/warm-start';
 import { flops } from '../network/model';
 import { readWeights, type Weights } from '../network/weights';
 import { readRecipe, recipeSchema } from '../recipes/read-recipe';
 import type { Recipe } from '../recipes/recipe';
-import { RECIPES, recipe } from '../recipes/registry';
+import { RECIPES } from '../recipes/registry';
 import { commit } from './commit';
 import { CURVES, EpochLog } from './epoch-log';
 import { fraction, oneOf, positive, seedOf } from './options';
@@ -110,7 +111,7 @@ async function startFrom(folder: string): Promise<Start> {
   return {
     weights: readWeights(model),
     labels: metadata.labels,
-    architecture: metadata.network.architecture ?? recipe(metadata.network.recipe).architecture,
+    architecture: architectureOf(metadata),
   };
 }
 
@@ -129,15 +130,6 @@ function limitOf(given: string | undefined, resumed: Checkpoint | undefined, nam
   return resumed.data.limit;
 }
 
-/** @throws Error where a resumed run would go on with other pictures than it began with */
-function checkSameData(data: TrainedData, resumed: Checkpoint | undefined, name: string): void {
-  if (!resumed?.data || resumed.data.fingerprint === data.fingerprint) return;
-  throw new Error(
-    `${name} was begun with ${resumed.data.pictures} other pictures or labels than the ${data.pictures} that are there now. ` +
-      'Give it the same --data, or begin another --run.',
-  );
-}
-
 /** FLOP a second that the wasm back end trains at on one core (measured: 3 GFLOP/s on an EPYC with AVX2). */
 const WASM_FLOPS = 3e9;
 /** Seconds from which on a run without oneDNN is begun only by name. */
@@ -153,6 +145,12 @@ function checkPatience(wanted: string, backend: string, { architecture, epochs }
       `Without oneDNN this run would take about ${duration(seconds)}. Install it (see above), choose a smaller network or fewer ` +
         'epochs, or add --backend wasm to train all the same.',
     );
+}
+
+/** Whose answers or weights a run stands on, by what they are now. */
+function teachersOf({ distillation, beginsFrom }: Recipe): Pick<TrainedData, 'teachers'> {
+  const runs = new Set([...(distillation?.teachers ?? []), ...(beginsFrom ? [beginsFrom] : [])]);
+  return runs.size > 0 ? { teachers: Object.fromEntries([...runs].map((run) => [run, digestOf(run)])) } : {};
 }
 
 async function learn(
@@ -248,8 +246,9 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     path: values.data,
     ...(limit ? { limit } : {}),
     ...(faces.own ? { classes: faces.own.names, split: share } : {}),
+    ...teachersOf(asked),
   };
-  checkSameData(data, resumeFrom, name);
+  checkSameData(data, resumeFrom?.data, name);
   const chosen: Recipe = { ...asked, batch: batchFor(rows.length, asked.batch) };
   console.log(
     `${backend}, ${precision}; ${(flops(chosen.architecture) / 1e6).toFixed(0)} MFLOP forward; ${rows.length} training pictures ` +

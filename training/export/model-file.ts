@@ -34,6 +34,8 @@ export interface TrainedModelMetadata extends Omit<ModelMetadata, 'classes'> {
     readonly seed: number;
     readonly epochs: number;
     readonly data: string;
+    /** Runs that taught it or that it began from, with the SHA-256 of what they were then. Missing before 2026-11-27. */
+    readonly teachers?: Readonly<Record<string, string>>;
   };
   /** Shares, 0 to 1, on PublicTest. */
   readonly measured: Readonly<Record<string, number>>;

@@ -1,17 +1,16 @@
 /** A run's averaged network, for measuring or teaching. */
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { INPUT_AREA } from '../../src/engine/input';
-import { mirror } from '../dataset/augment';
-import { random } from '../dataset/random';
 import type { Teacher } from '../distil/distillation-targets';
 import { bestOf, type Checkpoint, loadCheckpoint } from '../fit/checkpoint';
 import { foldBatchNorm } from '../network/fold-batch-norm';
-import { buildInferenceModel, EXPRESSION_HEAD, FER2013_HEAD } from '../network/model';
-import { predict } from '../network/predict';
+import { type Architecture, buildInferenceModel, EXPRESSION_HEAD, FER2013_HEAD } from '../network/model';
 import { readWeights, type Weights, writeWeights } from '../network/weights';
+import { recipe } from '../recipes/registry';
 import { loadHead, withHead } from './fer2013-head';
-import { loadModel, type TrainedModelMetadata } from './model-file';
+import { loadModel, type TrainedModelMetadata, WEIGHTS_FILE } from './model-file';
 
 export const checkpointOf = (run: string) => `training/runs/${run}/checkpoint.bin`;
 /** Where `npm run export -- --run NAME --out training/runs/NAME/emotion` puts a run, to be kept without its checkpoint. */
@@ -69,21 +68,17 @@ export async function teacherOf(run: string): Promise<Teacher> {
     return { name: run, network: averagedOf(checkpoint), sharpenedBy: 'logits', symmetric };
   }
   const { model, metadata } = await loadModel(folder);
-  const network = withHead(model, head);
-  return { name: run, network, sharpenedBy: metadata.temperature ?? 1, symmetric: saysTheSameOfMirrorImages(network) };
+  const symmetric = architectureOf(metadata).mirror === true;
+  return { name: run, network: withHead(model, head), sharpenedBy: metadata.temperature ?? 1, symmetric };
 }
 
-/** Above what the order of float32 sums changes. */
-const SAME = 1e-4;
+/** What an exported network is made of; until 2026-11-27 only its recipe's name says so. */
+export const architectureOf = ({ network }: TrainedModelMetadata): Architecture =>
+  network.architecture ?? recipe(network.recipe).architecture;
 
-/** Whether an exported network was mirrored (mirror.ts), which its file does not tell: asked about one picture of noise. */
-function saysTheSameOfMirrorImages(network: LayersModel): boolean {
-  const next = random(0, 0);
-  const pixels = Uint8Array.from({ length: 2 * INPUT_AREA }, () => next() * 256);
-  pixels.copyWithin(INPUT_AREA, 0, INPUT_AREA);
-  mirror(pixels.subarray(INPUT_AREA));
-  return predict(network, { pixels }, [0, 1]).every((values) => {
-    const half = values.length / 2;
-    return values.subarray(0, half).every((p, k) => Math.abs(p - values[half + k]!) < SAME);
-  });
+/** SHA-256 of what teaches by that name: the checkpoint, or the exported weights. @throws Error if there is neither */
+export function digestOf(run: string): string {
+  const file = [checkpointOf(run), join(exportedOf(run), WEIGHTS_FILE)].find((path) => existsSync(path));
+  if (!file) throw new Error(`training/runs/${run} holds neither a checkpoint nor an exported network.`);
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }

@@ -17,6 +17,8 @@ export interface TrainedData {
   /** Where the data set was. */
   readonly path?: string;
   readonly split?: number;
+  /** Runs that teach it or that it began from, with the SHA-256 of what they were then. */
+  readonly teachers?: Readonly<Record<string, string>>;
 }
 
 export interface Checkpoint {
