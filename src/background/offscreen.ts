@@ -1,3 +1,5 @@
+import { pause } from '../pause';
+
 /** Where the build puts the page (vite.config.ts names it as an input). */
 const PAGE = 'src/offscreen/index.html';
 
@@ -56,14 +58,4 @@ async function closeLater(signal: AbortSignal): Promise<void> {
 
 async function isOpen(): Promise<boolean> {
   return (await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length > 0;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type Context, type RequestName, type Requests, ROUTES } from '../messages';
+import { sentence } from '../sentence';
 import { BODIES } from './schemas';
+
+// Most of those who ask a question also say what went wrong with it.
+export { sentence };
 
 /** What travels: the name of the request and its body. */
 interface Envelope<Name extends RequestName = RequestName> {
@@ -66,11 +70,6 @@ class Refused extends Error {
 /** The tab in whose page a content script sent a request; undefined where it was no content script. */
 export function tabOfPage(sender: Runtime.MessageSender): number | undefined {
   return isFrom('content', sender) ? sender.tab?.id : undefined;
-}
-
-/** An error's message, for the user. */
-export function sentence(error: unknown): string {
-  return error instanceof Error && error.message ? error.message : String(error);
 }
 
 function isEnvelope(message: unknown): message is Envelope {

@@ -1,4 +1,4 @@
-import type { Box } from '../engine/types';
+import type { Box } from '../box';
 import { Freshness } from './freshness';
 import { hash, isBlank, type Thumbnail } from './thumbnail';
 import { drawn, TilePicture } from './tile-picture';

@@ -1,4 +1,4 @@
-import type { Box } from '../engine/types';
+import { type Box, overUnion } from '../box';
 import type { Sighting } from './sighting';
 
 /** Someone who is or was in the call. */
@@ -71,7 +71,7 @@ export function matchSightings(
   matching.each(
     (s, p) =>
       s.name === p.name &&
-      overlap(s.place, p.place) > 0.5 &&
+      overUnion(s.place, p.place) > 0.5 &&
       mayBeOwn(s, p) &&
       (s.name !== null ? mayReturn(s, p, now) : p.present && sameMediaOrNone(s, p)),
   );
@@ -251,13 +251,4 @@ function samePicture(s: Sighting, p: KnownParticipant): boolean {
 /** Only a picture tells the own tile from another: without one, both may be. */
 function mayBeOwn(s: Sighting, p: KnownParticipant): boolean {
   return s.isSelf === p.isSelf || !s.hasPicture;
-}
-
-/** Intersection over union, 0 to 1. */
-function overlap(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const both = width * height;
-  return both / (a.width * a.height + b.width * b.height - both);
 }

@@ -1,4 +1,4 @@
-import type { Box } from '../engine/types';
+import type { Box } from '../box';
 
 /** What one scan shows of one person, as plain data. */
 export interface Sighting {

@@ -1,4 +1,4 @@
-import type { Box } from '../engine/types';
+import type { Box } from '../box';
 
 const WIDTH = 32;
 const HEIGHT = 18;

@@ -1,5 +1,5 @@
+import { type Box, sizeWithin } from '../box';
 import type { CameraState } from '../camera';
-import type { Box } from '../engine/types';
 import type { CapturedFrame } from '../messages';
 import type { PixelSource, ScannedTile } from '../sites/site';
 import { areaOf, isRendered } from '../sites/visible';
@@ -129,10 +129,10 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
 
 /** A part of a source, in its pixels, drawn at most `maxSide` pixels long. */
 export function drawn(source: PixelSource, part: Box, maxSide: number): Promise<ImageBitmap> {
-  const scale = Math.min(1, maxSide / Math.max(part.width, part.height));
+  const { width, height } = sizeWithin(part, maxSide);
   return createImageBitmap(source, part.x, part.y, part.width, part.height, {
-    resizeWidth: Math.max(1, Math.round(part.width * scale)),
-    resizeHeight: Math.max(1, Math.round(part.height * scale)),
+    resizeWidth: width,
+    resizeHeight: height,
     resizeQuality: 'medium',
   });
 }

@@ -1,5 +1,5 @@
+import type { Box } from '../box';
 import { ByteBuffers, packFrame } from '../bridge/raw-picture';
-import type { Box } from '../engine/types';
 import type { CapturedFrame } from '../messages';
 import type { ScannedTile } from '../sites/site';
 import { liveTrack } from '../sites/video';

@@ -1,4 +1,4 @@
-import type { Box } from './types';
+import type { Box } from '../box';
 
 /**
  * The mean colours above a face, of it, and below it (hair or hat, skin in this light, clothes): what tells apart people who

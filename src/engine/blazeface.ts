@@ -1,7 +1,8 @@
 import { tensor4d } from '@tensorflow/tfjs-core';
+import type { Box } from '../box';
 import { isPlausible } from './detected-face';
 import { Graph, type GraphDescription } from './graph';
-import type { Box, DetectedFace, Point, Quarters } from './types';
+import type { DetectedFace, Point, Quarters } from './types';
 
 /** Where a range's anchors lie: of each grid, its columns, and how many anchors each of its cells has. */
 const GRIDS = {

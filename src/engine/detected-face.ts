@@ -1,5 +1,6 @@
 import type { Detection } from '@mediapipe/tasks-vision';
-import type { Box, DetectedFace, Point, Quarters } from './types';
+import type { Box } from '../box';
+import type { DetectedFace, Point, Quarters } from './types';
 
 /** Keypoints lie in the box or this part of its side beside it: a turned head's nose and ears come near its edge. */
 const BESIDE = 0.5;

@@ -1,7 +1,7 @@
+import { overSmaller } from '../box';
 import { pose } from './align';
 import type { Detector } from './detector';
 import { MAX_TILT } from './quality';
-import { overlap } from './suppression';
 import type { DetectedFace, Point, Quarters } from './types';
 import type { Window } from './windows';
 
@@ -62,7 +62,7 @@ async function surest(
   for (const turned of quarters === undefined ? startingWith(first) : [quarters]) {
     const found = (await detector.detect(near, 'short', turned))
       .map((seen) => inPicture(seen, window, picture))
-      .find((seen) => overlap(seen.box, face.box) > SHARED);
+      .find((seen) => overSmaller(seen.box, face.box) > SHARED);
     if (!found || Math.abs(pose(found, picture.width, picture.height).tilt) > MAX_TILT) continue;
     if (!best || found.score > best.score) best = found;
     if (turned === first && found.score >= CERTAIN) break;

@@ -1,6 +1,6 @@
+import { overSmaller } from '../box';
 import type { CropGeometry } from './align';
 import { FollowedFace } from './follow';
-import { overlap } from './suppression';
 import type { DetectedFace, Point } from './types';
 
 type Pixels = Pick<ImageData, 'data' | 'width' | 'height'>;
@@ -32,7 +32,7 @@ export class Following {
     const now: DetectedFace[] = [];
     for (const followed of this.faces) {
       const face = followed.follow(pixels);
-      if (!face || now.some(({ box }) => overlap(box, face.box) > SAME)) {
+      if (!face || now.some(({ box }) => overSmaller(box, face.box) > SAME)) {
         this.isSure = false;
         return null;
       }

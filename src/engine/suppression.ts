@@ -1,4 +1,5 @@
-import type { Box, DetectedFace } from './types';
+import { type Box, overSmaller } from '../box';
+import type { DetectedFace } from './types';
 
 /** Two boxes that share more than this part of the smaller one are of one face: people's faces overlap less. */
 const SAME = 0.4;
@@ -15,7 +16,7 @@ export async function suppressDoubles(
   confirm: (face: DetectedFace) => Promise<DetectedFace | null>,
 ): Promise<DetectedFace[]> {
   const kept: DetectedFace[] = [];
-  const isDouble = (face: DetectedFace) => kept.some(({ box }) => overlap(box, face.box) > SAME);
+  const isDouble = (face: DetectedFace) => kept.some(({ box }) => overSmaller(box, face.box) > SAME);
   for (const face of faces.toSorted((a, b) => b.score - a.score)) {
     if (isDouble(face)) continue;
     const sure = await confirm(face);
@@ -38,12 +39,4 @@ export function inReadingOrder(faces: readonly DetectedFace[]): DetectedFace[] {
 
 function middle({ y, height }: Box): number {
   return y + height / 2;
-}
-
-/** What two boxes share, as a part of the smaller. */
-export function overlap(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / Math.min(a.width * a.height, b.width * b.height);
 }

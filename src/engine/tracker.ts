@@ -1,5 +1,6 @@
+import type { Box } from '../box';
 import { type Appearance, appearanceDistance, blend } from './appearance';
-import type { Box, DetectedFace } from './types';
+import type { DetectedFace } from './types';
 
 /** A face that is followed through one tile's frames. */
 export interface TrackedFace<Memory> {

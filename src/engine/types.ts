@@ -1,3 +1,4 @@
+import type { Box } from '../box';
 import type { Classes } from '../classes';
 import type { Expression, Probabilities } from '../expressions';
 
@@ -5,13 +6,6 @@ import type { Expression, Probabilities } from '../expressions';
 export interface Point {
   readonly x: number;
   readonly y: number;
-}
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** Quarter turns clockwise by which faces lie in a picture: 2 from a camera that hangs upside down. */

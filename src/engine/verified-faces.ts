@@ -1,8 +1,8 @@
+import { type Box, overSmaller } from '../box';
 import { pose } from './align';
 import type { Verification } from './face-verification';
 import { MAX_TILT } from './quality';
-import { overlap } from './suppression';
-import type { Box, DetectedFace, Quarters } from './types';
+import type { DetectedFace, Quarters } from './types';
 
 /** Milliseconds after which a face is looked at again, and a fold that is none. */
 const INTERVAL = 6000;
@@ -109,7 +109,7 @@ function isDue(
 
 function nearest(verdicts: Iterable<Verdict>, box: Box): Verdict | undefined {
   return [...verdicts]
-    .map((verdict) => ({ verdict, shared: overlap(verdict.box, box) }))
+    .map((verdict) => ({ verdict, shared: overSmaller(verdict.box, box) }))
     .filter(({ shared }) => shared > SAME)
     .sort((a, b) => b.shared - a.shared)[0]?.verdict;
 }

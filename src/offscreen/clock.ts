@@ -1,9 +1,9 @@
 import type { CallHost } from '../bridge/call-host';
 import type { Frame } from '../engine/types';
+import { pause } from '../pause';
 import type { Call } from './call';
 import type { EngineHost } from './engine-host';
 import type { Pace } from './pace';
-import { pause } from './pause';
 
 /** How often an engine that is not ready is looked at again. Milliseconds. */
 const PATIENCE = 100;

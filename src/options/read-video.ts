@@ -1,5 +1,7 @@
+import { sizeWithin } from '../box';
 import type { Pipeline } from '../engine/pipeline';
 import type { TileReading } from '../engine/types';
+import { pause } from '../pause';
 
 /** Milliseconds between two readings, at the least: expressions change slower than that, and fans stay quiet. */
 const INTERVAL = 100;
@@ -54,24 +56,6 @@ function freshFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<boole
 
 /** Options for a bitmap no larger than the engine needs. */
 export function fitted(width: number, height: number, maxSide = MAX_SIDE): ImageBitmapOptions {
-  const scale = Math.min(1, maxSide / Math.max(width, height));
-  return {
-    resizeWidth: Math.max(1, Math.round(width * scale)),
-    resizeHeight: Math.max(1, Math.round(height * scale)),
-    resizeQuality: 'medium',
-  };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, Math.max(0, ms));
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
+  const size = sizeWithin({ width, height }, maxSide);
+  return { resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'medium' };
 }

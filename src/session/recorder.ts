@@ -1,5 +1,6 @@
 import type { TileReading } from '../engine/types';
 import type { Keeping, Participant } from '../messages';
+import { sentence } from '../sentence';
 import { AUDIENCE, sums } from './audience';
 import { SessionClock } from './clock';
 import { lastName, pseudonym, renamed } from './names';
@@ -139,7 +140,7 @@ export class Recorder {
       this.#store ??= await SessionStore.open();
       await this.#store.deleteParticipant(this.#session.id, participant);
     } catch (error) {
-      this.#problem = error instanceof Error ? error.message : String(error);
+      this.#problem = sentence(error);
     }
   }
 
@@ -199,7 +200,7 @@ export class Recorder {
       this.#problem = this.#dropped > 0 ? droppedSentence(this.#dropped) : null;
     } catch (error) {
       this.#waiting = [...rows, ...this.#waiting];
-      this.#problem = error instanceof Error ? error.message : String(error);
+      this.#problem = sentence(error);
       // A connection that failed once (closed by the browser, schema raised elsewhere) is opened anew at the next try.
       this.#store?.close();
       this.#store = null;

@@ -1,3 +1,5 @@
+import { sentence } from '../sentence';
+
 const SENTENCES: Readonly<Record<string, string>> = {
   QuotaExceededError:
     'The storage of this browser is full. Readings wait in memory; free some disk space or delete old sessions in the options.',
@@ -12,8 +14,7 @@ export function storageError(error: unknown): Error {
   const name = error instanceof DOMException ? error.name : '';
   // Chrome has thrown quota errors as a plain AbortError whose message alone tells; a transaction aborts for that too.
   const full = name === 'AbortError' && error instanceof DOMException && /quota/i.test(error.message);
-  const sentence = SENTENCES[full ? 'QuotaExceededError' : name];
-  if (sentence) return new Error(sentence, { cause: error });
-  const detail = error instanceof Error ? error.message : String(error);
-  return new Error(`The stored sessions could not be used: ${detail}`, { cause: error });
+  const known = SENTENCES[full ? 'QuotaExceededError' : name];
+  if (known) return new Error(known, { cause: error });
+  return new Error(`The stored sessions could not be used: ${sentence(error)}`, { cause: error });
 }

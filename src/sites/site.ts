@@ -1,4 +1,4 @@
-import type { Box } from '../engine/types';
+import type { Box } from '../box';
 
 /**
  * The contract of a call site. One file per site: selectors as data, ordered, each with the date and source where it

@@ -1,4 +1,4 @@
-import type { Box } from '../engine/types';
+import { type Box, fractionsOf, intersection } from '../box';
 import { membersOf } from './members';
 import { readName, type ShownName } from './name';
 import { isOwnVideo, ownOf } from './own';
@@ -127,17 +127,7 @@ function isSame(a: Box | null, b: Box): boolean {
 
 /** The player's part of the canvas, as fractions of it; null where they do not meet. */
 function share(player: Element, canvas: Element): Box | null {
-  const inner = player.getBoundingClientRect();
-  const outer = canvas.getBoundingClientRect();
-  const left = Math.max(inner.left, outer.left);
-  const top = Math.max(inner.top, outer.top);
-  const width = Math.min(inner.right, outer.right) - left;
-  const height = Math.min(inner.bottom, outer.bottom) - top;
-  if (width <= 0 || height <= 0) return null;
-  return {
-    x: (left - outer.left) / outer.width,
-    y: (top - outer.top) / outer.height,
-    width: width / outer.width,
-    height: height / outer.height,
-  };
+  const whole = canvas.getBoundingClientRect();
+  const both = intersection(player.getBoundingClientRect(), whole);
+  return both && fractionsOf(both, whole);
 }

@@ -1,7 +1,7 @@
+import type { Box } from '../../src/box';
 import { unpackFrame } from '../../src/bridge/raw-picture';
 import { Frames } from '../../src/content/frames';
 import type { LiveTile } from '../../src/content/tiles';
-import type { Box } from '../../src/engine/types';
 import type { PixelSource } from '../../src/sites/site';
 
 export interface SeenFrame {

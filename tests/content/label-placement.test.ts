@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry } from '../../scripts/mulberry';
 import { CORNERS } from '../../src/appearance';
+import { intersection } from '../../src/box';
 import { placeLabels, type TileToLabel } from '../../src/content/overlay/label-placement';
-import { intersect, type Rect } from '../../src/content/overlay/placement';
+import type { Rect } from '../../src/content/overlay/placement';
 
 const SIZES = [
   { width: 130, height: 20 },
@@ -54,10 +55,10 @@ describe('labels', () => {
       const rects = [...placed.values()].map(({ rect }) => rect);
       const obstacles = [
         ...taken,
-        ...tiles.flatMap(({ faces, frame }) => faces.flatMap((face) => intersect(face, frame) ?? [])),
+        ...tiles.flatMap(({ faces, frame }) => faces.flatMap((face) => intersection(face, frame) ?? [])),
       ];
       const covered = rects.flatMap((rect, i) =>
-        [...rects.slice(i + 1), ...obstacles].filter((other) => intersect(rect, other) !== null),
+        [...rects.slice(i + 1), ...obstacles].filter((other) => intersection(rect, other) !== null),
       );
       expect(covered, `round ${round}`).toEqual([]);
       for (const { frame, labels } of tiles) {

@@ -1,9 +1,9 @@
 import '../i18n/english';
+import type { Box } from '../../src/box';
 import { KNOWN_CLASSES } from '../../src/classes';
 import { LOOK, type Look } from '../../src/content/overlay/look';
 import { Overlay } from '../../src/content/overlay/overlay';
 import type { TileState } from '../../src/content/overlay/tile-view';
-import type { Box } from '../../src/engine/types';
 
 const LIFE = new AbortController();
 let overlay: Overlay | null = null;

@@ -6,8 +6,8 @@ import { bundle } from '../../scripts/driver/bundle';
 import { launch } from '../../scripts/driver/launch';
 import { contains, drawn, faceLabelsOf, overlayOf, type Rect } from '../../scripts/driver/overlay';
 import { CORNERS, DENSITIES } from '../../src/appearance';
+import { intersection } from '../../src/box';
 import type { Look } from '../../src/content/overlay/look';
-import { intersect } from '../../src/content/overlay/placement';
 import type {} from './overlay-page';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -195,7 +195,7 @@ describe('a badge', () => {
       expect(boxes).toHaveLength(2 * faces.length);
       expect(labels).toHaveLength(2 * faces.length);
       for (const [i, label] of labels.entries()) {
-        for (const other of [...labels.slice(i + 1), ...boxes]) expect(intersect(label, other)).toBeNull();
+        for (const other of [...labels.slice(i + 1), ...boxes]) expect(intersection(label, other)).toBeNull();
       }
       await page.reload();
     }
@@ -219,7 +219,7 @@ describe('what the user wants it to look like', () => {
         expect(boxes, `${width} px`).toHaveLength(density === 'dot' ? 0 : 6);
         if (width > 220 || badgeSize === 'small') expect(labels, `${width} px, ${badgeSize}`).toHaveLength(6);
         for (const [i, label] of labels.entries())
-          for (const other of [...labels.slice(i + 1), ...boxes]) expect(intersect(label, other)).toBeNull();
+          for (const other of [...labels.slice(i + 1), ...boxes]) expect(intersection(label, other)).toBeNull();
         await page.reload();
       }
     }

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Fitting,
-  fitPicture,
-  intersect,
-  nest,
-  parsePosition,
-  placePart,
-} from '../../src/content/overlay/placement';
+import { intersection } from '../../src/box';
+import { type Fitting, fitPicture, nest, parsePosition, placePart } from '../../src/content/overlay/placement';
 
 const CENTRE = { x: { share: 0.5, pixels: 0 }, y: { share: 0.5, pixels: 0 } };
 const plain: Fitting = {
@@ -82,6 +76,6 @@ it('nests a part of a tile in the tile’s part of a shared canvas', () => {
 
 it('finds what rectangles have in common', () => {
   const a = { x: 0, y: 0, width: 10, height: 10 };
-  expect(intersect(a, { x: 5, y: -5, width: 10, height: 10 })).toEqual({ x: 5, y: 0, width: 5, height: 5 });
-  expect(intersect(a, { x: 10, y: 0, width: 10, height: 10 })).toBeNull();
+  expect(intersection(a, { x: 5, y: -5, width: 10, height: 10 })).toEqual({ x: 5, y: 0, width: 5, height: 5 });
+  expect(intersection(a, { x: 10, y: 0, width: 10, height: 10 })).toBeNull();
 });

@@ -1,5 +1,6 @@
 import type { Corner } from '../../appearance';
-import { intersect, type Rect, type Size } from './placement';
+import { intersection, type Size } from '../../box';
+import type { Rect } from './placement';
 
 /** Pixels between a label and whatever it must not touch. */
 const GAP = 3;
@@ -43,11 +44,11 @@ export interface TileToLabel {
  * @returns places by id, in the same pixels; labels without room are missing.
  */
 export function placeLabels(tiles: readonly TileToLabel[], taken: readonly Rect[] = []): Map<string, PlacedLabel> {
-  const faces = tiles.flatMap((tile) => tile.faces.flatMap((face) => intersect(face, tile.frame) ?? []));
+  const faces = tiles.flatMap((tile) => tile.faces.flatMap((face) => intersection(face, tile.frame) ?? []));
   const obstacles = [...taken, ...faces];
   const placed = new Map<string, PlacedLabel>();
   for (const tile of tiles) {
-    const near = obstacles.filter((obstacle) => intersect(obstacle, tile.frame) !== null);
+    const near = obstacles.filter((obstacle) => intersection(obstacle, tile.frame) !== null);
     for (const [id, label] of placeInTile(tile, near)) {
       placed.set(id, label);
       obstacles.push(label.rect);

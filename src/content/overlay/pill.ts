@@ -1,9 +1,9 @@
+import type { Size } from '../../box';
 import type { ModelClass } from '../../classes';
 import { membersOf } from '../../sites/members';
 import { drawFace, type Picture } from './drawn-face';
 import { type Bars, barsOf, drawBars } from './label-bars';
 import type { Label } from './labels';
-import type { Size } from './placement';
 import type { Scale } from './scale';
 
 /** What a label may say: "Room · 1 ☺ happy 71 % ↑", with a bar for each expression below it or without; "☺ happy ↑"; "☺". */

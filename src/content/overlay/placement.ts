@@ -1,13 +1,8 @@
-import type { Box } from '../../engine/types';
+import type { Box, Size } from '../../box';
 import type { Flip } from '../../sites/mirror';
 
 /** In CSS pixels. */
 export type Rect = Box;
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 export type ObjectFit = 'fill' | 'contain' | 'cover' | 'none' | 'scale-down';
 
@@ -91,15 +86,6 @@ export function nest(inner: Box, outer: Box): Box {
     width: inner.width * outer.width,
     height: inner.height * outer.height,
   };
-}
-
-/** What all rectangles have in common; null where that is nothing. */
-export function intersect(...rects: readonly [Rect, ...Rect[]]): Rect | null {
-  const left = Math.max(...rects.map((r) => r.x));
-  const top = Math.max(...rects.map((r) => r.y));
-  const width = Math.min(...rects.map((r) => r.x + r.width)) - left;
-  const height = Math.min(...rects.map((r) => r.y + r.height)) - top;
-  return width > 0 && height > 0 ? { x: left, y: top, width, height } : null;
 }
 
 /** Reads one axis of a computed `object-position`: "50%", "12px", "calc(100% - 12px)". */

@@ -1,5 +1,5 @@
 import type { BadgeSize } from '../../appearance';
-import type { Size } from './placement';
+import type { Size } from '../../box';
 
 /** Pixels: height, room at both ends, between parts; sizes of type and of a drawn face. */
 export interface Scale {

@@ -1,8 +1,9 @@
+import { intersection, type Size } from '../../box';
 import { membersOf } from '../../sites/members';
 import { flipOf } from '../../sites/mirror';
 import { parentOf } from '../../sites/shadow';
 import type { PixelSource, ScannedTile } from '../../sites/site';
-import { type Fitting, intersect, type ObjectFit, parsePosition, type Rect, type Size } from './placement';
+import { type Fitting, type ObjectFit, parsePosition, type Rect } from './placement';
 
 /** What a tile's place on screen follows from and that rarely changes: its styles and the ancestors that clip it. */
 export interface Surface {
@@ -39,7 +40,7 @@ export class Rects {
   /** The part of an element that neither ancestors nor the window cut off. */
   visible(element: Element, clippers: readonly Element[]): Rect | null {
     const window = { x: 0, y: 0, width: innerWidth, height: innerHeight };
-    return intersect(this.of(element), window, ...clippers.map((clipper) => this.of(clipper)));
+    return intersection(this.of(element), window, ...clippers.map((clipper) => this.of(clipper)));
   }
 }
 

@@ -1,3 +1,5 @@
+import { sentence } from '../../sentence';
+
 /** What went wrong with a camera, and what to do about it, by the names of https://w3c.github.io/mediacapture-main/. */
 const SENTENCES: Readonly<Record<string, string>> = {
   NotFoundError: 'No camera was found. Plug one in, or switch it on, and try again.',
@@ -18,5 +20,5 @@ export function cameraProblem(error: unknown): string {
   if (error instanceof TypeError) return SENTENCES.SecurityError!;
   const known = error instanceof DOMException || error instanceof Error ? SENTENCES[error.name] : undefined;
   if (known) return known;
-  return `The camera could not be started: ${error instanceof Error ? error.message : String(error)}`;
+  return `The camera could not be started: ${sentence(error)}`;
 }
