@@ -13,7 +13,7 @@ export const help = `reproduce: make the network that ships, from the published 
 
   --dry              print each step with its inputs and their hashes, its cost and how far it is; do nothing
   --kept             take networks that the repository's history holds instead of training them again: minutes instead of
-                     hours, and what comes out must be what ships, byte for byte
+                     hours; the weights that come out are those that ship, byte for byte
   --data PATH        default training/data`;
 
 /** The export beside the kept one, so that neither is lost. */
@@ -155,7 +155,7 @@ function compare(): void {
   console.log(
     `\nOther bytes than in ${BUNDLED}: ${others.join(', ')}. ` +
       (isSame
-        ? 'The weights are the same.'
+        ? 'The weights are the same, byte for byte.'
         : `Trained anew, weights differ, and how good they are stays the same: npm run evaluate -- --model ${OUT}`),
   );
 }
