@@ -231,8 +231,8 @@ export interface CallSnapshot {
   readonly engine: EngineState;
   /** Readings per tile and second over the last seconds. */
   readonly rate: number;
-  /** A sentence for the user on why tiles are read less often than they could be; null where they are not. */
-  readonly whySlow: string | null;
+  /** Share of one processor core to which reading keeps, where tiles are read less often for it; null where they are not. */
+  readonly keptTo: number | null;
   /** Of an audience, what its faces appear, at the most two seconds old; null: too few to sum up. Left out in other modes. */
   readonly audience?: AudienceNow | null;
   /** Set while readings cannot be stored, with a sentence for the user. */

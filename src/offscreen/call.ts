@@ -113,7 +113,7 @@ export class Call {
       startedAt: this.unfinished?.session.startedAt ?? this.startedAt,
       engine,
       rate: this.rate.at(now),
-      whySlow: this.pace.why,
+      keptTo: this.pace.keptTo,
       ...this.rowsOrSum(now),
       ...(storageProblem ? { storageProblem } : {}),
     };

@@ -31,14 +31,10 @@ export class Pace {
     return Math.max(1000 / TARGET_HZ, this.work / EFFORTS[this.effort]);
   }
 
-  /** Why tiles are looked at less often than a smile needs; null where they are not. */
-  get why(): string | null {
+  /** Share of one core to which reading keeps, where tiles are looked at less often for it than a smile needs; else null. */
+  get keptTo(): number | null {
     const rate = 1000 / this.interval;
-    if (rate > 0.9 * TARGET_HZ) return null;
-    return (
-      `Each face is read ${rate.toFixed(1)} times a second instead of ${TARGET_HZ}, ` +
-      `so that reading keeps to ${100 * EFFORTS[this.effort]} % of a processor core.`
-    );
+    return rate > 0.9 * TARGET_HZ ? null : EFFORTS[this.effort];
   }
 
   /** @param work milliseconds that a tick's reading took. @param tiles that it read. */

@@ -14,17 +14,21 @@ interface Props {
   readonly engine: EngineState;
   /** Whether faces are compared with how they usually read. */
   readonly showsUsual: boolean;
+  /** The machine does not keep up: a picture that was not read may well have come. */
+  readonly isBusy?: boolean;
   readonly history?: readonly (Moment | null)[];
   /** Told when the user wants somebody left out, or read again. */
   readonly onExclude?: (excluded: boolean, erase: boolean) => void;
 }
 
 /** One participant: a line and bars for each face of the tile, or why there are none. */
-export function ParticipantRow({ participant, reading, engine, showsUsual, history = [], onExclude }: Props) {
+export function ParticipantRow(props: Props) {
+  const { participant, reading, engine, showsUsual, isBusy = false, history = [], onExclude } = props;
   const faces = participant.camera === 'on' ? (reading?.faces ?? []) : [];
   const several = faces.length > 1;
   const classes = classesOf(engine);
   const { excluded = false } = participant;
+  const nothing = whyNothing(participant, reading, engine, isBusy);
   return (
     <li class="participant" data-participant={participant.id}>
       {faces.length === 0 && (
@@ -33,10 +37,11 @@ export function ParticipantRow({ participant, reading, engine, showsUsual, histo
             <FaceLine
               title={nameOf(participant)}
               glyph={participant.camera === 'off' && !excluded ? 'camera off' : 'no face'}
-              words={whyNothing(participant, reading, engine)}
+              words={nothing.words}
             />
             <Spark history={history} classes={classes} />
           </summary>
+          {nothing.help && <p class="quiet small">{nothing.help}</p>}
           <ExcludeButtons participant={participant} onExclude={onExclude} />
         </details>
       )}
@@ -73,12 +78,27 @@ function nameOf({ name, isSelf }: Participant, face: number | null = null) {
   );
 }
 
-function whyNothing({ camera, excluded }: Participant, reading: TileReading | null, engine: EngineState): string {
-  if (excluded) return t('nothing_excluded');
-  if (camera !== 'on') return t(`camera_${camera}`);
-  if (engine.state === 'failed') return t('nothing_failed');
-  if (engine.state === 'loading') return t('nothing_loading');
-  return reading ? t('nothing_noFace') : t('nothing_noPicture');
+interface Nothing {
+  readonly words: string;
+  /** What it means, or what helps. */
+  readonly help?: string;
+}
+
+/** Why there is no reading. A camera that is on is never called off. */
+function whyNothing(
+  { camera, excluded }: Participant,
+  reading: TileReading | null,
+  engine: EngineState,
+  isBusy: boolean,
+): Nothing {
+  if (excluded) return { words: t('nothing_excluded') };
+  if (camera === 'off') return { words: t('camera_off') };
+  if (camera === 'still') return { words: t('camera_still'), help: t('help_still') };
+  if (engine.state === 'failed') return { words: t('nothing_failed') };
+  if (engine.state === 'loading') return { words: t('nothing_loading') };
+  if (reading && camera === 'on') return { words: t('nothing_noFace'), help: t('help_noFace') };
+  const busy = { words: t('camera_busy'), help: t('help_busy') };
+  return camera === 'busy' || isBusy ? busy : { words: t('nothing_noPicture'), help: t('help_noPicture') };
 }
 
 /** A face too small to classify has no probabilities: empty bars would say 0 % of everything. */

@@ -1,13 +1,15 @@
 import { meaningOf } from '../i18n/class-words';
-import { number } from '../i18n/format';
 import { t } from '../i18n/t';
 import type { CallSnapshot, Exclusion } from '../messages';
 import { type Settings, saveSettings } from '../settings';
+import { classesOf } from '../ui/engine-classes';
 import { ExportButton } from '../ui/export-button';
 import { Message } from '../ui/message';
 import { Switch } from '../ui/switch';
 import { AudienceView } from './audience-view';
-import { ParticipantRow } from './participant-row';
+import { CallSummary } from './call-summary';
+import { PaceLine } from './pace-line';
+import { PeopleList } from './people-list';
 
 interface Props {
   readonly snapshot: CallSnapshot;
@@ -52,20 +54,16 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
       {rows.length === 0 && mode !== 'audience' && (
         <p class="quiet nobody">{mode === 'mirror' ? t('popup_noOwnVideo') : t('popup_noVideo')}</p>
       )}
-      <h2 class="visually-hidden">{t('popup_participants')}</h2>
-      <ul class="participants">
-        {rows.map(({ participant, reading, history }) => (
-          <ParticipantRow
-            key={participant.id}
-            participant={participant}
-            reading={reading}
-            engine={engine}
-            showsUsual={settings.usual}
-            history={history}
-            onExclude={(excluded, erase) => onExclude({ participantId: participant.id, excluded, erase })}
-          />
-        ))}
-      </ul>
+      {mode === 'people' && rows.length > 1 && engine.state === 'ready' && (
+        <CallSummary rows={rows} classes={classesOf(engine)} />
+      )}
+      <PeopleList
+        rows={rows}
+        engine={engine}
+        showsUsual={settings.usual}
+        isBusy={snapshot.keptTo !== null}
+        onExclude={onExclude}
+      />
       <footer>
         <p class="quiet small">{smallPrint(snapshot)}</p>
         <ExportButton
@@ -77,16 +75,15 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
   );
 }
 
-function smallPrint({ engine, rate }: CallSnapshot) {
+function smallPrint(snapshot: CallSnapshot) {
+  const { engine } = snapshot;
   if (engine.state !== 'ready') return t('popup_notFeelings');
   const { backend, model } = engine;
   return (
     <>
-      <span title={backend.why}>
-        {t('popup_backend', { name: backend.name, rate: number(rate, { maximumFractionDigits: 1 }) })}
-      </span>
+      <PaceLine {...snapshot} />
       <br />
-      {t('popup_model', { version: model.version })}
+      <span title={backend.why}>{t('popup_engine', { name: backend.name, version: model.version })}</span>
       <br />
       {meaningOf(model.classes)}
     </>

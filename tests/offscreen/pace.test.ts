@@ -24,13 +24,17 @@ describe('Pace', () => {
     }
   });
 
-  it('says why it is slow, and nothing where it is not', () => {
+  it('says to what it keeps where it is slow for it, and nothing where it is not', () => {
     const pace = new Pace();
-    expect(pace.why).toBeNull();
+    expect(pace.keptTo).toBeNull();
     for (let i = 0; i < 50; i++) pace.worked(200, 4);
-    expect(pace.why).toMatch(/^Each face is read 3\.5 times a second instead of 8, .* 70 % of a processor core\.$/);
+    expect(pace.keptTo).toBe(0.7);
     pace.effort = 'high';
-    expect(pace.why).toMatch(/4\.5 times/);
+    expect(pace.keptTo).toBe(0.9);
+    for (let i = 0; i < 50; i++) pace.worked(60, 4);
+    expect(pace.keptTo).toBeNull();
+    pace.effort = 'low';
+    expect(pace.keptTo).toBe(0.2);
   });
 
   it('is not thrown by one slow tick', () => {

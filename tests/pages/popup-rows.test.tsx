@@ -29,12 +29,10 @@ function row(
   faces: readonly FaceReading[] | null,
   engine: EngineState = READY,
   showsUsual = true,
+  isBusy = false,
 ): HTMLElement {
   const reading = faces && { participantId: participant.id, time: 0, faces };
-  render(
-    <ParticipantRow participant={participant} reading={reading} engine={engine} showsUsual={showsUsual} />,
-    document.body,
-  );
+  render(<ParticipantRow {...{ participant, reading, engine, showsUsual, isBusy }} />, document.body);
   return document.querySelector('li')!;
 }
 
@@ -110,5 +108,23 @@ describe('a participant in the popup', () => {
     const element = row(participant, faces, engine);
     expect(line(element)).toBe(words);
     expect(meters(element)).toEqual([]);
+  });
+
+  it('calls a machine busy that does not keep up, and never a camera off that is on', () => {
+    const states = ['on', 'still', 'busy', 'off'] as const;
+    const said = (isBusy: boolean) =>
+      states.map((camera) => line(row({ ...ANN, camera }, null, READY, true, isBusy))) as string[];
+    expect(said(false)).toEqual(['no fresh picture yet', 'picture stands still', 'the machine is busy', 'camera off']);
+    expect(said(true)).toEqual(['the machine is busy', 'picture stands still', 'the machine is busy', 'camera off']);
+  });
+
+  it('says what helps where nothing is read', () => {
+    const help = (camera: Participant['camera'], faces: [] | null) =>
+      row({ ...ANN, camera }, faces).querySelector('details > p.quiet')?.textContent;
+    expect(help('still', null)).toMatch(/connection/);
+    expect(help('busy', null)).toMatch(/Close other programs/);
+    expect(help('on', [])).toMatch(/no face is to be seen/);
+    expect(help('on', null)).toMatch(/no new picture/);
+    expect(help('off', null)).toBeUndefined();
   });
 });

@@ -18,7 +18,7 @@ const SNAPSHOT: CallSnapshot = {
   startedAt: 0,
   engine: { state: 'loading', step: 'engine' },
   rate: 0,
-  whySlow: null,
+  keptTo: null,
   rows: [],
 };
 const CALL: Known = { hasAgreed: true, access: { is: 'allowed' }, probe: PROBE, snapshot: null, starting: false };

@@ -142,8 +142,6 @@ export const de: Messages = {
   popup_noOwnVideo: 'Ihr eigenes Video ist zurzeit nicht auf der Seite.',
   popup_noVideo: 'Zurzeit ist niemandes Video auf der Seite.',
   popup_notFeelings: 'Zeigt Ausdrücke, nicht Gefühle.',
-  popup_backend: 'Rechenweg {name}, je {rate} Lesungen pro Sekunde',
-  popup_model: 'Modell {version}',
 
   audience_label: 'Das Publikum',
   audience_tooFew:
@@ -230,4 +228,23 @@ export const de: Messages = {
 
   moment: '{appears}, {share}',
   moment_noFace: 'kein Gesicht gelesen',
+
+  popup_engine: 'Rechenweg {name}, Modell {version}',
+  pace: 'Alle werden {rate}-mal in der Sekunde gelesen.',
+  pace_pictures: 'Die Anrufseite liefert Bilder nicht schneller.',
+  pace_kept: 'Das Lesen beschränkt sich auf {share} eines Prozessorkerns.',
+  list_search: 'Nach Namen suchen',
+  list_order: 'Reihenfolge',
+  list_seats: 'Wie sie sitzen',
+  list_name: 'Nach Namen',
+  list_change: 'Zuletzt verändert',
+  list_nobody: 'Niemand mit diesem Namen.',
+  summary: 'Der Anruf auf einen Blick',
+  summary_nothing: 'nicht gelesen',
+  help_still:
+    'Die Kamera ist an, und ihr Bild steht still: meist ist die Verbindung schlecht. Es wird wieder gelesen, sobald es sich bewegt.',
+  help_busy:
+    'Dieser Computer kommt nicht dazu. Schließen Sie andere Programme oder ändern Sie in den Einstellungen, wie viel Arbeit das Lesen machen darf.',
+  help_noFace: 'Die Kamera ist an, und kein Gesicht ist zu sehen: zu dunkel, verdeckt oder außerhalb des Bildes.',
+  help_noPicture: 'Die Kamera ist an, und in den letzten zwei Sekunden kam kein neues Bild von ihr.',
 };

@@ -159,8 +159,6 @@ export const en = {
   popup_noOwnVideo: 'Your own video is not on the page at the moment.',
   popup_noVideo: 'No one’s video is on the page at the moment.',
   popup_notFeelings: 'Shows expressions, not feelings.',
-  popup_backend: 'Back end {name}, {rate} readings per second each',
-  popup_model: 'Model {version}',
 
   audience_label: 'The audience',
   audience_tooFew:
@@ -246,4 +244,23 @@ export const en = {
   // Sessions
   moment: '{appears}, {share}',
   moment_noFace: 'no face read',
+
+  popup_engine: 'Back end {name}, model {version}',
+  pace: 'Each is read {rate} times a second.',
+  pace_pictures: 'Pictures come from the call page no faster.',
+  pace_kept: 'Reading keeps to {share} of a processor core.',
+  list_search: 'Search by name',
+  list_order: 'Order',
+  list_seats: 'As they sit',
+  list_name: 'By name',
+  list_change: 'Changed last',
+  list_nobody: 'Nobody of that name.',
+  summary: 'The call at a glance',
+  summary_nothing: 'not read',
+  help_still:
+    'The camera is on, and its picture stands still: mostly the connection is poor. It is read again when it moves.',
+  help_busy:
+    'This computer does not get round to it. Close other programs, or change in the settings how much work reading may take.',
+  help_noFace: 'The camera is on, and no face is to be seen: too dark, covered, or out of the picture.',
+  help_noPicture: 'The camera is on, and no new picture of it came in the last two seconds.',
 } as const;

@@ -142,8 +142,6 @@ export const es: Messages = {
   popup_noOwnVideo: 'Tu propio vídeo no está en la página en este momento.',
   popup_noVideo: 'No hay vídeo de nadie en la página en este momento.',
   popup_notFeelings: 'Muestra expresiones, no sentimientos.',
-  popup_backend: 'Cálculo con {name}, {rate} lecturas por segundo de cada cual',
-  popup_model: 'Modelo {version}',
 
   audience_label: 'El público',
   audience_tooFew:
@@ -228,4 +226,23 @@ export const es: Messages = {
 
   moment: '{appears}, {share}',
   moment_noFace: 'ninguna cara leída',
+
+  popup_engine: 'Motor {name}, modelo {version}',
+  pace: 'Cada uno se lee {rate} veces por segundo.',
+  pace_pictures: 'La página de la llamada no da imágenes más rápido.',
+  pace_kept: 'La lectura se limita al {share} de un núcleo del procesador.',
+  list_search: 'Buscar por nombre',
+  list_order: 'Orden',
+  list_seats: 'Como en pantalla',
+  list_name: 'Por nombre',
+  list_change: 'Último cambio',
+  list_nobody: 'Nadie con ese nombre.',
+  summary: 'La llamada de un vistazo',
+  summary_nothing: 'sin leer',
+  help_still:
+    'La cámara está encendida y su imagen está quieta: casi siempre la conexión es mala. Se lee de nuevo en cuanto se mueve.',
+  help_busy:
+    'Este ordenador no da abasto. Cierra otros programas o cambia en los ajustes cuánto trabajo puede hacer la lectura.',
+  help_noFace: 'La cámara está encendida y no se ve ninguna cara: demasiado oscuro, tapada o fuera de la imagen.',
+  help_noPicture: 'La cámara está encendida y no llegó ninguna imagen nueva en los últimos dos segundos.',
 };

@@ -142,8 +142,6 @@ export const fr: Messages = {
   popup_noOwnVideo: 'Votre vidéo n’est pas sur la page pour le moment.',
   popup_noVideo: 'Aucune vidéo n’est sur la page pour le moment.',
   popup_notFeelings: 'Montre des expressions, pas des sentiments.',
-  popup_backend: 'Calcul par {name}, {rate} lectures par seconde chacun',
-  popup_model: 'Modèle {version}',
 
   audience_label: 'Le public',
   audience_tooFew:
@@ -228,4 +226,23 @@ export const fr: Messages = {
 
   moment: '{appears}, {share}',
   moment_noFace: 'aucun visage lu',
+
+  popup_engine: 'Moteur {name}, modèle {version}',
+  pace: 'Chacun est lu {rate} fois par seconde.',
+  pace_pictures: 'La page de l’appel ne donne pas d’images plus vite.',
+  pace_kept: 'La lecture se limite à {share} d’un cœur du processeur.',
+  list_search: 'Rechercher par nom',
+  list_order: 'Ordre',
+  list_seats: 'Comme à l’écran',
+  list_name: 'Par nom',
+  list_change: 'Dernier changement',
+  list_nobody: 'Personne de ce nom.',
+  summary: 'L’appel en un coup d’œil',
+  summary_nothing: 'non lu',
+  help_still:
+    'La caméra est allumée et son image est figée : le plus souvent, la connexion est mauvaise. Elle est relue dès qu’elle bouge.',
+  help_busy:
+    'Cet ordinateur n’en trouve pas le temps. Fermez d’autres programmes, ou changez dans les paramètres la part de travail de la lecture.',
+  help_noFace: 'La caméra est allumée et aucun visage n’est visible : trop sombre, caché ou hors de l’image.',
+  help_noPicture: 'La caméra est allumée et aucune nouvelle image n’est arrivée ces deux dernières secondes.',
 };

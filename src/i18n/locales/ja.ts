@@ -139,8 +139,6 @@ export const ja: Messages = {
   popup_noOwnVideo: '今、あなたの映像はページにありません。',
   popup_noVideo: '今、誰の映像もページにありません。',
   popup_notFeelings: '示すのは表情であり、感情ではありません。',
-  popup_backend: '計算方式 {name}、1 人あたり毎秒 {rate} 回の読み取り',
-  popup_model: 'モデル {version}',
 
   audience_label: '聴衆',
   audience_tooFew:
@@ -221,4 +219,22 @@ export const ja: Messages = {
 
   moment: '{appears}、{share}',
   moment_noFace: '顔を読み取れず',
+
+  popup_engine: 'エンジン {name}、モデル {version}',
+  pace: '1 人あたり毎秒 {rate} 回読み取っています。',
+  pace_pictures: '通話ページの映像はこれより速く届きません。',
+  pace_kept: '読み取りはプロセッサーの 1 コアの {share} に抑えています。',
+  list_search: '名前で検索',
+  list_order: '並び順',
+  list_seats: '画面の順',
+  list_name: '名前順',
+  list_change: '最近変わった順',
+  list_nobody: 'その名前の人はいません。',
+  summary: '通話のまとめ',
+  summary_nothing: '読み取りなし',
+  help_still: 'カメラはオンですが、映像が止まっています。多くは接続の不調です。動き出すとまた読み取ります。',
+  help_busy:
+    'このコンピューターでは間に合っていません。ほかのプログラムを閉じるか、設定で読み取りに使う処理量を変えてください。',
+  help_noFace: 'カメラはオンですが、顔が見えません。暗すぎるか、隠れているか、映像の外にあります。',
+  help_noPicture: 'カメラはオンですが、この 2 秒間に新しい映像が届いていません。',
 };

@@ -143,8 +143,6 @@ export const pt: Messages = {
   popup_noOwnVideo: 'O seu vídeo não está na página no momento.',
   popup_noVideo: 'Não há vídeo de ninguém na página no momento.',
   popup_notFeelings: 'Mostra expressões, não sentimentos.',
-  popup_backend: 'Cálculo com {name}, {rate} leituras por segundo de cada um',
-  popup_model: 'Modelo {version}',
 
   audience_label: 'O público',
   audience_tooFew:
@@ -228,4 +226,23 @@ export const pt: Messages = {
 
   moment: '{appears}, {share}',
   moment_noFace: 'nenhum rosto lido',
+
+  popup_engine: 'Motor {name}, modelo {version}',
+  pace: 'Cada pessoa é lida {rate} vezes por segundo.',
+  pace_pictures: 'A página da chamada não dá imagens mais depressa.',
+  pace_kept: 'A leitura limita-se a {share} de um núcleo do processador.',
+  list_search: 'Procurar pelo nome',
+  list_order: 'Ordem',
+  list_seats: 'Como na tela',
+  list_name: 'Por nome',
+  list_change: 'Última mudança',
+  list_nobody: 'Ninguém com esse nome.',
+  summary: 'A chamada num relance',
+  summary_nothing: 'não lido',
+  help_still:
+    'A câmera está ligada e sua imagem está parada: quase sempre a conexão é ruim. Ela volta a ser lida quando se mexe.',
+  help_busy:
+    'Este computador não dá conta. Feche outros programas ou mude nas configurações quanto trabalho a leitura pode ter.',
+  help_noFace: 'A câmera está ligada e não se vê nenhum rosto: escuro demais, coberto ou fora da imagem.',
+  help_noPicture: 'A câmera está ligada e nenhuma imagem nova chegou nos últimos dois segundos.',
 };

@@ -135,8 +135,6 @@ export const zh: Messages = {
   popup_noOwnVideo: '页面上目前没有您自己的视频。',
   popup_noVideo: '页面上目前没有任何人的视频。',
   popup_notFeelings: '显示的是表情，不是感受。',
-  popup_backend: '计算方式 {name}，每人每秒读取 {rate} 次',
-  popup_model: '模型 {version}',
 
   audience_label: '听众',
   audience_tooFew: '目前可读取的人脸不足 {least} 张。达到 {least} 张才显示并保存合计：再少就会暴露其中某个人的表情。',
@@ -215,4 +213,21 @@ export const zh: Messages = {
 
   moment: '{appears}，{share}',
   moment_noFace: '未读取到人脸',
+
+  popup_engine: '引擎 {name}，模型 {version}',
+  pace: '每人每秒读取 {rate} 次。',
+  pace_pictures: '通话页面提供画面的速度没有更快。',
+  pace_kept: '读取最多占用一个处理器核心的 {share}。',
+  list_search: '按姓名搜索',
+  list_order: '顺序',
+  list_seats: '按画面位置',
+  list_name: '按姓名',
+  list_change: '最近变化',
+  list_nobody: '没有这个名字的人。',
+  summary: '通话一览',
+  summary_nothing: '未读取',
+  help_still: '摄像头开着，但画面静止：多半是网络不好。画面一动就会继续读取。',
+  help_busy: '这台电脑来不及处理。请关闭其他程序，或在设置中更改读取可占用的处理量。',
+  help_noFace: '摄像头开着，但看不到人脸：太暗、被遮住，或在画面之外。',
+  help_noPicture: '摄像头开着，但最近两秒没有新画面。',
 };

@@ -1,0 +1,18 @@
+import { number, percent } from '../i18n/format';
+import { t } from '../i18n/t';
+import type { CallSnapshot } from '../messages';
+
+/** Below so many readings of each a second it is said why. */
+const ENOUGH = 6;
+
+/** How often each is read, and why no more often. */
+export function PaceLine({ rate, keptTo, rows }: Pick<CallSnapshot, 'rate' | 'keptTo' | 'rows'>) {
+  const reached = number(rate, { maximumFractionDigits: 1 });
+  const isFew = rate < ENOUGH && rows.some(({ participant }) => participant.camera === 'on');
+  const why = keptTo !== null ? t('pace_kept', { share: percent(100 * keptTo) }) : isFew && t('pace_pictures');
+  return (
+    <span class="pace">
+      {t('pace', { rate: reached })} {why}
+    </span>
+  );
+}
