@@ -1,8 +1,29 @@
 import axe from 'axe-core';
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useFacet } from './session';
+import type { Popup } from '../../scripts/driver/popup';
+import { until } from '../../scripts/driver/until';
+import { rowOf, useFacet } from './session';
 import { storeSessions } from './stored-session';
+
+const LOOKS = [
+  ['light', [{ name: 'prefers-color-scheme', value: 'light' }]],
+  ['dark', [{ name: 'prefers-color-scheme', value: 'dark' }]],
+  ['forced colours', [{ name: 'forced-colors', value: 'active' }]],
+] as const;
+type Features = (typeof LOOKS)[number][1];
+
+/** What axe-core finds serious or moderate in a page that looks like this: rule and elements. */
+async function findings(page: Page, features: Features): Promise<string[]> {
+  const client = await page.createCDPSession();
+  await client.send('Emulation.setEmulatedMedia', { features: [...features] });
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => (await window.axe.run()).violations);
+  await client.detach();
+  return violations
+    .filter(({ impact }) => impact !== 'minor')
+    .map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
 
 describe('the options page, as axe-core sees it', () => {
   const facet = useFacet();
@@ -17,37 +38,104 @@ describe('the options page, as axe-core sees it', () => {
     ]);
   });
 
-  const LOOKS = [
-    ['light', [{ name: 'prefers-color-scheme', value: 'light' }]],
-    ['dark', [{ name: 'prefers-color-scheme', value: 'dark' }]],
-    ['forced colours', [{ name: 'forced-colors', value: 'active' }]],
-  ] as const;
   const SECTIONS = [
     ['camera', '.stage'],
     ['picture', '.drop'],
     ['sessions', '.sessions'],
     ['sessions/a', '.lane-chart canvas'],
-    ['settings', '.card'],
+    ['settings', '[data-setting]'],
     ['about', '.card'],
   ] as const;
 
   it.each(LOOKS)('has no serious or moderate finding: %s', async (_, features) => {
-    const client = await page.createCDPSession();
-    await client.send('Emulation.setEmulatedMedia', { features: [...features] });
-    const findings: string[] = [];
+    const found: string[] = [];
     for (const [hash, sign] of SECTIONS) {
       await page.goto('about:blank');
       await page.goto(facet().url(`src/options/index.html#${hash}`));
       await page.waitForSelector(sign);
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => (await window.axe.run()).violations);
-      for (const { impact, id, nodes } of violations)
-        if (impact !== 'minor') findings.push(`${hash}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      found.push(...(await findings(page, features)));
     }
-    expect(findings).toEqual([]);
+    expect(found).toEqual([]);
+  });
+
+  it('says on which section it is, in its title too', async () => {
+    for (const [hash, sign] of SECTIONS) {
+      await page.evaluate((to) => location.assign(`#${to}`), hash);
+      await page.waitForSelector(sign);
+      // Of one session, its own.
+      const said = () =>
+        page.evaluate(() => {
+          const heading = document.querySelector('.session-title') ?? document.querySelector('h1');
+          return document.title === `${heading?.textContent} · Facet`;
+        });
+      await until(said, { otherwise: () => page.title() });
+    }
+  });
+});
+
+describe('welcome page, popup and side panel, as axe-core sees them', () => {
+  const facet = useFacet({ agree: false, myExpression: 'happiness' });
+  let call: Page;
+  let popup: Popup;
+
+  it.each(LOOKS)('the welcome page: %s', async (_, features) => {
+    const { page } = await facet().welcome();
+    expect(await findings(page, features)).toEqual([]);
+  });
+
+  it('the popup before and while a call is read, and the side panel', async () => {
+    call = await facet().call('meet');
+    await call.evaluate(() => window.call?.join('Amara Okafor', { expression: 'surprise' }));
+    popup = await facet().popup(call);
+    await popup.page.waitForSelector('main[data-view="welcome"]');
+    const found: string[] = [];
+    const look = async (page: Page) => {
+      for (const [, features] of LOOKS) found.push(...(await findings(page, features)));
+    };
+    await look(popup.page);
+    await (await facet().welcome()).agree();
+    await call.bringToFront();
+    await popup.page.waitForSelector('main[data-view="ready"]');
+    await look(popup.page);
+    await popup.start();
+    await rowOf(popup, 'Amara Okafor', ({ expression }) => expression === 'surprise', 30_000);
+    await popup.page.locator('li:has([title="Amara Okafor"]) summary').click();
+    await look(popup.page);
+    const panel = await facet().browser.newPage();
+    await panel.goto(`${popup.page.url()}&panel`);
+    await panel.waitForSelector('li[data-participant]');
+    await look(panel);
+    expect(found).toEqual([]);
+  }, 120_000);
+
+  it.each(LOOKS)('switch, bars and the dot of the state are to be seen in the popup: %s', async (_, features) => {
+    const client = await popup.page.createCDPSession();
+    await client.send('Emulation.setEmulatedMedia', { features: [...features] });
+    for (const css of ['.switch input', '.bar.shown .bar-track', '.summary-bar', '.state'])
+      expect(await colours(popup.page, css, call), css).toBeGreaterThan(1);
+    await popup.page.screenshot({ path: `/tmp/popup-${features[0].value}.png` });
     await client.detach();
   });
 });
+
+/** Of how many quite different colours the left end of an element is: one is nothing to be seen. */
+async function colours(page: Page, css: string, reader: Page): Promise<number> {
+  const box = await page.$eval(css, (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x, y, width: Math.min(width, 16), height };
+  });
+  const picture = await page.screenshot({ encoding: 'base64', clip: box });
+  // Our own pages may fetch nothing, not even this.
+  return reader.evaluate(async (data) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data: rgba } = context.getImageData(0, 0, image.width, image.height);
+    const seen = new Set<string>();
+    for (let i = 0; i < rgba.length; i += 4) seen.add([0, 1, 2].map((c) => Math.round(rgba[i + c]! / 64)).join());
+    return seen.size;
+  }, picture);
+}
 
 declare global {
   interface Window {

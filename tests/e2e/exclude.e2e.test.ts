@@ -21,7 +21,7 @@ it('leaves somebody out at once, erases what was read, and leaves them out when 
   await rowOf(popup, NOAH, ({ expression }) => expression === 'happiness');
   await pause(4_000);
   await popup.page.locator(`li:has([title="${NOAH}"]) summary`).click();
-  await popup.press(`Don’t read ${NOAH}, and erase what was read`);
+  await popup.press(`Don’t read, and erase: ${NOAH}`);
   await rowOf(popup, NOAH, ({ reading, expression }) => reading === 'left out' && expression === null, 3_000);
   const place = await call.evaluate((name) => window.call!.place(name), NOAH);
   await until(async () => !badgeIn((await overlayOf(call))?.badges ?? [], place), { timeout: 3_000 });

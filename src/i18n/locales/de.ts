@@ -151,11 +151,11 @@ export const de: Messages = {
   people: { one: '{count} Person', other: '{count} Personen' },
 
   exclude: 'Nicht lesen',
-  exclude_name: '{name} nicht lesen',
+  exclude_name: 'Nicht lesen: {name}',
   exclude_erase: 'Nicht lesen und löschen',
-  exclude_eraseName: '{name} nicht lesen und das Gelesene löschen',
+  exclude_eraseName: 'Nicht lesen und löschen: {name}',
   exclude_undo: 'Wieder lesen',
-  exclude_undoName: '{name} wieder lesen',
+  exclude_undoName: 'Wieder lesen: {name}',
 
   mark: 'Markieren',
   mark_done: 'Markiert',

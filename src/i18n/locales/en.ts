@@ -168,11 +168,11 @@ export const en = {
   people: { one: '{count} person', other: '{count} people' },
 
   exclude: 'Don’t read',
-  exclude_name: 'Don’t read {name}',
+  exclude_name: 'Don’t read: {name}',
   exclude_erase: 'Don’t read, and erase',
-  exclude_eraseName: 'Don’t read {name}, and erase what was read',
+  exclude_eraseName: 'Don’t read, and erase: {name}',
   exclude_undo: 'Read again',
-  exclude_undoName: 'Read {name} again',
+  exclude_undoName: 'Read again: {name}',
 
   mark: 'Mark',
   mark_done: 'Marked',

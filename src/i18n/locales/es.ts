@@ -151,11 +151,11 @@ export const es: Messages = {
   people: { one: '{count} persona', other: '{count} personas' },
 
   exclude: 'No leer',
-  exclude_name: 'No leer a {name}',
+  exclude_name: 'No leer: {name}',
   exclude_erase: 'No leer y borrar',
-  exclude_eraseName: 'No leer a {name} y borrar lo leído',
+  exclude_eraseName: 'No leer y borrar: {name}',
   exclude_undo: 'Volver a leer',
-  exclude_undoName: 'Volver a leer a {name}',
+  exclude_undoName: 'Volver a leer: {name}',
 
   mark: 'Marcar',
   mark_done: 'Marcado',

@@ -151,11 +151,11 @@ export const fr: Messages = {
   people: { one: '{count} personne', other: '{count} personnes' },
 
   exclude: 'Ne pas lire',
-  exclude_name: 'Ne pas lire {name}',
+  exclude_name: 'Ne pas lire : {name}',
   exclude_erase: 'Ne pas lire, et effacer',
-  exclude_eraseName: 'Ne pas lire {name}, et effacer ce qui a été lu',
+  exclude_eraseName: 'Ne pas lire, et effacer : {name}',
   exclude_undo: 'Lire de nouveau',
-  exclude_undoName: 'Lire de nouveau {name}',
+  exclude_undoName: 'Lire de nouveau : {name}',
 
   mark: 'Marquer',
   mark_done: 'Marqué',

@@ -148,11 +148,11 @@ export const ja: Messages = {
   people: { other: '{count} 人' },
 
   exclude: '読み取らない',
-  exclude_name: '{name} を読み取らない',
+  exclude_name: '読み取らない：{name}',
   exclude_erase: '読み取らず、消去',
-  exclude_eraseName: '{name} を読み取らず、読み取った分を消去',
+  exclude_eraseName: '読み取らず、消去：{name}',
   exclude_undo: 'また読み取る',
-  exclude_undoName: '{name} をまた読み取る',
+  exclude_undoName: 'また読み取る：{name}',
 
   mark: '印を付ける',
   mark_done: '印を付けました',

@@ -152,11 +152,11 @@ export const pt: Messages = {
   people: { one: '{count} pessoa', other: '{count} pessoas' },
 
   exclude: 'Não ler',
-  exclude_name: 'Não ler {name}',
+  exclude_name: 'Não ler: {name}',
   exclude_erase: 'Não ler e apagar',
-  exclude_eraseName: 'Não ler {name} e apagar o que foi lido',
+  exclude_eraseName: 'Não ler e apagar: {name}',
   exclude_undo: 'Voltar a ler',
-  exclude_undoName: 'Voltar a ler {name}',
+  exclude_undoName: 'Voltar a ler: {name}',
 
   mark: 'Marcar',
   mark_done: 'Marcado',

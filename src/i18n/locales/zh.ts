@@ -143,11 +143,11 @@ export const zh: Messages = {
   people: { other: '{count} 人' },
 
   exclude: '不读取',
-  exclude_name: '不读取 {name}',
+  exclude_name: '不读取：{name}',
   exclude_erase: '不读取并清除',
-  exclude_eraseName: '不读取 {name}，并清除已读取的内容',
+  exclude_eraseName: '不读取并清除：{name}',
   exclude_undo: '重新读取',
-  exclude_undoName: '重新读取 {name}',
+  exclude_undoName: '重新读取：{name}',
 
   mark: '标记',
   mark_done: '已标记',
