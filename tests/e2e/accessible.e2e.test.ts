@@ -113,7 +113,6 @@ describe('welcome page, popup and side panel, as axe-core sees them', () => {
     await client.send('Emulation.setEmulatedMedia', { features: [...features] });
     for (const css of ['.switch input', '.bar.shown .bar-track', '.summary-bar', '.state'])
       expect(await colours(popup.page, css), css).toBeGreaterThan(1);
-    await popup.page.screenshot({ path: `/tmp/popup-${features[0].value}.png` });
     await client.detach();
   });
 });

@@ -12,8 +12,8 @@ afterEach(() => speak(languageOf('en-GB', en)));
 
 describe('a message', () => {
   it('is filled in, whatever is filled in', () => {
-    expect(t('exclude_name', { name: 'Ann' })).toBe('Don’t read Ann');
-    expect(t('exclude_name', { name: '{name} $1 $&' })).toBe('Don’t read {name} $1 $&');
+    expect(t('exclude_name', { name: 'Ann' })).toBe('Don’t read: Ann');
+    expect(t('exclude_name', { name: '{name} $1 $&' })).toBe('Don’t read: {name} $1 $&');
   });
 
   it('takes the form that its number has in the language', () => {
@@ -34,7 +34,7 @@ describe('a message', () => {
 
   it('keeps what is more than text', () => {
     const name = { bold: 'Ann' };
-    expect(parts('exclude_name', { name })).toEqual(['Don’t read ', name, '']);
+    expect(parts('exclude_name', { name })).toEqual(['Don’t read: ', name, '']);
   });
 });
 
