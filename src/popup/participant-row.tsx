@@ -26,40 +26,41 @@ export function ParticipantRow(props: Props) {
   const { participant, reading, engine, showsUsual, isBusy = false, history = [], onExclude } = props;
   const faces = participant.camera === 'on' ? (reading?.faces ?? []) : [];
   const several = faces.length > 1;
+  const folds = faces.length > 0 ? faces : [null];
   const classes = classesOf(engine);
   const { excluded = false } = participant;
   const nothing = whyNothing(participant, reading, engine, isBusy);
   return (
     <li class="participant" data-participant={participant.id}>
-      {faces.length === 0 && (
-        <details>
+      {folds.map((face, i) => (
+        // The first one is the same with a reading and without: what was opened stays open, and keeps the focus.
+        <details
+          key={i === 0 ? 'first' : face?.face}
+          class={face ? 'face' : undefined}
+          data-expression={face ? (face.expression ?? 'unsure') : undefined}
+        >
           <summary>
-            <FaceLine
-              title={nameOf(participant)}
-              glyph={participant.camera === 'off' && !excluded ? 'camera off' : 'no face'}
-              words={nothing.words}
-            />
-            <Spark history={history} classes={classes} />
+            {face ? (
+              <FaceLine
+                title={nameOf(participant, several ? face.face : null)}
+                {...faceSummary(face, classes)}
+                usual={showsUsual ? usualWords(face) : null}
+              />
+            ) : (
+              <FaceLine
+                title={nameOf(participant)}
+                glyph={participant.camera === 'off' && !excluded ? 'camera off' : 'no face'}
+                words={nothing.words}
+              />
+            )}
+            {i === 0 && <Spark history={history} classes={classes} />}
           </summary>
-          {nothing.help && <p class="quiet small">{nothing.help}</p>}
-          <ExcludeButtons participant={participant} onExclude={onExclude} />
-        </details>
-      )}
-      {faces.map((face) => (
-        <details key={face.face} class="face" data-expression={face.expression ?? 'unsure'}>
-          <summary>
-            <FaceLine
-              title={nameOf(participant, several ? face.face : null)}
-              {...faceSummary(face, classes)}
-              usual={showsUsual ? usualWords(face) : null}
-            />
-            {face === faces[0] && <Spark history={history} classes={classes} />}
-          </summary>
-          {face.unsure && <p class="quiet small">{whatHelps(face.unsure)}</p>}
-          {classified(face) && (
+          {!face && nothing.help && <p class="quiet small">{nothing.help}</p>}
+          {face?.unsure && <p class="quiet small">{whatHelps(face.unsure)}</p>}
+          {face && classified(face) && (
             <Bars probabilities={face.probabilities} expression={face.expression} classes={classes} />
           )}
-          {face === faces[0] && <ExcludeButtons participant={participant} onExclude={onExclude} />}
+          {i === 0 && <ExcludeButtons participant={participant} onExclude={onExclude} />}
         </details>
       ))}
     </li>

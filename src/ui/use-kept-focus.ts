@@ -66,6 +66,7 @@ function successor({ around }: Place): HTMLElement | undefined {
   return undefined;
 }
 
+/** What is folded away takes no focus. */
 function focusable(within: HTMLElement): HTMLElement[] {
-  return [...within.querySelectorAll<HTMLElement>(FOCUSABLE)];
+  return [...within.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((element) => element.checkVisibility());
 }

@@ -127,4 +127,13 @@ describe('a participant in the popup', () => {
     expect(help('on', null)).toMatch(/no new picture/);
     expect(help('off', null)).toBeUndefined();
   });
+
+  it('stays open while readings come and go', () => {
+    row(ANN, [HAPPY]).querySelector('details')!.open = true;
+    const isOpen = (element: HTMLElement) => element.querySelector('details')!.open;
+    expect(isOpen(row(ANN, null))).toBe(true);
+    expect(isOpen(row({ ...ANN, camera: 'off' }, null))).toBe(true);
+    expect(isOpen(row(ANN, [{ ...HAPPY, face: 2 }]))).toBe(true);
+    expect(isOpen(row(ANN, [HAPPY, { ...HAPPY, face: 2 }]))).toBe(true);
+  });
 });

@@ -6,6 +6,7 @@ import { exportFileName, linesFile } from '../../session/export';
 import type { SessionSeconds } from '../../session/read-seconds';
 import { report } from '../../session/report';
 import { Icon } from '../../ui/icon';
+import { IdleButton } from '../../ui/idle-button';
 import { saveFile } from '../../ui/save-file';
 import type { LoadedSession } from './load-session';
 
@@ -70,10 +71,10 @@ export function SessionExports({ loaded, title, read, onProblem }: Props) {
       <ul class="exports">
         {forms.map((form) => (
           <li key={form.words}>
-            <button type="button" class="button small" disabled={busy} onClick={() => void save(form)}>
+            <IdleButton isIdle={busy} onPress={() => void save(form)}>
               <Icon name="download" size={14} />
               {form.words}
-            </button>
+            </IdleButton>
             <span class="quiet">{form.use}</span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { sentence } from '../../bridge/requests';
 import { LONGEST_WORD, type Mark } from '../../session/marks';
 import { clock } from '../../session/timeline-clock';
+import { IdleButton } from '../../ui/idle-button';
 import { withStore } from './with-store';
 
 interface Props {
@@ -71,14 +72,9 @@ export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProbl
           );
         })}
       </ul>
-      <button
-        type="button"
-        class="button small"
-        disabled={isMarked}
-        onClick={() => set({ session, time: here, word: '' })}
-      >
+      <IdleButton isIdle={isMarked} onPress={() => void set({ session, time: here, word: '' })}>
         Mark {clock(at)}
-      </button>
+      </IdleButton>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { LaneChart, type Range } from './lane-chart';
 import { MomentsTable } from './moments-table';
 import { momentWords } from './words';
 import './timeline.css';
+import { IdleButton } from '../../ui/idle-button';
 
 interface Props {
   readonly timeline: Timeline;
@@ -66,23 +67,18 @@ export function TimelineView({ timeline, at, onAt, marks, whole }: Props) {
         <button type="button" class="button small" onClick={() => zoom(0.5)}>
           Zoom in
         </button>
-        <button type="button" class="button small" disabled={isWhole} onClick={() => zoom(2)}>
+        <IdleButton isIdle={isWhole} onPress={() => zoom(2)}>
           Zoom out
-        </button>
-        <button type="button" class="button small" disabled={range.from <= 0} onClick={() => pan(-0.5)}>
+        </IdleButton>
+        <IdleButton isIdle={range.from <= 0} onPress={() => pan(-0.5)}>
           Earlier
-        </button>
-        <button type="button" class="button small" disabled={range.to >= seconds} onClick={() => pan(0.5)}>
+        </IdleButton>
+        <IdleButton isIdle={range.to >= seconds} onPress={() => pan(0.5)}>
           Later
-        </button>
-        <button
-          type="button"
-          class="button small"
-          disabled={isWhole}
-          onClick={() => setRange({ from: 0, to: seconds })}
-        >
+        </IdleButton>
+        <IdleButton isIdle={isWhole} onPress={() => setRange({ from: 0, to: seconds })}>
           Show all
-        </button>
+        </IdleButton>
         <button type="button" class="button small" aria-pressed={table} onClick={() => setTable(!table)}>
           Table
         </button>
