@@ -63,7 +63,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
 function verdict(p: number, onlyFirst: number, onlySecond: number, first: string, second: string): string {
   if (onlyFirst + onlySecond === 0) return 'They are right about the very same pictures.';
   if (p >= SIGNIFICANT) return 'The difference may be chance: more pictures would tell.';
-  return `${onlyFirst > onlySecond ? first : second} is better on pictures like these; of 100 pairs of equal networks fewer than ${Math.max(1, Math.ceil(100 * p))} would differ so.`;
+  return `${onlyFirst > onlySecond ? first : second} is better on pictures like these; of 100 pairs of equal networks fewer than ${Math.floor(100 * p) + 1} would differ so.`;
 }
 
 /** @throws Error where the networks were asked different questions */

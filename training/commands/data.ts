@@ -1,10 +1,12 @@
 /** `data`: what was read, what is used, what was left out. */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { EXPRESSIONS } from '../../src/expressions';
+import { dataReport } from '../dataset/data-report';
 import type { Faces } from '../dataset/fer2013';
 import { distribution, FER2013_CLASSES, VOTES } from '../dataset/labels';
 import { openTraining } from '../dataset/open-training';
-import { duplicates } from '../dataset/own-set';
+import { duplicates, titleOf } from '../dataset/own-set';
 import { split } from '../dataset/split';
 import { taggerAgreement } from '../dataset/taggers';
 import { AGREEMENT, agreedRows } from '../evaluation/validate';
@@ -16,6 +18,7 @@ export const help = `data: count pictures and labels
   --data PATH        as "train" takes it: FER2013, a folder per class, or a CSV file (default training/data)
   --split SHARE      of each class to train on, where the data has no parts (default 0.8)
   --seed N           draws them (default 0)
+  --report FILE      also write a page with counts, samples, sizes, and pictures that occur twice (own classes)
   --skip-broken      leave out pictures that cannot be read, and list them`;
 
 /** Pictures by class and part, what stands in both, and what was left out. */
@@ -42,17 +45,23 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       data: { type: 'string', default: 'training/data' },
       split: { type: 'string', default: '0.8' },
       seed: { type: 'string', default: '0' },
+      report: { type: 'string' },
       'skip-broken': { type: 'boolean', default: false },
     },
   });
   const reading = progress('reading pictures');
-  const { faces, notes } = await openTraining(values.data, {
+  const { faces, notes, files } = await openTraining(values.data, {
     split: fraction('--split', values.split),
     seed: seedOf(values.seed),
     skipBroken: values['skip-broken'],
     signal,
     onProgress: (done, all) => reading(done / all),
   });
+  if (values.report !== undefined) {
+    if (!faces.own) throw new Error('--report is for classes of one’s own; FER2013 with votes is told in numbers.');
+    writeFileSync(values.report, await dataReport(titleOf(values.data), faces, notes, files));
+    console.log(`${values.report}: counts, samples, sizes, and what occurs twice\n`);
+  }
   if (faces.own) return tellOwn(faces, notes, split(faces).dropped.inValidation);
   const { training, validation, dropped } = split(faces);
   const clear = agreedRows(faces, validation).positions.map((position) => validation[position]!);
