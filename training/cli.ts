@@ -4,6 +4,7 @@ import * as compare from './commands/compare';
 import * as data from './commands/data';
 import * as evaluate from './commands/evaluate';
 import * as exportModel from './commands/export';
+import * as onnx from './commands/onnx';
 import * as reproduce from './commands/reproduce';
 import * as seeds from './commands/seeds';
 import * as train from './commands/train';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   train,
   evaluate,
   compare,
+  onnx,
   export: exportModel,
   seeds,
   card,

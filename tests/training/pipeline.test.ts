@@ -94,6 +94,7 @@ describe.skipIf(unavailable)('from the CSV files to the model card', () => {
     ]);
     expect(existsSync(join(folder, 'models/evaluation/ferplus-confusion.svg'))).toBe(true);
 
+    expect(await command('onnx')).toMatch(/models\/emotion\.onnx {2}\d{5,} bytes: "face" \[n, 48, 48, 1\]/);
     const report = readFileSync(join(folder, 'models/evaluation/report.html'), 'utf8');
     const wrong = written.measured[0]!.count - written.measured[0]!.correct;
     expect(report.match(/<figure>/g) ?? []).toHaveLength(Math.min(24, wrong));
