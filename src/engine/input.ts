@@ -4,6 +4,8 @@
  */
 export const INPUT_SIDE = 48;
 export const INPUT_AREA = INPUT_SIDE * INPUT_SIDE;
+/** As a model's metadata says it: what it is given is (grey − mean) / scale, [n, side, side, channels]. */
+export const INPUT = { side: INPUT_SIDE, channels: 1, mean: 128, scale: 64 } as const;
 
 /** Grey level of an sRGB pixel, 0 to 255, by the luma of ITU-R BT.601 (as PIL and OpenCV made FER2013). */
 export function luma(r: number, g: number, b: number): number {
@@ -12,5 +14,5 @@ export function luma(r: number, g: number, b: number): number {
 
 /** Grey level 0 to 255 → the network's input, −2 to 1.98. */
 export function normalise(grey: number): number {
-  return (grey - 128) / 64;
+  return (grey - INPUT.mean) / INPUT.scale;
 }

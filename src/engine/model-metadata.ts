@@ -1,7 +1,7 @@
 import { type Classes, colorFor, isSeen, type ModelClass } from '../classes';
 import { EXPRESSIONS } from '../expressions';
 import { type CropGeometry, FER2013_GEOMETRY } from './align';
-import { INPUT_SIDE } from './input';
+import { INPUT } from './input';
 
 /** What a model says about itself: `userDefinedMetadata` of its model.json. Training writes it, the engine checks it. */
 export interface ModelMetadata {
@@ -90,8 +90,10 @@ const isLanguage = (tag: string) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag);
 /** Facet makes one kind of input (input.ts); a model for another kind would give nonsense without a word. */
 function checkInput(input: unknown): void {
   const { side, channels, mean, scale } = isRecord(input) ? input : {};
-  if (side !== INPUT_SIDE || channels !== 1 || mean !== 128 || scale !== 64) {
-    throw broken(`it wants another input than ${INPUT_SIDE} × ${INPUT_SIDE} grey levels, (level − 128) / 64`);
+  if (side !== INPUT.side || channels !== INPUT.channels || mean !== INPUT.mean || scale !== INPUT.scale) {
+    throw broken(
+      `it wants another input than ${INPUT.side} × ${INPUT.side} grey levels, (level − ${INPUT.mean}) / ${INPUT.scale}`,
+    );
   }
 }
 

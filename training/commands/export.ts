@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
-import { INPUT_SIDE } from '../../src/engine/input';
+import { INPUT } from '../../src/engine/input';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSION, parseModelMetadata } from '../../src/engine/model-metadata';
 import { EXPRESSIONS } from '../../src/expressions';
 import { BACKENDS, chooseBackend } from '../backends/choose';
@@ -189,7 +189,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     formatVersion: MODEL_FORMAT_VERSION,
     version,
     labels: EXPRESSIONS,
-    input: { side: INPUT_SIDE, channels: 1, mean: 128, scale: 64 },
+    input: INPUT,
     crop: FER2013_GEOMETRY,
     network: {
       architecture: by.architecture,

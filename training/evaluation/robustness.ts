@@ -39,7 +39,7 @@ function cover(left: number, top: number, width: number, height: number): Distor
 }
 
 /**
- * By the name that the table shows. "Lower half covered by 20 %" (issue 3) can be read in two ways; both are measured:
+ * By the name that the table shows. "Lower half covered by 20 %" can be read in two ways; both are measured:
  * the lowest fifth of the picture hidden, from the lower lip down in FER2013's crops (a scarf, the edge of the frame), and
  * a fifth of the lower half's area hidden by a block over the mouth (a microphone, a cup).
  */

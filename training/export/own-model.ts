@@ -1,7 +1,7 @@
 /** From a run on a data set of one's own to a model folder that the extension reads. */
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
-import { INPUT_SIDE } from '../../src/engine/input';
+import { INPUT } from '../../src/engine/input';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from '../../src/engine/model-metadata';
 import type { Faces } from '../dataset/fer2013';
 import { type Measures, measure } from '../evaluation/metrics';
@@ -47,7 +47,7 @@ export function ownMetadata(
     version,
     labels: data!.classes!,
     ...styles,
-    input: { side: INPUT_SIDE, channels: 1, mean: 128, scale: 64 },
+    input: INPUT,
     crop: FER2013_GEOMETRY,
     network: {
       architecture: recipe.architecture,

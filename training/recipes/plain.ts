@@ -1,6 +1,6 @@
 import type { Recipe } from './recipe';
 
-/** The recipe that the design notes measured: 89.6 % on FER+ after 28 epochs. A baseline to compare others with. */
+/** A baseline to compare others with. PyTorch made 89.6 % on FER+ of it in 28 epochs. */
 export const plain: Recipe = {
   name: 'plain',
   architecture: {
