@@ -10,5 +10,5 @@ await cli(async () => {
   await setUp();
   process.env.CHROME_PATH = await ensureBrowser();
   await build();
-  return run(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/bench/bench.ts')]);
+  return run(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/bench/bench.ts'), ...process.argv.slice(2)]);
 });

@@ -10,7 +10,7 @@ const WARM_UP = 10;
 export async function benchSteps(): Promise<Record<string, { p50: string; p95: string }>> {
   const browser = await launch();
   try {
-    const { page, close } = await openModule(browser, 'scripts/bench/steps-page.ts');
+    const { page, close } = await openModule(browser, 'scripts/bench/pages/steps.ts');
     try {
       await page.waitForFunction(() => 'timeSteps' in globalThis, { timeout: 60_000 });
       const times = await page.evaluate((rounds) => timeSteps(rounds), ROUNDS + WARM_UP);

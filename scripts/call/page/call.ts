@@ -24,6 +24,8 @@ export interface JoinOptions {
   readonly expression?: DrawnExpression;
   /** Their mouth moves as in talk, and their head with it. */
   readonly talks?: boolean;
+  /** They sit still as a picture, but for the camera's noise. */
+  readonly isStill?: boolean;
   /** Who is drawn; the person of that name, or the next in line. */
   readonly face?: PersonName;
   /** More people before the same camera, to the right of the first: a meeting room. */
@@ -49,12 +51,12 @@ export class Call {
 
   async join(
     name: string,
-    { expression = 'neutral', talks = false, face, beside = [] }: JoinOptions = {},
+    { expression = 'neutral', talks = false, isStill = false, face, beside = [] }: JoinOptions = {},
   ): Promise<void> {
     const namesake = PEOPLE.find((person) => person.name === name);
     const person = face ? personNamed(face) : (namesake ?? PEOPLE[this.facesGiven++ % PEOPLE.length]!);
     const others = beside.map((one): Sitter => ({ person: personNamed(one.face), expression: one.expression }));
-    this.seat(await RemoteParticipant.join(name, this.lines, { person, expression, talks }, others));
+    this.seat(await RemoteParticipant.join(name, this.lines, { person, expression, talks, isStill }, others));
   }
 
   leave(name: string): void {

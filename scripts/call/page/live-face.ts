@@ -1,4 +1,4 @@
-import { between, type Picture, swayAt } from '../../faces/clip';
+import { between, type Picture, still, swayAt } from '../../faces/clip';
 import type { DrawnExpression } from '../../faces/expressions';
 import { drawFace } from '../../faces/face';
 import { PEOPLE, type Person } from '../../faces/people';
@@ -17,6 +17,9 @@ interface Camera extends Picture {
   readonly rate: number;
 }
 
+/** Deviation of the noise in grey levels, as a laptop's camera has it in a room by day. */
+const GRAIN = { width: 640, height: 360, margin: 64, deviation: 2 } as const;
+
 const CAMERA: Camera = { width: 480, height: 270, rate: 12 };
 
 /** Somebody before a camera, and what their face shows. */
@@ -25,12 +28,15 @@ export interface Sitter {
   readonly expression: DrawnExpression;
   /** Whether they talk, each in a way of their own. */
   readonly talks?: boolean;
+  /** Whether nothing of them moves, and the picture differs by the camera's noise alone. */
+  readonly isStill?: boolean;
 }
 
 interface Face {
   readonly person: Person;
   /** null: silent. */
   readonly speech: Speech | null;
+  readonly isStill: boolean;
   from: DrawnExpression;
   to: DrawnExpression;
   changedAt: number;
@@ -60,8 +66,9 @@ export class LiveFace {
   constructor(first: Sitter, { beside = [], mark = null, camera = CAMERA }: Extras = {}) {
     this.mark = mark;
     this.camera = camera;
-    this.faces = [first, ...beside].map(({ person, expression, talks = false }) => ({
+    this.faces = [first, ...beside].map(({ person, expression, talks = false, isStill = false }) => ({
       person,
+      isStill,
       speech: talks ? speech(PEOPLE.findIndex(({ name }) => name === person.name)) : null,
       from: expression,
       to: expression,
@@ -102,7 +109,7 @@ export class LiveFace {
     const { width, height } = this.camera;
     const seat = { width: width / this.faces.length, height };
     const walked = Math.min(1, (now() - this.walkedAt) / WALK_SECONDS);
-    for (const [i, { person, speech, from, to, changedAt }] of this.faces.entries()) {
+    for (const [i, { person, speech, isStill, from, to, changedAt }] of this.faces.entries()) {
       this.context.save();
       const { from: start, to: end } = this.walk[i]!;
       this.context.translate((start + (end - start) * walked) * seat.width, 0);
@@ -111,11 +118,31 @@ export class LiveFace {
       this.context.clip();
       const shown = between(from, to, (now() - changedAt) / FADE_SECONDS);
       if (speech) drawFace(this.context, person, talking(shown, speech, now()), talkingHead(speech, now(), seat));
+      else if (isStill) drawFace(this.context, person, shown, still(seat));
       else drawFace(this.context, person, shown, swayAt(person, now(), SWAY_SECONDS, seat));
+      if (isStill) this.context.drawImage(grain(), -Math.random() * GRAIN.margin, -Math.random() * GRAIN.margin);
       this.context.restore();
     }
     if (this.mark !== null) drawMark(this.context, { who: this.mark, expression: this.expression });
   }
+}
+
+let noise: HTMLCanvasElement | undefined;
+
+/** A camera's noise, larger than any picture, to be laid over it each time from another corner. */
+function grain(): HTMLCanvasElement {
+  if (noise) return noise;
+  const { width, height, margin, deviation } = GRAIN;
+  noise = Object.assign(document.createElement('canvas'), { width: width + margin, height: height + margin });
+  const context = noise.getContext('2d')!;
+  const pixels = context.createImageData(noise.width, noise.height);
+  for (let i = 0; i < pixels.data.length; i += 4) {
+    // Of a uniform distribution, whose deviation is its width over the root of 12.
+    const level = (Math.random() - 0.5) * deviation * Math.sqrt(12);
+    pixels.data.set([level > 0 ? 255 : 0, level > 0 ? 255 : 0, level > 0 ? 255 : 0, Math.abs(2 * level)], i);
+  }
+  context.putImageData(pixels, 0, 0);
+  return noise;
 }
 
 /** Seconds. */

@@ -1,16 +1,16 @@
-import { pose, square } from '../../src/engine/align';
-import { assetsUnder } from '../../src/engine/assets';
-import { startBackend } from '../../src/engine/backend';
-import { Classifier } from '../../src/engine/classifier';
-import { crop, greyPicture } from '../../src/engine/crop';
-import { FaceDetector } from '../../src/engine/detector';
-import { loadModel } from '../../src/engine/model';
-import { PixelReader } from '../../src/engine/pixels';
-import { musclesAt, type Picture, swayAt } from '../faces/clip';
-import { drawFace } from '../faces/face';
-import { PEOPLE } from '../faces/people';
+import { pose, square } from '../../../src/engine/align';
+import { assetsUnder } from '../../../src/engine/assets';
+import { startBackend } from '../../../src/engine/backend';
+import { Classifier } from '../../../src/engine/classifier';
+import { crop, greyPicture } from '../../../src/engine/crop';
+import { FaceDetector } from '../../../src/engine/detector';
+import { loadModel } from '../../../src/engine/model';
+import { PixelReader } from '../../../src/engine/pixels';
+import { musclesAt, type Picture, swayAt } from '../../faces/clip';
+import { drawFace } from '../../faces/face';
+import { PEOPLE } from '../../faces/people';
 
-/** Runs in a page, called from steps.ts: each step of the engine by itself, milliseconds. */
+/** Runs in a page, called from ../steps.ts: each step of the engine by itself, milliseconds. */
 export type StepTimes = Readonly<Record<string, number[]>>;
 
 declare global {

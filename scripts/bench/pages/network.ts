@@ -1,11 +1,11 @@
 import { type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
-import { assetsUnder } from '../../src/engine/assets';
-import { startBackend } from '../../src/engine/backend';
-import { INPUT_SIDE } from '../../src/engine/input';
-import { loadModel } from '../../src/engine/model';
+import { assetsUnder } from '../../../src/engine/assets';
+import { startBackend } from '../../../src/engine/backend';
+import { SIDE } from '../../../src/engine/input';
+import { loadModel } from '../../../src/engine/model';
 
-/** Runs in a page, called from network.ts: milliseconds that each network took for one face, by turns. */
+/** Runs in a page, called from ../network.ts: milliseconds that each network took for one face, by turns. */
 export type NetworkTimes = Readonly<Record<'shipped' | 'yardstick', number[]>>;
 
 declare global {
@@ -21,7 +21,7 @@ globalThis.timeNetworks = async (rounds) => {
   const { network } = await loadModel(assets.expressionModel);
   const networks = Object.entries({ shipped: network, yardstick: yardstick() });
   const times: NetworkTimes = { shipped: [], yardstick: [] };
-  const face = zeros([1, INPUT_SIDE, INPUT_SIDE, 1]);
+  const face = zeros([1, SIDE, SIDE, 1]);
   for (let round = 0; round < rounds; round++) {
     for (const [name, model] of networks) {
       const start = performance.now();
@@ -40,7 +40,7 @@ globalThis.timeNetworks = async (rounds) => {
 function yardstick(): LayersModel {
   const model = sequential();
   for (const [i, filters] of [32, 64, 128, 256].entries()) {
-    const inputShape = i === 0 ? { inputShape: [INPUT_SIDE, INPUT_SIDE, 1] } : {};
+    const inputShape = i === 0 ? { inputShape: [SIDE, SIDE, 1] } : {};
     model.add(layers.conv2d({ filters, kernelSize: 3, padding: 'same', activation: 'relu', ...inputShape }));
     if (i < 3) model.add(layers.maxPooling2d({ poolSize: 2 }));
   }
