@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { launch } from '../driver/launch';
 import { commit } from '../../training/commands/commit';
+import { launch } from '../driver/launch';
 import { cli } from '../run.mjs';
 import { benchAccuracy } from './accuracy';
 import { barsOf, inWords, isReached, type Measurements } from './bars';

@@ -3,8 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { ASSET_FOLDERS, DETECTOR_FILES, DETECTOR_GRAPHS } from '../../src/engine/assets';
+import { ASSET_FOLDERS, DETECTOR_FILES, DETECTOR_GRAPHS, KERNELS_FILE } from '../../src/engine/assets';
 import { faceDetector, faceDetectorGraph } from './face-detector';
+import { kernels } from './kernels';
 
 /**
  * Puts the engine's files beside the bundle, where src/engine/assets.ts says: tfjs' and MediaPipe's WebAssembly and the
@@ -69,6 +70,7 @@ async function engineFiles(modelFolder: string): Promise<Map<string, Reader>> {
     files.set(path, async () => (await faceDetectorGraph(range)).json);
     files.set(path.replace(/\.json$/, '.bin'), async () => (await faceDetectorGraph(range)).weights);
   }
+  files.set(`${ASSET_FOLDERS.kernels}/${KERNELS_FILE}`, kernels);
   for (const name of await modelFiles(modelFolder)) {
     files.set(`${ASSET_FOLDERS.expressionModel}/${name}`, () => readFile(join(modelFolder, name)));
   }

@@ -38,8 +38,12 @@ function blankPage(module: string): import('vite').Plugin {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         if (request.url !== '/') return next();
-        response.setHeader('content-type', 'text/html');
-        response.end(`<!doctype html><script type="module" src="/${module}"></script>`);
+        const html = `<!doctype html><script type="module" src="/${module}"></script>`;
+        // Vite's own: it brings what the configuration defines.
+        server.transformIndexHtml('/', html).then((whole) => {
+          response.setHeader('content-type', 'text/html');
+          response.end(whole);
+        }, next);
       });
     },
   };

@@ -9,6 +9,7 @@ export const ASSET_FOLDERS = {
   mediapipeWasm: 'vendor/mediapipe',
   detector: 'models/detector',
   expressionModel: 'models/emotion',
+  kernels: 'kernels',
 } as const;
 
 export const DETECTOR_FILES = {
@@ -21,6 +22,8 @@ export const DETECTOR_GRAPHS = {
   short: 'blaze_face_short_range.json',
   full: 'blaze_face_full_range.json',
 } as const;
+
+export const KERNELS_FILE = 'convolution.wasm';
 
 /** Written into the bundle by scripts/build/engine-assets.ts: SHA-256 in hexadecimal of each file by its path. */
 declare const ENGINE_DIGESTS: Readonly<Record<string, string>>;
@@ -38,6 +41,7 @@ export function assetsUnder(root: string): EngineAssets {
       full: `${at(ASSET_FOLDERS.detector)}/${DETECTOR_GRAPHS.full}`,
     },
     expressionModel: `${at(ASSET_FOLDERS.expressionModel)}/model.json`,
+    kernels: `${at(ASSET_FOLDERS.kernels)}/${KERNELS_FILE}`,
     digests: Object.fromEntries(Object.entries(ENGINE_DIGESTS).map(([path, digest]) => [at(path), digest])),
   };
 }

@@ -43,9 +43,10 @@ export class BlazeFace {
 
   /** @param url of its .json; the .bin lies beside it. @throws where a file is missing or damaged. */
   static async load(url: string, range: keyof typeof GRIDS): Promise<BlazeFace> {
+    const files = graphFiles(url);
     const [description, weights] = await Promise.all([
-      fetchFile(url).then((response) => response.json() as Promise<GraphDescription>),
-      fetchFile(url.replace(/\.json$/, '.bin')).then((response) => response.arrayBuffer()),
+      fetchFile(files.description).then((response) => response.json() as Promise<GraphDescription>),
+      fetchFile(files.weights).then((response) => response.arrayBuffer()),
     ]);
     const blazeFace = new BlazeFace(new Graph(description, weights), range);
     // The first run compiles.
@@ -91,6 +92,11 @@ export class BlazeFace {
     }
     return found.sort((a, b) => b.score - a.score);
   }
+}
+
+/** @param url of a network's description. */
+export function graphFiles(url: string): { readonly description: string; readonly weights: string } {
+  return { description: url, weights: url.replace(/\.json$/, '.bin') };
 }
 
 async function fetchFile(url: string): Promise<Response> {

@@ -1,6 +1,7 @@
 import { FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
-import { BlazeFace } from './blazeface';
+import { BlazeFace, graphFiles } from './blazeface';
 import { detectedFace } from './detected-face';
+import { checkFiles, digestsOf } from './integrity';
 import { standInCanvas } from './stand-in-canvas';
 import type { DetectedFace, EngineAssets, Quarters } from './types';
 
@@ -52,11 +53,20 @@ export class FaceDetector {
     void this.mediaPipe.dispose();
   }
 
+  /** @throws a sentence for the user if a file is missing or was changed. */
+  private async load(range: Range): Promise<BlazeFace> {
+    const url = this.assets.detectorGraphs[range];
+    const files = Object.values(graphFiles(url));
+    // What every call needs is looked at as the engine starts.
+    if (range === 'full') await checkFiles(digestsOf(this.assets, (file) => files.includes(file)));
+    return BlazeFace.load(url, range);
+  }
+
   /** null: it could not be loaded, and MediaPipe takes its place. */
   private graph(range: Range): Promise<BlazeFace | null> {
     let loading = this.graphs.get(range);
     if (!loading) {
-      loading = BlazeFace.load(this.assets.detectorGraphs[range], range).then(
+      loading = this.load(range).then(
         (graph) => {
           if (this.isOver) graph.dispose();
           else this.loaded.add(graph);
@@ -128,6 +138,7 @@ async function create(assets: EngineAssets, range: Range): Promise<MediaPipe> {
     wasmBinaryPath: `${assets.mediapipeWasm}/vision_wasm_internal.wasm`,
   };
   const modelAssetPath = range === 'short' ? assets.shortRangeDetector : assets.fullRangeDetector;
+  await checkFiles(digestsOf(assets, (url) => url.startsWith(`${assets.mediapipeWasm}/`) || url === modelAssetPath));
   try {
     return await MediaPipe.createFromOptions(files, {
       baseOptions: { modelAssetPath, delegate: 'CPU' },

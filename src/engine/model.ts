@@ -1,4 +1,4 @@
-import { type io, tidy, zeros } from '@tensorflow/tfjs-core';
+import { type io, type Tensor, tidy, zeros } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { INPUT_SIDE } from './input';
 import { broken, type ModelMetadata, parseModelMetadata } from './model-metadata';
@@ -10,7 +10,7 @@ export interface ExpressionModel {
 }
 
 /**
- * Loads a network that training exported, on the back end that runs, and lets it run once: the first run compiles.
+ * Loads a network that training exported, on the back end that runs.
  *
  * @param source URL of its model.json; tests pass a tfjs IOHandler.
  * @throws a sentence for the user if the file is missing, broken, or for another input than Facet's.
@@ -22,7 +22,6 @@ export async function loadModel(source: string | io.IOHandler): Promise<Expressi
   try {
     const metadata = parseModelMetadata(network.getUserDefinedMetadata());
     checkShape(network, metadata);
-    await warmUp(network);
     return { metadata, network };
   } catch (error) {
     network.dispose();
@@ -39,9 +38,10 @@ function checkShape(network: LayersModel, { labels }: ModelMetadata): void {
   }
 }
 
-async function warmUp(network: LayersModel): Promise<void> {
-  const output = tidy(() => network.predict(zeros([1, INPUT_SIDE, INPUT_SIDE, 1])));
-  if (Array.isArray(output)) throw broken('it has several outputs');
+/** Lets a network run once: the first run compiles. */
+export async function warmUp({ network }: ExpressionModel): Promise<void> {
+  // loadModel refuses networks with several outputs.
+  const output = tidy(() => network.predict(zeros([1, INPUT_SIDE, INPUT_SIDE, 1])) as Tensor);
   await output.data();
   output.dispose();
 }

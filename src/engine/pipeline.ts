@@ -2,6 +2,7 @@ import { TUNED, type Tuning } from '../tuning';
 import { pose, square } from './align';
 import { appearanceOf } from './appearance';
 import { startBackend } from './backend';
+import { graphFiles } from './blazeface';
 import { Classifier, CPU_BATCH } from './classifier';
 import { crop, greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
@@ -9,9 +10,10 @@ import { FaceDetector } from './detector';
 import { FaceMemory } from './face-memory';
 import { verifyFace } from './face-verification';
 import { Following } from './following';
-import { checkFiles } from './integrity';
+import { checkFiles, digestsOf } from './integrity';
+import { ProcessorNetwork } from './kernels/processor-network';
 import { LoneFace, REMEMBERED } from './lone-face';
-import { type ExpressionModel, loadModel } from './model';
+import { type ExpressionModel, loadModel, warmUp } from './model';
 import { loadOwn, type OwnModel } from './own-model';
 import { PixelReader } from './pixels';
 import { cropProblem, poseProblem } from './quality';
@@ -101,24 +103,21 @@ export class Pipeline {
     onStep?.('detector');
     const starting = startBackend(assets.tfjsWasm, backend);
     const detecting = starting.then(() => FaceDetector.create(assets));
-    const loading = starting.then(async (report) => ({
-      report,
-      expressions: await (own ? loadOwn(own) : loadModel(assets.expressionModel)),
-    }));
+    const loading = starting.then((report) => loadExpressions(assets, report, own));
     detecting.then(
       () => onStep?.('model'),
       () => {},
     );
     // All are waited for, so that whichever came up can be put away where another did not.
     const [check, detector, network] = await Promise.allSettled([
-      checkFiles(assets.digests, signal),
+      checkFiles(neededAtStart(assets), signal),
       detecting,
       loading,
     ]);
     const isWhole = check.status === 'fulfilled' && !signal.aborted;
     if (isWhole && detector.status === 'fulfilled' && network.status === 'fulfilled') {
-      const { report, expressions } = network.value;
-      const classifier = new Classifier(expressions, report.name === 'wasm' ? CPU_BATCH : undefined);
+      const { report, expressions, processor } = network.value;
+      const classifier = new Classifier(expressions, report.name === 'wasm' ? CPU_BATCH : undefined, processor);
       const pipeline = new Pipeline(detector.value, expressions, classifier, report, everyPicture);
       signal.addEventListener('abort', () => pipeline.dispose(), { once: true });
       return pipeline;
@@ -289,4 +288,25 @@ export class Pipeline {
     tile.time = time;
     return tile;
   }
+}
+
+/** The network, and what runs it on the processor where tfjs need not. */
+async function loadExpressions(assets: EngineAssets, report: BackendReport, own?: OwnModel) {
+  const expressions = await (own ? loadOwn(own) : loadModel(assets.expressionModel));
+  const processor =
+    report.name === 'wasm' ? await ProcessorNetwork.load(expressions.network, assets.kernels, CPU_BATCH) : null;
+  if (!processor) await warmUp(expressions);
+  return { report, expressions, processor };
+}
+
+/** Digests of what every call needs; the rest is looked at where it is loaded (detector.ts). */
+function neededAtStart(assets: EngineAssets): Readonly<Record<string, string>> {
+  const { mediapipeWasm, shortRangeDetector, fullRangeDetector, detectorGraphs } = assets;
+  const later = [
+    mediapipeWasm,
+    shortRangeDetector,
+    fullRangeDetector,
+    ...Object.values(graphFiles(detectorGraphs.full)),
+  ];
+  return digestsOf(assets, (url) => !later.some((start) => url.startsWith(start)));
 }

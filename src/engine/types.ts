@@ -97,6 +97,8 @@ export interface EngineAssets {
   /** BlazeFace as our own back end runs it, in calls. */
   readonly detectorGraphs: { readonly short: string; readonly full: string };
   readonly expressionModel: string;
+  /** Our own kernels, which run the expression network on the processor. */
+  readonly kernels: string;
   /** SHA-256, in hexadecimal, of every file by its URL, as the build took it. */
   readonly digests: Readonly<Record<string, string>>;
 }

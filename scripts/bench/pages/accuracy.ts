@@ -1,7 +1,6 @@
 import { assetsUnder } from '../../../src/engine/assets';
 import { Pipeline } from '../../../src/engine/pipeline';
 import type { FaceReading } from '../../../src/engine/types';
-import type { Expression } from '../../../src/expressions';
 import { DRAWN, type DrawnExpression } from '../../faces/expressions';
 import { drawFace } from '../../faces/face';
 import { PEOPLE } from '../../faces/people';
@@ -15,7 +14,7 @@ export interface Pair {
 }
 
 interface Said {
-  readonly expression: Expression | null;
+  readonly expression: string | null;
   readonly box: FaceReading['box'];
 }
 
@@ -47,7 +46,7 @@ globalThis.readTwice = async (who, expression, seconds) => {
 
 async function read(pipeline: Pipeline, time: number): Promise<Said | null> {
   const image = await createImageBitmap(canvas);
-  const [reading] = await pipeline.read([{ participantId: 'talker', time, image }]);
+  const [reading] = await pipeline.readFrames([{ participantId: 'talker', time, image }]);
   const face = reading?.faces[0];
   return face ? { expression: face.expression, box: face.box } : null;
 }

@@ -30,7 +30,7 @@ globalThis.readTicks = async (participants, ticks) => {
       const init = { format: 'RGBX', codedWidth: width, codedHeight: height, timestamp: 1000 * time } as const;
       return { participantId: `${who}`, time, image: new VideoFrame(data, init) };
     });
-    for (const reading of await call.pipeline.read(frames)) faces += reading.faces.length;
+    for (const reading of await call.pipeline.readFrames(frames)) faces += reading.faces.length;
   }
   return faces;
 };

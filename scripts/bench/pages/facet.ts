@@ -13,7 +13,7 @@ offer({
     // As a call hands them over (src/bridge/raw-picture.ts).
     const init = { format: 'RGBX', codedWidth: width, codedHeight: height, timestamp: 1000 * time } as const;
     const image = new VideoFrame(data, init);
-    const [reading] = await pipeline.read([{ participantId: 'talker', time, image }]);
+    const [reading] = await pipeline.readFrames([{ participantId: 'talker', time, image }]);
     return (reading?.faces.length ?? 0) > 0;
   },
 });

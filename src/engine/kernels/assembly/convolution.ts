@@ -1,0 +1,409 @@
+/**
+ * The expression network's layers for the processor, in AssemblyScript (not TypeScript: tsconfig.json leaves it out): scripts/build/kernels.ts compiles it to WebAssembly
+ * with SIMD and fused multiply-add, which tfjs' own build does not use. Convolutions of 3 × 3 are Winograd's minimal
+ * filtering (Lavin & Gray 2015, https://arxiv.org/abs/1509.09308), which needs a quarter to under half of the
+ * multiplications. Tensors are float32, [batch, row, column, channel], at addresses that the caller lays out.
+ */
+
+/** Bytes of a number, and of the four that go together. */
+const F32: usize = 4;
+const LANES: usize = 16;
+
+/** The input of one tile, half transformed, and its output: 8 × 8 vectors at most. */
+const scratch: usize = memory.data(64 * 16, 16);
+
+function at(base: usize, index: usize): usize {
+  return base + index * LANES;
+}
+
+function madd(a: v128, b: v128, c: v128): v128 {
+  return v128.relaxed_madd<f32>(a, b, c);
+}
+
+function times(a: v128, factor: f32): v128 {
+  return f32x4.mul(a, f32x4.splat(factor));
+}
+
+function plus(a: v128, b: v128): v128 {
+  return f32x4.add(a, b);
+}
+
+function minus(a: v128, b: v128): v128 {
+  return f32x4.sub(a, b);
+}
+
+/** Bᵀd for one line of d, F(4 × 4, 3 × 3). `step` bytes lie between two of its vectors. */
+function input4(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const d0 = v128.load(from);
+  const d1 = v128.load(from + fromStep);
+  const d2 = v128.load(from + 2 * fromStep);
+  const d3 = v128.load(from + 3 * fromStep);
+  const d4 = v128.load(from + 4 * fromStep);
+  const d5 = v128.load(from + 5 * fromStep);
+  const even = minus(d4, times(d2, 4));
+  const odd = minus(d3, times(d1, 4));
+  const outer = minus(d4, d2);
+  const inner = times(minus(d3, d1), 2);
+  v128.store(to, plus(minus(times(d0, 4), times(d2, 5)), d4));
+  v128.store(to + toStep, plus(even, odd));
+  v128.store(to + 2 * toStep, minus(even, odd));
+  v128.store(to + 3 * toStep, plus(outer, inner));
+  v128.store(to + 4 * toStep, minus(outer, inner));
+  v128.store(to + 5 * toStep, plus(minus(times(d1, 4), times(d3, 5)), d5));
+}
+
+/** The same, F(2 × 2, 3 × 3). */
+function input2(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const d0 = v128.load(from);
+  const d1 = v128.load(from + fromStep);
+  const d2 = v128.load(from + 2 * fromStep);
+  const d3 = v128.load(from + 3 * fromStep);
+  v128.store(to, minus(d0, d2));
+  v128.store(to + toStep, plus(d1, d2));
+  v128.store(to + 2 * toStep, minus(d2, d1));
+  v128.store(to + 3 * toStep, minus(d1, d3));
+}
+
+/** Aᵀm for one line of m, F(4 × 4, 3 × 3). */
+function output4(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const m0 = v128.load(from);
+  const m1 = v128.load(from + fromStep);
+  const m2 = v128.load(from + 2 * fromStep);
+  const m3 = v128.load(from + 3 * fromStep);
+  const m4 = v128.load(from + 4 * fromStep);
+  const m5 = v128.load(from + 5 * fromStep);
+  const near = plus(m1, m2);
+  const far = plus(m3, m4);
+  const nearApart = minus(m1, m2);
+  const farApart = minus(m3, m4);
+  v128.store(to, plus(plus(m0, near), far));
+  v128.store(to + toStep, plus(nearApart, times(farApart, 2)));
+  v128.store(to + 2 * toStep, plus(near, times(far, 4)));
+  v128.store(to + 3 * toStep, plus(plus(nearApart, times(farApart, 8)), m5));
+}
+
+/** The same, F(2 × 2, 3 × 3). */
+function output2(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const m0 = v128.load(from);
+  const m1 = v128.load(from + fromStep);
+  const m2 = v128.load(from + 2 * fromStep);
+  const m3 = v128.load(from + 3 * fromStep);
+  v128.store(to, plus(plus(m0, m1), m2));
+  v128.store(to + toStep, minus(minus(m1, m2), m3));
+}
+
+/**
+ * Pictures of side × side into tiles of (tile + 2)² that overlap by 2, transformed: [(tile + 2)², tiles, channels].
+ * @param tile 4 or 2, pixels of the output that one tile makes, across.
+ */
+export function winogradInput(from: usize, to: usize, batch: i32, side: i32, channels: i32, tile: i32): void {
+  const across = (side + tile - 1) / tile;
+  const window = tile + 2;
+  const tiles = batch * across * across;
+  const plane = <usize>tiles * <usize>channels * F32;
+  const half = scratch;
+  let index: usize = 0;
+  for (let picture = 0; picture < batch; picture++) {
+    const base = from + <usize>(picture * side * side * channels) * F32;
+    for (let ty = 0; ty < across; ty++) {
+      for (let tx = 0; tx < across; tx++, index++) {
+        const top = ty * tile - 1;
+        const left = tx * tile - 1;
+        for (let c = 0; c < channels; c += 4) {
+          // Columns first: each column of the window, gathered with zeros beyond the border, then transformed in place.
+          for (let y = 0; y < window; y++) {
+            const row = top + y;
+            for (let x = 0; x < window; x++) {
+              const column = left + x;
+              const isInside = <u32>row < <u32>side && <u32>column < <u32>side;
+              const value = isInside
+                ? v128.load(base + <usize>((row * side + column) * channels + c) * F32)
+                : f32x4.splat(0);
+              v128.store(at(half, y * window + x), value);
+            }
+          }
+          const line = <usize>window * LANES;
+          for (let x = 0; x < window; x++) {
+            const place = at(half, x);
+            if (tile === 4) input4(place, line, place, line);
+            else input2(place, line, place, line);
+          }
+          const into = to + (index * <usize>channels + <usize>c) * F32;
+          for (let y = 0; y < window; y++) {
+            const place = at(half, y * window);
+            const target = into + <usize>(y * window) * plane;
+            if (tile === 4) input4(place, LANES, target, plane);
+            else input2(place, LANES, target, plane);
+          }
+        }
+      }
+    }
+  }
+}
+
+/**
+ * Products of tiles and filters back to pictures, plus bias, none below `least`, plus what skipped the convolution.
+ * @param skip address of as many numbers as the output has; 0 for none.
+ */
+export function winogradOutput(
+  from: usize,
+  bias: usize,
+  skip: usize,
+  to: usize,
+  batch: i32,
+  side: i32,
+  channels: i32,
+  tile: i32,
+  least: f32,
+): void {
+  const across = (side + tile - 1) / tile;
+  const window = tile + 2;
+  const tiles = batch * across * across;
+  const plane = <usize>tiles * <usize>channels * F32;
+  const half = scratch;
+  const floor = f32x4.splat(least);
+  let index: usize = 0;
+  for (let picture = 0; picture < batch; picture++) {
+    const base = <usize>(picture * side * side * channels) * F32;
+    for (let ty = 0; ty < across; ty++) {
+      for (let tx = 0; tx < across; tx++, index++) {
+        for (let c = 0; c < channels; c += 4) {
+          const source = from + (index * <usize>channels + <usize>c) * F32;
+          const line = <usize>window * LANES;
+          for (let x = 0; x < window; x++) {
+            if (tile === 4) output4(source + <usize>x * plane, <usize>window * plane, at(half, x), line);
+            else output2(source + <usize>x * plane, <usize>window * plane, at(half, x), line);
+          }
+          const added = v128.load(bias + <usize>c * F32);
+          const rows = min(tile, side - ty * tile);
+          const columns = min(tile, side - tx * tile);
+          for (let y = 0; y < rows; y++) {
+            const place = at(half, y * window);
+            if (tile === 4) output4(place, LANES, place, LANES);
+            else output2(place, LANES, place, LANES);
+            const start = base + <usize>(((ty * tile + y) * side + tx * tile) * channels + c) * F32;
+            for (let x = 0; x < columns; x++) {
+              const offset = start + <usize>(x * channels) * F32;
+              let value = f32x4.max(plus(v128.load(at(place, x)), added), floor);
+              if (skip !== 0) value = plus(value, v128.load(skip + offset));
+              v128.store(to + offset, value);
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/**
+ * [points, rows, inner] × [points, inner, columns] → [points, rows, columns].
+ * @param b packed by eights of columns: [points, columns / 8, inner, 8].
+ */
+export function multiply(a: usize, b: usize, to: usize, points: i32, rows: i32, inner: i32, columns: i32): void {
+  const aPlane = <usize>rows * <usize>inner * F32;
+  const bPlane = <usize>inner * <usize>columns * F32;
+  const toPlane = <usize>rows * <usize>columns * F32;
+  // So many threes that the rest are fours.
+  let threes = (4 - (rows & 3)) & 3;
+  if (3 * threes > rows) threes = 0;
+  const fours = rows - 3 * threes;
+  for (let point = 0; point < points; point++) {
+    for (let column = 0; column < columns; column += 8) {
+      const panel = b + <usize>(column * inner) * F32;
+      const into = to + <usize>column * F32;
+      let row = 0;
+      for (; row + 4 <= fours; row += 4) rows4(a, panel, into, row, inner, columns);
+      for (; row + 3 <= rows; row += 3) rows3(a, panel, into, row, inner, columns);
+      for (; row < rows; row++) rows1(a, panel, into, row, inner, columns);
+    }
+    a += aPlane;
+    b += bPlane;
+    to += toPlane;
+  }
+}
+
+function rows4(a: usize, panel: usize, to: usize, row: i32, inner: i32, columns: i32): void {
+  const stride = <usize>inner * F32;
+  const a0 = a + <usize>row * stride;
+  const a1 = a0 + stride;
+  const a2 = a1 + stride;
+  const a3 = a2 + stride;
+  let s00 = f32x4.splat(0);
+  let s01 = s00;
+  let s10 = s00;
+  let s11 = s00;
+  let s20 = s00;
+  let s21 = s00;
+  let s30 = s00;
+  let s31 = s00;
+  for (let k: usize = 0; k < stride; k += F32, panel += 32) {
+    const b0 = v128.load(panel);
+    const b1 = v128.load(panel, 16);
+    const x0 = v128.load32_splat(a0 + k);
+    s00 = madd(x0, b0, s00);
+    s01 = madd(x0, b1, s01);
+    const x1 = v128.load32_splat(a1 + k);
+    s10 = madd(x1, b0, s10);
+    s11 = madd(x1, b1, s11);
+    const x2 = v128.load32_splat(a2 + k);
+    s20 = madd(x2, b0, s20);
+    s21 = madd(x2, b1, s21);
+    const x3 = v128.load32_splat(a3 + k);
+    s30 = madd(x3, b0, s30);
+    s31 = madd(x3, b1, s31);
+  }
+  const across = <usize>columns * F32;
+  to += <usize>row * across;
+  v128.store(to, s00);
+  v128.store(to, s01, 16);
+  to += across;
+  v128.store(to, s10);
+  v128.store(to, s11, 16);
+  to += across;
+  v128.store(to, s20);
+  v128.store(to, s21, 16);
+  to += across;
+  v128.store(to, s30);
+  v128.store(to, s31, 16);
+}
+
+function rows3(a: usize, panel: usize, to: usize, row: i32, inner: i32, columns: i32): void {
+  const stride = <usize>inner * F32;
+  const a0 = a + <usize>row * stride;
+  const a1 = a0 + stride;
+  const a2 = a1 + stride;
+  let s00 = f32x4.splat(0);
+  let s01 = s00;
+  let s10 = s00;
+  let s11 = s00;
+  let s20 = s00;
+  let s21 = s00;
+  for (let k: usize = 0; k < stride; k += F32, panel += 32) {
+    const b0 = v128.load(panel);
+    const b1 = v128.load(panel, 16);
+    const x0 = v128.load32_splat(a0 + k);
+    s00 = madd(x0, b0, s00);
+    s01 = madd(x0, b1, s01);
+    const x1 = v128.load32_splat(a1 + k);
+    s10 = madd(x1, b0, s10);
+    s11 = madd(x1, b1, s11);
+    const x2 = v128.load32_splat(a2 + k);
+    s20 = madd(x2, b0, s20);
+    s21 = madd(x2, b1, s21);
+  }
+  const across = <usize>columns * F32;
+  to += <usize>row * across;
+  v128.store(to, s00);
+  v128.store(to, s01, 16);
+  to += across;
+  v128.store(to, s10);
+  v128.store(to, s11, 16);
+  to += across;
+  v128.store(to, s20);
+  v128.store(to, s21, 16);
+}
+
+function rows1(a: usize, panel: usize, to: usize, row: i32, inner: i32, columns: i32): void {
+  const a0 = a + <usize>(row * inner) * F32;
+  let s0 = f32x4.splat(0);
+  let s1 = s0;
+  for (let k: usize = 0; k < <usize>inner * F32; k += F32, panel += 32) {
+    const x = v128.load32_splat(a0 + k);
+    s0 = madd(x, v128.load(panel), s0);
+    s1 = madd(x, v128.load(panel, 16), s1);
+  }
+  to += <usize>(row * columns) * F32;
+  v128.store(to, s0);
+  v128.store(to, s1, 16);
+}
+
+/** 3 × 3 filters over pictures of one channel, plus bias, none below `least`. @param filters [3, 3, channels]. */
+export function firstConvolution(
+  from: usize,
+  filters: usize,
+  bias: usize,
+  to: usize,
+  batch: i32,
+  side: i32,
+  channels: i32,
+  least: f32,
+): void {
+  const floor = f32x4.splat(least);
+  for (let picture = 0; picture < batch; picture++) {
+    const base = from + <usize>(picture * side * side) * F32;
+    for (let y = 0; y < side; y++) {
+      for (let x = 0; x < side; x++) {
+        for (let c = 0; c < channels; c += 4) {
+          let sum = v128.load(bias + <usize>c * F32);
+          for (let dy = max(0, 1 - y); dy < min(3, side + 1 - y); dy++) {
+            for (let dx = max(0, 1 - x); dx < min(3, side + 1 - x); dx++) {
+              const level = v128.load32_splat(base + <usize>((y + dy - 1) * side + x + dx - 1) * F32);
+              const filter = v128.load(filters + <usize>((3 * dy + dx) * channels + c) * F32);
+              sum = madd(level, filter, sum);
+            }
+          }
+          v128.store(to, f32x4.max(sum, floor));
+          to += LANES;
+        }
+      }
+    }
+  }
+}
+
+/** Largest of size × size pixels, one step apart, where all of them lie in the picture: side → side − size + 1. */
+export function maxPool(from: usize, to: usize, batch: i32, side: i32, channels: i32, size: i32): void {
+  const left = side - size + 1;
+  for (let picture = 0; picture < batch; picture++) {
+    const base = from + <usize>(picture * side * side * channels) * F32;
+    for (let y = 0; y < left; y++) {
+      for (let x = 0; x < left; x++) {
+        for (let c = 0; c < channels; c += 4) {
+          let most = v128.load(base + <usize>((y * side + x) * channels + c) * F32);
+          for (let dy = 0; dy < size; dy++) {
+            for (let dx = 0; dx < size; dx++) {
+              const other = v128.load(base + <usize>(((y + dy) * side + x + dx) * channels + c) * F32);
+              most = f32x4.max(most, other);
+            }
+          }
+          v128.store(to, most);
+          to += LANES;
+        }
+      }
+    }
+  }
+}
+
+/** Mean of those of size × size pixels that lie in the picture, `stride` apart, as tfjs pads for "same". */
+export function meanPool(from: usize, to: usize, batch: i32, side: i32, channels: i32, size: i32, stride: i32): void {
+  const across = (side + stride - 1) / stride;
+  const before = max(0, (across - 1) * stride + size - side) / 2;
+  for (let picture = 0; picture < batch; picture++) {
+    const base = from + <usize>(picture * side * side * channels) * F32;
+    for (let ty = 0; ty < across; ty++) {
+      const top = max(0, ty * stride - before);
+      const bottom = min(side, ty * stride - before + size);
+      for (let tx = 0; tx < across; tx++) {
+        const left = max(0, tx * stride - before);
+        const right = min(side, tx * stride - before + size);
+        const share = f32x4.splat(1 / <f32>((bottom - top) * (right - left)));
+        for (let c = 0; c < channels; c += 4) {
+          let sum = f32x4.splat(0);
+          for (let y = top; y < bottom; y++) {
+            for (let x = left; x < right; x++) {
+              sum = plus(sum, v128.load(base + <usize>((y * side + x) * channels + c) * F32));
+            }
+          }
+          v128.store(to, f32x4.mul(sum, share));
+          to += LANES;
+        }
+      }
+    }
+  }
+}
+
+/** Sums of so many numbers, a multiple of four. */
+export function add(a: usize, b: usize, to: usize, numbers: i32): void {
+  for (let i: usize = 0; i < <usize>numbers * F32; i += LANES) {
+    v128.store(to + i, plus(v128.load(a + i), v128.load(b + i)));
+  }
+}

@@ -1,0 +1,197 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { INPUT_AREA, INPUT_SIDE } from '../input';
+import { Arena, type Kernels } from './kernels';
+import { type Layer, layersOf } from './layers';
+import { filterSize, tileFor, transformFilters } from './winograd';
+
+/** A tensor: of each picture side × side × channels numbers. */
+interface Place {
+  readonly at: number;
+  readonly side: number;
+  readonly channels: number;
+}
+
+type Convolution = Extract<Layer, { kind: 'convolution' }>;
+type Softmax = Extract<Layer, { kind: 'softmax' }>;
+
+/**
+ * The expression network on the processor, by kernels of our own (assembly/convolution.ts): what tfjs gives for the same network,
+ * in a fraction of the time. All that it needs is laid out once, for as many faces as one run takes.
+ */
+export class ProcessorNetwork {
+  private readonly steps: ((batch: number) => void)[] = [];
+  private readonly places = new Map<string, Place>();
+  private readonly input: number;
+  /** What goes into products and comes out of them, whichever layer runs; the numbers that the largest needs. */
+  private readonly tiles = { from: 0, to: 0, numbers: 0 };
+  private readonly answer: { readonly at: number; readonly side: number; readonly softmax: Softmax };
+
+  private constructor(
+    private readonly kernels: Kernels,
+    private readonly arena: Arena,
+    layers: readonly Layer[],
+    /** Faces that one run takes at most. */
+    private readonly most: number,
+  ) {
+    this.input = arena.reserve(most * INPUT_AREA);
+    this.places.set(layers[0]!.inputs[0]!, { at: this.input, side: INPUT_SIDE, channels: 1 });
+    const uses = (name: string) => layers.filter(({ inputs }) => inputs.includes(name)).length;
+    for (let i = 0; i < layers.length - 2; i++) {
+      const [layer, next] = [layers[i]!, layers[i + 1]!];
+      // What skips a convolution is added where its output is written.
+      const isSkipped =
+        layer.kind === 'convolution' &&
+        next.kind === 'add' &&
+        next.inputs.includes(layer.name) &&
+        uses(layer.name) === 1;
+      const other = isSkipped ? next.inputs.find((name) => name !== layer.name) : undefined;
+      const place = this.plan(layer, other === undefined ? null : this.place(other));
+      this.places.set(layer.name, place);
+      if (other === undefined) continue;
+      this.places.set(next.name, place);
+      i++;
+    }
+    this.tiles.from = arena.reserve(this.tiles.numbers);
+    this.tiles.to = arena.reserve(this.tiles.numbers);
+    const [average, softmax] = layers.slice(-2);
+    if (average?.kind !== 'average' || softmax?.kind !== 'softmax') throw new Error('The network has another end.');
+    const { at, side } = this.place(average.inputs[0]!);
+    this.answer = { at, side, softmax };
+  }
+
+  /**
+   * @param url of the compiled kernels.
+   * @param most faces that one run takes.
+   * @returns null where the network has layers that they do not know, or the browser does not run them: then tfjs does.
+   */
+  static async load(network: LayersModel, url: string, most: number): Promise<ProcessorNetwork | null> {
+    try {
+      const [layers, code] = await Promise.all([layersOf(network), WebAssembly.compileStreaming(fetch(url))]);
+      return layers && (await ProcessorNetwork.of(layers, code, most));
+    } catch (error) {
+      console.warn('tfjs runs the expression network, as our own kernels could not be loaded.', error);
+      return null;
+    }
+  }
+
+  /** @param layers as `layersOf` gives them. @throws where the browser does not run the kernels. */
+  static async of(layers: readonly Layer[], code: WebAssembly.Module, most: number): Promise<ProcessorNetwork> {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const { exports } = await WebAssembly.instantiate(code, { env: { memory } });
+    return new ProcessorNetwork(exports as unknown as Kernels, new Arena(memory), layers, most);
+  }
+
+  /**
+   * @param faces INPUT_SIDE × INPUT_SIDE numbers each, as the network wants them; at most `most`.
+   * @returns for each the probabilities of the model's labels, one after the other.
+   */
+  run(faces: readonly Float32Array[]): Float32Array {
+    if (faces.length > this.most) throw new Error(`One run takes ${this.most} faces, not ${faces.length}.`);
+    const input = this.arena.view(this.input, faces.length * INPUT_AREA);
+    for (const [i, face] of faces.entries()) input.set(face, i * INPUT_AREA);
+    for (const step of this.steps) step(faces.length);
+    return this.probabilities(faces.length);
+  }
+
+  private place(name: string): Place {
+    const place = this.places.get(name);
+    if (!place) throw new Error(`The network's layer ${name} does not come before what needs it.`);
+    return place;
+  }
+
+  /** Appends what a layer does. @returns where its output stands. */
+  private plan(layer: Layer, skip: Place | null): Place {
+    const from = this.place(layer.inputs[0]!);
+    const { side, channels } = from;
+    const { kernels } = this;
+    switch (layer.kind) {
+      case 'convolution':
+        return channels === 1 ? this.planFirst(layer, from) : this.planWinograd(layer, from, skip);
+      case 'maxPool': {
+        const to = this.reserve(side - layer.size + 1, channels);
+        this.steps.push((batch) => kernels.maxPool(from.at, to.at, batch, side, channels, layer.size));
+        return to;
+      }
+      case 'meanPool': {
+        const { size, stride } = layer;
+        const to = this.reserve(Math.ceil(side / stride), channels);
+        this.steps.push((batch) => kernels.meanPool(from.at, to.at, batch, side, channels, size, stride));
+        return to;
+      }
+      case 'add': {
+        const other = this.place(layer.inputs[1]!);
+        const to = this.reserve(side, channels);
+        this.steps.push((batch) => kernels.add(from.at, other.at, to.at, batch * side * side * channels));
+        return to;
+      }
+      default:
+        throw new Error(`A network may not go on after its layer ${layer.name}.`);
+    }
+  }
+
+  private planFirst({ filters, bias, channels, isRectified }: Convolution, { at, side }: Place): Place {
+    const [weights, added] = [this.arena.keep(filters), this.arena.keep(bias)];
+    const to = this.reserve(side, channels);
+    const least = leastOf(isRectified);
+    this.steps.push((batch) => this.kernels.firstConvolution(at, weights, added, to.at, batch, side, channels, least));
+    return to;
+  }
+
+  private planWinograd(layer: Convolution, { at, side, channels: inputs }: Place, skip: Place | null): Place {
+    const { kernels, arena, tiles, most } = this;
+    const { channels, filters, isRectified } = layer;
+    const tile = tileFor(side);
+    const size = filterSize(inputs, channels, tile);
+    const weights = arena.reserve(size);
+    transformFilters(filters, inputs, channels, tile, arena.view(weights, size));
+    const added = arena.keep(layer.bias);
+    const to = this.reserve(side, channels);
+    const points = (tile + 2) ** 2;
+    const each = Math.ceil(side / tile) ** 2;
+    tiles.numbers = Math.max(tiles.numbers, most * points * each * Math.max(inputs, channels));
+    const least = leastOf(isRectified);
+    this.steps.push((batch) => {
+      kernels.winogradInput(at, tiles.from, batch, side, inputs, tile);
+      kernels.multiply(tiles.from, weights, tiles.to, points, batch * each, inputs, channels);
+      kernels.winogradOutput(tiles.to, added, skip?.at ?? 0, to.at, batch, side, channels, tile, least);
+    });
+    return to;
+  }
+
+  private reserve(side: number, channels: number): Place {
+    return { at: this.arena.reserve(this.most * side * side * channels), side, channels };
+  }
+
+  /** Mean over the picture, one dense layer, softmax. */
+  private probabilities(batch: number): Float32Array {
+    const { at, side, softmax } = this.answer;
+    const { filters, bias, channels } = softmax;
+    const features = filters.length / channels;
+    const area = side * side;
+    const maps = this.arena.view(at, batch * area * features);
+    const answers = new Float32Array(batch * channels);
+    const mean = new Float64Array(features);
+    for (let face = 0; face < batch; face++) {
+      mean.fill(0);
+      for (let i = 0, start = face * area * features; i < area * features; i++) {
+        mean[i % features]! += maps[start + i]! / area;
+      }
+      const logits = Array.from(bias, (added, label) =>
+        mean.reduce((sum, value, feature) => sum + value * filters[feature * channels + label]!, added),
+      );
+      const highest = Math.max(...logits);
+      const powers = logits.map((logit) => Math.exp(logit - highest));
+      const total = powers.reduce((sum, power) => sum + power, 0);
+      answers.set(
+        powers.map((power) => power / total),
+        face * channels,
+      );
+    }
+    return answers;
+  }
+}
+
+/** What a layer's outputs may not fall below. */
+function leastOf(isRectified: boolean): number {
+  return isRectified ? 0 : Number.NEGATIVE_INFINITY;
+}

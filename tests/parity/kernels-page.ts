@@ -1,0 +1,104 @@
+import { type Tensor, tensor4d } from '@tensorflow/tfjs-core';
+import {
+  initializers,
+  input,
+  type LayersModel,
+  layers,
+  model,
+  type SymbolicTensor,
+  sequential,
+} from '@tensorflow/tfjs-layers';
+import { mulberry } from '../../scripts/mulberry';
+import { assetsUnder } from '../../src/engine/assets';
+import { startBackend } from '../../src/engine/backend';
+import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
+import { ProcessorNetwork } from '../../src/engine/kernels/processor-network';
+import { loadModel } from '../../src/engine/model';
+
+/** Runs in a page, called from kernels.e2e.test.ts: what our kernels and tfjs say of the same noise; null where ours do not run it. */
+declare global {
+  var runBoth: (which: NetworkName, faces: number) => Promise<{ ours: number[]; tfjs: number[] } | null>;
+}
+
+const MOST = 8;
+const assets = assetsUnder(new URL('/', location.href).href);
+await startBackend(assets.tfjsWasm, 'wasm');
+
+const start = input({ shape: [INPUT_SIDE, INPUT_SIDE, 1] });
+let seed = 0;
+const conv = (filters: number, x: SymbolicTensor, more: { kernelSize?: number; activation?: 'relu' | 'linear' } = {}) =>
+  layers
+    .conv2d({
+      filters,
+      kernelSize: 3,
+      padding: 'same',
+      activation: 'relu',
+      kernelInitializer: initializers.glorotUniform({ seed: ++seed }),
+      biasInitializer: initializers.randomUniform({ minval: -0.5, maxval: 0.5, seed: ++seed }),
+      ...more,
+    })
+    .apply(x) as SymbolicTensor;
+const most = (size: number, x: SymbolicTensor) =>
+  layers.maxPooling2d({ poolSize: size, strides: 1, padding: 'valid' }).apply(x) as SymbolicTensor;
+const mean = (size: number, strides: number, x: SymbolicTensor) =>
+  layers.averagePooling2d({ poolSize: size, strides, padding: 'same' }).apply(x) as SymbolicTensor;
+const sum = (...all: SymbolicTensor[]) => layers.add().apply(all) as SymbolicTensor;
+const ending = (x: SymbolicTensor): LayersModel => {
+  const features = layers.globalAveragePooling2d({}).apply(x) as SymbolicTensor;
+  const kernelInitializer = initializers.glorotUniform({ seed: ++seed });
+  const outputs = layers.dense({ units: 8, activation: 'softmax', kernelInitializer }).apply(features);
+  return model({ inputs: start, outputs: outputs as SymbolicTensor });
+};
+
+const NETWORKS = {
+  shipped: async () => (await loadModel(assets.expressionModel)).network,
+  'odd sides': () => ending(conv(16, most(3, conv(24, mean(3, 2, most(2, conv(8, start))))))),
+  'sides of 7 and 2': () => ending(conv(8, mean(3, 4, conv(40, mean(2, 7, conv(8, start)))))),
+  'sums of what went before': () => {
+    const a = mean(3, 4, conv(16, start));
+    const b = conv(16, a);
+    const c = sum(b, conv(16, b, { activation: 'linear' }));
+    return ending(sum(conv(16, sum(a, c)), c));
+  },
+  'a sum alone': () => {
+    const a = mean(3, 4, conv(8, start));
+    const b = conv(8, a);
+    const c = conv(8, b);
+    return ending(sum(mean(3, 1, c), sum(b, c)));
+  },
+  'a sequence': () =>
+    sequential({
+      layers: [
+        layers.conv2d({
+          inputShape: [INPUT_SIDE, INPUT_SIDE, 1],
+          filters: 8,
+          kernelSize: 3,
+          padding: 'same',
+          activation: 'relu',
+        }),
+        layers.averagePooling2d({ poolSize: 2, strides: 2, padding: 'same' }),
+        layers.conv2d({ filters: 16, kernelSize: 3, padding: 'same' }),
+        layers.globalAveragePooling2d({}),
+        layers.dense({ units: 5, activation: 'softmax' }),
+      ],
+    }),
+  'no softmax': () =>
+    model({ inputs: start, outputs: layers.globalAveragePooling2d({}).apply(conv(8, start)) as SymbolicTensor }),
+  'filters of 5 × 5': () => ending(conv(16, mean(3, 2, conv(8, start)), { kernelSize: 5 })),
+  'channels in threes': () => ending(conv(12, mean(3, 2, conv(6, start)))),
+} satisfies Record<string, () => LayersModel | Promise<LayersModel>>;
+
+export type NetworkName = keyof typeof NETWORKS;
+
+globalThis.runBoth = async (which, count) => {
+  const network = await NETWORKS[which]();
+  const ours = await ProcessorNetwork.load(network, assets.kernels, MOST);
+  if (!ours) return null;
+  const random = mulberry(count);
+  const faces = Array.from({ length: count }, () => Float32Array.from({ length: INPUT_AREA }, () => 4 * random() - 2));
+  // What an earlier run left behind must not show.
+  ours.run(Array.from({ length: MOST }, () => new Float32Array(INPUT_AREA).fill(100)));
+  const numbers = Float32Array.from(faces.flatMap((face) => [...face]));
+  const answer = network.predict(tensor4d(numbers, [count, INPUT_SIDE, INPUT_SIDE, 1])) as Tensor;
+  return { ours: [...ours.run(faces)], tfjs: [...(await answer.data())] };
+};

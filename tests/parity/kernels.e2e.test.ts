@@ -1,0 +1,47 @@
+import type { Browser } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from '../../scripts/driver/launch';
+import { type ModulePage, openModule } from '../../scripts/driver/module-page';
+import type { NetworkName } from './kernels-page';
+
+let browser: Browser;
+let opened: ModulePage;
+beforeAll(async () => {
+  browser = await launch();
+  opened = await openModule(browser, 'tests/parity/kernels-page.ts');
+  await opened.page.waitForFunction(() => 'runBoth' in globalThis, { timeout: 60_000 });
+});
+afterAll(async () => {
+  await opened?.close();
+  await browser?.close();
+});
+
+const both = (which: NetworkName, faces: number) => opened.page.evaluate((...args) => runBoth(...args), which, faces);
+
+describe('our own kernels say what tfjs says', () => {
+  it.each<NetworkName>([
+    'shipped',
+    'odd sides',
+    'sides of 7 and 2',
+    'sums of what went before',
+    'a sum alone',
+    'a sequence',
+  ])('%s, whatever the number of faces', async (which) => {
+    for (const faces of [1, 2, 3, 5, 8]) {
+      const answers = (await both(which, faces))!;
+      expect(answers.ours).toHaveLength(answers.tfjs.length);
+      const apart = answers.ours.map((share, i) => Math.abs(share - answers.tfjs[i]!));
+      expect(Math.max(...apart)).toBeLessThan(1e-5);
+      // That they differ from face to face shows that the comparison is one.
+      const labels = answers.ours.length / faces;
+      if (faces > 1) expect(answers.ours.slice(0, labels)).not.toEqual(answers.ours.slice(labels, 2 * labels));
+    }
+  });
+
+  it.each<NetworkName>(['filters of 5 × 5', 'channels in threes', 'no softmax'])(
+    '%s are left to tfjs',
+    async (which) => {
+      expect(await both(which, 1)).toBeNull();
+    },
+  );
+});
