@@ -15,7 +15,7 @@ import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { ProcessorNetwork } from '../../src/engine/kernels/processor-network';
 import { loadModel } from '../../src/engine/model';
 
-/** Runs in a page, called from kernels.e2e.test.ts: what our kernels and tfjs say of the same noise; null where ours do not run it. */
+/** Runs in a page, called from kernels.browser.test.ts: what our kernels and tfjs say of the same noise; null where ours do not run it. */
 declare global {
   var runBoth: (which: NetworkName, faces: number) => Promise<{ ours: number[]; tfjs: number[] } | null>;
 }
