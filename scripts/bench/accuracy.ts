@@ -1,4 +1,4 @@
-import type { Box } from '../../src/engine/types';
+import type { Box } from '../../src/box';
 import { launch } from '../driver/launch';
 import type { DrawnExpression } from '../faces/expressions';
 import { PEOPLE } from '../faces/people';
