@@ -39,10 +39,9 @@ async function readPicture(picture: ImageBitmap): Promise<Reading> {
   const faces = await pipeline.readStill(picture, life.signal);
   const area = ({ box }: (typeof faces)[number]) => box.width * box.height;
   const [largest] = [...faces].sort((a, b) => area(b) - area(a));
-  const isRead = largest?.probabilities.some((p) => p > 0) ?? false;
   return {
     faces: faces.length,
-    probabilities: isRead ? largest!.probabilities : [],
+    probabilities: largest?.probabilities ?? [],
     // Of the bundled model.
     expression: (largest?.expression ?? null) as Reading['expression'],
     ...(largest?.unsure ? { unsure: largest.unsure } : {}),

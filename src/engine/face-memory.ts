@@ -3,7 +3,7 @@ import { EXPRESSIONS, type Probabilities, top } from '../expressions';
 import { SMOOTHING, TUNED, type Tuning } from '../tuning';
 import { Decider, type Decision } from './decision';
 import { INPUT_SIDE } from './input';
-import { nothing, Smoother } from './smoothing';
+import { Smoother } from './smoothing';
 import type { Comparison, FaceReading, UnsureReason } from './types';
 import { UsualFace } from './usual';
 
@@ -24,7 +24,7 @@ type Opinion = Pick<FaceReading, 'probabilities' | 'expression' | 'confidence' |
 
 /** What is known of one followed face: its smoothed probabilities, the expression that they are named, and its usual. */
 export class FaceMemory {
-  private smoother: Smoother;
+  private smoother = new Smoother();
   private readonly decider: Decider;
   /** How it usually reads; replaced where the same face was known before it was lost (lone-face.ts). */
   usual = new UsualFace();
@@ -42,10 +42,9 @@ export class FaceMemory {
    * @param tuning what the user wants at the moment.
    */
   constructor(
-    private readonly labels: readonly string[] = EXPRESSIONS,
+    labels: readonly string[] = EXPRESSIONS,
     private readonly tuning: () => Tuning = () => TUNED,
   ) {
-    this.smoother = new Smoother(labels.length);
     this.decider = new Decider(labels);
     this.isCompared = labels.join() === EXPRESSIONS.join();
   }
@@ -74,23 +73,28 @@ export class FaceMemory {
   addReading(probabilities: Probabilities, time: number): Opinion {
     this.problem = null;
     const { smoothing, certainty } = this.tuning();
-    this.smoother.add(probabilities, time, SMOOTHING[smoothing]);
-    this.decision = this.decider.decide(this.smoother.probabilities, time, certainty);
+    const smoothed = this.smoother.add(probabilities, time, SMOOTHING[smoothing]);
+    this.decision = this.decider.decide(smoothed, time, certainty);
     if (this.isCompared) this.comparison = this.usual.compare(probabilities, time);
     this.lastRead = time;
-    return opinion(this.smoother.probabilities, this.decision, this.comparison);
+    return opinion(smoothed, this.decision, this.comparison);
   }
 
   /** The face is there and cannot be read. */
   unreadable(reason: UnsureReason, time: number): Opinion {
     this.problem = reason;
     if (time - this.lastRead <= HOLD) return opinion(this.smoother.probabilities, this.decision, this.comparison);
-    this.smoother = new Smoother(this.labels.length);
+    this.smoother = new Smoother();
     this.usual.interrupt();
-    return opinion(nothing(this.labels.length), { expression: null, unsure: reason });
+    return opinion(null, { expression: null, unsure: reason });
   }
 }
 
-function opinion(probabilities: Probabilities, decision: Decision, usual?: Comparison): Opinion {
-  return { ...decision, probabilities, confidence: probabilities[top(probabilities)]!, ...(usual && { usual }) };
+function opinion(probabilities: Probabilities | null, decision: Decision, usual?: Comparison): Opinion {
+  return {
+    ...decision,
+    probabilities,
+    confidence: probabilities ? probabilities[top(probabilities)]! : 0,
+    ...(usual && { usual }),
+  };
 }

@@ -8,9 +8,6 @@ export const PATIENCE = 1500;
 /** Below so many readings a median cannot outvote one that deviates. */
 const QUORUM = 3;
 
-/** What is known of a face that was not read. */
-export const nothing = (classes: number): Probabilities => new Array<number>(classes).fill(0);
-
 /**
  * Running median of a face's probabilities, class by class, over a window of *time*, so that the rate of readings
  * matters little (Tukey 1977, "Exploratory Data Analysis", running medians). Whatever fills less than half of the window
@@ -21,28 +18,27 @@ export const nothing = (classes: number): Probabilities => new Array<number>(cla
  * people who jump from one expression to another are named anew after 417 ms (median; 95 % within 458) and 500 ms (625).
  */
 export class Smoother {
-  /** @param classes how many probabilities a reading has. */
-  constructor(private readonly classes: number) {}
-
   private readonly samples: { readonly probabilities: Probabilities; readonly time: number }[] = [];
 
   /**
    * @param time milliseconds, not before the last one; a second reading of one moment replaces the first.
    * @param window milliseconds that the filter looks back
+   * @returns what the face is taken to show now
    */
-  add(probabilities: Probabilities, time: number, window: number = WINDOW): void {
+  add(probabilities: Probabilities, time: number, window: number = WINDOW): Probabilities {
     if (this.samples.at(-1)?.time === time) this.samples.pop();
     this.samples.push({ probabilities, time });
     const within = (span: number) => this.samples.filter((sample) => time - sample.time <= span).length;
     const wanted = Math.max(QUORUM, within(window));
     const count = Math.min(within(PATIENCE), wanted + 1 - (wanted % 2));
     this.samples.splice(0, this.samples.length - count);
+    return this.probabilities ?? probabilities;
   }
 
-  /** In the order of the readings' own; all 0 before the first sample. */
-  get probabilities(): Probabilities {
+  /** In the order of the readings' own; null before the first sample. */
+  get probabilities(): Probabilities | null {
     const [only, ...others] = this.samples;
-    if (!only || others.length === 0) return only?.probabilities ?? nothing(this.classes);
+    if (!only || others.length === 0) return only?.probabilities ?? null;
     const medians = only.probabilities.map((_, i) =>
       median(this.samples.map(({ probabilities }) => probabilities[i]!)),
     );

@@ -34,8 +34,8 @@ export interface FaceReading {
   readonly box: Box;
   /** Detector's confidence, 0 to 1. */
   readonly score: number;
-  /** Smoothed over time, in the order of the model's classes; all 0 where the face could not be read (too small, turned, blurred). */
-  readonly probabilities: Probabilities;
+  /** Smoothed over time, in the order of the model's classes; null where the face could not be read (too small, turned, blurred). */
+  readonly probabilities: Probabilities | null;
   /** Name of the class that the face appears to be of; null is "unsure", and `unsure` says why. */
   readonly expression: string | null;
   /** Probability of the likeliest expression, the share of people who would say so, 0 to 1; 0 where the face could not be read. */

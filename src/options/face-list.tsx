@@ -31,7 +31,7 @@ export function FaceList({ faces, engine, empty, onLook }: Props) {
           onBlur={() => onLook?.(null)}
         >
           <FaceLine title={faces.length > 1 ? `Face ${face.face}` : 'Face'} {...faceSummary(face, classes)} />
-          {face.probabilities.some((p) => p > 0) && (
+          {face.probabilities && (
             <Bars probabilities={face.probabilities} expression={face.expression} classes={classes} />
           )}
         </li>

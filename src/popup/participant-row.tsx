@@ -1,4 +1,4 @@
-import type { EngineState, FaceReading, TileReading } from '../engine/types';
+import type { EngineState, TileReading } from '../engine/types';
 import { t } from '../i18n/t';
 import type { Moment, Participant } from '../messages';
 import { Bars } from '../ui/bars';
@@ -57,7 +57,7 @@ export function ParticipantRow(props: Props) {
           </summary>
           {!face && nothing.help && <p class="quiet small">{nothing.help}</p>}
           {face?.unsure && <p class="quiet small">{whatHelps(face.unsure)}</p>}
-          {face && classified(face) && (
+          {face?.probabilities && (
             <Bars probabilities={face.probabilities} expression={face.expression} classes={classes} />
           )}
           {i === 0 && <ExcludeButtons participant={participant} onExclude={onExclude} />}
@@ -100,9 +100,4 @@ function whyNothing(
   if (reading && camera === 'on') return { words: t('nothing_noFace'), help: t('help_noFace') };
   const busy = { words: t('camera_busy'), help: t('help_busy') };
   return camera === 'busy' || isBusy ? busy : { words: t('nothing_noPicture'), help: t('help_noPicture') };
-}
-
-/** A face too small to classify has no probabilities: empty bars would say 0 % of everything. */
-function classified(face: FaceReading): boolean {
-  return face.probabilities.some((p) => p > 0);
 }

@@ -81,7 +81,9 @@ export class Seconds {
     const before = (this.#before.get(key) ?? []).filter((named) => (second - named.second) * 1000 <= WITNESS);
     const samples = readings.length;
     const usual = beside.summary();
-    const probabilities = medians(readings.map((reading) => reading.probabilities).filter((p) => p.some((x) => x > 0)));
+    const probabilities = medians(
+      readings.flatMap((reading) => (reading.probabilities ? [reading.probabilities] : [])),
+    );
     const likeliest = probabilities && this.#labels[top(probabilities)]!;
     const agreement = readings.filter(({ expression }) => expression === likeliest).length / samples;
     const isBorneOut = samples > 1 || before.some(({ expression }) => expression === likeliest);

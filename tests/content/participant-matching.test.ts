@@ -209,13 +209,13 @@ describe('who is who', () => {
     expect(known.people.length).toBeLessThan(2000);
   });
 
-  it('is told of 500 namesakes who are all built anew within two seconds', () => {
+  it('is told of 500 namesakes who are all built anew within two seconds of processor time', () => {
     const took = (people: number) => {
       const tiles = (from: number) => Array.from({ length: people }, (_, i) => camera(from + i, { name: 'Alex' }));
       const first = matchSightings(NOBODY_KNOWN, tiles(0), 0).known;
-      const began = performance.now();
+      const began = process.cpuUsage();
       matchSightings(first, tiles(10_000), 500);
-      return performance.now() - began;
+      return process.cpuUsage(began).user / 1000;
     };
     // Where every pair was held against every other, 500 took 19 seconds.
     expect(took(500)).toBeLessThan(2000);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { FaceMemory, HOLD } from '../../src/engine/face-memory';
-import { nothing } from '../../src/engine/smoothing';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 
 const happy = EXPRESSIONS.map((name) => (name === 'happiness' ? 0.86 : 0.02));
@@ -9,7 +8,7 @@ const sad = EXPRESSIONS.map((name) => (name === 'sadness' ? 0.86 : 0.02));
 describe('FaceMemory', () => {
   it('says nothing about a face that was never readable, but why', () => {
     expect(new FaceMemory().unreadable('too small', 0)).toEqual({
-      probabilities: nothing(EXPRESSIONS.length),
+      probabilities: null,
       confidence: 0,
       expression: null,
       unsure: 'too small',

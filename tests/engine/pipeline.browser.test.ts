@@ -22,7 +22,7 @@ describe('the pipeline in a browser', () => {
     ]);
     expect(closed).toEqual([true, true, true]);
     for (const { probabilities, box, score } of readings.flatMap(({ faces }) => faces)) {
-      expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 4);
+      expect(probabilities!.reduce((a, b) => a + b)).toBeCloseTo(1, 4);
       expect(score).toBeGreaterThan(0.5);
       expect(box.x).toBeGreaterThan(0.2);
       expect(box.x + box.width).toBeLessThan(0.8);

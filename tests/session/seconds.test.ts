@@ -6,7 +6,6 @@ import { Seconds } from '../../src/session/seconds';
 const START = 1_800_000_000_000;
 const HAPPY = [0.1, 0.8, 0.1, 0, 0, 0, 0, 0];
 const SAD = [0.2, 0, 0, 0.8, 0, 0, 0, 0];
-const NONE = [0, 0, 0, 0, 0, 0, 0, 0];
 
 function face(change: Partial<FaceReading> = {}): FaceReading {
   const box = { x: 0.3, y: 0.2, width: 0.3, height: 0.5 };
@@ -72,7 +71,7 @@ describe('readings into seconds', () => {
   });
 
   it('has no probabilities where no reading of the second had any, and leaves such readings out of the mean', () => {
-    const small = face({ probabilities: NONE, expression: null, confidence: 0, unsure: 'too small' });
+    const small = face({ probabilities: null, expression: null, confidence: 0, unsure: 'too small' });
     expect(gather(reading(0, [small]))[0]).toMatchObject({
       probabilities: null,
       expression: null,

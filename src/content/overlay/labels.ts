@@ -74,7 +74,7 @@ export function faceLabel(face: FaceReading, classes: Classes): Label {
 const STEPS = 20;
 
 function sharesOf({ probabilities }: FaceReading, classes: Classes): readonly ClassShare[] | null {
-  if (!probabilities.some((share) => share > 0)) return null;
+  if (!probabilities) return null;
   return classes.map((kind, i) => ({ kind, share: Math.round((probabilities[i] ?? 0) * STEPS) / STEPS }));
 }
 

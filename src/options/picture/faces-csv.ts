@@ -27,15 +27,14 @@ function rowOf(
   { face, expression, unsure, probabilities, confidence, box, score }: FaceReading,
   classes: Classes,
 ) {
-  const isRead = probabilities.some((p) => p > 0);
   const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
   return [
     name,
     face,
     expression ?? 'unsure',
     (!expression && unsure) || null,
-    isRead ? rounded(confidence) : null,
-    ...classes.map((_, i) => (isRead ? rounded(probabilities[i] ?? 0) : null)),
+    probabilities ? rounded(confidence) : null,
+    ...classes.map((_, i) => (probabilities ? rounded(probabilities[i] ?? 0) : null)),
     rounded(box.x),
     rounded(box.y),
     rounded(box.width),
