@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, expect, it } from 'vitest';
+import { overlayOf } from '../../scripts/driver/overlay';
 import { until } from '../../scripts/driver/until';
 import { readCall, rowOf, useFacet } from './session';
 
@@ -73,3 +74,26 @@ it('go into a file and come back from it; a bad file is told where it was chosen
   expect(await stored(page)).toMatchObject({ keepDays: 30, smoothing: 'calm', consent: 2 });
   await page.close();
 }, 60_000);
+
+it('no badge stands on the call while the user shares their screen, and the line that it reads does', async () => {
+  const call = await facet().call('meet', '?again');
+  const popup = await readCall(facet(), call);
+  await call.bringToFront();
+  await until(async () => (await overlayOf(call))?.badges.length, { timeout: 15_000 });
+  // As a page shows what is shared to whoever shares it.
+  await call.evaluate(async () => {
+    const video = Object.assign(document.createElement('video'), { muted: true, id: 'shared' });
+    video.srcObject = await navigator.mediaDevices.getDisplayMedia({ video: true });
+    document.body.append(video);
+    await video.play();
+  });
+  await until(async () => (await overlayOf(call))?.badges.length === 0, { timeout: 10_000 });
+  expect((await overlayOf(call))?.notice).toContain('Facet is reading');
+  await until(async () => /while you share your screen/.test(await popup.text()), { otherwise: () => popup.text() });
+  await call.evaluate(() => {
+    const stream = document.querySelector<HTMLVideoElement>('#shared')?.srcObject;
+    if (stream instanceof MediaStream) for (const track of stream.getTracks()) track.stop();
+  });
+  await call.bringToFront();
+  await until(async () => (await overlayOf(call))?.badges.length, { timeout: 15_000 });
+}, 120_000);
