@@ -1,57 +1,50 @@
 import { useState } from 'preact/hooks';
 import { sentence } from '../bridge/requests';
+import { t } from '../i18n/t';
 import { Icon } from '../ui/icon';
 import { Message } from '../ui/message';
-
-/** To paste into a call's chat: whoever is read must be told. */
-const SENTENCE =
-  'For your information: I use Facet, a browser extension that estimates, on my computer only, which facial expressions appear in this call. No picture is kept or sent. Tell me if you do not want to be read, and I will leave you out.';
 
 /** What to do once the user agreed. */
 export function NextSteps() {
   const [copied, setCopied] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  /** To paste into a call's chat: whoever is read must be told. */
+  const toPaste = t('next_sentence');
   const copy = () =>
-    navigator.clipboard.writeText(SENTENCE).then(
+    navigator.clipboard.writeText(toPaste).then(
       () => setCopied(true),
-      (error: unknown) =>
-        setProblem(`It could not be copied: ${sentence(error)} Mark the sentence and copy it by hand.`),
+      (error: unknown) => setProblem(t('next_copyFailed', { why: sentence(error) })),
     );
   return (
     <section class="card">
-      <h2>What comes next</h2>
+      <h2>{t('next')}</h2>
       <ol class="steps">
         <li>
-          <h3>Try it on yourself</h3>
-          <p class="quiet">Your own camera, in a page of Facet’s.</p>
+          <h3>{t('next_tryTitle')}</h3>
+          <p class="quiet">{t('next_try')}</p>
           <a class="button" href="/src/options/index.html#camera">
             <Icon name="camera" size={14} />
-            Try my camera
+            {t('next_tryNow')}
           </a>
         </li>
         <li>
-          <h3>Pin its button</h3>
-          <p class="quiet">
-            Press the jigsaw piece to the right of the address, then the pin beside Facet: so its button stays in sight.
-          </p>
+          <h3>{t('next_pinTitle')}</h3>
+          <p class="quiet">{t('next_pin')}</p>
         </li>
         <li>
-          <h3>Tell the others</h3>
-          <blockquote>{SENTENCE}</blockquote>
+          <h3>{t('next_tellTitle')}</h3>
+          <blockquote>{toPaste}</blockquote>
           {problem && <Message kind="error">{problem}</Message>}
           <button type="button" class="button" onClick={() => void copy()}>
-            Copy this sentence
+            {t('next_copy')}
           </button>
           <span class="quiet" role="status">
-            {copied && 'Copied. Paste it into the call’s chat.'}
+            {copied && t('next_copied')}
           </span>
         </li>
         <li>
-          <h3>Start it in a call</h3>
-          <p class="quiet">
-            Open a call in Google Meet, Zoom’s web client or another page, press Facet’s button and then Start. The line
-            at the page’s upper edge says that it reads; a click on it stops.
-          </p>
+          <h3>{t('next_startTitle')}</h3>
+          <p class="quiet">{t('next_start')}</p>
         </li>
       </ol>
     </section>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { changesSince, DISCLOSURE, hasAgreed } from '../consent';
+import { t } from '../i18n/t';
 import type { Mode } from '../mode';
 import { saveSettings } from '../settings';
 import mark from '../ui/icons/facet.svg';
@@ -36,53 +37,48 @@ export function Welcome() {
         <img src={mark} alt="" width="44" height="44" />
         <div>
           <h1>Facet</h1>
-          <p class="quiet">Says which facial expression people in a video call appear to have, on this computer.</p>
+          <p class="quiet">{t('welcome_what')}</p>
         </div>
       </header>
       {news.length > 0 && (
         <section class="card">
-          <h2>What is new since you agreed</h2>
+          <h2>{t('welcome_new')}</h2>
           <ul class="plain">
             {news.map((change) => (
-              <li key={change}>{change}</li>
+              <li key={change}>{t(change)}</li>
             ))}
           </ul>
         </section>
       )}
       <Disclosure />
       <section class="card">
-        <h2>How you will use it</h2>
+        <h2>{t('agree_how')}</h2>
         <ModeChoice chosen={mode} onChoose={choose} />
-        <p class="quiet">You can choose anew for each call.</p>
+        <p class="quiet">{t('agree_anew')}</p>
       </section>
       {agreed ? (
         <>
           <section class="card agreement">
-            <p role="status">
-              <strong>You agreed.</strong> Facet reads a call when you start it there, and never by itself.
-            </p>
+            <p role="status">{t('agreed')}</p>
             <button type="button" class="button" onClick={() => void saveSettings({ consent: 0 })}>
-              Take it back
+              {t('agreed_takeBack')}
             </button>
           </section>
           <NextSteps />
         </>
       ) : (
         <section class="card agreement">
-          <p>
-            I have read this. I agree that Facet looks at the pictures of the calls in which I start it, names the
-            expressions in them, and keeps those readings in this browser. I will tell the people whom it reads.
-          </p>
-          {asked && !mode && <Message kind="error">Choose first how you will use it.</Message>}
+          <p>{t('agree_text')}</p>
+          {asked && !mode && <Message kind="error">{t('agree_choose')}</Message>}
           <div class="choices">
             <button type="button" class="button primary" onClick={agree}>
-              I agree
+              {t('agree_yes')}
             </button>
             <button type="button" class="button" onClick={() => window.close()}>
-              Not now
+              {t('agree_no')}
             </button>
           </div>
-          <p class="quiet">Until you agree, nothing is read: no call, no camera, no file.</p>
+          <p class="quiet">{t('agree_until')}</p>
         </section>
       )}
     </main>

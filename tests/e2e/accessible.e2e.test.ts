@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Popup } from '../../scripts/driver/popup';
 import { until } from '../../scripts/driver/until';
 import { rowOf, useFacet } from './session';
-import { storeSessions } from './stored-session';
+import { storeSessions } from '../../scripts/driver/stored-session';
 
 const LOOKS = [
   ['light', [{ name: 'prefers-color-scheme', value: 'light' }]],

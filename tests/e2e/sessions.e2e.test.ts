@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/driver/until';
 import { COLUMNS } from '../../src/session/columns';
 import { useFacet } from './session';
-import { countRows, storeSessions } from './stored-session';
+import { countRows, storeSessions } from '../../scripts/driver/stored-session';
 
 const START = Date.UTC(2026, 5, 20, 12, 0);
 const HOUR = { id: 'hour', siteLabel: 'Zoom', startedAt: START, seconds: 3600 };

@@ -80,7 +80,7 @@ describe('the code', () => {
   });
 });
 
-const TRANSLATED = ['src/popup/', 'src/ui/'];
+const TRANSLATED = ['src/popup/', 'src/ui/', 'src/welcome/'];
 
 describe('the search for words', () => {
   it.each([

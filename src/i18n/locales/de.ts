@@ -229,6 +229,7 @@ export const de: Messages = {
   moment: '{appears}, {share}',
   moment_noFace: 'kein Gesicht gelesen',
 
+
   popup_engine: 'Rechenweg {name}, Modell {version}',
   pace: 'Alle werden {rate}-mal in der Sekunde gelesen.',
   pace_pictures: 'Die Anrufseite liefert Bilder nicht schneller.',
@@ -247,4 +248,79 @@ export const de: Messages = {
     'Dieser Computer kommt nicht dazu. Schließen Sie andere Programme oder ändern Sie in den Einstellungen, wie viel Arbeit das Lesen machen darf.',
   help_noFace: 'Die Kamera ist an, und kein Gesicht ist zu sehen: zu dunkel, verdeckt oder außerhalb des Bildes.',
   help_noPicture: 'Die Kamera ist an, und in den letzten zwei Sekunden kam kein neues Bild von ihr.',
+
+  welcome_what: 'Sagt, welchen Gesichtsausdruck Menschen in einem Videoanruf zu haben scheinen, auf diesem Rechner.',
+  welcome_new: 'Was neu ist, seit Sie zugestimmt haben',
+  news_2_modes: 'Sie wählen, wessen Ausdrücke gelesen werden: nur Ihre, die Summe aller anderen oder die jeder Person.',
+  news_2_retention: 'Sitzungen werden nach sieben Tagen von selbst gelöscht, wenn Sie nichts anderes wählen.',
+  news_2_exclusion:
+    'Wer nicht gelesen werden möchte, kann ausgenommen werden. Der Name oder die Nummer der Seite für diese Person wird aufbewahrt, damit es dabei bleibt.',
+  does: 'Was Facet tut',
+  does_look:
+    'Es sieht sich die Videobilder auf der Seite eines Anrufs an, bis zu achtmal pro Sekunde, solange Sie es zulassen.',
+  does_find:
+    'Es findet Gesichter darin und sagt, welchen Ausdruck jedes zu haben scheint: fröhlich, überrascht, neutral …',
+  does_show: 'Es zeigt das auf der Seite des Anrufs und in seinem Fenster und sagt auf der Seite, dass es liest.',
+  does_own: 'Es kann Ihre eigene Kamera, Bilder und Videodateien lesen, wo Sie es verlangen.',
+  doesNot: 'Was es nicht tut',
+  doesNot_feel: 'Es kann nicht wissen, was jemand fühlt, denkt oder will.',
+  doesNot_recognise: 'Es erkennt niemanden und bewahrt weder Bild noch Maß eines Gesichts auf.',
+  doesNot_listen: 'Es hört nicht zu und liest weder Chat noch Untertitel.',
+  doesNot_send: 'Es sendet niemandem etwas: weder seinen Machern noch Ihrem Arbeitgeber oder den anderen.',
+  data: 'Was mit den Daten geschieht',
+  data_readTitle: 'Gelesen',
+  data_read:
+    'Bilder aus den Videos, die Namen und die Nummern der Seite für die Personen, auf den Seiten von Anrufen, auf denen Sie das Lesen starten. Bilder sind einen Moment im Arbeitsspeicher und werden dann verworfen.',
+  data_keptTitle: 'Aufbewahrt',
+  data_kept:
+    'Für jede Sekunde: wer (mit dem Namen der Seite), welcher Ausdruck, wie wahrscheinlich und wie klar das Bild war; dazu Website und Zeit des Anrufs. Außerdem Ihre Einstellungen und wen Sie ausgenommen haben.',
+  data_whereTitle: 'Wo',
+  data_where:
+    'In diesem Browser, auf diesem Rechner. Nichts wird synchronisiert oder gesendet. Eine Datei verlässt ihn nur, wenn Sie eine exportieren.',
+  data_untilTitle: 'Bis',
+  data_until:
+    'Sieben Tage vergangen sind, oder so lange, wie Sie in den Einstellungen wählen; vorher können Sie es jederzeit unter Sitzungen löschen.',
+  right: 'Wie richtig es liegt',
+  right_what:
+    'Auf klaren Bildern, über die Menschen sich einig sind, nennt es bei 9 von 10 denselben Ausdruck wie sie; in einem Anruf, bei kleinen, dunklen oder abgewandten Gesichtern, irrt es öfter, und ein Gesicht zeigt nicht, was ein Mensch fühlt. {link}',
+  right_link: 'Wie es gemessen wurde',
+  law: 'Was das Recht in der Europäischen Union sagt',
+  law_tellTitle: 'Sagen Sie es',
+  law_tell:
+    'Wer gelesen wird, muss es vorher erfahren (KI-Verordnung, Artikel 50 Absatz 3, seit 2. August 2026). Hören Sie auf oder nehmen Sie die Person aus, wenn es jemandem nicht recht ist.',
+  law_workTitle: 'Nicht bei anderen in Arbeit oder Schule',
+  law_work:
+    'Auf Emotionen von Menschen bei der Arbeit oder in der Bildung zu schließen ist verboten (Artikel 5 Absatz 1 Buchstabe f). Die Leitlinien der Kommission vom 29. Juli 2025 nennen als Beispiel, die Stimmung hybrider Teams in Videoanrufen zu verfolgen.',
+  law_selfTitle: 'Zum Üben für sich selbst',
+  law_self:
+    'Persönliches Üben ist nicht verboten, wenn die Ergebnisse bei Ihnen bleiben und nicht an einen Arbeitgeber gehen: Dafür ist der Spiegel gemacht.',
+  law_noAdvice:
+    'Das ist keine Rechtsberatung. Anderswo können andere Regeln gelten; ob Sie einen Anruf lesen dürfen, müssen Sie selbst beurteilen.',
+  agree_how: 'Wie Sie es verwenden',
+  agree_anew: 'Sie können für jeden Anruf neu wählen.',
+  agree_text:
+    'Ich habe das gelesen. Ich stimme zu, dass Facet die Bilder der Anrufe ansieht, in denen ich es starte, die Ausdrücke darin benennt und diese Lesungen in diesem Browser aufbewahrt. Ich sage es den Menschen, die es liest.',
+  agree_choose: 'Wählen Sie zuerst, wie Sie es verwenden.',
+  agree_yes: 'Ich stimme zu',
+  agree_no: 'Jetzt nicht',
+  agree_until: 'Bis Sie zustimmen, wird nichts gelesen: kein Anruf, keine Kamera, keine Datei.',
+  agreed: 'Sie haben zugestimmt. Facet liest einen Anruf, wenn Sie es dort starten, und nie von selbst.',
+  agreed_takeBack: 'Zurücknehmen',
+  next: 'Wie es weitergeht',
+  next_tryTitle: 'Probieren Sie es an sich selbst',
+  next_try: 'Ihre eigene Kamera, auf einer Seite von Facet.',
+  next_tryNow: 'Meine Kamera ausprobieren',
+  next_pinTitle: 'Heften Sie seine Schaltfläche an',
+  next_pin:
+    'Klicken Sie rechts neben der Adresse auf das Puzzleteil und dann auf die Nadel neben Facet: So bleibt die Schaltfläche sichtbar.',
+  next_tellTitle: 'Sagen Sie es den anderen',
+  next_sentence:
+    'Zur Information: Ich verwende Facet, eine Browser-Erweiterung, die nur auf meinem Rechner schätzt, welche Gesichtsausdrücke in diesem Anruf zu sehen sind. Kein Bild wird aufbewahrt oder gesendet. Sagen Sie mir, wenn Sie nicht gelesen werden möchten, dann nehme ich Sie aus.',
+  next_copy: 'Diesen Text kopieren',
+  next_copied: 'Kopiert. Fügen Sie ihn in den Chat des Anrufs ein.',
+  next_copyFailed: 'Das Kopieren ging nicht: {why} Markieren Sie den Text und kopieren Sie ihn von Hand.',
+  next_startTitle: 'Starten Sie es in einem Anruf',
+  next_start:
+    'Öffnen Sie einen Anruf in Google Meet, im Webclient von Zoom oder auf einer anderen Seite, klicken Sie auf Facet und starten Sie das Lesen. Die Zeile am oberen Rand der Seite sagt, dass es liest; ein Klick darauf beendet es.',
+
 };

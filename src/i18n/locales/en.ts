@@ -245,6 +245,7 @@ export const en = {
   moment: '{appears}, {share}',
   moment_noFace: 'no face read',
 
+
   popup_engine: 'Back end {name}, model {version}',
   pace: 'Each is read {rate} times a second.',
   pace_pictures: 'Pictures come from the call page no faster.',
@@ -263,4 +264,78 @@ export const en = {
     'This computer does not get round to it. Close other programs, or change in the settings how much work reading may take.',
   help_noFace: 'The camera is on, and no face is to be seen: too dark, covered, or out of the picture.',
   help_noPicture: 'The camera is on, and no new picture of it came in the last two seconds.',
+
+  // First page
+  welcome_what: 'Says which facial expression people in a video call appear to have, on this computer.',
+  welcome_new: 'What is new since you agreed',
+  news_2_modes: 'You choose whose expressions are read: only yours, the sum of all others, or each person’s.',
+  news_2_retention: 'Sessions are deleted by themselves after seven days, unless you choose otherwise.',
+  news_2_exclusion:
+    'Whoever does not want to be read can be left out. Their name, or the page’s number for them, is kept so that they stay left out.',
+  does: 'What Facet does',
+  does_look: 'It looks at the video pictures on a call’s page, up to eight times a second, while you let it.',
+  does_find: 'It finds faces in them, and says which expression each appears to have: happy, surprised, neutral…',
+  does_show: 'It shows that on the call’s page, in its popup, and says on the page that it reads.',
+  does_own: 'It can read your own camera, pictures and video files, where you ask for it.',
+  doesNot: 'What it does not do',
+  doesNot_feel: 'It cannot know what anyone feels, thinks or wants.',
+  doesNot_recognise: 'It recognises nobody, and keeps no picture and no measure of a face.',
+  doesNot_listen: 'It does not listen, and reads neither chat nor captions.',
+  doesNot_send: 'It sends nothing to anyone: not to its makers, nor to your employer or the other people.',
+  data: 'What happens to the data',
+  data_readTitle: 'Read',
+  data_read:
+    'Pictures of people’s video, their names and the page’s numbers for them, on the call pages where you press Start. Pictures are in memory for a moment and are then thrown away.',
+  data_keptTitle: 'Kept',
+  data_kept:
+    'For every second: who (by the name on the page), which expression, how likely, and how clear the picture was; with the site and the time of the call. Also your settings, and whom you left out.',
+  data_whereTitle: 'Where',
+  data_where:
+    'In this browser, on this computer. Nothing is synchronised or sent. A file leaves it only where you export one.',
+  data_untilTitle: 'Until',
+  data_until:
+    'Seven days have passed, or as long as you choose in Settings; you can delete it at any time before, in Sessions.',
+  right: 'How right it is',
+  right_what:
+    'On clear pictures over which people agree, it names the same expression as they do for 9 of 10; in a call, with small, dark or turned faces, it is wrong more often, and a face does not show what a person feels. {link}',
+  right_link: 'How it was measured',
+  law: 'What the law says in the European Union',
+  law_tellTitle: 'Tell people',
+  law_tell:
+    'Whoever is read must be told before (AI Act, Article 50(3), since 2 August 2026). Stop, or leave them out, if somebody minds.',
+  law_workTitle: 'Not on others at work or school',
+  law_work:
+    'Inferring the emotions of people at work or in education is prohibited (Article 5(1)(f)). The Commission’s guidelines of 29 July 2025 name following the mood of hybrid teams in video calls as an example.',
+  law_selfTitle: 'To practise by yourself',
+  law_self:
+    'Personal training is not prohibited where the results stay with you and are not shared with an employer: Mirror is made for that.',
+  law_noAdvice:
+    'This is no legal advice. Elsewhere other rules may hold; whether you may read a call is yours to judge.',
+  agree_how: 'How you will use it',
+  agree_anew: 'You can choose anew for each call.',
+  agree_text:
+    'I have read this. I agree that Facet looks at the pictures of the calls in which I start it, names the expressions in them, and keeps those readings in this browser. I will tell the people whom it reads.',
+  agree_choose: 'Choose first how you will use it.',
+  agree_yes: 'I agree',
+  agree_no: 'Not now',
+  agree_until: 'Until you agree, nothing is read: no call, no camera, no file.',
+  agreed: 'You agreed. Facet reads a call when you start it there, and never by itself.',
+  agreed_takeBack: 'Take it back',
+  next: 'What comes next',
+  next_tryTitle: 'Try it on yourself',
+  next_try: 'Your own camera, in a page of Facet’s.',
+  next_tryNow: 'Try my camera',
+  next_pinTitle: 'Pin its button',
+  next_pin:
+    'Press the jigsaw piece to the right of the address, then the pin beside Facet: so its button stays in sight.',
+  next_tellTitle: 'Tell the others',
+  next_sentence:
+    'For your information: I use Facet, a browser extension that estimates, on my computer only, which facial expressions appear in this call. No picture is kept or sent. Tell me if you do not want to be read, and I will leave you out.',
+  next_copy: 'Copy this sentence',
+  next_copied: 'Copied. Paste it into the call’s chat.',
+  next_copyFailed: 'It could not be copied: {why} Mark the sentence and copy it by hand.',
+  next_startTitle: 'Start it in a call',
+  next_start:
+    'Open a call in Google Meet, Zoom’s web client or another page, press Facet’s button and then Start. The line at the page’s upper edge says that it reads; a click on it stops.',
+
 } as const;

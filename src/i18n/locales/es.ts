@@ -227,6 +227,7 @@ export const es: Messages = {
   moment: '{appears}, {share}',
   moment_noFace: 'ninguna cara leída',
 
+
   popup_engine: 'Motor {name}, modelo {version}',
   pace: 'Cada uno se lee {rate} veces por segundo.',
   pace_pictures: 'La página de la llamada no da imágenes más rápido.',
@@ -245,4 +246,78 @@ export const es: Messages = {
     'Este ordenador no da abasto. Cierra otros programas o cambia en los ajustes cuánto trabajo puede hacer la lectura.',
   help_noFace: 'La cámara está encendida y no se ve ninguna cara: demasiado oscuro, tapada o fuera de la imagen.',
   help_noPicture: 'La cámara está encendida y no llegó ninguna imagen nueva en los últimos dos segundos.',
+
+  welcome_what: 'Dice qué expresión facial parecen tener las personas en una videollamada, en este equipo.',
+  welcome_new: 'Qué hay de nuevo desde que aceptaste',
+  news_2_modes:
+    'Tú eliges de quién se leen las expresiones: solo las tuyas, la suma de los demás o las de cada persona.',
+  news_2_retention: 'Las sesiones se borran solas a los siete días, salvo que elijas otra cosa.',
+  news_2_exclusion:
+    'Quien no quiera ser leído puede quedar fuera. Su nombre, o el número que le da la página, se guarda para que siga fuera.',
+  does: 'Qué hace Facet',
+  does_look:
+    'Mira las imágenes de vídeo de la página de una llamada, hasta ocho veces por segundo, mientras se lo permitas.',
+  does_find: 'Encuentra caras en ellas y dice qué expresión parece tener cada una: alegría, sorpresa, neutral…',
+  does_show: 'Lo muestra en la página de la llamada y en su ventana, y dice en la página que está leyendo.',
+  does_own: 'Puede leer tu propia cámara, imágenes y vídeos, cuando lo pidas.',
+  doesNot: 'Qué no hace',
+  doesNot_feel: 'No puede saber lo que alguien siente, piensa o quiere.',
+  doesNot_recognise: 'No reconoce a nadie ni guarda imágenes ni medidas de una cara.',
+  doesNot_listen: 'No escucha ni lee el chat ni los subtítulos.',
+  doesNot_send: 'No envía nada a nadie: ni a sus autores, ni a tu empresa, ni a los demás.',
+  data: 'Qué pasa con los datos',
+  data_readTitle: 'Se lee',
+  data_read:
+    'Imágenes de los vídeos, los nombres y los números que la página da a las personas, en las páginas de llamadas donde empiezas. Las imágenes están un momento en la memoria y después se descartan.',
+  data_keptTitle: 'Se guarda',
+  data_kept:
+    'Por cada segundo: quién (por el nombre en la página), qué expresión, con qué probabilidad y la claridad de la imagen; con el sitio y la hora de la llamada. También tus ajustes y a quién dejaste fuera.',
+  data_whereTitle: 'Dónde',
+  data_where: 'En este navegador, en este equipo. Nada se sincroniza ni se envía. Un archivo solo sale si lo exportas.',
+  data_untilTitle: 'Hasta',
+  data_until:
+    'Pasados siete días, o lo que elijas en Ajustes; puedes borrarlo antes en cualquier momento, en Sesiones.',
+  right: 'Cuánto acierta',
+  right_what:
+    'En imágenes claras en las que la gente coincide, nombra la misma expresión que ella en 9 de cada 10; en una llamada, con caras pequeñas, oscuras o giradas, se equivoca más, y una cara no muestra lo que siente una persona. {link}',
+  right_link: 'Cómo se midió',
+  law: 'Qué dice la ley en la Unión Europea',
+  law_tellTitle: 'Avisa',
+  law_tell:
+    'A quien se lee hay que avisarle antes (Reglamento de IA, artículo 50, apartado 3, desde el 2 de agosto de 2026). Para, o déjalo fuera, si a alguien le molesta.',
+  law_workTitle: 'No con otros en el trabajo o la escuela',
+  law_work:
+    'Inferir las emociones de personas en el trabajo o la educación está prohibido (artículo 5, apartado 1, letra f). Las directrices de la Comisión de 29 de julio de 2025 ponen como ejemplo seguir el ánimo de equipos híbridos en videollamadas.',
+  law_selfTitle: 'Para practicar por tu cuenta',
+  law_self:
+    'Practicar no está prohibido si los resultados se quedan contigo y no se comparten con una empresa: para eso está Espejo.',
+  law_noAdvice:
+    'Esto no es asesoramiento jurídico. En otros lugares pueden regir otras normas; te corresponde juzgar si puedes leer una llamada.',
+  agree_how: 'Cómo lo usarás',
+  agree_anew: 'Puedes elegir de nuevo en cada llamada.',
+  agree_text:
+    'He leído esto. Acepto que Facet mire las imágenes de las llamadas en las que lo inicio, nombre las expresiones y guarde esas lecturas en este navegador. Avisaré a las personas a las que lee.',
+  agree_choose: 'Elige primero cómo lo usarás.',
+  agree_yes: 'Acepto',
+  agree_no: 'Ahora no',
+  agree_until: 'Hasta que aceptes, no se lee nada: ni llamada, ni cámara, ni archivo.',
+  agreed: 'Has aceptado. Facet lee una llamada cuando lo inicias allí, y nunca por sí solo.',
+  agreed_takeBack: 'Retirar',
+  next: 'Qué sigue',
+  next_tryTitle: 'Pruébalo contigo',
+  next_try: 'Tu propia cámara, en una página de Facet.',
+  next_tryNow: 'Probar mi cámara',
+  next_pinTitle: 'Fija su botón',
+  next_pin:
+    'Pulsa la pieza de puzle a la derecha de la dirección y luego el pin junto a Facet: así su botón queda a la vista.',
+  next_tellTitle: 'Avisa a los demás',
+  next_sentence:
+    'Para tu información: uso Facet, una extensión del navegador que estima, solo en mi equipo, qué expresiones faciales aparecen en esta llamada. No se guarda ni se envía ninguna imagen. Dime si no quieres que te lea y te dejaré fuera.',
+  next_copy: 'Copiar este texto',
+  next_copied: 'Copiado. Pégalo en el chat de la llamada.',
+  next_copyFailed: 'No se pudo copiar: {why} Selecciona el texto y cópialo a mano.',
+  next_startTitle: 'Inícialo en una llamada',
+  next_start:
+    'Abre una llamada en Google Meet, en el cliente web de Zoom o en otra página, pulsa el botón de Facet y empieza. La línea en el borde superior de la página dice que lee; un clic en ella lo para.',
+
 };

@@ -227,6 +227,7 @@ export const fr: Messages = {
   moment: '{appears}, {share}',
   moment_noFace: 'aucun visage lu',
 
+
   popup_engine: 'Moteur {name}, modèle {version}',
   pace: 'Chacun est lu {rate} fois par seconde.',
   pace_pictures: 'La page de l’appel ne donne pas d’images plus vite.',
@@ -245,4 +246,79 @@ export const fr: Messages = {
     'Cet ordinateur n’en trouve pas le temps. Fermez d’autres programmes, ou changez dans les paramètres la part de travail de la lecture.',
   help_noFace: 'La caméra est allumée et aucun visage n’est visible : trop sombre, caché ou hors de l’image.',
   help_noPicture: 'La caméra est allumée et aucune nouvelle image n’est arrivée ces deux dernières secondes.',
+
+  welcome_what: 'Dit quelle expression du visage les gens semblent avoir dans un appel vidéo, sur cet ordinateur.',
+  welcome_new: 'Ce qui est nouveau depuis votre accord',
+  news_2_modes:
+    'Vous choisissez de qui les expressions sont lues : les vôtres seulement, la somme de tous les autres, ou celles de chacun.',
+  news_2_retention: 'Les sessions sont supprimées d’elles-mêmes après sept jours, sauf autre choix de votre part.',
+  news_2_exclusion:
+    'Qui ne veut pas être lu peut être laissé de côté. Son nom, ou le numéro que la page lui donne, est gardé pour qu’il le reste.',
+  does: 'Ce que fait Facet',
+  does_look:
+    'Il regarde les images vidéo de la page d’un appel, jusqu’à huit fois par seconde, tant que vous le laissez faire.',
+  does_find: 'Il y trouve les visages et dit quelle expression chacun semble avoir : joyeux, surpris, neutre…',
+  does_show: 'Il le montre sur la page de l’appel et dans sa fenêtre, et dit sur la page qu’il lit.',
+  does_own: 'Il peut lire votre propre caméra, des images et des vidéos, quand vous le demandez.',
+  doesNot: 'Ce qu’il ne fait pas',
+  doesNot_feel: 'Il ne peut pas savoir ce que quelqu’un ressent, pense ou veut.',
+  doesNot_recognise: 'Il ne reconnaît personne et ne garde aucune image ni mesure d’un visage.',
+  doesNot_listen: 'Il n’écoute pas et ne lit ni la discussion ni les sous-titres.',
+  doesNot_send: 'Il n’envoie rien à personne : ni à ses auteurs, ni à votre employeur, ni aux autres.',
+  data: 'Ce que deviennent les données',
+  data_readTitle: 'Lues',
+  data_read:
+    'Les images des vidéos, les noms et les numéros que la page donne aux gens, sur les pages d’appel où vous démarrez. Les images restent un instant en mémoire, puis sont jetées.',
+  data_keptTitle: 'Gardées',
+  data_kept:
+    'Pour chaque seconde : qui (par le nom sur la page), quelle expression, avec quelle probabilité, et la netteté de l’image ; avec le site et l’heure de l’appel. Et vos réglages, et qui vous avez laissé de côté.',
+  data_whereTitle: 'Où',
+  data_where:
+    'Dans ce navigateur, sur cet ordinateur. Rien n’est synchronisé ni envoyé. Un fichier n’en sort que si vous l’exportez.',
+  data_untilTitle: 'Jusqu’à',
+  data_until:
+    'Sept jours, ou la durée choisie dans les réglages ; vous pouvez supprimer avant à tout moment, dans les sessions.',
+  right: 'À quel point c’est juste',
+  right_what:
+    'Sur des images nettes où les gens s’accordent, il nomme la même expression qu’eux pour 9 sur 10 ; dans un appel, avec des visages petits, sombres ou tournés, il se trompe plus souvent, et un visage ne montre pas ce qu’une personne ressent. {link}',
+  right_link: 'Comment cela a été mesuré',
+  law: 'Ce que dit le droit dans l’Union européenne',
+  law_tellTitle: 'Prévenez',
+  law_tell:
+    'Toute personne lue doit être prévenue avant (règlement sur l’IA, article 50, paragraphe 3, depuis le 2 août 2026). Arrêtez, ou laissez-la de côté, si cela gêne quelqu’un.',
+  law_workTitle: 'Pas sur les autres au travail ou à l’école',
+  law_work:
+    'Déduire les émotions de personnes au travail ou dans l’enseignement est interdit (article 5, paragraphe 1, point f). Les lignes directrices de la Commission du 29 juillet 2025 citent en exemple le suivi de l’humeur d’équipes hybrides en visioconférence.',
+  law_selfTitle: 'Pour s’exercer soi-même',
+  law_self:
+    'S’entraîner n’est pas interdit si les résultats restent chez vous et ne sont pas transmis à un employeur : le Miroir est fait pour cela.',
+  law_noAdvice:
+    'Ceci n’est pas un conseil juridique. Ailleurs, d’autres règles peuvent s’appliquer ; c’est à vous de juger si vous pouvez lire un appel.',
+  agree_how: 'Comment vous l’utiliserez',
+  agree_anew: 'Vous pourrez choisir de nouveau à chaque appel.',
+  agree_text:
+    'J’ai lu ceci. J’accepte que Facet regarde les images des appels où je le démarre, y nomme les expressions et garde ces lectures dans ce navigateur. Je préviendrai les personnes qu’il lit.',
+  agree_choose: 'Choisissez d’abord comment vous l’utiliserez.',
+  agree_yes: 'J’accepte',
+  agree_no: 'Pas maintenant',
+  agree_until: 'Tant que vous n’acceptez pas, rien n’est lu : ni appel, ni caméra, ni fichier.',
+  agreed: 'Vous avez accepté. Facet lit un appel quand vous le démarrez, et jamais de lui-même.',
+  agreed_takeBack: 'Revenir sur l’accord',
+  next: 'La suite',
+  next_tryTitle: 'Essayez-le sur vous',
+  next_try: 'Votre propre caméra, dans une page de Facet.',
+  next_tryNow: 'Essayer ma caméra',
+  next_pinTitle: 'Épinglez son bouton',
+  next_pin:
+    'Cliquez sur la pièce de puzzle à droite de l’adresse, puis sur l’épingle à côté de Facet : son bouton restera visible.',
+  next_tellTitle: 'Prévenez les autres',
+  next_sentence:
+    'Pour votre information : j’utilise Facet, une extension de navigateur qui estime, sur mon ordinateur seulement, quelles expressions du visage apparaissent dans cet appel. Aucune image n’est gardée ni envoyée. Dites-moi si vous ne voulez pas être lu, et je vous laisserai de côté.',
+  next_copy: 'Copier ce texte',
+  next_copied: 'Copié. Collez-le dans la discussion de l’appel.',
+  next_copyFailed: 'La copie a échoué : {why} Sélectionnez le texte et copiez-le à la main.',
+  next_startTitle: 'Démarrez-le dans un appel',
+  next_start:
+    'Ouvrez un appel dans Google Meet, dans le client web de Zoom ou sur une autre page, cliquez sur le bouton de Facet, puis commencez. La ligne en haut de la page dit qu’il lit ; un clic dessus arrête.',
+
 };

@@ -227,6 +227,7 @@ export const pt: Messages = {
   moment: '{appears}, {share}',
   moment_noFace: 'nenhum rosto lido',
 
+
   popup_engine: 'Motor {name}, modelo {version}',
   pace: 'Cada pessoa é lida {rate} vezes por segundo.',
   pace_pictures: 'A página da chamada não dá imagens mais depressa.',
@@ -245,4 +246,77 @@ export const pt: Messages = {
     'Este computador não dá conta. Feche outros programas ou mude nas configurações quanto trabalho a leitura pode ter.',
   help_noFace: 'A câmera está ligada e não se vê nenhum rosto: escuro demais, coberto ou fora da imagem.',
   help_noPicture: 'A câmera está ligada e nenhuma imagem nova chegou nos últimos dois segundos.',
+
+  welcome_what: 'Diz que expressão facial as pessoas parecem ter em uma videochamada, neste computador.',
+  welcome_new: 'O que há de novo desde que você concordou',
+  news_2_modes: 'Você escolhe de quem as expressões são lidas: só as suas, a soma dos outros ou as de cada pessoa.',
+  news_2_retention: 'As sessões são apagadas sozinhas após sete dias, a menos que você escolha outra coisa.',
+  news_2_exclusion:
+    'Quem não quer ser lido pode ficar de fora. O nome, ou o número que a página lhe dá, é guardado para que continue de fora.',
+  does: 'O que o Facet faz',
+  does_look: 'Olha as imagens de vídeo da página de uma chamada, até oito vezes por segundo, enquanto você permitir.',
+  does_find: 'Encontra rostros nelas e diz que expressão cada um parece ter: alegria, surpresa, neutra…',
+  does_show: 'Mostra isso na página da chamada e na sua janela, e diz na página que está lendo.',
+  does_own: 'Pode ler a sua própria câmera, imagens e vídeos, quando você pedir.',
+  doesNot: 'O que ele não faz',
+  doesNot_feel: 'Não pode saber o que alguém sente, pensa ou quer.',
+  doesNot_recognise: 'Não reconhece ninguém e não guarda imagem nem medida de um rosto.',
+  doesNot_listen: 'Não escuta, e não lê o chat nem as legendas.',
+  doesNot_send: 'Não envia nada a ninguém: nem aos seus autores, nem ao seu empregador, nem aos outros.',
+  data: 'O que acontece com os dados',
+  data_readTitle: 'Lido',
+  data_read:
+    'Imagens dos vídeos, os nomes e os números que a página dá às pessoas, nas páginas de chamadas em que você inicia. As imagens ficam um instante na memória e são descartadas.',
+  data_keptTitle: 'Guardado',
+  data_kept:
+    'Para cada segundo: quem (pelo nome na página), que expressão, com que probabilidade e a nitidez da imagem; com o site e a hora da chamada. Também as suas configurações e quem você deixou de fora.',
+  data_whereTitle: 'Onde',
+  data_where:
+    'Neste navegador, neste computador. Nada é sincronizado nem enviado. Um arquivo só sai se você o exportar.',
+  data_untilTitle: 'Até',
+  data_until:
+    'Sete dias, ou o tempo que você escolher nas configurações; antes disso, pode apagar a qualquer momento, em Sessões.',
+  right: 'O quanto acerta',
+  right_what:
+    'Em imagens nítidas em que as pessoas concordam, ele nomeia a mesma expressão que elas em 9 de cada 10; em uma chamada, com rostos pequenos, escuros ou virados, erra mais, e um rosto não mostra o que uma pessoa sente. {link}',
+  right_link: 'Como foi medido',
+  law: 'O que diz a lei na União Europeia',
+  law_tellTitle: 'Avise',
+  law_tell:
+    'Quem é lido deve ser avisado antes (Regulamento de IA, artigo 50, n.º 3, desde 2 de agosto de 2026). Pare, ou deixe a pessoa de fora, se alguém se incomodar.',
+  law_workTitle: 'Não com outros no trabalho ou na escola',
+  law_work:
+    'Inferir as emoções de pessoas no trabalho ou na educação é proibido (artigo 5, n.º 1, alínea f). As diretrizes da Comissão de 29 de julho de 2025 citam como exemplo acompanhar o humor de equipes híbridas em videochamadas.',
+  law_selfTitle: 'Para praticar sozinho',
+  law_self:
+    'Praticar não é proibido se os resultados ficam com você e não são compartilhados com um empregador: o Espelho é feito para isso.',
+  law_noAdvice:
+    'Isto não é aconselhamento jurídico. Em outros lugares podem valer outras regras; cabe a você julgar se pode ler uma chamada.',
+  agree_how: 'Como você vai usá-lo',
+  agree_anew: 'Você pode escolher de novo a cada chamada.',
+  agree_text:
+    'Li isto. Concordo que o Facet olhe as imagens das chamadas em que o inicio, nomeie as expressões e guarde essas leituras neste navegador. Avisarei as pessoas que ele lê.',
+  agree_choose: 'Escolha primeiro como vai usá-lo.',
+  agree_yes: 'Concordo',
+  agree_no: 'Agora não',
+  agree_until: 'Até você concordar, nada é lido: nem chamada, nem câmera, nem arquivo.',
+  agreed: 'Você concordou. O Facet lê uma chamada quando você o inicia nela, e nunca sozinho.',
+  agreed_takeBack: 'Voltar atrás',
+  next: 'O que vem agora',
+  next_tryTitle: 'Experimente em você',
+  next_try: 'A sua própria câmera, em uma página do Facet.',
+  next_tryNow: 'Experimentar minha câmera',
+  next_pinTitle: 'Fixe o botão',
+  next_pin:
+    'Clique na peça de quebra-cabeça à direita do endereço e depois no alfinete ao lado do Facet: assim o botão fica à vista.',
+  next_tellTitle: 'Avise os outros',
+  next_sentence:
+    'Para sua informação: uso o Facet, uma extensão do navegador que estima, só no meu computador, que expressões faciais aparecem nesta chamada. Nenhuma imagem é guardada ou enviada. Diga se não quiser ser lido, e eu deixo você de fora.',
+  next_copy: 'Copiar este texto',
+  next_copied: 'Copiado. Cole-o no chat da chamada.',
+  next_copyFailed: 'Não foi possível copiar: {why} Selecione o texto e copie-o à mão.',
+  next_startTitle: 'Inicie-o em uma chamada',
+  next_start:
+    'Abra uma chamada no Google Meet, no cliente web do Zoom ou em outra página, clique no botão do Facet e comece. A linha no alto da página diz que ele lê; um clique nela para.',
+
 };
