@@ -22,6 +22,6 @@ export function date(time: number, options: Intl.DateTimeFormatOptions): string 
 }
 
 /** "Ann, Ben, and Cem" */
-export function list(of: readonly string[]): string {
-  return new Intl.ListFormat(locale()).format(of);
+export function list(of: readonly string[], options?: Intl.ListFormatOptions): string {
+  return new Intl.ListFormat(locale(), options).format(of);
 }

@@ -30,7 +30,10 @@ export function t<K extends Key>(key: K, ...[filling]: Filling<K>): string {
 }
 
 /** As `t`, for what is more than text: the parts of the message in its order, with what is filled in between them. */
-export function parts<K extends Key, Node>(key: K, ...[filling]: Filling<K, Node>): (string | Node)[] {
+export function parts<K extends Key, Node>(
+  key: K,
+  ...[filling]: Filling<K, Node | string | number>
+): (string | Node)[] {
   return fill(textOf(key, filling), (filling ?? {}) as Record<string, Node>);
 }
 

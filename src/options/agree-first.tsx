@@ -1,10 +1,11 @@
+import { t } from '../i18n/t';
 /** In place of what reads faces, until the user agreed to what Facet does. */
 export function AgreeFirst() {
   return (
     <section class="card">
-      <p>First read what Facet does with pictures of people, and agree. Until then it reads nothing.</p>
+      <p>{t('agreeFirst')}</p>
       <p>
-        <a href="/src/welcome/index.html">See what Facet does</a>
+        <a href="/src/welcome/index.html">{t('welcomeFirst_open')}</a>
       </p>
     </section>
   );

@@ -11,8 +11,8 @@ export function EngineLine({ state }: { state: EngineState | null }) {
 }
 
 function words(state: EngineState | null): string {
-  if (!state) return 'The engine starts when you use the camera or open a file.';
+  if (!state) return t('engine_idle');
   if (state.state === 'loading') return t(`loading_${state.step}`);
   if (state.state === 'failed') return state.message;
-  return `${state.backend.why} Model ${state.model.version}.`;
+  return t('engine_ready', { why: state.backend.why, model: t('model_version', { version: state.model.version }) });
 }

@@ -1,4 +1,5 @@
 import type { EngineState, FaceReading } from '../engine/types';
+import { t } from '../i18n/t';
 import { Bars } from '../ui/bars';
 import { classesOf } from '../ui/engine-classes';
 import { FaceLine } from '../ui/face-line';
@@ -30,7 +31,10 @@ export function FaceList({ faces, engine, empty, onLook }: Props) {
           onFocus={() => onLook?.(face.face)}
           onBlur={() => onLook?.(null)}
         >
-          <FaceLine title={faces.length > 1 ? `Face ${face.face}` : 'Face'} {...faceSummary(face, classes)} />
+          <FaceLine
+            title={faces.length > 1 ? t('face_number', { number: face.face }) : t('face')}
+            {...faceSummary(face, classes)}
+          />
           {face.probabilities && (
             <Bars probabilities={face.probabilities} expression={face.expression} classes={classes} />
           )}

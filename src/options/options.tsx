@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { hasAgreed } from '../consent';
+import { t } from '../i18n/t';
 import { Icon, type IconName } from '../ui/icon';
 import mark from '../ui/icons/facet.svg';
 import { useKeptFocus } from '../ui/use-kept-focus';
@@ -15,8 +16,7 @@ import { SessionsSection } from './sessions/sessions-section';
 import { SettingsSection } from './settings/settings-section';
 
 interface Section {
-  readonly id: string;
-  readonly title: string;
+  readonly id: 'camera' | 'picture' | 'sessions' | 'settings' | 'about';
   readonly icon: IconName;
   readonly Body: ComponentType<{ engine: LocalEngine; open: string }>;
   /** It reads faces: not before the user agreed. */
@@ -24,11 +24,11 @@ interface Section {
 }
 
 const SECTIONS: readonly [Section, ...Section[]] = [
-  { id: 'camera', title: 'Your camera', icon: 'camera', Body: CameraSection, reads: true },
-  { id: 'picture', title: 'Analyse files', icon: 'picture', Body: PictureSection, reads: true },
-  { id: 'sessions', title: 'Sessions', icon: 'chart', Body: SessionsSection },
-  { id: 'settings', title: 'Settings', icon: 'sliders', Body: SettingsSection },
-  { id: 'about', title: 'About the model', icon: 'face', Body: About },
+  { id: 'camera', icon: 'camera', Body: CameraSection, reads: true },
+  { id: 'picture', icon: 'picture', Body: PictureSection, reads: true },
+  { id: 'sessions', icon: 'chart', Body: SessionsSection },
+  { id: 'settings', icon: 'sliders', Body: SettingsSection },
+  { id: 'about', icon: 'face', Body: About },
 ];
 
 /** One section at a time, named by the address: leaving the camera's switches the camera off. */
@@ -37,22 +37,23 @@ export function Options() {
   const engine = useLocalEngine();
   const main = useKeptFocus();
   const settings = useSettings();
+  const title = t(`section_${current.id}`);
   useEffect(() => {
-    document.title = `${current.title} · Facet`;
-  }, [current.title]);
+    document.title = `${title} · Facet`;
+  }, [title]);
   return (
     <div class="page">
-      <nav aria-label="Sections">
+      <nav aria-label={t('sections')}>
         <p class="brand">
           <img src={mark} alt="" width="30" height="30" />
           Facet
         </p>
         <ul>
-          {SECTIONS.map(({ id, title, icon }) => (
+          {SECTIONS.map(({ id, icon }) => (
             <li key={id}>
               <a href={`#${id}`} aria-current={id === current.id ? 'page' : undefined}>
                 <Icon name={icon} />
-                {title}
+                {t(`section_${id}`)}
               </a>
             </li>
           ))}
@@ -60,7 +61,7 @@ export function Options() {
         <EngineLine state={engine.state} />
       </nav>
       <main ref={main} tabIndex={-1} data-section={current.id}>
-        <h1>{current.title}</h1>
+        <h1>{title}</h1>
         {settings &&
           (current.reads && !hasAgreed(settings) ? <AgreeFirst /> : <current.Body engine={engine} open={open} />)}
       </main>

@@ -1,5 +1,9 @@
-import { type Classes, meaningOf, styleOf } from '../classes';
+import { type Classes, styleOf } from '../classes';
 import { wholePercent } from '../expressions';
+import { meaningOf, wordOf } from '../i18n/class-words';
+import { percent } from '../i18n/format';
+import type { Filling, Key } from '../i18n/language';
+import { locale, t } from '../i18n/t';
 import type { Mark } from './marks';
 import type { StoredSession } from './records';
 import { changesOf, summaryOf } from './summary';
@@ -30,9 +34,14 @@ export function report(
 ): string {
   const { lanes, seconds, classes } = timeline;
   const drawn = lanes.length > 1 ? [wholeCall(timeline), ...lanes] : lanes;
+  const head = t('report_length', {
+    length: clock(seconds),
+    faces: t('report_faces', { count: lanes.length }),
+    model: t('model_version', { version: session.modelVersion }),
+  });
   const moments = marks.map(({ time, word }) => ({ at: time / 1000 - timeline.start, word }));
   return `<!doctype html>
-<html lang="en">
+<html lang="${locale()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -42,22 +51,24 @@ export function report(
 </head>
 <body>
 <h1>${escaped(title)}</h1>
-<p>${clock(seconds)} long, ${lanes.length} ${lanes.length === 1 ? 'face' : 'faces'}. Model ${escaped(session.modelVersion)}.</p>
-<p class="quiet">What faces appeared to show, not what people felt. ${meaningOf(classes)} Faint columns were unsure; gaps were not read.</p>
-${note ? `<h2>Notes</h2>\n<p class="note">${escaped(note)}</p>` : ''}
-<h2>Timeline</h2>
+<p>${escaped(head)}</p>
+<p class="quiet">${say('report_what', { meaning: meaningOf(classes) })}</p>
+${note ? `<h2>${say('notes')}</h2>\n<p class="note">${escaped(note)}</p>` : ''}
+<h2>${say('timeline')}</h2>
 <ul class="legend">${stylesOf(classes)
     .map(({ color, word }) => `<li><i style="background:${color}"></i>${word}</li>`)
     .join('')}</ul>
-${drawn.map((lane) => `<h3>${escaped(lane.name)}${lane.isSelf ? ' (you)' : ''}</h3>\n${picture(lane, seconds, moments)}`).join('\n')}
-<h2>Means</h2>
-<table><thead><tr><th>Person</th><th>Read</th><th>Unsure</th><th>Not read</th>${stylesOf(classes)
+${drawn.map((lane) => `<h3>${escaped(lane.name)}${lane.isSelf ? ` ${say('popup_you')}` : ''}</h3>\n${picture(lane, seconds, moments)}`).join('\n')}
+<h2>${say('report_means')}</h2>
+<table><thead><tr><th>${say('report_person')}</th><th>${say('report_read')}</th><th>${say('report_unsure')}</th><th>${say('report_unread')}</th>${stylesOf(
+    classes,
+  )
     .map(({ word }) => `<th>${word}</th>`)
     .join('')}</tr></thead>
 <tbody>${lanes.map(meansRow).join('\n')}</tbody></table>
-<h2>Moments of change</h2>
-<ul>${lanes.flatMap(changeItems).join('\n') || '<li>None that lasted.</li>'}</ul>
-${moments.length > 0 ? `<h2>Marks</h2>\n<ul>${moments.map(({ at, word }) => `<li>${clock(at)} ${escaped(word)}</li>`).join('\n')}</ul>` : ''}
+<h2>${say('report_changes')}</h2>
+<ul>${lanes.flatMap(changeItems).join('\n') || `<li>${say('report_noChanges')}</li>`}</ul>
+${moments.length > 0 ? `<h2>${say('marks')}</h2>\n<ul>${moments.map(({ at, word }) => `<li>${clock(at)} ${escaped(word)}</li>`).join('\n')}</ul>` : ''}
 </body>
 </html>
 `;
@@ -65,7 +76,7 @@ ${moments.length > 0 ? `<h2>Marks</h2>\n<ul>${moments.map(({ at, word }) => `<li
 
 /** Words as HTML: a model's own may hold anything. */
 function stylesOf(classes: Classes): { readonly word: string; readonly color: string }[] {
-  return classes.map((kind) => ({ word: escaped(styleOf(kind).word), color: styleOf(kind).color }));
+  return classes.map((kind) => ({ word: escaped(wordOf(kind)), color: styleOf(kind).color }));
 }
 
 function picture(lane: Lane, seconds: number, marks: readonly { readonly at: number }[]): string {
@@ -99,25 +110,32 @@ function columnOf(
 
 function meansRow(lane: Lane): string {
   const { named, unsure, unread, mean } = summaryOf(lane);
-  const cells = lane.classes.map((_, i) => `<td>${mean ? `${wholePercent(mean[i]!)} %` : '–'}</td>`);
+  const cells = lane.classes.map((_, i) => `<td>${mean ? percent(wholePercent(mean[i]!)) : '–'}</td>`);
   return `<tr><th>${escaped(lane.name)}</th><td>${clock(named + unsure)}</td><td>${clock(unsure)}</td><td>${clock(unread)}</td>${cells.join('')}</tr>`;
 }
 
 function meansWords(lane: Lane): string {
   const { mean } = summaryOf(lane);
-  if (!mean) return 'not read';
-  return lane.classes.map((kind, i) => `${styleOf(kind).word} ${wholePercent(mean[i]!)} %`).join(', ');
+  if (!mean) return t('nothing_failed');
+  return lane.classes
+    .map((kind, i) => t('means_share', { word: wordOf(kind), share: percent(wholePercent(mean[i]!)) }))
+    .join(', ');
 }
 
 function changeItems(lane: Lane): string[] {
   return changesOf(lane).map(
     ({ at, from, to }) =>
-      `<li>${clock(at)} ${escaped(lane.name)}: from ${escaped(styleOf(from).word)} to ${escaped(styleOf(to).word)}</li>`,
+      `<li>${say('report_change', { time: clock(at), name: lane.name, from: wordOf(from), to: wordOf(to) })}</li>`,
   );
 }
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** A message as HTML. */
+function say<K extends Key>(key: K, ...filling: Filling<K>): string {
+  return escaped(t(key, ...filling));
 }
 
 function escaped(text: string): string {

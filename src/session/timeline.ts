@@ -1,5 +1,6 @@
 import type { Classes, ModelClass } from '../classes';
 import { EXPRESSIONS, type Expression } from '../expressions';
+import { t } from '../i18n/t';
 import { isRead } from './every-second';
 import { lastName } from './names';
 import type { Presence } from './presence';
@@ -108,7 +109,7 @@ export function wholeCall({ seconds, classes, lanes }: Timeline): Lane {
     }
     whole.named[at] = best;
   }
-  return { ...whole, name: others.length > 0 ? 'Everyone else, on average' : 'You', isSelf: false, unread: [] };
+  return { ...whole, name: others.length > 0 ? t('timeline_others') : t('timeline_you'), isSelf: false, unread: [] };
 }
 
 /** What a face showed in a second. */

@@ -2,9 +2,9 @@ import axe from 'axe-core';
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Popup } from '../../scripts/driver/popup';
+import { storeSessions } from '../../scripts/driver/stored-session';
 import { until } from '../../scripts/driver/until';
 import { rowOf, useFacet } from './session';
-import { storeSessions } from '../../scripts/driver/stored-session';
 
 const LOOKS = [
   ['light', [{ name: 'prefers-color-scheme', value: 'light' }]],

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { Page } from 'puppeteer';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countRows, storeSessions } from '../../scripts/driver/stored-session';
 import { until } from '../../scripts/driver/until';
 import { COLUMNS } from '../../src/session/columns';
 import { useFacet } from './session';
-import { countRows, storeSessions } from '../../scripts/driver/stored-session';
 
 const START = Date.UTC(2026, 5, 20, 12, 0);
 const HOUR = { id: 'hour', siteLabel: 'Zoom', startedAt: START, seconds: 3600 };

@@ -80,7 +80,14 @@ describe('the code', () => {
   });
 });
 
-const TRANSLATED = ['src/popup/', 'src/ui/', 'src/welcome/'];
+const TRANSLATED = [
+  'src/popup/',
+  'src/ui/',
+  'src/welcome/',
+  'src/options/sessions/',
+  'src/options/timeline/',
+  'src/options/camera/',
+];
 
 describe('the search for words', () => {
   it.each([

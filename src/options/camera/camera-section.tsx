@@ -9,7 +9,7 @@ import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
 import type { LocalEngine } from '../local-engine';
 import { readVideo, shapeOf } from '../read-video';
-import { cameraProblem, UNPLUGGED } from './camera-problem';
+import { cameraProblem } from './camera-problem';
 import { openCamera } from './open-camera';
 import { useCameras } from './use-cameras';
 
@@ -45,7 +45,7 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
     const loading = engine.load();
     loading.catch(() => {});
     try {
-      await openCamera(video.current!, deviceId, () => stop(UNPLUGGED), abort.signal);
+      await openCamera(video.current!, deviceId, () => stop(t('cameraProblem_unplugged')), abort.signal);
     } catch (error) {
       if (!abort.signal.aborted) stop(cameraProblem(error));
       return;
@@ -74,23 +74,23 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
 
   return (
     <>
-      <p class="lead quiet">See how Facet reads your own face. The picture stays in this page and is not recorded.</p>
+      <p class="lead quiet">{t('camera_lead')}</p>
       <div class="toolbar">
         {phase === 'off' ? (
           <button type="button" class="button primary" onClick={() => void start(chosen)}>
             <Icon name="camera" />
-            Start the camera
+            {t('camera_start')}
           </button>
         ) : (
           <button type="button" class="button" onClick={() => stop()}>
-            Stop the camera
+            {t('camera_stop')}
           </button>
         )}
         {cameras.length > 0 && (
           <label class="choice">
-            Camera
+            {t('camera_label')}
             <select value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
-              <option value="">The browser’s choice</option>
+              <option value="">{t('camera_default')}</option>
               {cameras.map(({ id, label }) => (
                 <option key={id} value={id}>
                   {label}
@@ -109,14 +109,14 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
             muted
             playsInline
             onResize={({ currentTarget }) => follow(currentTarget)}
-            aria-label="Your camera, as in a mirror"
+            aria-label={t('camera_mirror')}
           />
           {phase === 'on' && <FaceBoxes faces={faces} classes={classesOf(engine.state)} mirrored />}
           {phase !== 'on' && <StageNote phase={phase} step={loadingStep(engine)} />}
         </div>
         {phase === 'on' && (
           <div class="beside">
-            <FaceList faces={faces} engine={engine.state} empty="No face found" />
+            <FaceList faces={faces} engine={engine.state} empty={t('noFace')} />
           </div>
         )}
       </div>
@@ -125,11 +125,11 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
 }
 
 function StageNote({ phase, step }: { phase: Phase; step: string | null }) {
-  if (phase === 'off') return <p class="stage-note">The camera is off</p>;
+  if (phase === 'off') return <p class="stage-note">{t('camera_isOff')}</p>;
   return (
     <p class="stage-note" role="status">
       <span class="spinner" />
-      {step ?? 'Waiting for the camera'}
+      {step ?? t('camera_waiting')}
     </p>
   );
 }

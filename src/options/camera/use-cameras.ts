@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../i18n/t';
 
 export interface Camera {
   readonly id: string;
@@ -24,5 +25,5 @@ export function useCameras(running: boolean): readonly Camera[] {
 function named(devices: readonly MediaDeviceInfo[]): Camera[] {
   return devices
     .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '')
-    .map(({ deviceId, label }, i) => ({ id: deviceId, label: label || `Camera ${i + 1}` }));
+    .map(({ deviceId, label }, i) => ({ id: deviceId, label: label || t('camera_numbered', { number: i + 1 }) }));
 }

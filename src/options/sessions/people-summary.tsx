@@ -1,7 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { styleOf } from '../../classes';
 import { wholePercent } from '../../expressions';
-import { shareWords } from '../../i18n/class-words';
+import { shareWords, wordOf } from '../../i18n/class-words';
+import { percent } from '../../i18n/format';
+import { t } from '../../i18n/t';
 import { changesOf, summaryOf } from '../../session/summary';
 import type { Lane } from '../../session/timeline';
 import { clock } from '../../session/timeline-clock';
@@ -9,17 +11,14 @@ import { clock } from '../../session/timeline-clock';
 /** Each face's means, and the moments at which what it shows changed for long. */
 export function PeopleSummary({ lanes, onAt }: { lanes: readonly Lane[]; onAt: (second: number) => void }) {
   return (
-    <section class="card" aria-label="Means and changes">
-      <h2>Means and moments of change</h2>
+    <section class="card" aria-label={t('means_label')}>
+      <h2>{t('means')}</h2>
       <ul class="people">
         {lanes.map((lane) => (
           <Person key={`${lane.participant} ${lane.name}`} lane={lane} onAt={onAt} />
         ))}
       </ul>
-      <p class="quiet small">
-        A moment of change is one after which ten seconds differ from the ten before by a third or more of the shares;
-        the five largest of each face.
-      </p>
+      <p class="quiet small">{t('means_change')}</p>
     </section>
   );
 }
@@ -31,10 +30,10 @@ function Person({ lane, onAt }: { lane: Lane; onAt: (second: number) => void }) 
     <li>
       <h3>
         {lane.name}
-        {lane.isSelf && <span class="quiet"> (you)</span>}
+        {lane.isSelf && <span class="quiet"> {t('popup_you')}</span>}
       </h3>
       <p class="quiet">
-        Read for {clock(named + unsure)}, unsure for {clock(unsure)} of it; there and not read for {clock(unread)}.
+        {t('means_read', { read: clock(named + unsure), unsure: clock(unsure), unread: clock(unread) })}
       </p>
       {mean && (
         <p class="means">
@@ -45,7 +44,7 @@ function Person({ lane, onAt }: { lane: Lane; onAt: (second: number) => void }) 
             .map(({ kind, share }) => (
               <span key={kind.name} title={shareWords(kind, share)}>
                 <i style={{ background: styleOf(kind).color }} />
-                {styleOf(kind).word} {wholePercent(share)} %
+                {t('means_share', { word: wordOf(kind), share: percent(wholePercent(share)) })}
               </span>
             ))}
         </p>
@@ -54,7 +53,7 @@ function Person({ lane, onAt }: { lane: Lane; onAt: (second: number) => void }) 
         <p class="changes">
           {changes.map(({ at, from, to }) => (
             <button key={at} type="button" class="button small" onClick={() => onAt(at)}>
-              {clock(at)} {styleOf(from).word} → {styleOf(to).word}
+              {t('means_fromTo', { time: clock(at), from: wordOf(from), to: wordOf(to) })}
             </button>
           ))}
         </p>

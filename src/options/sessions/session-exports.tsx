@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
+import { t } from '../../i18n/t';
 import { annotations } from '../../session/annotations';
 import { dictionaryText } from '../../session/columns';
 import { exportFileName, linesFile } from '../../session/export';
@@ -24,32 +25,32 @@ export function SessionExports({ loaded, title, read, onProblem }: Props) {
   const { session, timeline, marks, note } = loaded;
   const forms: readonly Form[] = [
     {
-      words: 'CSV',
-      use: 'a row per second, for spreadsheets and R',
+      words: t('exports_csv'),
+      use: t('exports_csvUse'),
       ending: '.csv',
       make: () => read((seconds) => linesFile(seconds, 'csv')),
     },
     {
-      words: 'JSON Lines',
-      use: 'the same, for programs',
+      words: t('exports_jsonl'),
+      use: t('exports_jsonlUse'),
       ending: '.jsonl',
       make: () => read((seconds) => linesFile(seconds, 'jsonl')),
     },
     {
-      words: 'Annotations',
-      use: 'tab-delimited tiers, for ELAN and BORIS',
+      words: t('exports_annotations'),
+      use: t('exports_annotationsUse'),
       ending: '.annotations.txt',
       make: async () => text(annotations(timeline, marks), 'text/tab-separated-values'),
     },
     {
-      words: 'Report',
-      use: 'one HTML page with timeline, means and notes',
+      words: t('exports_report'),
+      use: t('exports_reportUse'),
       ending: '.html',
       make: async () => text(report(session, timeline, marks, note, title), 'text/html'),
     },
     {
-      words: 'Columns',
-      use: 'what each column of CSV and JSON Lines means',
+      words: t('exports_columns'),
+      use: t('exports_columnsUse'),
       ending: '.columns.txt',
       make: async () => text(dictionaryText(timeline.classes), 'text/plain'),
     },
@@ -66,8 +67,8 @@ export function SessionExports({ loaded, title, read, onProblem }: Props) {
     }
   };
   return (
-    <section class="card" aria-label="Export">
-      <h2>Export</h2>
+    <section class="card" aria-label={t('exports')}>
+      <h2>{t('exports')}</h2>
       <ul class="exports">
         {forms.map((form) => (
           <li key={form.words}>

@@ -1,4 +1,5 @@
 import { sentence } from '../../bridge/requests';
+import { t } from '../../i18n/t';
 import { LONGEST_WORD, type Mark } from '../../session/marks';
 import { clock } from '../../session/timeline-clock';
 import { IdleButton } from '../../ui/idle-button';
@@ -32,13 +33,9 @@ export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProbl
   const isMarked = marks.some(({ time }) => Math.floor(time / 1000) === start + at);
 
   return (
-    <section class="card" aria-label="Marks">
-      <h2>Marks</h2>
-      {marks.length === 0 && (
-        <p class="quiet">
-          None yet. During a call, the shortcut for marking (in the settings) sets one, with a word if you like.
-        </p>
-      )}
+    <section class="card" aria-label={t('marks')}>
+      <h2>{t('marks')}</h2>
+      {marks.length === 0 && <p class="quiet">{t('marks_none')}</p>}
       <ul class="marks">
         {marks.map((mark) => {
           const second = mark.time / 1000 - start;
@@ -47,15 +44,15 @@ export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProbl
               <button
                 type="button"
                 class="button small"
-                aria-label={`Look at the mark at ${clock(second)}`}
+                aria-label={t('marks_look', { time: clock(second) })}
                 onClick={() => onAt(Math.floor(second))}
               >
                 {clock(second)}
               </button>
               <input
                 type="text"
-                aria-label={`Word for the mark at ${clock(second)}`}
-                placeholder="a word, if you like"
+                aria-label={t('marks_word', { time: clock(second) })}
+                placeholder={t('mark_hint')}
                 maxLength={LONGEST_WORD}
                 value={mark.word}
                 onChange={({ currentTarget }) => set({ ...mark, word: currentTarget.value.trim() })}
@@ -63,17 +60,17 @@ export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProbl
               <button
                 type="button"
                 class="button small"
-                aria-label={`Remove the mark at ${clock(second)}`}
+                aria-label={t('marks_removeAt', { time: clock(second) })}
                 onClick={() => remove(mark)}
               >
-                Remove
+                {t('marks_remove')}
               </button>
             </li>
           );
         })}
       </ul>
       <IdleButton isIdle={isMarked} onPress={() => void set({ session, time: here, word: '' })}>
-        Mark {clock(at)}
+        {t('marks_set', { time: clock(at) })}
       </IdleButton>
     </section>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
+import { t } from '../../i18n/t';
 import { clockSentence } from '../../session/clock';
 import { LONGEST_NOTE } from '../../session/marks';
 import { readSeconds, type SessionSeconds } from '../../session/read-seconds';
@@ -43,13 +44,13 @@ export function SessionView({ id }: { id: string }) {
   return (
     <>
       <p>
-        <a href="#sessions">← All sessions</a>
+        <a href="#sessions">{t('session_all')}</a>
       </p>
       {problem && <Message kind="error">{problem}</Message>}
       {!loaded && !problem && (
         <p class="waiting" role="status">
           <span class="spinner" />
-          Opening the session
+          {t('session_opening')}
         </p>
       )}
       {loaded && (
@@ -77,8 +78,8 @@ export function SessionView({ id }: { id: string }) {
             onAt={setAt}
             onProblem={setProblem}
           />
-          <section class="card" aria-label="Notes">
-            <h2 id="notes">Notes</h2>
+          <section class="card" aria-label={t('notes')}>
+            <h2 id="notes">{t('notes')}</h2>
             <textarea
               aria-labelledby="notes"
               rows={4}

@@ -1,16 +1,24 @@
+import { list } from '../../i18n/format';
+import { t } from '../../i18n/t';
 import { lastName } from '../../session/names';
 import type { StoredSession } from '../../session/records';
 import { when } from '../../ui/times';
 
+/** Names that are told at the most. */
+const MOST = 4;
+
 export function titleOf({ siteLabel, startedAt }: Pick<StoredSession, 'siteLabel' | 'startedAt'>): string {
-  return `${siteLabel}, ${when(startedAt)}`;
+  return t('session_title', { site: siteLabel, when: when(startedAt) });
 }
 
 /** "3 people: Ann, Bob, Participant 3" */
 export function people({ participants }: StoredSession): string {
-  const called = participants.map(({ names, isSelf }) => `${lastName(names)}${isSelf ? ' (you)' : ''}`);
-  if (called.length === 0) return 'Nobody was read';
-  const count = called.length === 1 ? '1 person' : `${called.length} people`;
-  const shown = called.slice(0, 4).join(', ');
-  return called.length > 4 ? `${count}: ${shown} and ${called.length - 4} more` : `${count}: ${shown}`;
+  const called = participants.map(({ names, isSelf }) => `${lastName(names)}${isSelf ? ` ${t('popup_you')}` : ''}`);
+  if (called.length === 0) return t('session_nobody');
+  const more = called.length - MOST;
+  const names =
+    more > 0
+      ? list([...called.slice(0, MOST), t('session_more', { count: more })])
+      : list(called, { type: 'unit', style: 'short' });
+  return t('session_people', { people: t('people', { count: called.length }), names });
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { sentence } from '../../bridge/requests';
+import { t } from '../../i18n/t';
 import type { StoredSession } from '../../session/records';
 import { ExportButton } from '../../ui/export-button';
 import { Icon } from '../../ui/icon';
@@ -32,33 +33,28 @@ export function Sessions() {
   return (
     <>
       <p class="lead quiet">
-        Numbers of past calls, second by second. They are kept in this browser and nowhere else
-        {used !== null && sessions?.length ? `, and take about ${bytes(used)}` : ''}.
+        {t('sessions_lead')} {used !== null && sessions?.length ? t('sessions_used', { size: bytes(used) }) : ''}
       </p>
       {problem && <Message kind="error">{problem}</Message>}
       {deletion.pending.length > 0 && (
         <div class="message undo" role="status">
-          <span>
-            {deletion.pending.length === 1
-              ? 'One session was deleted.'
-              : `${deletion.pending.length} sessions were deleted.`}
-          </span>
+          <span>{t('sessions_deleted', { count: deletion.pending.length })}</span>
           <button type="button" class="button small" onClick={() => void deletion.undo()}>
-            Undo
+            {t('sessions_undo')}
           </button>
         </div>
       )}
       {!sessions && !problem && (
         <p class="waiting" role="status">
           <span class="spinner" />
-          Looking for sessions
+          {t('sessions_looking')}
         </p>
       )}
       {sessions?.length === 0 && (
         <div class="empty">
           <Icon name="chart" size={26} />
-          <p>No sessions yet</p>
-          <p class="quiet">Start reading a call from Facet’s popup, and it appears here.</p>
+          <p>{t('sessions_none')}</p>
+          <p class="quiet">{t('sessions_noneWhat')}</p>
         </div>
       )}
       {sessions && sessions.length > 0 && (
@@ -71,7 +67,7 @@ export function Sessions() {
                   {sessions.length > 1 && (
                     <input
                       type="checkbox"
-                      aria-label={`Choose ${title}`}
+                      aria-label={t('sessions_choose', { session: title })}
                       checked={chosen.has(session.id)}
                       onChange={({ currentTarget }) => choose(session.id, currentTarget.checked)}
                     />
@@ -88,10 +84,10 @@ export function Sessions() {
                   <button
                     type="button"
                     class="button small"
-                    aria-label={`Delete: ${title}`}
+                    aria-label={t('sessions_deleteOne', { session: title })}
                     onClick={() => remove([session.id])}
                   >
-                    Delete
+                    {t('sessions_delete')}
                   </button>
                 </li>
               );
@@ -100,18 +96,14 @@ export function Sessions() {
           <p class="toolbar end">
             {chosen.size > 0 && (
               <button type="button" class="button small" onClick={() => remove([...chosen])}>
-                Delete the {chosen.size} chosen
+                {t('sessions_deleteChosen', { count: chosen.size })}
               </button>
             )}
             <button type="button" class="button small" onClick={() => remove(sessions.map(({ id }) => id))}>
-              Delete all sessions
+              {t('sessions_deleteAll')}
             </button>
           </p>
-          <p class="quiet small">
-            What you delete can be taken back for 20 seconds while this page is open; then it is gone. A call that is
-            being read right now starts a new record. Some bytes of it, names among them, may stay on the disk until the
-            browser tidies up its files.
-          </p>
+          <p class="quiet small">{t('sessions_smallPrint')}</p>
         </>
       )}
     </>

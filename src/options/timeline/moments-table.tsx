@@ -1,5 +1,8 @@
-import { type Classes, styleOf } from '../../classes';
-import { EXPRESSIONS, STYLE, wholePercent } from '../../expressions';
+import type { Classes } from '../../classes';
+import { EXPRESSIONS, wholePercent } from '../../expressions';
+import { wordOf } from '../../i18n/class-words';
+import { percent } from '../../i18n/format';
+import { t } from '../../i18n/t';
 import type { Lane } from '../../session/timeline';
 import { type Bin, bins } from '../../session/timeline-bins';
 import { clock } from '../../session/timeline-clock';
@@ -13,11 +16,11 @@ export function MomentsTable({ lanes, range }: { lanes: readonly Lane[]; range: 
   const columns = lanes.map((lane) => bins(lane, range.from, range.to, ROWS));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="table-scroll" aria-label="What each face appeared to show over time" tabIndex={0}>
+    <section class="table-scroll" aria-label={t('timeline_tableLabel')} tabIndex={0}>
       <table>
         <thead>
           <tr>
-            <th scope="col">From</th>
+            <th scope="col">{t('timeline_from')}</th>
             {lanes.map((lane) => (
               <th key={lane.name} scope="col">
                 {lane.name}
@@ -41,10 +44,10 @@ export function MomentsTable({ lanes, range }: { lanes: readonly Lane[]; range: 
 }
 
 function binWords({ shares, certainty, more, gap }: Bin, classes: Classes): string {
-  if (!shares) return gap ?? '–';
+  if (!shares) return gap ? t(gap === 'no camera' ? 'timeline_noCamera' : 'timeline_noReading') : '–';
   const best = shares.indexOf(Math.max(...shares));
-  const { word } = styleOf(classes[best]!);
-  const named = certainty >= 0.5 ? word : `unsure, most like ${word}`;
-  const usual = more >= 0 ? `, ${STYLE[EXPRESSIONS[more]!].more}` : '';
-  return `${named} ${wholePercent(shares[best]!)} %${usual}`;
+  const word = wordOf(classes[best]!);
+  const named = certainty >= 0.5 ? word : t('timeline_mostLike', { word });
+  const usual = more >= 0 ? ` · ${t(`more_${EXPRESSIONS[more]!}`)}` : '';
+  return `${t('means_share', { word: named, share: percent(wholePercent(shares[best]!)) })}${usual}`;
 }

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type Classes, styleOf } from '../../classes';
+import { wordOf } from '../../i18n/class-words';
+import { parts, t } from '../../i18n/t';
 import { momentOf, type Timeline, wholeCall } from '../../session/timeline';
 import { clock } from '../../session/timeline-clock';
 import { LaneChart, type Range } from './lane-chart';
@@ -58,39 +60,42 @@ export function TimelineView({ timeline, at, onAt, marks, whole }: Props) {
     event.preventDefault();
   };
   const words = all.map((lane) => momentWords(momentOf(lane, at)));
+  const moment = <output>{clock(at)}</output>;
   const isWhole = range.to - range.from >= seconds;
 
   return (
-    <section class="timeline" aria-label="Timeline">
+    <section class="timeline" aria-label={t('timeline')}>
       <Legend classes={timeline.classes} />
       <div class="toolbar tight">
         <button type="button" class="button small" onClick={() => zoom(0.5)}>
-          Zoom in
+          {t('timeline_zoomIn')}
         </button>
         <IdleButton isIdle={isWhole} onPress={() => zoom(2)}>
-          Zoom out
+          {t('timeline_zoomOut')}
         </IdleButton>
         <IdleButton isIdle={range.from <= 0} onPress={() => pan(-0.5)}>
-          Earlier
+          {t('timeline_earlier')}
         </IdleButton>
         <IdleButton isIdle={range.to >= seconds} onPress={() => pan(0.5)}>
-          Later
+          {t('timeline_later')}
         </IdleButton>
         <IdleButton isIdle={isWhole} onPress={() => setRange({ from: 0, to: seconds })}>
-          Show all
+          {t('timeline_all')}
         </IdleButton>
         <button type="button" class="button small" aria-pressed={table} onClick={() => setTable(!table)}>
-          Table
+          {t('timeline_table')}
         </button>
       </div>
       <label class="scrubber">
         <span>
-          Moment <output>{clock(at)}</output>
-          <span class="quiet">
-            {' '}
-            of {clock(seconds)}
-            {!isWhole && `, showing ${clock(range.from)} to ${clock(range.to)}`}
-          </span>
+          {isWhole
+            ? parts('timeline_moment', { time: moment, whole: clock(seconds) })
+            : parts('timeline_momentPart', {
+                time: moment,
+                whole: clock(seconds),
+                from: clock(range.from),
+                to: clock(range.to),
+              })}
         </span>
         <input
           type="range"
@@ -118,7 +123,7 @@ export function TimelineView({ timeline, at, onAt, marks, whole }: Props) {
             <div class="lane" key={`${lane.participant} ${lane.name}`}>
               <p class="lane-name">
                 <b>{lane.name}</b>
-                {lane.isSelf && <span class="quiet"> (you)</span>}
+                {lane.isSelf && <span class="quiet"> {t('popup_you')}</span>}
                 <span class="lane-words">{words[i]}</span>
               </p>
               <LaneChart
@@ -134,22 +139,18 @@ export function TimelineView({ timeline, at, onAt, marks, whole }: Props) {
           ))}
         </div>
       )}
-      <p class="quiet small">
-        Drag over the bands to zoom; with the slider, arrow keys move by a second, + and − zoom, 0 shows all. Faint
-        columns were unsure; a thick grey line is a time without a reading, a thin one without a camera; ▼ marks what
-        showed more than usual.
-      </p>
+      <p class="quiet small">{t('timeline_how')}</p>
     </section>
   );
 }
 
 function Legend({ classes }: { classes: Classes }) {
   return (
-    <ul class="legend" aria-label="Colours, from the bottom of each band">
+    <ul class="legend" aria-label={t('timeline_legend')}>
       {classes.map((kind) => (
         <li key={kind.name}>
           <i style={{ background: styleOf(kind).color }} />
-          {styleOf(kind).word}
+          {wordOf(kind)}
         </li>
       ))}
     </ul>
