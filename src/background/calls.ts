@@ -1,7 +1,8 @@
-import { sendToTab, sentence } from '../bridge/requests';
+import { sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import type { Outcome, StartOrder } from '../messages';
 import type { Mode } from '../mode';
+import { sentence } from '../sentence';
 import { loadSettings, type Settings } from '../settings';
 import { ensureContentScript } from './content-scripts';
 import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';

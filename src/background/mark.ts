@@ -1,5 +1,6 @@
-import { send, sentence } from '../bridge/requests';
+import { send } from '../bridge/requests';
 import { rememberMark } from '../last-mark';
+import { sentence } from '../sentence';
 import { markProblem } from './badge';
 
 /** Alt+Shift+M: marks this moment of the call that is read in the tab; the popup then takes a word for it. */

@@ -1,7 +1,8 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { CALL_PORT, type ToCall, type ToEngine } from '../messages';
+import { sentence } from '../sentence';
 import { contextLives } from './context';
-import { send, sentence } from './requests';
+import { send } from './requests';
 
 /** Milliseconds to the next try after the first, second … failure. */
 const BACK_OFF = [200, 500, 1000, 2000, 4000];

@@ -4,9 +4,6 @@ import { type Context, type RequestName, type Requests, ROUTES } from '../messag
 import { sentence } from '../sentence';
 import { BODIES } from './schemas';
 
-// Most of those who ask a question also say what went wrong with it.
-export { sentence };
-
 /** What travels: the name of the request and its body. */
 interface Envelope<Name extends RequestName = RequestName> {
   readonly facet: Name;

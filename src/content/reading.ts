@@ -1,8 +1,8 @@
 import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
-import { sentence } from '../bridge/requests';
 import type { PageSettings, Participant, StartOrder, ToCall } from '../messages';
 import { type Mode, needs } from '../mode';
+import { sentence } from '../sentence';
 import type { Site } from '../sites/site';
 import { Allowance } from './budget';
 import { Exclusions } from './exclusions';

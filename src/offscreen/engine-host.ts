@@ -1,7 +1,7 @@
-import { sentence } from '../bridge/requests';
 import type { OwnModel } from '../engine/own-model';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineAssets, EngineState, Frame, LoadingStep, TileReading } from '../engine/types';
+import { sentence } from '../sentence';
 import { TUNED, type Tuning } from '../tuning';
 
 /** Milliseconds before a failed engine is loaded again. */

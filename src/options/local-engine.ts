@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { sentence } from '../bridge/requests';
 import { assetsUnder } from '../engine/assets';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineState } from '../engine/types';
 import { ownModel } from '../own-model/store';
+import { sentence } from '../sentence';
 import { TUNED } from '../tuning';
 import { useSettings } from '../ui/use-settings';
 

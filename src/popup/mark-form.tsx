@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { send, sentence } from '../bridge/requests';
+import { send } from '../bridge/requests';
 import { t } from '../i18n/t';
 import { takeMark } from '../last-mark';
+import { sentence } from '../sentence';
 import { LONGEST_WORD } from '../session/marks';
 
 interface Props {

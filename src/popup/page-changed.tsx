@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { sendToTab, sentence } from '../bridge/requests';
+import { sendToTab } from '../bridge/requests';
 import { t } from '../i18n/t';
+import { sentence } from '../sentence';
 import { Message } from '../ui/message';
 
 interface Props {

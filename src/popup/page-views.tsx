@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { sentence } from '../bridge/requests';
 import { t } from '../i18n/t';
 import type { CallProbe } from '../messages';
 import type { Mode } from '../mode';
+import { sentence } from '../sentence';
 import { Icon, type IconName } from '../ui/icon';
 import { ModeChoice } from '../ui/mode-choice';
 import { askFor } from './page';

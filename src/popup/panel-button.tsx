@@ -1,5 +1,5 @@
-import { sentence } from '../bridge/requests';
 import { t } from '../i18n/t';
+import { sentence } from '../sentence';
 import { Icon } from '../ui/icon';
 
 /** Opens what the popup shows in the side panel of this tab, where it stays for as long as the call lasts. */

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { send, sentence } from '../bridge/requests';
+import { send } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import type { Outcome } from '../messages';
 import type { Mode } from '../mode';
+import { sentence } from '../sentence';
 import { Message } from '../ui/message';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import { useSettings } from '../ui/use-settings';

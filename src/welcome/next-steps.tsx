@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { sentence } from '../bridge/requests';
 import { t } from '../i18n/t';
+import { sentence } from '../sentence';
 import { Icon } from '../ui/icon';
 import { Message } from '../ui/message';
 

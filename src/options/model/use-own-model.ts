@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { send, sentence } from '../../bridge/requests';
+import { send } from '../../bridge/requests';
 import { assetsUnder } from '../../engine/assets';
 import { BrokenModel } from '../../engine/model-metadata';
 import { type OwnModel, parseOwn } from '../../engine/own-model';
 import { tryModel } from '../../engine/try-model';
 import { readModelFiles } from '../../own-model/read-files';
 import { forgetOwnModel, keepOwnModel, ownModel } from '../../own-model/store';
+import { sentence } from '../../sentence';
 import type { LocalEngine } from '../local-engine';
 
 export interface OwnModelState {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { sentence } from '../../bridge/requests';
 import type { FaceReading } from '../../engine/types';
+import { sentence } from '../../sentence';
 import { Message } from '../../ui/message';
 import type { LocalEngine } from '../local-engine';
 import { type OpenedFile, openFile } from './open-file';

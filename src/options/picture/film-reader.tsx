@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { sentence } from '../../bridge/requests';
 import type { ModelReport, TileReading } from '../../engine/types';
+import { sentence } from '../../sentence';
 import { exportFileName, linesFile } from '../../session/export';
 import { type Timeline, timelineOf } from '../../session/timeline';
 import { Icon } from '../../ui/icon';

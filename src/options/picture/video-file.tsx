@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { sentence } from '../../bridge/requests';
 import type { FaceReading } from '../../engine/types';
 import { t } from '../../i18n/t';
+import { sentence } from '../../sentence';
 import { classesOf } from '../../ui/engine-classes';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';

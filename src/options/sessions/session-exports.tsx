@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { sentence } from '../../bridge/requests';
 import { t } from '../../i18n/t';
+import { sentence } from '../../sentence';
 import { annotations } from '../../session/annotations';
 import { dictionaryText } from '../../session/columns';
 import { exportFileName, linesFile } from '../../session/export';

@@ -1,5 +1,5 @@
-import { sentence } from '../../bridge/requests';
 import { t } from '../../i18n/t';
+import { sentence } from '../../sentence';
 import { LONGEST_WORD, type Mark } from '../../session/marks';
 import { clock } from '../../session/timeline-clock';
 import { IdleButton } from '../../ui/idle-button';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { sentence } from '../../bridge/requests';
 import { t } from '../../i18n/t';
+import { sentence } from '../../sentence';
 import { clockSentence } from '../../session/clock';
 import { LONGEST_NOTE } from '../../session/marks';
 import { readSeconds, type SessionSeconds } from '../../session/read-seconds';

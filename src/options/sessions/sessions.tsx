@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { sentence } from '../../bridge/requests';
 import { t } from '../../i18n/t';
+import { sentence } from '../../sentence';
 import type { StoredSession } from '../../session/records';
 import { ExportButton } from '../../ui/export-button';
 import { Icon } from '../../ui/icon';

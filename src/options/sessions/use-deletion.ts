@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { send, sentence } from '../../bridge/requests';
+import { send } from '../../bridge/requests';
+import { sentence } from '../../sentence';
 import { withStore } from './with-store';
 
 /** Milliseconds in which a deletion can be taken back. */

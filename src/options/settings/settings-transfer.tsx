@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { sentence } from '../../bridge/requests';
+import { sentence } from '../../sentence';
 import { DEFAULTS, type Settings } from '../../settings';
 import { readSettingsFile, writeSettingsFile } from '../../settings-file';
 import { Message } from '../../ui/message';

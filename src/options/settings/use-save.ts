@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import { sentence } from '../../bridge/requests';
+import { sentence } from '../../sentence';
 import { type Choices, saveSettings } from '../../settings';
 
 export type Save = (change: Partial<Choices>) => void;
