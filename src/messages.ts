@@ -3,6 +3,7 @@ import type { Effort } from './effort';
 import type { EngineState, TileReading } from './engine/types';
 import type { Who } from './exclusion';
 import type { Mode } from './mode';
+import type { ErrorNote } from './report';
 import type { Settings } from './settings';
 import type { Tuning } from './tuning';
 
@@ -10,7 +11,7 @@ import type { Tuning } from './tuning';
  * Every message between contexts, typed once. Requests are one-off and answered; the two ports below stay open.
  * Frames go over a Port because only a Port carries an ImageBitmap (manifest: "message_serialization": "structured_clone").
  */
-export type Context = 'background' | 'content' | 'offscreen' | 'popup' | 'options';
+export type Context = 'background' | 'content' | 'offscreen' | 'popup' | 'options' | 'welcome';
 
 interface Request<Body, Answer> {
   body: Body;
@@ -21,6 +22,8 @@ export interface Requests {
   /** The user starts or stops reading the call of a tab. */
   'call.start': Request<{ tabId: number; mode?: Mode }, Outcome>;
   'call.stop': Request<{ tabId?: number }, Outcome>;
+  /** Something went wrong in a context, and a maintainer should know. */
+  'error.noted': Request<{ context: Context; note: ErrorNote }, Outcome>;
   /** A content script found no engine behind its port: bring the offscreen document (back) up. */
   'engine.ensure': Request<Record<string, never>, Outcome>;
   /** A frame came up in a page: it is read if its page is. */
@@ -59,6 +62,7 @@ export type RequestName = keyof Requests;
 export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; readonly from: readonly Context[] } } = {
   'call.start': { to: 'background', from: ['popup'] },
   'call.stop': { to: 'background', from: ['popup', 'content'] },
+  'error.noted': { to: 'background', from: ['content', 'offscreen', 'popup', 'options', 'welcome'] },
   'engine.ensure': { to: 'background', from: ['content'] },
   'frame.arrived': { to: 'background', from: ['content'] },
   'page.settings': { to: 'background', from: ['content'] },

@@ -2,6 +2,7 @@ import { sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import type { Outcome, StartOrder } from '../messages';
 import type { Mode } from '../mode';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { loadSettings, type Settings } from '../settings';
 import { ensureContentScript } from './content-scripts';
@@ -17,10 +18,16 @@ export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
   if (!(await ensureContentScript(tabId))) {
     return refused('Facet cannot see this page yet. Reload it once; if that does not help, enable Facet on this site.');
   }
-  const created = await ensureOffscreen().catch((error: unknown) => sentence(error));
+  const created = await ensureOffscreen().catch((error: unknown) => {
+    report('bringing up the engine for a call', error);
+    return sentence(error);
+  });
   if (typeof created === 'string') return refused(`The engine could not be started: ${created}`);
   const order = await orderTo(mode ?? settings.mode, settings);
-  const outcome = await begin(tabId, order).catch((error: unknown) => refused(sentence(error)));
+  const outcome = await begin(tabId, order).catch((error: unknown) => {
+    report('starting to read a call', error);
+    return refused(sentence(error));
+  });
   if (outcome.ok) return outcome;
   await recordStop(tabId);
   // A document that was made for this call alone is of no use now.
@@ -67,6 +74,7 @@ export async function ensureEngine(): Promise<Outcome> {
     await ensureOffscreen();
     return DONE;
   } catch (error) {
+    report('bringing up the engine', error);
     return refused(`The engine could not be started: ${sentence(error)}`);
   }
 }

@@ -1,5 +1,8 @@
+import '../bridge/report-errors';
 import { handle, tabOfPage } from '../bridge/requests';
 import { EXCLUDED } from '../exclusion';
+import { keepError } from '../kept-errors';
+import { passReportsTo } from '../report';
 import { SETTINGS } from '../settings';
 import { markReading } from './badge';
 import { ensureEngine, joinCall, startCall, stopCall } from './calls';
@@ -16,11 +19,17 @@ import { forgetReading, onInstalled, rememberReading } from './updates';
 // Wiring only, all of it in the first turn of the worker: Chrome wakes a stopped worker only for listeners it saw then.
 // What is being read lives in the offscreen document's ports, so that a stopped worker loses nothing.
 
+passReportsTo((note) => void keepError({ context: 'background', note }));
+
 handle('background', {
   'call.start': ({ tabId, mode }) => startCall(tabId, mode),
   // Whatever tab a page's script names, it stops its own alone.
   'call.stop': ({ tabId }, sender) => stopCall(tabOfPage(sender) ?? tabId),
   'trash.empty': () => emptyTrash(),
+  'error.noted': async (error) => {
+    await keepError(error);
+    return { ok: true };
+  },
   'engine.ensure': () => ensureEngine(),
   'frame.arrived': (_, sender) => joinCall(sender),
   'page.settings': (_, sender) => pageSettings(sender),

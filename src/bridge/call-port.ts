@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { CALL_PORT, type ToCall, type ToEngine } from '../messages';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { contextLives } from './context';
 import { send } from './requests';
@@ -61,6 +62,7 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
       });
       listener.connected();
     } catch (error) {
+      if (contextLives()) report('reaching the engine', error);
       lose(sentence(error));
     }
   };
@@ -86,6 +88,7 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
       try {
         port?.postMessage(message);
       } catch (error) {
+        if (contextLives()) report('sending to the engine', error);
         port?.disconnect();
         lose(sentence(error));
       }

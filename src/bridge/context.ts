@@ -1,3 +1,5 @@
+import type { Context } from '../messages';
+
 /**
  * Whether this script still belongs to an extension: after an update or a removal its content scripts live on in open
  * pages, and every call of `chrome.*` throws.
@@ -8,4 +10,13 @@ export function contextLives(): boolean {
   } catch {
     return false;
   }
+}
+
+const PAGES: readonly Context[] = ['offscreen', 'popup', 'options', 'welcome'];
+
+/** Where this code runs, by its address: our pages have ours each, the worker no document, content scripts a page's. */
+export function thisContext(): Context {
+  if (typeof document === 'undefined') return 'background';
+  const home = chrome.runtime.getURL('src/');
+  return PAGES.find((page) => location.href.startsWith(`${home}${page}/`)) ?? 'content';
 }

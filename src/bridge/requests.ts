@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type Context, type RequestName, type Requests, ROUTES } from '../messages';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { BODIES } from './schemas';
 
@@ -50,7 +51,10 @@ export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): v
     const body = v.safeParse(BODIES[message.facet], message.body);
     Promise.resolve()
       .then(() => (body.success ? handler(body.output, sender) : Promise.reject(new Refused(message.facet))))
-      .then(respond, (error: unknown) => respond({ ok: false, message: sentence(error) }));
+      .then(respond, (error: unknown) => {
+        report(`answering ${message.facet}`, error);
+        respond({ ok: false, message: sentence(error) });
+      });
     // Chrome keeps the channel open for a late answer only on a literal true; the polyfill's type knows no "not mine".
     return true;
   }) as Runtime.OnMessageListenerCallback;

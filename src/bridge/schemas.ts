@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isCameraState } from '../camera';
 import { type Effort, isEffort } from '../effort';
-import type { Participant, RequestName, Requests } from '../messages';
+import type { Context, Participant, RequestName, Requests } from '../messages';
 import { MODES } from '../mode';
 import { isTuning, type Tuning } from '../tuning';
 
@@ -14,12 +14,20 @@ const tabId = v.pipe(v.number(), v.safeInteger());
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const mode = v.picklist(MODES);
 const nothing = v.object({});
+const CONTEXTS: readonly Context[] = ['background', 'content', 'offscreen', 'popup', 'options', 'welcome'];
 
 /** What the body of each request may be; what else is in it does not arrive. */
 export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['body']> } = {
   'call.start': v.object({ tabId, mode: v.exactOptional(mode) }),
   'call.stop': v.object({ tabId: v.exactOptional(tabId) }),
   'call.terms': v.object({ tabId, documentId: name, origin: v.pipe(words(), v.url()) }),
+  'error.noted': v.object({
+    context: v.picklist(CONTEXTS),
+    note: v.object({
+      where: name,
+      chain: v.pipe(v.array(v.object({ kind: name, at: v.pipe(v.array(name), v.maxLength(9)) })), v.maxLength(9)),
+    }),
+  }),
   'engine.ensure': nothing,
   'frame.arrived': nothing,
   'page.settings': nothing,

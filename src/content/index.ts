@@ -1,3 +1,4 @@
+import '../bridge/report-errors';
 import '../i18n/browser';
 import { STOPPED } from '../bridge/call-port';
 import { handle, send } from '../bridge/requests';

@@ -2,6 +2,7 @@ import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
 import type { PageSettings, Participant, StartOrder, ToCall } from '../messages';
 import { type Mode, needs } from '../mode';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import type { Site } from '../sites/site';
 import { Allowance } from './budget';
@@ -102,6 +103,7 @@ export function readCall(
       view.tiles = inCall.filter((tile) => exclusions.mayRead(tile, now));
       view.problems.page = null;
     } catch (error) {
+      report('finding the people of a page', error);
       inCall = [];
       view.tiles = [];
       view.problems.page = `Facet cannot find the people on this page: ${sentence(error)}`;
@@ -154,6 +156,7 @@ export function readCall(
       allowance.note(asked - began + performance.now() - sending, taken.length);
       view.problems.pictures = null;
     } catch (error) {
+      report('taking pictures of a page', error);
       view.problems.pictures = `Facet cannot take pictures of this page: ${sentence(error)}`;
       port?.send({ type: 'frames', tick, now: performance.now(), frames: [] });
       draw();

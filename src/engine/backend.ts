@@ -1,5 +1,6 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { env, getBackend, setBackend } from '@tensorflow/tfjs-core';
+import { report } from '../report';
 import type { BackendName, BackendReport } from './types';
 
 /** What matters of a GPUAdapter; null where there is none. */
@@ -42,6 +43,7 @@ export async function startBackend(wasmFolder: string, wanted?: BackendName): Pr
     return chosen;
   } catch (error) {
     if (wanted) throw error;
+    report('starting WebGPU: WebAssembly runs instead', error);
     await startWasm(wasmFolder);
     return { name: 'wasm', why: 'WebAssembly, as WebGPU is there but did not start.' };
   }

@@ -1,4 +1,5 @@
 import { FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
+import { report } from '../report';
 import { BlazeFace, graphFiles } from './blazeface';
 import { detectedFace } from './detected-face';
 import { checkFiles, digestsOf } from './integrity';
@@ -73,7 +74,7 @@ export class FaceDetector {
           return graph;
         },
         (error: unknown) => {
-          console.warn('MediaPipe finds faces, as our own detector could not be loaded.', error);
+          report('loading the face detector: MediaPipe finds faces instead', error);
           return null;
         },
       );
@@ -128,7 +129,7 @@ function putAway(mediaPipe: MediaPipe): void {
   try {
     mediaPipe.close();
   } catch (error) {
-    console.warn('A face detector could not be closed.', error);
+    report('closing a face detector', error);
   }
 }
 

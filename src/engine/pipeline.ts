@@ -1,3 +1,4 @@
+import { report } from '../report';
 import { TUNED, type Tuning } from '../tuning';
 import { pose, square } from './align';
 import { appearanceOf } from './appearance';
@@ -156,6 +157,7 @@ export class Pipeline {
       }
     }
     if (problems.length > 0 && problems.length === frames.length) throw problems[0];
+    for (const problem of problems) report('reading one frame of several', problem);
     return this.judge(looks);
   }
 

@@ -1,6 +1,7 @@
 import type { OwnModel } from '../engine/own-model';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineAssets, EngineState, Frame, LoadingStep, TileReading } from '../engine/types';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { TUNED, type Tuning } from '../tuning';
 
@@ -104,7 +105,9 @@ export class EngineHost {
     } catch (error) {
       // The storage may answer the next time.
       if (!this.pipeline) this.own = null;
-      if (this.life === life) this.fail(error);
+      if (this.life !== life) return;
+      report('loading the engine', error);
+      this.fail(error);
     }
   }
 
@@ -120,8 +123,9 @@ export class EngineHost {
       if (frames.length > 0) this.failedReads = 0;
       return readings;
     } catch (error) {
-      console.error('A tick could not be read.', error);
+      // One that is on its way out may break on it.
       if (this.pipeline !== pipeline) return [];
+      report('reading a tick', error);
       this.failedReads++;
       if (error instanceof Stuck) for (const { image } of frames) image?.close();
       if (error instanceof Stuck || this.failedReads >= MAX_FAILED_READS) this.fail(error);

@@ -1,9 +1,11 @@
+import '../bridge/report-errors';
 import { CallHost } from '../bridge/call-host';
 import { handle, send } from '../bridge/requests';
 import type { Effort } from '../effort';
 import { assetsUnder } from '../engine/assets';
 import { CALL_PORT, type Participant } from '../messages';
 import { ownModel } from '../own-model/store';
+import { report } from '../report';
 import { unfinishedOf } from '../session/unfinished';
 import type { Call } from './call';
 import { Calls } from './calls';
@@ -26,7 +28,7 @@ const renewWhenIdle = () => {
 const calls = new Calls(life.signal, (read) => {
   renewWhenIdle();
   // The worker may be restarting; it hears of the next change, and asks Chrome for the rest.
-  send('calls.changed', { calls: read }).catch((error: unknown) => console.warn('calls.changed went unheard.', error));
+  send('calls.changed', { calls: read }).catch((error: unknown) => report('telling which calls are read', error));
 });
 
 chrome.runtime.onConnect.addListener((port) => {

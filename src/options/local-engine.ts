@@ -3,6 +3,7 @@ import { assetsUnder } from '../engine/assets';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineState } from '../engine/types';
 import { ownModel } from '../own-model/store';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { TUNED } from '../tuning';
 import { useSettings } from '../ui/use-settings';
@@ -51,6 +52,7 @@ export function useLocalEngine(): LocalEngine {
       return pipeline;
     } catch (error) {
       if (signal.aborted) throw error;
+      report('loading the engine', error);
       loading.current = null;
       setState({ state: 'failed', message: sentence(error) });
       throw error;

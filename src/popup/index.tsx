@@ -1,3 +1,4 @@
+import '../bridge/report-errors';
 import '../i18n/page';
 import { render } from 'preact';
 import '../ui/tokens.css';

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../bridge/requests';
 import { t } from '../i18n/t';
 import { takeMark } from '../last-mark';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { LONGEST_WORD } from '../session/marks';
 
@@ -27,7 +28,10 @@ export function MarkForm({ tabId, onProblem }: Props) {
   const mark = async () => {
     const word = input.current?.value.trim() ?? '';
     const outcome = await send('call.mark', { tabId, word, ...(waiting === null ? {} : { time: waiting }) }).catch(
-      (error: unknown) => ({ ok: false as const, message: sentence(error) }),
+      (error: unknown) => {
+        report('marking a moment', error);
+        return { ok: false as const, message: sentence(error) };
+      },
     );
     onProblem(outcome.ok ? null : outcome.message);
     if (!outcome.ok) return;

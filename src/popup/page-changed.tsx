@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { sendToTab } from '../bridge/requests';
 import { t } from '../i18n/t';
+import { errorReport } from '../kept-errors';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { Message } from '../ui/message';
 
@@ -18,9 +20,10 @@ export function PageChanged({ siteLabel, tabId, onProblem }: Props) {
     onProblem(null);
     try {
       const { text } = await sendToTab(tabId, 'content.report', {});
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(`${text}\n\n${await errorReport()}`);
       setCopied(true);
     } catch (error) {
+      report('copying the report of a page', error);
       onProblem(t('changed_failed', { why: sentence(error) }));
     }
   };

@@ -1,4 +1,5 @@
 import { t } from '../i18n/t';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { Icon } from '../ui/icon';
 
@@ -11,6 +12,7 @@ export function PanelButton({ tabId, onProblem }: { tabId: number; onProblem: (m
       await Promise.all([set, chrome.sidePanel.open({ tabId })]);
       if (!isPage()) window.close();
     } catch (error) {
+      report('opening the side panel', error);
       onProblem(t('popup_panelFailed', { why: sentence(error) }));
     }
   };

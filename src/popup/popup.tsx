@@ -3,6 +3,7 @@ import { send } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import type { Outcome } from '../messages';
 import type { Mode } from '../mode';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { Message } from '../ui/message';
 import { useKeptFocus } from '../ui/use-kept-focus';
@@ -37,7 +38,10 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
 
   const ask = async (request: Promise<Outcome>) => {
     setProblem(null);
-    const outcome = await request.catch((error: unknown): Outcome => ({ ok: false, message: sentence(error) }));
+    const outcome = await request.catch((error: unknown): Outcome => {
+      report('asking for what was pressed', error);
+      return { ok: false, message: sentence(error) };
+    });
     if (outcome.ok) return;
     setStarting(false);
     setProblem(outcome.message);

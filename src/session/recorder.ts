@@ -1,5 +1,6 @@
 import type { TileReading } from '../engine/types';
 import type { Keeping, Participant } from '../messages';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { AUDIENCE, sums } from './audience';
 import { SessionClock } from './clock';
@@ -140,6 +141,7 @@ export class Recorder {
       this.#store ??= await SessionStore.open();
       await this.#store.deleteParticipant(this.#session.id, participant);
     } catch (error) {
+      report('deleting what was read of somebody', error);
       this.#problem = sentence(error);
     }
   }
@@ -158,7 +160,11 @@ export class Recorder {
   async #finish(): Promise<void> {
     this.#stopClock();
     await this.#flush(Number.POSITIVE_INFINITY);
-    if (this.#keeping.isFleeting && this.#ended) await this.#store?.delete(this.#session.id).catch(console.error);
+    if (this.#keeping.isFleeting && this.#ended) {
+      await this.#store
+        ?.delete(this.#session.id)
+        .catch((error: unknown) => report('deleting a fleeting session', error));
+    }
     this.#store?.close();
     this.#store = null;
   }
@@ -199,6 +205,7 @@ export class Recorder {
       } else this.#startOver();
       this.#problem = this.#dropped > 0 ? droppedSentence(this.#dropped) : null;
     } catch (error) {
+      report('storing readings', error);
       this.#waiting = [...rows, ...this.#waiting];
       this.#problem = sentence(error);
       // A connection that failed once (closed by the browser, schema raised elsewhere) is opened anew at the next try.

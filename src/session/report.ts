@@ -25,7 +25,7 @@ ul.legend { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; list-styl
 `;
 
 /** A session as one HTML page that needs nothing else: no script, no request. */
-export function report(
+export function sessionReport(
   session: StoredSession,
   timeline: Timeline,
   marks: readonly Mark[],

@@ -1,3 +1,4 @@
+import { report } from '../report';
 import { SessionClock } from './clock';
 import type { RecordedParticipant, SessionInfo } from './records';
 import { SessionStore } from './store';
@@ -37,7 +38,7 @@ export async function unfinishedOf(document: string): Promise<Unfinished | null>
     }
   } catch (error) {
     // The recorder meets the same, and says so.
-    console.warn('Unfinished sessions could not be looked for.', error);
+    report('looking for unfinished sessions', error);
     return null;
   }
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../bridge/requests';
 import { percent } from '../i18n/format';
 import { t } from '../i18n/t';
+import { report } from '../report';
 import { sentence } from '../sentence';
 import { csvFileName, exportCsv } from '../session/export';
 import { SessionStore } from '../session/store';
@@ -30,7 +31,9 @@ export function ExportButton({ session, of, onProblem }: Props) {
     try {
       saveFile(await exportedFile(session.id, abort.signal, setShare), csvFileName(session));
     } catch (error) {
-      if (!abort.signal.aborted) onProblem(sentence(error));
+      if (abort.signal.aborted) return;
+      report('exporting a session', error);
+      onProblem(sentence(error));
     } finally {
       running.current = null;
       setShare(null);

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Popup } from '../../scripts/driver/popup';
 import { until } from '../../scripts/driver/until';
-import { readCall, rowOf, useFacet } from './session';
+import { readCall, renameAttributes, rowOf, useFacet } from './session';
 
 const PEOPLE = ['Amara Okafor', 'Noah Keller'];
 
@@ -52,16 +52,3 @@ describe('Google Meet after a change of its page', () => {
     expect(report).not.toMatch(/amara|okafor|noah|keller|mei|tanaka|abc-defg-hij|spaces|devices|https?:|1677/i);
   });
 });
-
-/** As a new version of the site might. */
-async function renameAttributes(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const element of document.querySelectorAll('main *')) {
-      for (const { name, value } of [...element.attributes]) {
-        if (!name.startsWith('data-') && name !== 'jsname') continue;
-        element.removeAttribute(name);
-        element.setAttribute(name.replace(/^data-|^jsname/, 'data-renamed-'), value);
-      }
-    }
-  });
-}

@@ -75,3 +75,16 @@ export async function joinRoom(call: Page, name: string): Promise<void> {
     name,
   );
 }
+
+/** Changes a call's page as a new version of the site might. */
+export async function renameAttributes(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('main *')) {
+      for (const { name, value } of [...element.attributes]) {
+        if (!name.startsWith('data-') && name !== 'jsname') continue;
+        element.removeAttribute(name);
+        element.setAttribute(name.replace(/^data-|^jsname/, 'data-renamed-'), value);
+      }
+    }
+  });
+}

@@ -5,7 +5,7 @@ import { annotations } from '../../src/session/annotations';
 import { columnsOf } from '../../src/session/columns';
 import { csvHeader, csvLines } from '../../src/session/csv';
 import type { SecondRow, StoredSession } from '../../src/session/records';
-import { report } from '../../src/session/report';
+import { sessionReport } from '../../src/session/report';
 import { Seconds } from '../../src/session/seconds';
 import { labelsOf } from '../../src/session/session-classes';
 import { summaryOf } from '../../src/session/summary';
@@ -84,7 +84,7 @@ describe('a session that a model of one’s own read', () => {
   });
 
   it('has a report that names them, and in which they are text', async () => {
-    const html = report(SESSION, await timeline(), [], '', 'A call');
+    const html = sessionReport(SESSION, await timeline(), [], '', 'A call');
     expect(html).toContain('#777700');
     expect(html).toContain('&lt;b&gt;all ears&lt;/b&gt;');
     expect(html).not.toContain('<b>all ears');

@@ -1,4 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { report } from '../../report';
 import { INPUT_AREA, INPUT_SIDE } from '../input';
 import { Arena, type Kernels } from './kernels';
 import { type Layer, layersOf } from './layers';
@@ -69,7 +70,7 @@ export class ProcessorNetwork {
       const [layers, code] = await Promise.all([layersOf(network), WebAssembly.compileStreaming(fetch(url))]);
       return layers && (await ProcessorNetwork.of(layers, code, most));
     } catch (error) {
-      console.warn('tfjs runs the expression network, as our own kernels could not be loaded.', error);
+      report('loading the kernels: tfjs runs the network instead', error);
       return null;
     }
   }

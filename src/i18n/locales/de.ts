@@ -173,7 +173,8 @@ export const de: Messages = {
   changed: 'Die Seite von {site} hat sich geändert; Namen können fehlen. Facet richtet sich nach dem, was es sieht.',
   changed_copy: 'Bericht über die Seite kopieren',
   changed_copied: 'Kopiert. Sehen Sie ihn durch und fügen Sie ihn dann in eine Meldung an Facet ein.',
-  changed_what: 'Für die Macher von Facet: wie die Seite gebaut ist, ohne Namen, Texte oder Bilder.',
+  changed_what:
+    'Für die Macher von Facet: wie die Seite gebaut ist und welche Fehler Facet hatte, ohne Namen, Texte oder Bilder.',
   changed_failed: 'Der Bericht konnte nicht kopiert werden: {why}',
 
   welcomeFirst: 'Bevor Sie beginnen',

@@ -190,7 +190,8 @@ export const en = {
   changed: '{site}’s page has changed; names may be missing. Facet goes on by what it sees.',
   changed_copy: 'Copy a report of the page',
   changed_copied: 'Copied. Look it through, then paste it into an issue of Facet.',
-  changed_what: 'For Facet’s makers: how the page is built, with no names, texts or pictures.',
+  changed_what:
+    'For Facet’s makers: how the page is built and what went wrong in Facet, with no names, texts or pictures.',
   changed_failed: 'The report could not be copied: {why}',
 
   welcomeFirst: 'Before you start',

@@ -173,7 +173,8 @@ export const es: Messages = {
   changed: 'La página de {site} ha cambiado; pueden faltar nombres. Facet se guía por lo que ve.',
   changed_copy: 'Copiar un informe de la página',
   changed_copied: 'Copiado. Revísalo y pégalo después en un aviso a Facet.',
-  changed_what: 'Para los autores de Facet: cómo está hecha la página, sin nombres, textos ni imágenes.',
+  changed_what:
+    'Para los autores de Facet: cómo está hecha la página y qué errores tuvo Facet, sin nombres, textos ni imágenes.',
   changed_failed: 'No se pudo copiar el informe: {why}',
 
   welcomeFirst: 'Antes de empezar',

@@ -173,7 +173,8 @@ export const fr: Messages = {
   changed: 'La page de {site} a changé ; des noms peuvent manquer. Facet se fie à ce qu’il voit.',
   changed_copy: 'Copier un rapport sur la page',
   changed_copied: 'Copié. Relisez-le, puis collez-le dans un signalement à Facet.',
-  changed_what: 'Pour les auteurs de Facet : la structure de la page, sans noms, textes ni images.',
+  changed_what:
+    'Pour les auteurs de Facet : la structure de la page et les erreurs de Facet, sans noms, textes ni images.',
   changed_failed: 'Le rapport n’a pas pu être copié : {why}',
 
   welcomeFirst: 'Avant de commencer',

@@ -170,7 +170,7 @@ export const ja: Messages = {
   changed: '{site} のページが変わりました。名前が欠けることがあります。Facet は見える範囲で続けます。',
   changed_copy: 'ページのレポートをコピー',
   changed_copied: 'コピーしました。内容を確認してから、Facet への報告に貼り付けてください。',
-  changed_what: 'Facet の開発者向け: ページの構造だけで、名前、文章、画像は含みません。',
+  changed_what: 'Facet の開発者向け: ページの構造と Facet のエラーだけで、名前、文章、画像は含みません。',
   changed_failed: 'レポートをコピーできませんでした: {why}',
 
   welcomeFirst: '始める前に',

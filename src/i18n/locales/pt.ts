@@ -174,7 +174,8 @@ export const pt: Messages = {
   changed: 'A página de {site} mudou; podem faltar nomes. O Facet se guia pelo que vê.',
   changed_copy: 'Copiar um relatório da página',
   changed_copied: 'Copiado. Revise-o e depois cole-o em um aviso ao Facet.',
-  changed_what: 'Para os autores do Facet: como a página é feita, sem nomes, textos ou imagens.',
+  changed_what:
+    'Para os autores do Facet: como a página é feita e quais erros o Facet teve, sem nomes, textos ou imagens.',
   changed_failed: 'Não foi possível copiar o relatório: {why}',
 
   welcomeFirst: 'Antes de começar',

@@ -165,7 +165,7 @@ export const zh: Messages = {
   changed: '{site} 的页面已改变，可能缺少姓名。Facet 会按所见继续。',
   changed_copy: '复制页面报告',
   changed_copied: '已复制。请先检查内容，再粘贴到给 Facet 的问题报告中。',
-  changed_what: '供 Facet 开发者使用：只有页面结构，不含姓名、文字或图片。',
+  changed_what: '供 Facet 开发者使用：只有页面结构和 Facet 的错误，不含姓名、文字或图片。',
   changed_failed: '未能复制报告：{why}',
 
   welcomeFirst: '开始之前',

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { assetsUnder } from '../../engine/assets';
 import { SHARE_MEANING } from '../../expressions';
+import { report } from '../../report';
 import { Message } from '../../ui/message';
 import { Notice } from '../../ui/notice';
 import type { LocalEngine } from '../local-engine';
@@ -23,7 +24,10 @@ export function About({ engine }: { engine: LocalEngine }) {
   useEffect(() => {
     readMetadata().then(
       (metadata) => setFacts(modelFacts(metadata)),
-      () => setMissing(true),
+      (error: unknown) => {
+        report('reading the model’s card', error);
+        setMissing(true);
+      },
     );
   }, []);
   return (

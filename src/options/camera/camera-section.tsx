@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaceReading } from '../../engine/types';
 import { t } from '../../i18n/t';
+import { report } from '../../report';
 import { sentence } from '../../sentence';
 import { classesOf } from '../../ui/engine-classes';
 import { Icon } from '../../ui/icon';
@@ -56,7 +57,9 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
       setPhase('on');
       await readVideo(video.current!, pipeline, (reading) => setFaces(reading.faces), abort.signal);
     } catch (error) {
-      if (!abort.signal.aborted) stop(sentence(error));
+      if (abort.signal.aborted) return;
+      report('reading the camera', error);
+      stop(sentence(error));
     }
   };
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FaceReading } from '../../engine/types';
+import { report } from '../../report';
 import { sentence } from '../../sentence';
 import { Message } from '../../ui/message';
 import type { LocalEngine } from '../local-engine';
@@ -40,7 +41,9 @@ export function FileView({ file, titled, engine, turns, onFaces }: Props) {
       onFaces(file.name, read);
     };
     turns.take(work).catch((error: unknown) => {
-      if (!signal.aborted) setProblem(sentence(error));
+      if (signal.aborted) return;
+      report('reading a file', error);
+      setProblem(sentence(error));
     });
     return () => ended.abort();
   }, []);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ModelReport, TileReading } from '../../engine/types';
+import { report } from '../../report';
 import { sentence } from '../../sentence';
 import { exportFileName, linesFile } from '../../session/export';
 import { type Timeline, timelineOf } from '../../session/timeline';
@@ -61,7 +62,9 @@ export function FilmReader({ name, content, engine, onAt, onReading: onBusy }: P
       const timeline = await timelineOf(filmSession(name, began, seconds, model, readings));
       setFilm({ start: began, seconds, model, readings, timeline });
     } catch (error) {
-      if (!abort.signal.aborted) setProblem(sentence(error));
+      if (abort.signal.aborted) return;
+      report('reading a film', error);
+      setProblem(sentence(error));
     } finally {
       running.current = null;
       setProgress(null);

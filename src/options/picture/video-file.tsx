@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaceReading } from '../../engine/types';
 import { t } from '../../i18n/t';
+import { report } from '../../report';
 import { sentence } from '../../sentence';
 import { classesOf } from '../../ui/engine-classes';
 import { FaceBoxes } from '../face-boxes';
@@ -51,7 +52,9 @@ export function VideoFile({ name, content, playing, engine, onProblem }: Props) 
       await readVideo(element, pipeline, (reading) => setFaces(reading.faces), ended.signal);
     };
     read().catch((error: unknown) => {
-      if (!ended.signal.aborted) onProblem(sentence(error));
+      if (ended.signal.aborted) return;
+      report('reading a video as it plays', error);
+      onProblem(sentence(error));
     });
     return () => ended.abort();
   }, [filming]);

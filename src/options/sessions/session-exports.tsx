@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n/t';
+import { report } from '../../report';
 import { sentence } from '../../sentence';
 import { annotations } from '../../session/annotations';
 import { dictionaryText } from '../../session/columns';
 import { exportFileName, linesFile } from '../../session/export';
 import type { SessionSeconds } from '../../session/read-seconds';
-import { report } from '../../session/report';
+import { sessionReport } from '../../session/report';
 import { Icon } from '../../ui/icon';
 import { IdleButton } from '../../ui/idle-button';
 import { saveFile } from '../../ui/save-file';
@@ -46,7 +47,7 @@ export function SessionExports({ loaded, title, read, onProblem }: Props) {
       words: t('exports_report'),
       use: t('exports_reportUse'),
       ending: '.html',
-      make: async () => text(report(session, timeline, marks, note, title), 'text/html'),
+      make: async () => text(sessionReport(session, timeline, marks, note, title), 'text/html'),
     },
     {
       words: t('exports_columns'),
@@ -61,6 +62,7 @@ export function SessionExports({ loaded, title, read, onProblem }: Props) {
     try {
       saveFile(await make(), exportFileName(session, ending));
     } catch (error) {
+      report('exporting a session', error);
       onProblem(sentence(error));
     } finally {
       setBusy(false);

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../i18n/t';
+import { report } from '../../report';
 import { sentence } from '../../sentence';
 import { clockSentence } from '../../session/clock';
 import { LONGEST_NOTE } from '../../session/marks';
@@ -87,8 +88,11 @@ export function SessionView({ id }: { id: string }) {
               value={loaded.note}
               onInput={({ currentTarget }) => setLoaded((now) => now && { ...now, note: currentTarget.value })}
               onChange={({ currentTarget: { value } }) =>
-                void withStore((store) => store.setNote({ session: id, text: value.trim() })).catch((error: unknown) =>
-                  setProblem(sentence(error)),
+                void withStore((store) => store.setNote({ session: id, text: value.trim() })).catch(
+                  (error: unknown) => {
+                    report('keeping a note', error);
+                    setProblem(sentence(error));
+                  },
                 )
               }
             />

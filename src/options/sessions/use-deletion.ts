@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { send } from '../../bridge/requests';
+import { report } from '../../report';
 import { sentence } from '../../sentence';
 import { withStore } from './with-store';
 
@@ -26,6 +27,7 @@ export function useDeletion(onChange: () => void, onProblem: (message: string) =
       await work();
       onChange();
     } catch (error) {
+      report('deleting a session', error);
       onProblem(sentence(error));
     }
   }, []);

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
+import { report } from '../../report';
 import { sentence } from '../../sentence';
 import { type Choices, saveSettings } from '../../settings';
 
@@ -10,7 +11,10 @@ export function useSave(): { readonly save: Save; readonly problem: string | nul
   const save = useCallback((change: Partial<Choices>) => {
     void saveSettings(change).then(
       () => setProblem(null),
-      (error: unknown) => setProblem(`The change was not saved: ${sentence(error)}`),
+      (error: unknown) => {
+        report('saving a setting', error);
+        setProblem(`The change was not saved: ${sentence(error)}`);
+      },
     );
   }, []);
   return { save, problem };

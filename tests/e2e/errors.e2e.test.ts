@@ -1,0 +1,93 @@
+import type { Page } from 'puppeteer';
+import { beforeAll, expect, it } from 'vitest';
+import { asContentScript } from '../../scripts/driver/isolated-world';
+import type { Popup } from '../../scripts/driver/popup';
+import { until } from '../../scripts/driver/until';
+import { readCall, renameAttributes, useFacet } from './session';
+
+const facet = useFacet();
+let call: Page;
+let popup: Popup;
+
+/** Nobody catches it; and what it says is nobody's business. */
+const fault = (file: string) => `
+  setTimeout(() => { throw new RangeError('Amara Okafor, happiness 0.93'); });
+  void Promise.reject(new TypeError('Amara Okafor, happiness 0.93', { cause: new Error('Amara') }));
+  //# sourceURL=${facet().url(file)}`;
+const told = () =>
+  popup.page.evaluate(async () => {
+    const { errors = [] } = await chrome.storage.session.get('errors');
+    return errors as { context: string; note: { where: string; chain: { kind: string; at: string[] }[] } }[];
+  });
+
+beforeAll(async () => {
+  call = await facet().call('meet');
+  await call.evaluate(async () => void (await window.call?.join('Noah Keller', { expression: 'happiness' })));
+  popup = await readCall(facet(), call);
+});
+
+it('is silent while nothing goes wrong', async () => {
+  expect(await told()).toEqual([]);
+});
+
+it('is told of what nobody caught, in every context', async () => {
+  const options = await facet().options();
+  const welcome = await facet().browser.newPage();
+  await welcome.goto(facet().url('src/welcome/index.html'));
+  const offscreen = await facet().offscreen();
+  const worker = await facet().worker();
+  await worker.evaluate(fault('src/background/x.js'));
+  for (const page of [offscreen, options, welcome, popup.page]) await page.evaluate(fault('src/x.js'));
+  await asContentScript(call, facet().extensionId, fault('src/content/x.js'));
+
+  const contexts = ['background', 'content', 'offscreen', 'options', 'popup', 'welcome'];
+  const kinds = ['RangeError', 'TypeError from Error'];
+  const expected = contexts.flatMap((context) => kinds.map((kind) => `${context}: ${kind}`)).sort();
+  const seen = async () =>
+    (await told())
+      .map(({ context, note }) => `${context}: ${note.chain.map(({ kind }) => kind).join(' from ')}`)
+      .sort();
+  await until(async () => (await seen()).length >= expected.length, {
+    timeout: 5_000,
+    otherwise: async () => (await seen()).join(),
+  });
+  expect(await seen()).toEqual(expected);
+  for (const { note } of await told()) expect(note.chain[0]!.at[0]).toMatch(/^src\/[a-z/]*x\.js:\d+:\d+$/);
+  await options.close();
+  await welcome.close();
+});
+
+it('is told nothing of what goes wrong in the call’s page, and keeps none of it from the page', async () => {
+  const before = (await told()).length;
+  // Named as the page's own: of another's script it would hear "Script error." alone.
+  const heard = await call.evaluate(`new Promise((resolve) => {
+    const heard = [];
+    addEventListener('error', (event) => heard.push(event.message + ', ' + event.defaultPrevented));
+    addEventListener('unhandledrejection', (event) => heard.push(event.reason + ', ' + event.defaultPrevented));
+    setTimeout(() => { throw new Error('the page’s own'); });
+    void Promise.reject(new Error('the page’s own'));
+    setTimeout(() => resolve(heard.sort()), 500);
+  })
+  //# sourceURL=https://meet.google.com/x.js`);
+  expect(heard).toEqual(['Error: the page’s own, false', 'Uncaught Error: the page’s own, false']);
+  expect(await told()).toHaveLength(before);
+});
+
+it('stands below the report of a page, with nothing of what an error said', async () => {
+  await facet()
+    .browser.defaultBrowserContext()
+    .overridePermissions(facet().url('').replace(/\/$/, ''), ['clipboard-read', 'clipboard-write']);
+  // Where a site has changed, the popup offers its report.
+  await renameAttributes(call);
+  await until(async () => (await popup.text()).includes('Copy a report'), {
+    timeout: 5_000,
+    otherwise: () => popup.text(),
+  });
+  await popup.page.bringToFront();
+  await popup.press('Copy a report of the page');
+  await until(async () => (await popup.text()).includes('Copied.'), { timeout: 5_000, otherwise: () => popup.text() });
+  const report = await popup.page.evaluate(() => navigator.clipboard.readText());
+  expect(report).toMatch(/^Facet [\s\S]*\n\nErrors since the browser started:\n/);
+  expect(report).toMatch(/\n {2}offscreen, not caught: RangeError \(src\/x\.js:\d+:\d+\)/);
+  expect(report).not.toMatch(/amara|okafor|happiness|0\.93/i);
+});

@@ -1,0 +1,51 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { errorReport, keepError } from '../src/kept-errors';
+
+const NOTE = {
+  where: 'reading a tick',
+  chain: [
+    { kind: 'Error', at: ['assets/a.js:1:2'] },
+    { kind: 'DataError', at: [] },
+  ],
+};
+
+beforeEach(() => {
+  let kept: Record<string, unknown> = {};
+  const later = () => new Promise((resolve) => setTimeout(resolve));
+  vi.stubGlobal('chrome', {
+    storage: {
+      session: {
+        get: () => later().then(() => kept),
+        set: async (more: object) => {
+          await later();
+          kept = { ...kept, ...more };
+        },
+      },
+    },
+  });
+  return () => vi.unstubAllGlobals();
+});
+
+it('says so where nothing went wrong', async () => {
+  expect(await errorReport()).toBe('Errors since the browser started:\n  (none)');
+});
+
+it('tells each error of each context once, in the order that they came, however they crowd', async () => {
+  const contexts = ['offscreen', 'content', 'offscreen', 'popup'] as const;
+  await Promise.all(contexts.map((context) => keepError({ context, note: NOTE })));
+  expect(await errorReport()).toBe(
+    [
+      'Errors since the browser started:',
+      ...['offscreen', 'content', 'popup'].map(
+        (one) => `  ${one}, reading a tick: Error (assets/a.js:1:2) from DataError`,
+      ),
+    ].join('\n'),
+  );
+});
+
+it('keeps the first forty', async () => {
+  for (let i = 0; i < 60; i++) await keepError({ context: 'content', note: { ...NOTE, where: `step ${i}` } });
+  const lines = (await errorReport()).split('\n');
+  expect(lines).toHaveLength(41);
+  expect(lines[1]).toContain('step 0:');
+});
