@@ -25,3 +25,8 @@ export function date(time: number, options: Intl.DateTimeFormatOptions): string 
 export function list(of: readonly string[], options?: Intl.ListFormatOptions): string {
   return new Intl.ListFormat(locale(), options).format(of);
 }
+
+/** "Cyrillic", in the language that is spoken. @param code ISO 15924. */
+export function scriptName(code: string): string {
+  return new Intl.DisplayNames(locale(), { type: 'script' }).of(code) ?? code;
+}

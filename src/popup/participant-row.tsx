@@ -1,15 +1,19 @@
 import type { EngineState, TileReading } from '../engine/types';
+import { scriptName } from '../i18n/format';
 import { t } from '../i18n/t';
 import type { Moment, Participant } from '../messages';
 import { Bars } from '../ui/bars';
 import { classesOf } from '../ui/engine-classes';
 import { FaceLine } from '../ui/face-line';
 import { faceSummary, usualWords, whatHelps } from '../ui/reading-words';
+import { mixedScripts } from '../ui/tell-apart';
 import { ExcludeButtons } from './exclude-buttons';
 import { Spark } from './spark';
 
 interface Props {
   readonly participant: Participant;
+  /** Their number among those of the call whose names look alike; null where nobody else's does. */
+  readonly apart?: number | null;
   readonly reading: TileReading | null;
   readonly engine: EngineState;
   /** Whether faces are compared with how they usually read. */
@@ -23,7 +27,7 @@ interface Props {
 
 /** One participant: a line and bars for each face of the tile, or why there are none. */
 export function ParticipantRow(props: Props) {
-  const { participant, reading, engine, showsUsual, isBusy = false, history = [], onExclude } = props;
+  const { participant, apart = null, reading, engine, showsUsual, isBusy = false, history = [], onExclude } = props;
   const faces = participant.camera === 'on' ? (reading?.faces ?? []) : [];
   const several = faces.length > 1;
   const folds = faces.length > 0 ? faces : [null];
@@ -42,13 +46,13 @@ export function ParticipantRow(props: Props) {
           <summary>
             {face ? (
               <FaceLine
-                title={nameOf(participant, several ? face.face : null)}
+                title={nameOf(participant, apart, several ? face.face : null)}
                 {...faceSummary(face, classes)}
                 usual={showsUsual ? usualWords(face) : null}
               />
             ) : (
               <FaceLine
-                title={nameOf(participant)}
+                title={nameOf(participant, apart)}
                 glyph={participant.camera === 'off' && !excluded ? 'camera off' : 'no face'}
                 words={nothing.words}
               />
@@ -67,12 +71,15 @@ export function ParticipantRow(props: Props) {
   );
 }
 
-function nameOf({ name, isSelf }: Participant, face: number | null = null) {
+function nameOf({ name, isSelf }: Participant, apart: number | null, face: number | null = null) {
+  const scripts = mixedScripts(name);
   return (
     <>
-      <span class="name" title={name}>
+      <bdi class="name" title={name}>
         {name}
-      </span>
+      </bdi>
+      {apart !== null && <span class="aside"> ({apart})</span>}
+      {scripts.length > 0 && <span class="aside quiet"> {scripts.map(scriptName).join(' + ')}</span>}
       {isSelf && <span class="aside"> {t('popup_you')}</span>}
       {face !== null && <span class="aside quiet"> · {face}</span>}
     </>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { EngineState } from '../engine/types';
 import { locale, t } from '../i18n/t';
 import type { Exclusion } from '../messages';
+import { numbersApart } from '../ui/tell-apart';
 import { inOrder, named, ORDERS, type Order, type Row, SEARCHED } from './order';
 import { ParticipantRow } from './participant-row';
 
@@ -22,6 +23,8 @@ export function PeopleList({ rows, engine, showsUsual, isBusy, onExclude }: Prop
   const [typed, setTyped] = useState('');
   const isSearched = rows.length >= SEARCHED;
   const shown = inOrder(isSearched ? named(rows, typed) : rows, order, locale());
+  const numbers = numbersApart(rows.map(({ participant }) => participant.name));
+  const apart = new Map(rows.map(({ participant }, i) => [participant.id, numbers[i] ?? null]));
   const choose = (value: string) => {
     const chosen = ORDERS.find((one) => one === value) ?? 'seats';
     localStorage.setItem(KEY, chosen);
@@ -62,6 +65,7 @@ export function PeopleList({ rows, engine, showsUsual, isBusy, onExclude }: Prop
           <ParticipantRow
             key={participant.id}
             participant={participant}
+            apart={apart.get(participant.id) ?? null}
             reading={reading}
             engine={engine}
             showsUsual={showsUsual}

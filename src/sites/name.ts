@@ -1,3 +1,5 @@
+import { withVisibleMarks } from './visible-marks';
+
 /** UTF-16 units that are looked at, and that a name keeps: a page may put a book where a name belongs. */
 const MOST = { read: 2000, kept: 160 };
 
@@ -64,18 +66,22 @@ export function readName(text: string | null | undefined, own: boolean | null = 
   const { name, self } = own === false ? { name: cutRoles(shown), self: false } : cutMark(shown, own === true);
   const alone = own === false ? null : own ? SELF : SELF_ALONE;
   if (name === '' ? self : alone?.has(name.toLowerCase())) return { name: null, self: true };
-  return { name: VISIBLE.test(name) && !TEMPLATE.test(name) ? name : null, self: self || own === true };
+  return {
+    name: VISIBLE.test(name) && !TEMPLATE.test(name) ? cut(withVisibleMarks(name)) : null,
+    self: self || own === true,
+  };
 }
 
 /** On one line, and no longer than anybody's name. */
 function shownText(text: string | null | undefined): string {
   const line = (text ?? '').trimStart().slice(0, MOST.read).replace(SPACE, ' ').trim();
-  return line.length <= MOST.kept
-    ? line
-    : `${line
-        .slice(0, MOST.kept)
-        .replace(/[\ud800-\udbff]$/, '')
-        .trim()}…`;
+  return cut(line);
+}
+
+function cut(line: string): string {
+  if (line.length <= MOST.kept) return line;
+  const start = line.slice(0, MOST.kept).replace(/[\ud800-\udbff]$/, '');
+  return `${start.trim()}…`;
 }
 
 function cutRoles(text: string): string {

@@ -1,0 +1,51 @@
+/** Letters of Cyrillic and Greek that are drawn as Latin ones, in pairs (UTS #39, confusables.txt). */
+const DRAWN_ALIKE = new Map(
+  'Аa Вb Сc Еe Нh Іl Јj Кk Мm Оo Рp Ѕs Тt Хx Уy Ԁd Ԛq Ԝw Ьb Пn Гr аa сc еe һh іl јj оo рp ѕs хx уy ԁd ԛq ԝw вb кk мm нh тt гr пn Αa Βb Εe Ζz Ηh Ιl Κk Μm Νn Οo Ρp Τt Υy Χx αa νv οo ρp υu ιl κk γy Ғf ғf ɑa ɡg ıl'
+    .split(' ')
+    .map((pair) => [...pair] as [string, string]),
+);
+
+/** What two names have in common that look alike: without what shows nothing, in plain small letters. */
+export function skeleton(name: string): string {
+  const letters = [...name.normalize('NFKD').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')];
+  return letters
+    .map((letter) => DRAWN_ALIKE.get(letter) ?? letter)
+    .join('')
+    .toLowerCase()
+    .replace(/[il1|]/g, 'l')
+    .replaceAll('0', 'o')
+    .replaceAll('rn', 'm')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * What to write behind each name of a list, so that those who are called alike, or write themselves alike in other
+ * letters, stay apart: their number among them, from 1; null where nobody else looks so. In the order of the list.
+ */
+export function numbersApart(names: readonly string[]): (number | null)[] {
+  const alike = new Map<string, number>();
+  const seen = new Map<string, number>();
+  const skeletons = names.map(skeleton);
+  for (const one of skeletons) alike.set(one, (alike.get(one) ?? 0) + 1);
+  return skeletons.map((one) => {
+    if (alike.get(one) === 1) return null;
+    seen.set(one, (seen.get(one) ?? 0) + 1);
+    return seen.get(one)!;
+  });
+}
+
+/** Such as have letters alike, by their codes in ISO 15924. */
+const SCRIPTS = ['Latn', 'Cyrl', 'Grek', 'Armn', 'Cher', 'Copt', 'Lisu'].map((code) => ({
+  code,
+  letter: new RegExp(`\\p{Script=${code}}`, 'u'),
+}));
+
+/** Codes of the scripts that a word of the name mixes, "Аnn" with a Cyrillic А; none of any other name. */
+export function mixedScripts(name: string): readonly string[] {
+  for (const word of name.split(/[^\p{L}\p{M}]+/u)) {
+    const found = SCRIPTS.filter(({ letter }) => letter.test(word)).map(({ code }) => code);
+    if (found.length > 1) return found;
+  }
+  return [];
+}

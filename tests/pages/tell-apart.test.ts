@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mixedScripts, numbersApart } from '../../src/ui/tell-apart';
+import { cases } from '../cases';
+
+describe('people whose names look alike', () => {
+  it.each([
+    ['called the same', ['Ann', 'Bob', 'Ann'], [1, null, 2]],
+    ['Latin and Cyrillic', ['Аnn', 'Ann'], [1, 2]],
+    ['all Cyrillic and all Latin', ['Соре', 'Cope'], [1, 2]],
+    ['Greek', ['Αννα', 'Avva'], [1, 2]],
+    ['I, l and 1', ['Ilya', 'llya', '1lya'], [1, 2, 3]],
+    ['accents made of two characters', ['Zoe\u0308', 'Zoë'], [1, 2]],
+    ['full width', ['Ａｎｎ', 'Ann'], [1, 2]],
+    ['other people', ['Ann', 'Anna', 'Zoë', 'Zoe'], [null, null, null, null]],
+  ])('are numbered: %s', (_, names, numbers) => {
+    expect(numbersApart(names)).toEqual(numbers);
+  });
+
+  it('are never two of the same on screen', () => {
+    const letter = fc.constantFrom(...'AaАаΑlI1oоО0rnm \u200b');
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: letter, minLength: 1, maxLength: 4 }), { maxLength: 12 }), (names) => {
+        const shown = numbersApart(names).map((number, i) => `${names[i]!.toLowerCase().trim()} ${number}`);
+        expect(new Set(shown).size).toBe(names.length);
+      }),
+      cases(300),
+    );
+  });
+
+  it.each([
+    ['Аnn Lee', ['Latn', 'Cyrl']],
+    ['Ann Ли', []],
+    ['Анна', []],
+    ['山田 Ken', []],
+    ['Zoë', []],
+  ])('says which scripts a word of %s mixes: %j', (name, scripts) => {
+    expect(mixedScripts(name)).toEqual(scripts);
+  });
+});
