@@ -114,6 +114,8 @@ export interface StartOrder extends Keeping {
   readonly mode: Mode;
   /** The keys that stop it, as the browser writes them; empty where none are set. */
   readonly shortcut: string;
+  /** What content scripts of this installation know each other by, whichever version they are of. */
+  readonly succession: string;
 }
 
 /** `message` is a sentence for the user. */

@@ -54,7 +54,7 @@ export async function joinCall({ tab, frameId, documentId }: Sender): Promise<Ou
 async function orderTo(mode: Mode, { pseudonyms, keepDays }: Settings): Promise<StartOrder> {
   const commands = await chrome.commands.getAll();
   const shortcut = commands.find(({ name }) => name === 'toggle-reading')?.shortcut ?? '';
-  return { mode, pseudonyms, isFleeting: keepDays === 0, shortcut };
+  return { mode, pseudonyms, isFleeting: keepDays === 0, shortcut, succession: await secret() };
 }
 
 /** Stops reading. The call's port closes with it, and the offscreen document reports that. */
@@ -81,4 +81,15 @@ export async function ensureEngine(): Promise<Outcome> {
 
 function refused(message: string): Outcome {
   return { ok: false, message };
+}
+
+/** Where this installation's secret is kept: an update must not change it. */
+const SECRET = 'succession';
+
+async function secret(): Promise<string> {
+  const known = (await chrome.storage.local.get(SECRET))[SECRET];
+  if (typeof known === 'string') return known;
+  const made = crypto.randomUUID();
+  await chrome.storage.local.set({ [SECRET]: made });
+  return made;
 }

@@ -11,6 +11,9 @@ const BACK_OFF = [200, 500, 1000, 2000, 4000];
 /** A signal's reason: reading was stopped, rather than broken off by a page or an extension that went. */
 export const STOPPED = 'stopped';
 
+/** A signal's reason: the extension was updated, switched off, or crashed. */
+export const GONE = 'gone';
+
 export interface CallPortListener {
   /** The engine listens: introduce yourself. */
   connected(): void;

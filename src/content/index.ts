@@ -1,6 +1,6 @@
 import '../bridge/report-errors';
 import '../i18n/browser';
-import { STOPPED } from '../bridge/call-port';
+import { GONE, STOPPED } from '../bridge/call-port';
 import { handle, send } from '../bridge/requests';
 import { siteFor } from '../sites/registry';
 import { pageReport } from './page-report';
@@ -13,7 +13,9 @@ const COURTESY = 150;
 
 const life = new AbortController();
 const site = siteFor(new URL(location.href));
-const succession = new Succession(() => life.abort(), life.signal);
+/** Another content script of Facet has taken over, or this one's last words were said long enough. */
+const succeeded = new AbortController();
+let succession: Succession | null = null;
 let reading: { readonly life: AbortController; readonly call: ReadCall } | null = null;
 
 // Nothing runs in a page before its user asks for it, but for the answers to "is there a call?".
@@ -43,11 +45,17 @@ handle(
     'content.start'(order) {
       // One that was just retired hears the same request, and must not strike back.
       if (life.signal.aborted || reading) return { ok: true };
+      succession ??= new Succession(order.succession, retire, succeeded.signal);
       succession.takeOver();
       const ended = new AbortController();
       reading = {
         life: ended,
-        call: readCall(site, order, { gone: () => life.abort(), ended: leave, unwanted: stop }, ended.signal),
+        call: readCall(
+          site,
+          order,
+          { gone: () => life.abort(GONE), ended: leave, unwanted: stop, succeeded: succeeded.signal },
+          ended.signal,
+        ),
       };
       return { ok: true };
     },
@@ -58,7 +66,7 @@ handle(
   },
   life.signal,
 );
-life.signal.addEventListener('abort', () => stop());
+life.signal.addEventListener('abort', () => stop(life.signal.reason));
 // Calls that live in a frame may bring it up, or build it anew, after the page is read.
 if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);
 
@@ -73,7 +81,12 @@ async function courtesy(tiles: number): Promise<void> {
   if (tiles === 0) await new Promise((resolve) => setTimeout(resolve, COURTESY));
 }
 
-function stop(why?: typeof STOPPED): void {
+function retire(): void {
+  life.abort();
+  succeeded.abort();
+}
+
+function stop(why?: unknown): void {
   reading?.life.abort(why);
   reading = null;
 }

@@ -1,3 +1,5 @@
+import { GONE } from '../bridge/call-port';
+import { t } from '../i18n/t';
 import type { PageSettings } from '../messages';
 import type { Mode } from '../mode';
 import { DEFAULTS } from '../settings';
@@ -5,6 +7,9 @@ import type { Notice } from './overlay/labels';
 import { LOOK, type Look } from './overlay/look';
 import { Overlay } from './overlay/overlay';
 import type { TileState } from './overlay/tile-view';
+
+/** Milliseconds that the line stands after the extension went. */
+const LAST_WORDS = 30_000;
 
 /** What draws: the overlay, or its line alone. */
 export type Canvas = Pick<Overlay, 'showTiles'>;
@@ -20,6 +25,9 @@ export class OverlaySwitch {
     overlay: false,
     usual: false,
   };
+  private readonly signal: AbortSignal;
+  /** Read while the extension lives: afterwards there is nobody to ask. */
+  private readonly lastWords: Notice = { text: t('line_gone'), tone: 'failed' };
   private look: Look = LOOK;
   /** The user shares their screen, as far as the page tells. */
   isPresenting = false;
@@ -33,10 +41,13 @@ export class OverlaySwitch {
   /** @param mode a mirror is a calm one. @param stop is called when the line was clicked to end the reading. */
   constructor(
     private readonly mode: Mode,
-    private readonly signal: AbortSignal,
+    { signal, succeeded }: { readonly signal: AbortSignal; readonly succeeded: AbortSignal },
     private readonly stop: () => void,
   ) {
-    signal.addEventListener('abort', () => this.hideOverlay(), { once: true });
+    this.signal = signal;
+    signal.addEventListener('abort', () => (signal.reason === GONE ? this.sayGone(succeeded) : this.hideOverlay()), {
+      once: true,
+    });
   }
 
   settle(settings: PageSettings): void {
@@ -61,7 +72,7 @@ export class OverlaySwitch {
   /** What to draw on; null where there is nothing to be read. */
   for(hasTiles: boolean): Canvas | null {
     if (!hasTiles || this.signal.aborted) this.hideOverlay();
-    else this.shown ??= open(this.stop);
+    else this.shown ??= open(() => (this.signal.aborted ? this.hideOverlay() : this.stop()));
     return this.shown && this.canvas;
   }
 
@@ -70,6 +81,16 @@ export class OverlaySwitch {
     if (this.settings.overlay && this.isHiding) return 'No badges are shown while you share your screen.';
     if (!this.shown?.overlay.isHidden) return null;
     return 'This page hides or removes what Facet shows on it: the line that says that it reads, and the badges. Reading goes on.';
+  }
+
+  /** Nobody else can say it: the popup went with the extension. */
+  private sayGone(succeeded: AbortSignal): void {
+    this.shown?.overlay.showTiles([], this.lastWords, this.look);
+    const hide = setTimeout(() => this.hideOverlay(), LAST_WORDS);
+    succeeded.addEventListener('abort', () => {
+      clearTimeout(hide);
+      this.hideOverlay();
+    });
   }
 
   private hideOverlay(): void {

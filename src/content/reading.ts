@@ -37,6 +37,18 @@ function nameless(participant: Participant): Participant {
   return { ...participant, name: '', named: false };
 }
 
+/** How reading a page ends, and what is done then. */
+interface Endings {
+  /** The extension was updated, switched off or removed. */
+  readonly gone: () => void;
+  /** The page went on to another call than the user asked to read, or the line was clicked to stop. */
+  readonly ended: () => void;
+  /** The user did not start reading, or agrees no more. */
+  readonly unwanted: () => void;
+  /** Aborts when another content script reads instead. */
+  readonly succeeded: AbortSignal;
+}
+
 /** A call that is being read. */
 export interface ReadCall {
   readonly mode: Mode;
@@ -48,14 +60,11 @@ export interface ReadCall {
  * Reads the call of this frame until the signal aborts: scans the page for tiles, hands over frames when the engine asks,
  * draws what comes back. A frame without tiles only waits for some.
  * @param order whose tiles those are: of others no picture is taken, and nothing is told to the engine.
- * @param gone is called when the extension was updated or removed.
- * @param unwanted is called where the user did not start reading, or agrees no more.
- * @param ended is called when the page went on to another call than the user asked to read, or the line was clicked to stop.
  */
 export function readCall(
   site: Site,
   order: StartOrder,
-  { gone, ended, unwanted }: Record<'gone' | 'ended' | 'unwanted', () => void>,
+  { gone, ended, unwanted, succeeded }: Endings,
   signal: AbortSignal,
 ): ReadCall {
   const { mode } = order;
@@ -78,7 +87,7 @@ export function readCall(
     port?.send({ type: 'effort', effort });
     port?.send({ type: 'tuning', tuning: { smoothing, certainty } });
   };
-  const overlay = new OverlaySwitch(mode, signal, ended);
+  const overlay = new OverlaySwitch(mode, { signal, succeeded }, ended);
   const allowance = new Allowance();
   const exclusions = new Exclusions(() => scanNow());
   /** Everyone whom the mode is about, those included who are left out. */
@@ -131,7 +140,9 @@ export function readCall(
   };
 
   const draw = () => {
-    const canvas = overlay.for(inCall.length > 0);
+    // Where the page cannot be read, the sentence that says so must stand somewhere; not in each of its frames.
+    const isBroken = view.problems.page !== null && (port !== null || window === window.top);
+    const canvas = overlay.for(inCall.length > 0 || isBroken);
     if (canvas) view.show(canvas, performance.now());
   };
 

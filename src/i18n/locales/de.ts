@@ -225,6 +225,8 @@ export const de: Messages = {
   line_withKeys: '{reading} · {keys} beendet',
   line_askToStop: 'Lesen beenden? Klicken Sie noch einmal hier',
   line_restarting: 'Facet startet neu …',
+  line_gone:
+    'Facet wurde aktualisiert, ausgeschaltet oder ist abgestürzt und liest nichts mehr. Laden Sie diese Seite neu, um weiterzulesen.',
   line_failed: 'Facet kann nicht lesen: {why}',
 
   moment: '{appears}, {share}',

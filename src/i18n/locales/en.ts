@@ -240,6 +240,7 @@ export const en = {
   line_withKeys: '{reading} · {keys} stops',
   line_askToStop: 'Stop reading? Click here again',
   line_restarting: 'Facet is restarting…',
+  line_gone: 'Facet was updated, switched off or crashed, and reads nothing any more. Reload this page to read on.',
   line_failed: 'Facet cannot read: {why}',
 
   // Sessions

@@ -223,6 +223,7 @@ export const es: Messages = {
   line_withKeys: '{reading} · {keys} para parar',
   line_askToStop: '¿Parar la lectura? Haz clic aquí otra vez',
   line_restarting: 'Facet se está reiniciando…',
+  line_gone: 'Facet se actualizó, se desactivó o falló, y ya no lee nada. Recarga esta página para seguir leyendo.',
   line_failed: 'Facet no puede leer: {why}',
 
   moment: '{appears}, {share}',

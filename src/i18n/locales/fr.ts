@@ -223,6 +223,8 @@ export const fr: Messages = {
   line_withKeys: '{reading} · {keys} arrête',
   line_askToStop: 'Arrêter la lecture ? Cliquez encore ici',
   line_restarting: 'Facet redémarre…',
+  line_gone:
+    'Facet a été mis à jour, désactivé ou s’est arrêté, et ne lit plus rien. Rechargez cette page pour continuer.',
   line_failed: 'Facet ne peut pas lire : {why}',
 
   moment: '{appears}, {share}',

@@ -215,6 +215,8 @@ export const ja: Messages = {
   line_withKeys: '{reading} · {keys} で停止',
   line_askToStop: '読み取りを停止しますか。もう一度ここをクリック',
   line_restarting: 'Facet を再起動しています…',
+  line_gone:
+    'Facet が更新、無効化、または異常終了したため、読み取りは行われていません。続けるにはこのページを再読み込みしてください。',
   line_failed: 'Facet は読み取れません: {why}',
 
   moment: '{appears}、{share}',

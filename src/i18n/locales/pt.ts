@@ -223,6 +223,7 @@ export const pt: Messages = {
   line_withKeys: '{reading} · {keys} para parar',
   line_askToStop: 'Parar a leitura? Clique aqui de novo',
   line_restarting: 'O Facet está reiniciando…',
+  line_gone: 'O Facet foi atualizado, desativado ou falhou, e não lê mais nada. Recarregue esta página para continuar.',
   line_failed: 'O Facet não consegue ler: {why}',
 
   moment: '{appears}, {share}',

@@ -209,6 +209,7 @@ export const zh: Messages = {
   line_withKeys: '{reading} · 按 {keys} 停止',
   line_askToStop: '要停止读取吗？请再次点击此处',
   line_restarting: 'Facet 正在重新启动…',
+  line_gone: 'Facet 已更新、停用或崩溃，不再读取任何内容。要继续读取，请重新加载此页面。',
   line_failed: 'Facet 无法读取：{why}',
 
   moment: '{appears}，{share}',

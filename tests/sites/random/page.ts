@@ -58,8 +58,13 @@ window.randomCall = async (seed, events) => {
   const life = new AbortController();
   readCall(
     siteFor(url),
-    { mode: 'people', shortcut: '', pseudonyms: false, isFleeting: false },
-    { gone: () => undefined, ended: () => undefined, unwanted: () => undefined },
+    { mode: 'people', shortcut: '', pseudonyms: false, isFleeting: false, succession: 'test' },
+    {
+      gone: () => undefined,
+      ended: () => undefined,
+      unwanted: () => undefined,
+      succeeded: new AbortController().signal,
+    },
     life.signal,
   );
   for (let i = 0; i < 3; i++) await random.join();
@@ -109,8 +114,13 @@ window.readIn = async (mode, pulls) => {
   await window.call!.join('Noah Keller');
   readCall(
     siteFor(new URL(location.href)),
-    { mode, shortcut: '', pseudonyms: false, isFleeting: false },
-    { gone: () => undefined, ended: () => undefined, unwanted: () => undefined },
+    { mode, shortcut: '', pseudonyms: false, isFleeting: false, succession: 'test' },
+    {
+      gone: () => undefined,
+      ended: () => undefined,
+      unwanted: () => undefined,
+      succeeded: new AbortController().signal,
+    },
     life.signal,
   );
   // An engine that is not connected yet hears no answer.
