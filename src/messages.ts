@@ -46,6 +46,8 @@ export interface Requests {
   'call.mark': Request<{ tabId: number; word: string; time?: number }, MarkOutcome>;
   /** Somebody is not to be read, or is to be again: at once, and in later calls. */
   'participant.exclude': Request<Exclusion, Outcome>;
+  /** Deletes what was recorded of somebody until now, where their session is being recorded. */
+  'participant.erase': Request<{ session: string; participant: string }, Erasure>;
   /** To every content script: what `page.settings` answers may be another now. */
   'settings.changed': Request<Record<string, never>, Outcome>;
   /** To the content scripts of one tab. Frames without tiles answer too; the caller takes the best answer. */
@@ -70,6 +72,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'call.terms': { to: 'background', from: ['offscreen'] },
   'calls.changed': { to: 'background', from: ['offscreen'] },
   'participant.exclude': { to: 'offscreen', from: ['popup'] },
+  'participant.erase': { to: 'offscreen', from: ['options'] },
   'sessions.flush': { to: 'offscreen', from: ['popup', 'options'] },
   'trash.empty': { to: 'background', from: ['options'] },
   'model.changed': { to: 'offscreen', from: ['options'] },
@@ -89,6 +92,11 @@ export interface Exclusion {
   /** Whether what was read of them in this call is deleted. */
   readonly erase: boolean;
 }
+
+/** `isErased` false: nobody records that session now. */
+export type Erasure =
+  | { readonly ok: true; readonly isErased: boolean }
+  | { readonly ok: false; readonly message: string };
 
 /** A tab whose call is read. */
 export interface ReadTab {
@@ -149,6 +157,8 @@ export interface DocumentTerms extends Keeping {
   /** Of the site that its address belongs to. */
   readonly siteId: string;
   readonly siteLabel: string;
+  /** Where people are left out by this document's address, as siteKey names it. */
+  readonly place: string;
   readonly mode: Mode;
 }
 

@@ -42,8 +42,9 @@ export async function documentTerms({ tabId, documentId, origin }: Asked): Promi
   const settings = await loadSettings();
   if (!mode || !hasAgreed(settings)) return null;
   const { pseudonyms, keepDays } = settings;
-  const { id: siteId, label: siteLabel } = siteFor(new URL(origin));
-  return { siteId, siteLabel, mode, pseudonyms, isFleeting: keepDays === 0 };
+  const address = new URL(origin);
+  const { id: siteId, label: siteLabel } = siteFor(address);
+  return { siteId, siteLabel, place: placeOf(address), mode, pseudonyms, isFleeting: keepDays === 0 };
 }
 
 /** Has every page ask anew; reading ends where the user agrees no more. */
@@ -58,6 +59,9 @@ export async function tellPages(): Promise<void> {
 /** Where people are left out by the sender's address; null where reading was not started. */
 async function startedPlace({ tab, documentId, url }: Sender): Promise<string | null> {
   if (tab?.id === undefined || !documentId || !url || !(await modeOf(tab.id, documentId))) return null;
-  const address = new URL(url);
+  return placeOf(new URL(url));
+}
+
+function placeOf(address: URL): string {
   return siteKey(siteFor(address).id, address.hostname);
 }

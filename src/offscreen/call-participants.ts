@@ -1,12 +1,13 @@
 import type { TileReading } from '../engine/types';
 import type { Participant } from '../messages';
+import type { Present } from '../session/recorder';
 
 /** A reading older than this says nothing about now. Milliseconds. */
 const MAX_AGE = 2000;
 
 /** Who is in a call, and the last reading of each. Participants of several documents (frames of a tab, reloads) stay apart. */
 export class CallParticipants {
-  private readonly documents = new Map<string, readonly Participant[]>();
+  private readonly documents = new Map<string, readonly Present[]>();
   private readonly readings = new Map<string, TileReading>();
   /** Order in which documents came. */
   private readonly order: string[];
@@ -33,7 +34,7 @@ export class CallParticipants {
    *
    * @returns session ids of those whose readings ended: they left, or there is no picture of them.
    */
-  setParticipants(document: string, list: readonly Participant[]): string[] {
+  setParticipants(document: string, list: readonly Present[]): string[] {
     const before = this.documents.get(document) ?? [];
     const now = list.map((participant) => ({ ...participant, id: this.sessionId(document, participant.id) }));
     this.documents.set(document, now);
@@ -52,7 +53,7 @@ export class CallParticipants {
   /** Somebody is left out, before their page says so itself. */
   exclude(document: string, sessionId: string): void {
     const list = this.documents.get(document) ?? [];
-    const out = (one: Participant): Participant => ({ ...one, camera: 'off', excluded: true });
+    const out = (one: Present): Present => ({ ...one, camera: 'off', excluded: true });
     this.documents.set(
       document,
       list.map((one) => (one.id === sessionId ? out(one) : one)),
@@ -79,7 +80,7 @@ export class CallParticipants {
     return current;
   }
 
-  get participants(): readonly Participant[] {
+  get participants(): readonly Present[] {
     return [...this.documents.values()].flat();
   }
 

@@ -28,12 +28,14 @@ export class Call {
   private recorder: Recorder | null = null;
   /** Session ids of those who are left out, and whose page does not know it yet. */
   private readonly leaving = new Set<string>();
+  /** Where each document's people are left out. */
+  private readonly places = new Map<string, string>();
 
   constructor(
     readonly tabId: number,
-    private readonly terms: Omit<CallTerms, 'room'>,
+    private readonly terms: Omit<CallTerms, 'room' | 'place'>,
     private readonly signal: AbortSignal,
-    private readonly unfinished: Unfinished | null = null,
+    private unfinished: Unfinished | null = null,
   ) {
     this.people = new CallParticipants(unfinished?.documents);
   }
@@ -43,12 +45,19 @@ export class Call {
     return `${this.id} ${this.people.sessionId(host.documentId, participantId)}`;
   }
 
+  /** A document of this call is from a place, as siteKey names it. */
+  from(host: CallHost, place: string): void {
+    this.places.set(host.documentId, place);
+  }
+
   /** @returns ids, in the engine's terms, of those who left or of whom there is no picture. */
   setParticipants(host: CallHost, list: readonly Participant[]): string[] {
     for (const { id, excluded } of list) if (excluded) this.leaving.delete(this.people.sessionId(host.documentId, id));
+    const place = this.places.get(host.documentId);
+    const located = place === undefined ? list : list.map((one) => ({ ...one, place }));
     const ended = this.people.setParticipants(
       host.documentId,
-      list.map((one) => (this.isLeaving(host, one.id) ? { ...one, camera: 'off', excluded: true } : one)),
+      located.map((one) => (this.isLeaving(host, one.id) ? { ...one, camera: 'off', excluded: true } : one)),
     );
     this.recorder?.participants(this.people.participants);
     return ended.map((id) => `${this.id} ${id}`);
@@ -69,6 +78,27 @@ export class Call {
     host.send({ type: 'exclude', participantId: pageId, excluded });
     if (erase) await this.recorder?.erase(participantId);
     return `${this.id} ${participantId}`;
+  }
+
+  /**
+   * Deletes what was recorded of somebody until now. Who is still in the call is read on, from here.
+   * @param participant as the session names them
+   * @returns false where nothing of that session is being recorded: what is stored stays.
+   * @throws an Error with a sentence for the user.
+   */
+  async erase(session: string, participant: string): Promise<boolean> {
+    const { recorder, unfinished } = this;
+    if (!recorder && unfinished?.session.id === session) {
+      const participants = unfinished.participants.filter(({ id }) => id !== participant);
+      this.unfinished = { ...unfinished, participants };
+    }
+    if (recorder?.sessionId !== session) return false;
+    this.history.forget(participant);
+    const erased = recorder.erase(participant);
+    recorder.participants(this.people.participants);
+    const problem = await erased;
+    if (problem) throw new Error(problem);
+    return true;
   }
 
   /** Whether a picture of a port's page may be looked at: of somebody it told of, whose camera is on. */

@@ -17,6 +17,8 @@ export class Calls {
       ending: AbortController;
     }
   >();
+  /** Calls that are over, and write the rest. */
+  private readonly ending = new Set<Call>();
 
   /** @param onChange hears the tabs with an open port, and how they are read, whenever they are others than before. */
   constructor(
@@ -34,7 +36,7 @@ export class Calls {
       // Another call, in a tab whose last one ended only now.
       entry.ending.abort();
       this.calls.delete(host.tabId);
-      void entry.call.end();
+      this.close(entry.call);
       entry = undefined;
     }
     if (!entry) {
@@ -45,6 +47,7 @@ export class Calls {
     entry.ending.abort();
     const isNew = entry.hosts.size === 0;
     entry.hosts.add(host);
+    entry.call.from(host, terms.place);
     if (isNew) this.tell();
     return entry.call;
   }
@@ -54,7 +57,7 @@ export class Calls {
     const entry = this.calls.get(host.tabId);
     if (!entry?.hosts.has(host)) return;
     this.calls.delete(host.tabId);
-    void entry.call.end();
+    this.close(entry.call);
     this.tell();
   }
 
@@ -67,7 +70,7 @@ export class Calls {
     entry.ending = ending;
     const timer = setTimeout(() => {
       this.calls.delete(host.tabId);
-      void entry.call.end();
+      this.close(entry.call);
     }, GRACE);
     AbortSignal.any([ending.signal, this.signal]).addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
@@ -92,6 +95,14 @@ export class Calls {
     return null;
   }
 
+  /** As {@link Call.erase}, in whichever call records the session. */
+  async erase(session: string, participant: string): Promise<boolean> {
+    // Their last rows are written first: they would come after what is deleted.
+    await Promise.all([...this.ending].map((call) => call.end()));
+    for (const { call } of this.calls.values()) if (await call.erase(session, participant)) return true;
+    return false;
+  }
+
   /** Whether any call has an open port. */
   get isAny(): boolean {
     return [...this.calls.values()].some(({ hosts }) => hosts.size > 0);
@@ -101,6 +112,11 @@ export class Calls {
   in(tabId: number): Call | null {
     const entry = this.calls.get(tabId);
     return entry && entry.hosts.size > 0 ? entry.call : null;
+  }
+
+  private close(call: Call): void {
+    this.ending.add(call);
+    void call.end().finally(() => this.ending.delete(call));
   }
 
   private tell(): void {

@@ -42,6 +42,10 @@ handle('offscreen', {
     if (id !== null) engine.forget(id);
     return id !== null ? { ok: true } : { ok: false, message: 'They are no longer in the call.' };
   },
+  'participant.erase': async ({ session, participant }) => ({
+    ok: true,
+    isErased: await calls.erase(session, participant),
+  }),
   'sessions.flush': async () => {
     await calls.flush();
     return { ok: true };

@@ -16,10 +16,15 @@ const FLUSH_EVERY = 3000;
 /** A frame may take this long to become a reading, milliseconds. */
 const LATE = 2000;
 /** Who is recorded of an audience. */
-const ALL_AS_ONE = [{ id: AUDIENCE, name: 'Audience', isSelf: false, camera: 'on' }] as const;
+const ALL_AS_ONE = [{ id: AUDIENCE, name: 'Audience', named: false, isSelf: false, camera: 'on' }] as const;
 const ALL_KEPT: Keeping = { pseudonyms: false, isFleeting: false };
 /** Rows kept in memory while they cannot be written: an hour with 16 participants, about 20 MB. */
 const MAX_WAITING = 57_600;
+
+/** Somebody in the call, and where they can be left out by name (siteKey). */
+export interface Present extends Participant {
+  readonly place?: string;
+}
 
 export interface Recording {
   readonly session: SessionInfo;
@@ -44,7 +49,7 @@ export class Recorder {
   #clock: SessionClock;
   #seconds: Seconds;
   #participants = new Map<string, RecordedParticipant>();
-  #present: readonly Participant[] = [];
+  #present: readonly Present[] = [];
   readonly #keeping: Keeping;
   /** Of how many different people there was a name to hide. */
   #pseudonyms: number;
@@ -100,15 +105,16 @@ export class Recorder {
   }
 
   /** Everyone in the call now. Those who left stay in the session. */
-  participants(list: readonly Participant[]): void {
+  participants(list: readonly Present[]): void {
     this.#present = list;
     const now = this.#clock.at();
-    const present = this.#isAudience ? ALL_AS_ONE : list.filter(({ excluded }) => !excluded);
-    for (const { id, name, isSelf, camera } of present) {
+    const present: readonly Present[] = this.#isAudience ? ALL_AS_ONE : list.filter(({ excluded }) => !excluded);
+    for (const { id, name, named, isSelf, camera, place } of present) {
       const known = this.#participants.get(id);
       const called = this.#keeping.pseudonyms ? lastName(known?.names ?? []) || pseudonym(this.#pseudonyms++) : name;
       const names = renamed(known?.names ?? [], called, now);
-      this.#participants.set(id, { id, isSelf, names, presence: changed(known?.presence ?? [], camera, now) });
+      const from = named && place !== undefined && !this.#keeping.pseudonyms ? { place } : {};
+      this.#participants.set(id, { id, isSelf, names, ...from, presence: changed(known?.presence ?? [], camera, now) });
     }
     const here = new Set<string>(present.map(({ id }) => id));
     for (const [id, gone] of this.#participants)
@@ -125,24 +131,30 @@ export class Recorder {
     return this.#flush(this.#clock.at());
   }
 
-  /** Deletes all that was read of a participant, and their name. */
-  erase(participant: string): Promise<void> {
+  /**
+   * Deletes all that was read of a participant until now, and their name; who is still there begins anew.
+   * @returns a sentence for the user where it failed, which {@link problem} says as well.
+   */
+  erase(participant: string): Promise<string | null> {
     this.#seconds.forget(participant);
     this.#participants.delete(participant);
     this.#waiting = this.#waiting.filter((row) => row.participant !== participant);
-    this.#writing = this.#writing.then(() => this.#erase(participant));
-    return this.#writing;
+    const erased = this.#writing.then(() => this.#erase(participant));
+    this.#writing = erased.then(() => undefined);
+    return erased;
   }
 
-  async #erase(participant: string): Promise<void> {
+  async #erase(participant: string): Promise<string | null> {
     // What could not be written came back.
     this.#waiting = this.#waiting.filter((row) => row.participant !== participant);
     try {
       this.#store ??= await SessionStore.open();
       await this.#store.deleteParticipant(this.#session.id, participant);
+      return null;
     } catch (error) {
       report('deleting what was read of somebody', error);
       this.#problem = sentence(error);
+      return this.#problem;
     }
   }
 

@@ -43,6 +43,11 @@ export interface RecordedParticipant {
   readonly isSelf: boolean;
   /** What the page called them, oldest first; at least one. See names.ts. */
   readonly names: readonly HeldName[];
+  /**
+   * Where they can be left out by their last name, as siteKey (exclusion.ts) names it. Absent where that is no name of
+   * theirs ("Participant 3", a pseudonym), and in sessions of before 2026-11-27.
+   */
+  readonly place?: string;
   /** Whether they were there and what their camera gave, oldest first; absent in sessions of before 2026-11-27. */
   readonly presence?: readonly HeldPresence[];
 }

@@ -10,6 +10,7 @@ const host = (tabId: number, documentId = 'doc') => ({ tabId, documentId }) as C
 const site = {
   siteId: 'meet',
   siteLabel: 'Google Meet',
+  place: 'meet',
   room: 'abc-defg-hij',
   mode: 'people',
   pseudonyms: false,
@@ -96,6 +97,28 @@ describe('Calls', () => {
     vi.advanceTimersByTime(10_000);
     expect(close).toHaveBeenCalledOnce();
     expect(all.join(host(1), site)).not.toBe(call);
+  });
+
+  it('lets a call that is over write the rest before somebody is erased, and says that nobody records it', async () => {
+    const { calls: all } = calls();
+    const first = host(1);
+    const call = all.join(first, site);
+    let written = () => {};
+    const end = vi.spyOn(call, 'end').mockReturnValue(
+      new Promise((resolve) => {
+        written = resolve;
+      }),
+    );
+    all.end(first);
+    const erased = all.erase('any', 'ann');
+    let isDone = false;
+    void erased.then(() => {
+      isDone = true;
+    });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([isDone, end.mock.calls.length]).toEqual([false, 2]);
+    written();
+    expect(await erased).toBe(false);
   });
 
   it('does not mind a port that closed before its hello', () => {

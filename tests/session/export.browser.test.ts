@@ -141,6 +141,14 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     });
   });
 
+  it('erases who was recorded, and begins anew with who is still there', async () => {
+    const named = await page.evaluate(() => window.facet.erasedInMidCall('erased', false));
+    const begun = { failed: [null, null], between: 0, people: ['ann'], isAfter: true };
+    expect(named).toEqual({ ...begun, places: ['meet', null], names: ['Ann'] });
+    const hidden = await page.evaluate(() => window.facet.erasedInMidCall('erased hidden', true));
+    expect(hidden).toEqual({ ...begun, places: [null, null], names: ['Person C'] });
+  });
+
   it('says so where a session has nothing', async () => {
     await expect(page.evaluate(() => window.facet.exported('nobody'))).rejects.toThrow(/Nothing has been recorded/);
   });

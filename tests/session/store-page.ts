@@ -17,6 +17,7 @@ const page = {
   abortedExport,
   recorded,
   keptOf,
+  erasedInMidCall,
   deletedInMidCall,
   brokenOff,
   minutes,
@@ -234,6 +235,42 @@ async function keptOf(id: string, keeping: Keeping): Promise<{ names: string[]; 
   store.close();
   const names = (session?.participants ?? []).flatMap((one) => one.names.map(({ name }) => name));
   return { names, rows, isListed: session !== undefined };
+}
+
+/**
+ * What the store has of a call in which everyone is erased after two seconds; one of them stays.
+ */
+async function erasedInMidCall(id: string, pseudonyms: boolean) {
+  const keeping = { pseudonyms, isFleeting: false };
+  const recorder = new Recorder({ ...recordingOf(id, Date.now()), keeping }, new AbortController().signal);
+  const [ann, bob] = [
+    { ...here('ann', 'Ann'), place: 'meet' },
+    { ...here('bob', 'Participant 2'), named: false, place: 'meet' },
+  ];
+  const read = async (ids: readonly string[]) => {
+    for (const end = performance.now() + 2200; performance.now() < end; ) {
+      for (const participantId of ids) recorder.add({ participantId, time: performance.now(), faces: [surprised()] });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  recorder.participants([ann, bob]);
+  await read(['ann', 'bob']);
+  await recorder.flush();
+  const store = await SessionStore.open();
+  const places = (await store.session(id))?.participants.map(({ place }) => place ?? null);
+  recorder.participants([ann]);
+  const problems = [recorder.erase('ann'), recorder.erase('bob')];
+  recorder.participants([ann]);
+  const failed = await Promise.all(problems);
+  const erasedAt = recorder.now / 1000;
+  const between = await store.countRows(id);
+  await read(['ann']);
+  await recorder.finish();
+  const [session, rows] = [await store.session(id), await store.rowsAfter(id, null, 1000)];
+  store.close();
+  const names = session?.participants.map((one) => one.names.map(({ name }) => name).join());
+  const people = [...new Set(rows.map(({ participant }) => participant))];
+  return { places, failed, between, names, people, isAfter: rows.every(({ second }) => second + 1 > erasedAt) };
 }
 
 function recordingOf(id: string, startedAt: number, clock = new SessionClock(startedAt)) {

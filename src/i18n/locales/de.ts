@@ -393,6 +393,17 @@ export const de: Messages = {
   marks_remove: 'Entfernen',
   marks_removeAt: 'Die Markierung bei {time} entfernen',
   marks_set: '{time} markieren',
+  kept: 'Wer aufgehoben ist',
+  kept_what:
+    'Löschen: Was in dieser Sitzung von jemandem aufgezeichnet wurde, wird endgültig gelöscht. Nicht lesen: Ab jetzt wird in Anrufen auf dieser Website kein Bild von jemandem dieses Namens aufgenommen.',
+  kept_excludeName: 'Ab jetzt nicht lesen: {name}',
+  kept_erase: 'Löschen …',
+  kept_eraseName: 'Aus dieser Sitzung löschen: {name}',
+  kept_sure:
+    'Alles löschen, was in dieser Sitzung von {name} aufgezeichnet wurde? Das lässt sich nicht rückgängig machen.',
+  kept_forGood: 'Endgültig löschen',
+  kept_keep: 'Behalten',
+  kept_erased: 'Was bisher von {name} aufgezeichnet wurde, ist gelöscht.',
   means_label: 'Mittelwerte und Änderungen',
   means: 'Mittelwerte und Momente der Änderung',
   means_change:

@@ -404,6 +404,16 @@ export const en = {
   marks_remove: 'Remove',
   marks_removeAt: 'Remove the mark at {time}',
   marks_set: 'Mark {time}',
+  kept: 'Who is kept',
+  kept_what:
+    'Erase: what was recorded of somebody in this session is deleted for good. Don’t read: from now on no picture of anyone of that name is taken in calls on that site.',
+  kept_excludeName: 'Don’t read from now on: {name}',
+  kept_erase: 'Erase…',
+  kept_eraseName: 'Erase from this session: {name}',
+  kept_sure: 'Erase all that was recorded of {name} in this session? It cannot be undone.',
+  kept_forGood: 'Erase for good',
+  kept_keep: 'Keep',
+  kept_erased: 'What was recorded of {name} until now is erased.',
   means_label: 'Means and changes',
   means: 'Means and moments of change',
   means_change:

@@ -384,6 +384,16 @@ export const es: Messages = {
   marks_remove: 'Quitar',
   marks_removeAt: 'Quitar la marca en {time}',
   marks_set: 'Marcar {time}',
+  kept: 'A quién se guarda',
+  kept_what:
+    'Borrar: lo registrado de alguien en esta sesión se elimina para siempre. No leer: a partir de ahora no se toma ninguna imagen de nadie con ese nombre en las llamadas de ese sitio.',
+  kept_excludeName: 'No leer a partir de ahora: {name}',
+  kept_erase: 'Borrar…',
+  kept_eraseName: 'Borrar de esta sesión: {name}',
+  kept_sure: '¿Borrar todo lo registrado de {name} en esta sesión? No se puede deshacer.',
+  kept_forGood: 'Borrar para siempre',
+  kept_keep: 'Conservar',
+  kept_erased: 'Lo registrado de {name} hasta ahora se ha borrado.',
   means_label: 'Medias y cambios',
   means: 'Medias y momentos de cambio',
   means_change:

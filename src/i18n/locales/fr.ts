@@ -387,6 +387,16 @@ export const fr: Messages = {
   marks_remove: 'Retirer',
   marks_removeAt: 'Retirer le repère à {time}',
   marks_set: 'Marquer {time}',
+  kept: 'Qui est conservé',
+  kept_what:
+    'Effacer : ce qui a été enregistré d’une personne dans cette session est supprimé définitivement. Ne pas lire : désormais, aucune image d’une personne de ce nom n’est prise dans les appels sur ce site.',
+  kept_excludeName: 'Ne plus lire désormais : {name}',
+  kept_erase: 'Effacer…',
+  kept_eraseName: 'Effacer de cette session : {name}',
+  kept_sure: 'Effacer tout ce qui a été enregistré de {name} dans cette session ? C’est irréversible.',
+  kept_forGood: 'Effacer définitivement',
+  kept_keep: 'Conserver',
+  kept_erased: 'Ce qui avait été enregistré de {name} jusqu’ici est effacé.',
   means_label: 'Moyennes et changements',
   means: 'Moyennes et moments de changement',
   means_change:

@@ -384,6 +384,16 @@ export const pt: Messages = {
   marks_remove: 'Remover',
   marks_removeAt: 'Remover a marca em {time}',
   marks_set: 'Marcar {time}',
+  kept: 'Quem está guardado',
+  kept_what:
+    'Apagar: o que foi registado de alguém nesta sessão é eliminado de vez. Não ler: a partir de agora, não se captura nenhuma imagem de quem tenha esse nome em chamadas desse site.',
+  kept_excludeName: 'Não ler a partir de agora: {name}',
+  kept_erase: 'Apagar…',
+  kept_eraseName: 'Apagar desta sessão: {name}',
+  kept_sure: 'Apagar tudo o que foi registado de {name} nesta sessão? Não pode ser desfeito.',
+  kept_forGood: 'Apagar de vez',
+  kept_keep: 'Manter',
+  kept_erased: 'O que foi registado de {name} até agora foi apagado.',
   means_label: 'Médias e mudanças',
   means: 'Médias e momentos de mudança',
   means_change:

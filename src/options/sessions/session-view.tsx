@@ -12,6 +12,7 @@ import { type LoadedSession, loadSession } from './load-session';
 import { PeopleSummary } from './people-summary';
 import { SessionExports } from './session-exports';
 import { SessionMarks } from './session-marks';
+import { SessionPeople } from './session-people';
 import { people, titleOf } from './session-words';
 import { withStore } from './with-store';
 
@@ -20,13 +21,15 @@ export function SessionView({ id }: { id: string }) {
   const [loaded, setLoaded] = useState<LoadedSession | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [at, setAt] = useState(0);
+  /** How often it was changed by what is pressed here, after which it is read anew. */
+  const [changes, setChanges] = useState(0);
   useEffect(() => {
     const ended = new AbortController();
     loadSession(id, ended.signal).then(setLoaded, (error: unknown) => {
       if (!ended.signal.aborted) setProblem(sentence(error));
     });
     return () => ended.abort();
-  }, [id]);
+  }, [id, changes]);
 
   const title = loaded ? titleOf(loaded.session) : null;
   useEffect(() => {
@@ -98,6 +101,13 @@ export function SessionView({ id }: { id: string }) {
             />
           </section>
           <PeopleSummary lanes={loaded.timeline.lanes} onAt={setAt} />
+          {loaded.session.mode !== 'audience' && (
+            <SessionPeople
+              session={loaded.session}
+              onErased={() => setChanges((before) => before + 1)}
+              onProblem={setProblem}
+            />
+          )}
           <SessionExports
             loaded={loaded}
             title={title!}

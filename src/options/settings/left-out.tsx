@@ -1,21 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
-import { dropExcluded, type Excluded, loadExcluded, watchExcluded } from '../../exclusion';
+import { dropExcluded } from '../../exclusion';
+import { useExcluded } from '../../ui/use-excluded';
 
 /** Who is never read, and how to take that back. */
 export function LeftOut() {
-  const [list, setList] = useState<readonly Excluded[]>([]);
-  useEffect(() => {
-    const ended = new AbortController();
-    watchExcluded(setList, ended.signal);
-    void loadExcluded().then(setList);
-    return () => ended.abort();
-  }, []);
+  const list = useExcluded();
   return (
     <section class="card">
       <h2>People who are left out</h2>
       <p class="quiet">
-        Whoever you chose “Don’t read” for, in the popup: no picture of them is taken in any call on that site, nor of
-        anyone else of that name.
+        Whoever you chose “Don’t read” for, in the popup or in a session: no picture of them is taken in any call on
+        that site, nor of anyone else of that name.
       </p>
       <ul class="sites">
         {list.map((one) => {

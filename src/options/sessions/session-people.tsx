@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../i18n/t';
+import { sentence } from '../../sentence';
+import { lastName } from '../../session/names';
+import type { StoredSession } from '../../session/records';
+import { eraseParticipant } from './erase-participant';
+import { LeaveOutButton } from './leave-out-button';
+
+interface Props {
+  readonly session: StoredSession;
+  readonly onErased: () => void;
+  readonly onProblem: (message: string | null) => void;
+}
+
+/** Everyone in a session, to be erased from it, or left out of later calls. */
+export function SessionPeople({ session: { id: session, participants }, onErased, onProblem }: Props) {
+  /** Who is about to be erased. */
+  const [asked, setAsked] = useState<string | null>(null);
+  const [erased, setErased] = useState<string | null>(null);
+  const erase = async (participant: string, name: string) => {
+    setAsked(null);
+    try {
+      await eraseParticipant(session, participant);
+      onProblem(null);
+      setErased(name);
+      onErased();
+    } catch (error) {
+      onProblem(sentence(error));
+    }
+  };
+  return (
+    <section class="card" aria-label={t('kept')}>
+      <h2>{t('kept')}</h2>
+      <p class="quiet small">{t('kept_what')}</p>
+      <p role="status">{erased !== null && t('kept_erased', { name: erased })}</p>
+      <ul class="kept">
+        {participants.map(({ id, names, isSelf, place }) => {
+          const name = lastName(names);
+          return (
+            <li key={id} data-kept={id}>
+              <span class="kept-name">
+                {name}
+                {isSelf && <span class="quiet"> {t('popup_you')}</span>}
+              </span>
+              {asked === id ? (
+                <fieldset class="confirm" onKeyDown={({ key }) => key === 'Escape' && setAsked(null)}>
+                  <legend>{t('kept_sure', { name })}</legend>
+                  {/* The first takes the focus: nothing is erased by the same key pressed twice. */}
+                  <button type="button" class="button small" ref={focus} onClick={() => setAsked(null)}>
+                    {t('kept_keep')}
+                  </button>
+                  <button type="button" class="button small danger" onClick={() => void erase(id, name)}>
+                    {t('kept_forGood')}
+                  </button>
+                </fieldset>
+              ) : (
+                <>
+                  {place !== undefined && <LeaveOutButton place={place} name={name} onProblem={onProblem} />}
+                  <button
+                    type="button"
+                    class="button small danger"
+                    aria-label={t('kept_eraseName', { name })}
+                    onClick={() => setAsked(id)}
+                  >
+                    {t('kept_erase')}
+                  </button>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function focus(button: HTMLButtonElement | null): void {
+  button?.focus();
+}
