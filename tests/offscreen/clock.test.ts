@@ -54,7 +54,7 @@ function scene({
       most = Math.max(most, ++inFlight);
       await new Promise((resolve) => setTimeout(resolve, pullTime));
       inFlight--;
-      return ['1', '2'].map((participantId) => ({ participantId, time: Date.now(), image: {} as ImageBitmap }));
+      return ['1', '2'].map((participantId) => ({ participantId, time: Date.now(), image: { close() {} } as ImageBitmap }));
     },
     sendReadings: (readings: TileReading[]) => sent.push(readings),
   } as unknown as CallHost;
