@@ -54,7 +54,11 @@ function scene({
       most = Math.max(most, ++inFlight);
       await new Promise((resolve) => setTimeout(resolve, pullTime));
       inFlight--;
-      return ['1', '2'].map((participantId) => ({ participantId, time: Date.now(), image: { close() {} } as ImageBitmap }));
+      return ['1', '2'].map((participantId) => ({
+        participantId,
+        time: Date.now(),
+        image: { close() {} } as ImageBitmap,
+      }));
     },
     sendReadings: (readings: TileReading[]) => sent.push(readings),
   } as unknown as CallHost;
