@@ -6,8 +6,17 @@ const HEIGHT = 22;
 
 /** The last two minutes as bars: as high as the share of people who would say so, in the expression's colour. */
 export function Spark({ history, classes }: { history: readonly (Moment | null)[]; classes: Classes }) {
+  const width = history.length * WIDTH;
   return (
-    <svg class="spark" width={history.length * WIDTH} height={HEIGHT} aria-hidden="true" focusable="false">
+    <svg
+      class="spark"
+      width={width}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      height={HEIGHT}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {history.map((moment, i) => {
         if (!moment) return null;
         const height = Math.max(2, moment.confidence * HEIGHT);
