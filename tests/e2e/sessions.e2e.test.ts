@@ -58,7 +58,7 @@ describe('the sessions page', () => {
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
     const words = () => page.$eval('.scrubber input', (input) => input.getAttribute('aria-valuetext') ?? '');
     expect(await words()).toMatch(
-      /^0:03: Everyone else, on average appears happy, \d\d %; Person 1 appears happy, \d\d %;/,
+      /^0:03: Everyone else, on average appears happy, \d\d\s%; Person 1 appears happy, \d\d\s%;/,
     );
     const shown = () =>
       page.$eval('.scrubber', ({ textContent }) => /showing (\S+) to (\S+)/.exec(textContent ?? '')?.slice(1));
