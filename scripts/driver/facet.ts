@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page, Viewport, WebWorker } from 'puppeteer';
@@ -140,10 +140,12 @@ export class Facet {
   /** The file that a download leaves, once it is complete. */
   async download(start: () => Promise<void>): Promise<string> {
     const folder = join(this.folder, 'downloads');
-    const before = new Set(readdirSync(folder));
+    // A file of the same name is written over.
+    const written = (file: string) => statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs;
+    const before = new Map(readdirSync(folder).map((file) => [file, written(file)]));
     await start();
     const name = await until(() =>
-      readdirSync(folder).find((file) => !before.has(file) && !file.endsWith('.crdownload')),
+      readdirSync(folder).find((file) => !file.endsWith('.crdownload') && written(file) !== before.get(file)),
     );
     return join(folder, name);
   }
