@@ -5,6 +5,7 @@ import * as data from './commands/data';
 import * as evaluate from './commands/evaluate';
 import * as exportModel from './commands/export';
 import * as onnx from './commands/onnx';
+import * as read from './commands/read';
 import * as reproduce from './commands/reproduce';
 import * as seeds from './commands/seeds';
 import * as train from './commands/train';
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   evaluate,
   compare,
   onnx,
+  read,
   export: exportModel,
   seeds,
   card,

@@ -48,6 +48,15 @@ export class BlazeFace {
       fetchFile(files.description).then((response) => response.json() as Promise<GraphDescription>),
       fetchFile(files.weights).then((response) => response.arrayBuffer()),
     ]);
+    return BlazeFace.of(description, new Float16Array(weights), range);
+  }
+
+  /** From what its files hold. */
+  static async of(
+    description: GraphDescription,
+    weights: Float16Array | Float32Array,
+    range: keyof typeof GRIDS,
+  ): Promise<BlazeFace> {
     const blazeFace = new BlazeFace(new Graph(description, weights), range);
     // The first run compiles.
     await blazeFace.detect(new ImageData(1, 1));

@@ -39,7 +39,7 @@ export interface GraphDescription {
   readonly input: number;
   readonly outputs: readonly number[];
   readonly operations: readonly GraphOperation[];
-  /** Offsets in numbers of half precision. */
+  /** Offsets in numbers; the file has them in half precision. */
   readonly weights: readonly { readonly shape: readonly number[]; readonly offset: number }[];
 }
 
@@ -47,15 +47,13 @@ export interface GraphDescription {
 export class Graph {
   private readonly weights: readonly Tensor[];
 
-  /** @param halves weights in half precision, little endian. */
   constructor(
     private readonly description: GraphDescription,
-    halves: ArrayBuffer,
+    weights: Float16Array | Float32Array,
   ) {
-    const all = new Float16Array(halves);
     this.weights = description.weights.map(({ shape, offset }) => {
       const size = shape.reduce((product, side) => product * side, 1);
-      return tensor(new Float32Array(all.subarray(offset, offset + size)), [...shape]);
+      return tensor(new Float32Array(weights.subarray(offset, offset + size)), [...shape]);
     });
   }
 

@@ -1,13 +1,13 @@
 import { report } from '../report';
 import { TUNED, type Tuning } from '../tuning';
-import { pose, square } from './align';
 import { appearanceOf } from './appearance';
 import { startBackend } from './backend';
 import { graphFiles } from './blazeface';
 import { Classifier, CPU_BATCH } from './classifier';
-import { crop, greyPicture } from './crop';
+import { greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
+import { faceCrop } from './face-crop';
 import { FaceMemory } from './face-memory';
 import { verifyFace } from './face-verification';
 import { Following } from './following';
@@ -17,8 +17,7 @@ import { LoneFace, REMEMBERED } from './lone-face';
 import { type ExpressionModel, loadModel, warmUp } from './model';
 import { loadOwn, type OwnModel } from './own-model';
 import { PixelReader } from './pixels';
-import { cropProblem, poseProblem } from './quality';
-import { stillFaces } from './still-faces';
+import { readStill } from './still-reading';
 import { FaceTracker, type TrackedFace } from './tracker';
 import type {
   BackendName,
@@ -168,11 +167,14 @@ export class Pipeline {
    * @throws what the detector throws, or the signal's reason.
    */
   async readStill(picture: ImageBitmap, signal: AbortSignal): Promise<readonly FaceReading[]> {
-    const found = await stillFaces(picture, this.detector.closely, this.pixels, signal);
-    const numbered = found.map((face, i) => ({ number: i + 1, face, memory: this.memory() }));
-    const faces = this.prepare(numbered, this.pixels.read(picture), 0);
-    const [reading] = await this.judge([{ participantId: 'picture', time: 0, faces }]);
-    return reading!.faces;
+    const { width, height } = picture;
+    const reader = {
+      detector: this.detector.closely,
+      classifier: this.classifier,
+      metadata: this.expressions.metadata,
+      tuning: () => this.tuning,
+    };
+    return readStill({ width, height, read: (part) => this.pixels.read(picture, part) }, reader, signal);
   }
 
   /** Drops what is known about a participant, who left or whose camera went off, but for minutes what is usual of them. */
@@ -242,13 +244,9 @@ export class Pipeline {
     if (faces.length === 0) return [];
     const picture = greyPicture(data, width, height);
     return faces.map((face): PreparedFace => {
-      const facePose = pose(face.face, width, height);
-      const unposed = poseProblem(facePose);
-      if (unposed) return { ...face, problem: unposed };
-      const cropped = crop(picture, square(facePose, this.expressions.metadata.crop));
-      const unclear = cropProblem(cropped);
-      if (unclear) return { ...face, problem: unclear };
-      return !this.everyPicture && face.memory.holds(cropped, time) ? face : { ...face, crop: cropped };
+      const { crop, problem } = faceCrop(face.face, picture, this.expressions.metadata.crop);
+      if (problem) return { ...face, problem };
+      return !this.everyPicture && face.memory.holds(crop, time) ? face : { ...face, crop };
     });
   }
 

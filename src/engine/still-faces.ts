@@ -1,10 +1,17 @@
 import type { Detector, Range } from './detector';
 import { inPicture, verifyFace } from './face-verification';
-import type { PixelReader } from './pixels';
 import { inReadingOrder, suppressDoubles } from './suppression';
 import type { DetectedFace, Quarters } from './types';
 import { type Window, windows } from './windows';
 import { Yielder } from './yielder';
+
+/** A picture whose pixels can be had part by part, whoever decoded it; its size in pixels. */
+export interface StillPicture {
+  readonly width: number;
+  readonly height: number;
+  /** @param part of the picture, in its pixels. @returns that part, opaque. */
+  read(part: Window): ImageData;
+}
 
 /**
  * Faces in a still picture, row by row: a group photo's are too small for one look at the whole, and there is time to look
@@ -13,16 +20,15 @@ import { Yielder } from './yielder';
  * @throws the signal's reason.
  */
 export async function stillFaces(
-  picture: ImageBitmap,
+  picture: StillPicture,
   detector: Detector,
-  pixels: PixelReader,
   signal: AbortSignal,
 ): Promise<DetectedFace[]> {
   const yielder = new Yielder();
   const look = async (window: Window, range: Range, quarters: Quarters) => {
     await yielder.yieldIfDue();
     signal.throwIfAborted();
-    const faces = await detector.detect(pixels.read(picture, window), range, quarters);
+    const faces = await detector.detect(picture.read(window), range, quarters);
     return faces.map((face) => inPicture(face, window, picture)).filter((face) => !isCut(face, window, picture));
   };
   const lookClosely = async (quarters: Quarters) => {
@@ -38,7 +44,7 @@ export async function stillFaces(
   }
   found.push(...(await lookClosely(0)));
 
-  const whole = pixels.read(picture);
+  const whole = picture.read({ x: 0, y: 0, width, height });
   const confirm = async (face: DetectedFace) => {
     await yielder.yieldIfDue();
     signal.throwIfAborted();
@@ -60,7 +66,7 @@ function prevailing(faces: readonly DetectedFace[]): Quarters {
 }
 
 /** A face over the edge of its window, within the picture: the next window shows the whole of it. */
-function isCut({ box }: DetectedFace, { x, y, width, height }: Window, picture: ImageBitmap): boolean {
+function isCut({ box }: DetectedFace, { x, y, width, height }: Window, picture: StillPicture): boolean {
   const [left, top] = [box.x * picture.width, box.y * picture.height];
   const [right, bottom] = [left + box.width * picture.width, top + box.height * picture.height];
   return (

@@ -1,11 +1,9 @@
 /** A folder of pictures with one sub-folder per expression, as most collections of faces come. */
 import { join } from 'node:path';
-// sharp (libvips): the one well-kept decoder that reads PNG and JPEG of every kind (16 bit, palette, CMYK, EXIF turns).
-import sharp from 'sharp';
-import { BACKDROP } from '../../src/engine/backdrop';
 import { crop, greyPicture } from '../../src/engine/crop';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
+import { decoded } from './decode';
 import { expressionNamed } from './label-names';
 import { ENDINGS, filesBelow, isPicture, subFolders } from './picture-files';
 
@@ -119,19 +117,7 @@ export async function readFaces(
 
 /** One picture as the extension would crop a face that fills its middle square. @throws Error naming the file */
 export async function readFace(file: string): Promise<Uint8Array> {
-  const { data, info } = await sharp(file)
-    .rotate() // as EXIF says
-    .toColourspace('srgb')
-    .flatten({ background: { r: BACKDROP, g: BACKDROP, b: BACKDROP } }) // as the extension reads transparent pictures
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch((error: unknown) => {
-      throw new Error(
-        `${file} cannot be read as a picture: ${error instanceof Error ? error.message.split('\n')[0] : error}.`,
-      );
-    });
-  const { width, height } = info;
+  const { data, width, height } = await decoded(file);
   const side = Math.min(width, height);
   const middle = { x: (width - side) / 2, y: (height - side) / 2 };
   const face = crop(greyPicture(data, width, height), { corner: middle, step: { x: side / INPUT_SIDE, y: 0 } });

@@ -1,6 +1,6 @@
 /** A tfjs layers-model in a folder: model.json with metadata, and one file of weights: a byte each in convolutions but the first, float16 elsewhere. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { io, util } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
@@ -100,17 +100,35 @@ export async function saveModel(
   };
 }
 
+/** What a folder that saveModel wrote holds, for tfjs to load. @throws Error saying which file is missing or damaged */
+export function filesOf(folder: string): io.IOHandler {
+  const { json, weightData } = contentOf(folder);
+  return io.fromMemory({
+    modelTopology: json.modelTopology,
+    weightSpecs: json.weightsManifest[0]!.weights,
+    weightData,
+    ...(json.userDefinedMetadata ? { userDefinedMetadata: json.userDefinedMetadata } : {}),
+  });
+}
+
 /** Reads a folder that saveModel wrote. */
 export async function loadModel(folder: string): Promise<{ model: LayersModel; metadata: TrainedModelMetadata }> {
-  const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as io.ModelJSON;
-  const manifest = json.weightsManifest[0]!;
-  const bytes = readFileSync(join(folder, manifest.paths[0]!));
-  const model = await loadLayersModel(
-    io.fromMemory({
-      modelTopology: json.modelTopology,
-      weightSpecs: manifest.weights,
-      weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
-    }),
-  );
+  const { json } = contentOf(folder);
+  const model = await loadLayersModel(filesOf(folder));
   return { model, metadata: json.userDefinedMetadata as unknown as TrainedModelMetadata };
+}
+
+function contentOf(folder: string): { json: io.ModelJSON; weightData: ArrayBuffer } {
+  const file = join(folder, 'model.json');
+  if (!existsSync(file)) throw new Error(`${folder} holds no model.json. Name a folder that "npm run export" wrote.`);
+  let json: io.ModelJSON;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} is damaged: it is no JSON. Export the model again.`, { cause: error });
+  }
+  const weights = json.weightsManifest?.[0]?.paths[0];
+  if (!weights) throw new Error(`${file} is no model that "npm run export" wrote: it names no weights.`);
+  const bytes = readFileSync(join(folder, weights));
+  return { json, weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer };
 }

@@ -1,8 +1,8 @@
 import { type Classes, classNamed, styleOf } from '../../classes';
 import { wholePercent } from '../../expressions';
+import { facesCsv, type ReadPicture } from '../../session/faces-csv';
 import { Icon } from '../../ui/icon';
 import { saveFile } from '../../ui/save-file';
-import { facesCsv, type ReadPicture } from './faces-csv';
 
 /** Every face of the pictures that were read so far, and the same as a CSV file. */
 export function FacesTable({ pictures, classes }: { pictures: readonly ReadPicture[]; classes: Classes }) {

@@ -1,9 +1,9 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
+import type { ReadPicture } from '../../session/faces-csv';
 import { classesOf } from '../../ui/engine-classes';
 import { Message } from '../../ui/message';
 import type { LocalEngine } from '../local-engine';
 import { DropZone } from './drop-zone';
-import type { ReadPicture } from './faces-csv';
 import { FacesTable } from './faces-table';
 import { FileView } from './file-view';
 import { Turns } from './turns';

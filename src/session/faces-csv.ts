@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
-import type { Classes } from '../../classes';
-import type { FaceReading } from '../../engine/types';
-import { BOM, FORMULA } from '../../session/csv';
+import type { Classes } from '../classes';
+import type { FaceReading } from '../engine/types';
+import { BOM, FORMULA } from './csv';
 
 export interface ReadPicture {
   readonly name: string;

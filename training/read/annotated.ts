@@ -1,0 +1,40 @@
+/** A picture with its faces boxed and named, drawn as the options page's "Picture with boxes" is. */
+import sharp from 'sharp';
+import { type Classes, classNamed, styleOf } from '../../src/classes';
+import type { FaceReading } from '../../src/engine/types';
+import { wholePercent } from '../../src/expressions';
+import type { Pixels } from '../dataset/decode';
+
+/** Of what is unsure. */
+const GREY = '#85859b';
+/** A letter's width, in heights of the type: SVG cannot measure it, and this fits the widest words. */
+const LETTER = 0.62;
+
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+function box({ box, expression, confidence }: FaceReading, { width, height }: Pixels, classes: Classes): string {
+  const unit = Math.max(width, height) / 640;
+  const [x, y] = [box.x * width, box.y * height];
+  const style = expression === null ? null : styleOf(classNamed(classes, expression));
+  const words = style ? `${style.word} ${wholePercent(confidence)} %` : 'unsure';
+  const wide = (14 * LETTER * words.length + 10) * unit;
+  const left = Math.max(0, Math.min(width - wide, x));
+  const top = y >= 22 * unit ? y - 22 * unit : y + 3 * unit;
+  return [
+    `<rect x="${x}" y="${y}" width="${box.width * width}" height="${box.height * height}" fill="none" stroke="${style?.color ?? GREY}" stroke-width="${3 * unit}"/>`,
+    `<rect x="${left}" y="${top}" width="${wide}" height="${20 * unit}" fill="#16161e"/>`,
+    `<text x="${left + 5 * unit}" y="${top + 15 * unit}" font-family="sans-serif" font-weight="600" font-size="${14 * unit}" fill="#ffffff">${escaped(words)}</text>`,
+  ].join('');
+}
+
+/** @returns a PNG file */
+export async function annotated(picture: Pixels, faces: readonly FaceReading[], classes: Classes): Promise<Buffer> {
+  const { data, width, height } = picture;
+  const boxes = faces.map((face) => box(face, picture, classes)).join('');
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${boxes}</svg>`;
+  return sharp(data, { raw: { width, height, channels: 4 } })
+    .composite([{ input: Buffer.from(svg) }])
+    .removeAlpha()
+    .png()
+    .toBuffer();
+}
