@@ -126,7 +126,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const faces = read.flatMap((picture) => picture.faces);
   const named = faces.filter(({ expression }) => expression !== null).length;
   const { version } = reader.model;
-  console.error(`${read.length} pictures, ${faces.length} faces, ${named} named by model ${version}`);
+  console.error(`Pictures read: ${read.length}; faces: ${faces.length}, of which ${named} named, by model ${version}`);
   if (read.length > 0) console.error(`${speed(read)} (WebAssembly, one thread)`);
   if (ignored + hidden > 0)
     console.error(

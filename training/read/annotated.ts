@@ -10,14 +10,19 @@ const GREY = '#85859b';
 /** A letter's width, in heights of the type: SVG cannot measure it, and this fits the widest words. */
 const LETTER = 0.62;
 
+/** A label's width, in widths of its box. */
+const WIDEST = 1.5;
+
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function box({ box, expression, confidence }: FaceReading, { width, height }: Pixels, classes: Classes): string {
-  const unit = Math.max(width, height) / 640;
   const [x, y] = [box.x * width, box.y * height];
   const style = expression === null ? null : styleOf(classNamed(classes, expression));
   const words = style ? `${style.word} ${wholePercent(confidence)} %` : 'unsure';
-  const wide = (14 * LETTER * words.length + 10) * unit;
+  const letters = 14 * LETTER * words.length + 10;
+  // In a group, words over a small box would cover the neighbours.
+  const unit = Math.min(Math.max(width, height) / 640, (WIDEST * box.width * width) / letters);
+  const wide = letters * unit;
   const left = Math.max(0, Math.min(width - wide, x));
   const top = y >= 22 * unit ? y - 22 * unit : y + 3 * unit;
   return [
