@@ -146,7 +146,7 @@ describe.skipIf(unavailable)('from the CSV files to the model card', () => {
   it('prepares pictures in a thread where the path has an apostrophe', async () => {
     const path = join(folder, "it's here");
     mkdirSync(path);
-    for (const part of ['training', 'src', 'node_modules', 'package.json', 'tsconfig.json'])
+    for (const part of ['training', 'scripts', 'src', 'node_modules', 'package.json', 'tsconfig.json'])
       symlinkSync(join(import.meta.dirname, '../..', part), join(path, part));
     const { stdout } = await promisify(execFile)(
       process.execPath,
