@@ -66,6 +66,9 @@ const NETWORKS = {
     const c = conv(8, b);
     return ending(sum(mean(3, 1, c), sum(b, c)));
   },
+  'a sum of two looks at the grey picture': () => ending(conv(8, mean(3, 2, sum(conv(8, start), conv(8, start))))),
+  'a mean of the grey picture': () => ending(conv(8, mean(3, 2, start))),
+  'a sum of unlike shapes': () => ending(conv(8, mean(3, 2, sum(conv(8, start), start)))),
   'a sequence': () =>
     sequential({
       layers: [

@@ -55,15 +55,24 @@ export async function layersOf(network: LayersModel): Promise<Layer[] | null> {
         break;
       }
       case 'MaxPooling2D':
-        if (!both(strides, 1) || padding !== 'valid' || poolSize?.[0] !== poolSize?.[1]) return null;
+        if (channels % 4 !== 0 || !both(strides, 1) || padding !== 'valid' || poolSize?.[0] !== poolSize?.[1])
+          return null;
         layers.push({ ...about, kind: 'maxPool', size: poolSize![0]! });
         break;
       case 'AveragePooling2D':
-        if (strides?.[0] !== strides?.[1] || padding !== 'same' || poolSize?.[0] !== poolSize?.[1]) return null;
+        if (
+          channels % 4 !== 0 ||
+          strides?.[0] !== strides?.[1] ||
+          padding !== 'same' ||
+          poolSize?.[0] !== poolSize?.[1]
+        )
+          return null;
         layers.push({ ...about, kind: 'meanPool', size: poolSize![0]!, stride: strides![0]! });
         break;
       case 'Add':
-        if (sources.length !== 2) return null;
+        // Of unlike shapes tfjs repeats the smaller.
+        if (sources.length !== 2 || String(sources[0]!.shape) !== String(sources[1]!.shape)) return null;
+        if (channels % 4 !== 0) return null;
         layers.push({ ...about, kind: 'add' });
         break;
       case 'GlobalAveragePooling2D':

@@ -42,6 +42,8 @@ export class ProcessorNetwork {
       // What skips a convolution is added where its output is written.
       const isSkipped =
         layer.kind === 'convolution' &&
+        // The first one, of the grey picture, has no such kernel.
+        this.place(layer.inputs[0]!).channels > 1 &&
         next.kind === 'add' &&
         next.inputs.includes(layer.name) &&
         uses(layer.name) === 1;
