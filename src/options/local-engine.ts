@@ -44,7 +44,9 @@ export function useLocalEngine(): LocalEngine {
       const own = await ownModel();
       const pipeline = await Pipeline.create(assetsUnder(chrome.runtime.getURL('')), {
         signal,
-        onStep: (step) => setState({ state: 'loading', step }),
+        onStep: (step) => {
+          if (!signal.aborted) setState({ state: 'loading', step });
+        },
         ...(own ? { own } : {}),
       });
       pipeline.tuning = tuning.current;

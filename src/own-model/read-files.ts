@@ -1,8 +1,13 @@
-import { type Unzipped, unzip } from 'fflate';
+import { type UnzipFileFilter, type Unzipped, unzip } from 'fflate';
 import { LARGEST, type OwnModel, weightFiles } from '../engine/own-model';
 
 /** Why files are no model, as a sentence for the user. */
 export class NoModel extends Error {}
+
+/** Bytes of a zip file, packed, that are taken into memory to look for a model. */
+const LARGEST_ZIP = 500_000_000;
+/** A name with a part that begins with a dot; "./" before it is none. */
+const HIDDEN = /(^|\/)(\.(?!\/)|__MACOSX)/;
 
 const ADVICE = 'Choose the folder that “npm run export” wrote, or a zip file of it.';
 
@@ -47,30 +52,23 @@ async function contentsOf(files: readonly File[]): Promise<Map<string, Content>>
   );
 }
 
+/** Only what a model is made of is unpacked, when it is asked for: a run's folder also holds checkpoints. */
 async function unpacked(file: File): Promise<Map<string, Content>> {
-  const most = LARGEST.json + LARGEST.weights;
-  if (file.size > most) throw tooLarge(file.name);
+  if (file.size > LARGEST_ZIP) throw tooLarge(file.name);
   const packed = new Uint8Array(await file.arrayBuffer());
-  let size = 0;
-  const entries = await new Promise<Unzipped>((resolve, reject) => {
-    unzip(
-      packed,
-      {
-        // What a zip says of itself decides whether it is unpacked at all.
-        filter: ({ name, originalSize }) => {
-          if (name.endsWith('/') || /(^|\/)(\.|__MACOSX)/.test(name)) return false;
-          size += originalSize;
-          return size <= most;
-        },
-      },
-      (error, found) =>
+  const unpack = (filter: UnzipFileFilter) =>
+    new Promise<Unzipped>((resolve, reject) => {
+      unzip(packed, { filter }, (error, found) =>
         error ? reject(new NoModel(`“${file.name}” is damaged, or no zip file. ${ADVICE}`)) : resolve(found),
-    );
+      );
+    });
+  const contents = new Map<string, Content>();
+  await unpack(({ name, originalSize: size }) => {
+    if (!name.endsWith('/') && !HIDDEN.test(name))
+      contents.set(name, { size, bytes: async () => (await unpack((one) => one.name === name))[name]! });
+    return false;
   });
-  if (size > most) throw tooLarge(file.name);
-  return new Map(
-    Object.entries(entries).map(([name, bytes]) => [name, { size: bytes.length, bytes: async () => bytes }]),
-  );
+  return contents;
 }
 
 async function read(contents: ReadonlyMap<string, Content>, path: string, most: number): Promise<Uint8Array> {
@@ -78,7 +76,8 @@ async function read(contents: ReadonlyMap<string, Content>, path: string, most: 
   if (!content)
     throw new NoModel(`model.json wants the file ${baseOf(path)} beside it, and it is not there. ${ADVICE}`);
   if (content.size > most) throw tooLarge(baseOf(path));
-  return content.bytes().catch(() => {
+  return content.bytes().catch((error: unknown) => {
+    if (error instanceof NoModel) throw error;
     throw new NoModel(`${baseOf(path)} could not be read: it was moved or changed. Choose the files again.`);
   });
 }

@@ -69,6 +69,16 @@ describe('a model of one’s own', () => {
         }),
       ],
     ],
+    [
+      'a zip of the whole run, checkpoints and all, written with ./ before each name',
+      () => [
+        zip({
+          './emotion/model.json': json,
+          './emotion/weights.bin': weights,
+          './checkpoint.bin': new Uint8Array(70_000_000),
+        }),
+      ],
+    ],
   ])('is read from %s', async (_, files) => {
     const own = await readModelFiles(files());
     expect(own.digests.weights).toMatch(/^[\da-f]{64}$/);

@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process';
 
-/** All that decides what a run gives: training's own code, what it takes of the extension, and the packages. */
-export const DECIDING = ['training', 'src/engine', ':(glob)src/*.ts', 'package.json', 'package-lock.json'];
+/** All that decides what a run or a command gives: training's own code, what it takes of the extension, and the packages. */
+export const DECIDING = [
+  'training',
+  'src/engine',
+  'src/session',
+  ':(glob)src/*.ts',
+  'scripts/build',
+  'package.json',
+  'package-lock.json',
+];
 
 /** The commit that the code stands at, with "+" where something that decides a run differs from it. */
 export function commit(folder = '.'): string {

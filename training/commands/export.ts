@@ -41,6 +41,7 @@ export const help = `export: write the network of a run as a tfjs layers-model, 
   --force            with --replace: even if the new one is worse
   --name NAME        in the version (default: the run's)
   --data PATH        for the checks (default training/data, or what a run on your own classes was trained on)
+  --skip-broken      with your own classes: leave out pictures that cannot be read, as the run did
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
 
 /** The network as it will be read from its files; written elsewhere, so that a model that is refused replaces none. */
@@ -96,15 +97,17 @@ interface OwnExport {
   /** The folder whose model is to be replaced. */
   readonly replaced: string | undefined;
   readonly force: boolean;
+  readonly skipBroken: boolean;
   readonly signal: AbortSignal;
 }
 
 async function exportOwn(
   checkpoint: Checkpoint,
-  { out, version, data, replaced, force, signal }: OwnExport,
+  { out, version, data, replaced, force, skipBroken, signal }: OwnExport,
 ): Promise<void> {
   const { classes, split: share = 0.8 } = checkpoint.data!;
-  const { faces } = await openTraining(data ?? 'training/data', { split: share, seed: checkpoint.seed, signal });
+  const { seed } = checkpoint;
+  const { faces } = await openTraining(data ?? 'training/data', { split: share, seed, skipBroken, signal });
   const { validation } = split(faces);
   const model = ownModelOf(checkpoint);
   const styles = classStyles(data ?? 'training/data', classes!);
@@ -150,6 +153,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       force: { type: 'boolean', default: false },
       name: { type: 'string' },
       data: { type: 'string' },
+      'skip-broken': { type: 'boolean', default: false },
       backend: { type: 'string', default: 'auto' },
     },
   });
@@ -170,6 +174,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       data: values.data ?? ending.data.path,
       replaced,
       force: values.force,
+      skipBroken: values['skip-broken'],
       signal,
     });
   }

@@ -134,6 +134,8 @@ function command(args: readonly string[], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     // Ctrl+C reaches it by itself, and it ends after the step in progress.
     const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], { stdio: 'inherit' });
+    // Another signal reaches this process alone.
+    signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
     child.on('error', reject);
     child.on('close', (code) => {
       if (signal.aborted) reject(new Error('Stopped. The same command goes on from the last epoch.'));

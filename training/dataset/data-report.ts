@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
+import { escaped } from '../escaped';
 import { type Faces, USAGES } from './fer2013';
 
 /** Pictures of each class that are shown, spread evenly over it; and pairs that occur twice. */
@@ -123,5 +124,3 @@ async function image(pixels: Uint8Array, row: number, words: string): Promise<st
   const png = await sharp(pictureOf(pixels, row), { raw }).png().toBuffer();
   return `<img alt="${escaped(words)}" title="${escaped(words)}" src="data:image/png;base64,${png.toString('base64')}">`;
 }
-
-const escaped = (words: string) => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,6 +1,7 @@
 /** One page of all that was measured, with the worst mistakes as pictures; it needs nothing else. */
 import sharp from 'sharp';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
+import { escaped } from '../escaped';
 import type { Answer, Answers } from './answers';
 import { confusionPlot } from './plots/confusion';
 import { perClassPlot } from './plots/per-class';
@@ -59,5 +60,3 @@ async function figure({ row, truth, said, confidence }: Answer, pixels: Uint8Arr
   const words = `${truth}, said ${said} (${percent(confidence, 0)})`;
   return `<figure><img alt="${escaped(words)}" src="data:image/png;base64,${png.toString('base64')}"><figcaption>${escaped(words)}</figcaption></figure>`;
 }
-
-const escaped = (words: string) => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -52,7 +52,9 @@ function write(graph: Graph, layer: Layer, from: readonly string[]): string {
     case 'Conv2D': {
       const kernel = graph.tensor(`${layer.name}/kernel`, transpose(weights[0]!, [3, 2, 0, 1]));
       const bias = weights[1] ? [graph.tensor(`${layer.name}/bias`, weights[1])] : [];
-      return activated(graph.node('Conv', [from[0]!, kernel, ...bias], window(config.kernelSize)));
+      const dilations = config.dilationRate as number[] | undefined;
+      const attributes = { ...window(config.kernelSize), ...(dilations ? { dilations } : {}) };
+      return activated(graph.node('Conv', [from[0]!, kernel, ...bias], attributes));
     }
     case 'Dense': {
       const kernel = graph.tensor(`${layer.name}/kernel`, weights[0]!);

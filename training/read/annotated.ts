@@ -4,6 +4,7 @@ import { type Classes, classNamed, styleOf } from '../../src/classes';
 import type { FaceReading } from '../../src/engine/types';
 import { wholePercent } from '../../src/expressions';
 import type { Pixels } from '../dataset/decode';
+import { escaped } from '../escaped';
 
 /** Of what is unsure. */
 const GREY = '#85859b';
@@ -12,8 +13,6 @@ const LETTER = 0.62;
 
 /** A label's width, in widths of its box. */
 const WIDEST = 1.5;
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function box({ box, expression, confidence }: FaceReading, { width, height }: Pixels, classes: Classes): string {
   const [x, y] = [box.x * width, box.y * height];

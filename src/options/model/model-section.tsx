@@ -1,5 +1,7 @@
 import { styleOf } from '../../classes';
+import { BrokenModel, type ModelMetadata } from '../../engine/model-metadata';
 import { type OwnModel, parseOwn } from '../../engine/own-model';
+import { sentence } from '../../sentence';
 import { Message } from '../../ui/message';
 import { type Fact, modelFacts } from '../about/model-card';
 import type { OwnModelState } from './use-own-model';
@@ -10,7 +12,8 @@ export function ModelSection({ own: { model, busy, problem, load, goBack } }: { 
   return (
     <section class="card" aria-label="The model that reads">
       <h2>The model that reads</h2>
-      {model ? <Brought model={model} /> : <p>Facet reads with its own model.</p>}
+      {model && <Brought model={model} />}
+      {model === null && <p>Facet reads with its own model.</p>}
       {problem && <Message kind="error">{problem}</Message>}
       {busy && (
         <p class="waiting" role="status">
@@ -37,7 +40,14 @@ export function ModelSection({ own: { model, busy, problem, load, goBack } }: { 
 }
 
 function Brought({ model }: { model: OwnModel }) {
-  const { version, classes } = parseOwn(model);
+  const read = parsedOr(model);
+  if (typeof read === 'string')
+    return (
+      <Message kind="error">
+        The model that you brought cannot be used: {read}. Load it again, or go back to Facet’s own.
+      </Message>
+    );
+  const { version, classes } = read;
   return (
     <>
       <p>
@@ -61,6 +71,15 @@ function Brought({ model }: { model: OwnModel }) {
       </dl>
     </>
   );
+}
+
+/** What a kept model says of itself, or why this version of Facet does not take it any more. */
+function parsedOr(model: OwnModel): ModelMetadata | string {
+  try {
+    return parseOwn(model);
+  } catch (error) {
+    return error instanceof BrokenModel ? error.why : sentence(error);
+  }
 }
 
 function factsOf({ json, weights, digests }: OwnModel): Fact[] {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../bridge/requests';
 import { assetsUnder } from '../../engine/assets';
 import { BrokenModel } from '../../engine/model-metadata';
@@ -28,6 +28,10 @@ export function useOwnModel(engine: LocalEngine): OwnModelState {
     ownModel().then(setModel, (error: unknown) => setProblem(sentence(error)));
   }, []);
 
+  // Whoever goes to another section while a model is checked keeps the one that is being read with.
+  const left = useRef(new AbortController());
+  useEffect(() => () => left.current.abort(), []);
+
   const change = (work: () => Promise<OwnModel | null>) => {
     setBusy(true);
     setProblem(null);
@@ -38,7 +42,7 @@ export function useOwnModel(engine: LocalEngine): OwnModelState {
         // Nobody answers while no call is read; the next one takes the new model.
         await send('model.changed', {}).catch(() => undefined);
       })
-      .catch((error: unknown) => setProblem(why(error)))
+      .catch((error: unknown) => left.current.signal.aborted || setProblem(why(error)))
       .finally(() => setBusy(false));
   };
   const load = (files: readonly File[]) =>
@@ -46,6 +50,7 @@ export function useOwnModel(engine: LocalEngine): OwnModelState {
       const read = await readModelFiles(files);
       parseOwn(read);
       await tryModel(assetsUnder(chrome.runtime.getURL('')), read);
+      left.current.signal.throwIfAborted();
       await keepOwnModel(read);
       return read;
     });

@@ -1,4 +1,5 @@
 /** `curves.html`: how a run learns, as one page that needs nothing else. Pure. */
+import { escaped } from '../../escaped';
 import { curve, drawing, line, text } from './svg';
 
 /** What is drawn of an epoch. */
@@ -97,5 +98,3 @@ function plot(title: string, points: readonly CurvePoint[], { least, most, words
     ...legend.map(({ name, kind }, i) => text(name, WIDTH - RIGHT - i * 90, 48, 'end', kind)),
   ]);
 }
-
-const escaped = (words: string) => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -3,6 +3,8 @@
  * colours (ECharts); ours must read well on light and dark pages, which CSS inside the file does.
  */
 
+import { escaped } from '../../escaped';
+
 interface Colours {
   readonly page: string;
   readonly ink: string;
@@ -44,7 +46,6 @@ const STYLE =
   'text{font:13px system-ui,sans-serif}.quiet{font-size:11px}.title{font-size:15px;font-weight:600}.line{stroke-dasharray:4 4}polyline{fill:none;stroke-width:2}' +
   `${rules(LIGHT)}@media (prefers-color-scheme:dark){${rules(DARK)}}`;
 
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const short = (value: number) => String(Number(value.toFixed(2)));
 
 type Attributes = Readonly<Record<string, string | number>>;
