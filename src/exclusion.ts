@@ -50,15 +50,20 @@ export async function loadExcluded(): Promise<Excluded[]> {
 /** Who has neither id nor name cannot be known again, and is not kept. */
 export async function keepExcluded(one: Excluded): Promise<void> {
   if (one.key === null && one.name === null) return;
-  const list = await loadExcluded();
-  if (list.some((known) => known.site === one.site && known.key === one.key && known.name === one.name)) return;
-  await browser.storage.local.set({ [EXCLUDED]: [...list, one] });
+  const isOne = ({ site, key, name }: Excluded) => site === one.site && key === one.key && name === one.name;
+  await change((list) => (list.some(isOne) ? list : [...list, one]));
 }
 
 /** Takes everyone off the list who is meant by that id or name. */
 export async function dropExcluded(site: string, who: Who): Promise<void> {
-  const list = await loadExcluded();
-  await browser.storage.local.set({ [EXCLUDED]: list.filter((one) => one.site !== site || !isSame(one, who)) });
+  await change((list) => list.filter((one) => one.site !== site || !isSame(one, who)));
+}
+
+/** Contexts take turns, as with the settings: of two changes at once none is lost. */
+async function change(to: (list: readonly Excluded[]) => readonly Excluded[]): Promise<void> {
+  await navigator.locks.request(EXCLUDED, async () =>
+    browser.storage.local.set({ [EXCLUDED]: to(await loadExcluded()) }),
+  );
 }
 
 export function watchExcluded(callback: (list: Excluded[]) => void, signal: AbortSignal): void {

@@ -138,7 +138,9 @@ export class CallHost {
       const { success, output } = v.safeParse(PARTICIPANT, one);
       if (success && !found.has(output.id)) found.set(output.id, output);
     }
-    this.refuse(found.size < list.length ? `${list.length - found.size} ${TOO_MANY}` : null);
+    if (found.size < list.length) this.refuse(`${list.length - found.size} ${TOO_MANY}`);
+    // A list that is whole answers this, and nothing else that was refused.
+    else if (this.refused?.endsWith(TOO_MANY)) this.refuse(null);
     return [...found.values()];
   }
 

@@ -37,17 +37,18 @@ export class Exclusions {
     return tile.named || tile.isSelf || !byName || now - since >= PATIENCE;
   }
 
-  /** From now on, in this call and in later ones. */
+  /** From now on, in this call and in later ones. @throws a sentence for the user where it holds in this call only. */
   async set(tile: LiveTile, excluded: boolean): Promise<void> {
-    if (excluded) {
-      this.ids.add(tile.id);
-      this.changed();
-      await send('person.exclude', { ...whoIs(tile), excluded });
-    } else {
+    const who = whoIs(tile);
+    if (excluded) this.ids.add(tile.id);
+    else {
+      // The list is told later than the next look at it, which would leave them out again.
+      this.list = this.list?.filter((one) => !isExcluded([one], who)) ?? null;
       this.ids.delete(tile.id);
-      await send('person.exclude', { ...whoIs(tile), excluded });
-      this.changed();
     }
+    this.changed();
+    const outcome = await send('person.exclude', { ...who, excluded });
+    if (!outcome.ok) throw new Error(outcome.message);
   }
 }
 

@@ -139,6 +139,14 @@ export function readCall(
     if (participantList.hasChanged(participants)) port?.send({ type: 'participants', participants });
   };
 
+  /** Whether who is left out was also kept for later calls. @param error null: it was. */
+  const kept = (error: unknown) => {
+    if (error !== null) report('keeping who is left out', error);
+    view.problems.exclusion =
+      error === null ? null : `This holds for this call, but could not be kept for later ones: ${sentence(error)}`;
+    draw();
+  };
+
   const draw = () => {
     // Where the page cannot be read, the sentence that says so must stand somewhere; not in each of its frames.
     const isBroken = view.problems.page !== null && (port !== null || window === window.top);
@@ -187,7 +195,8 @@ export function readCall(
       if (message.type === 'pull') return void answer(message.tick, message.maxSide);
       if (message.type === 'exclude') {
         const tile = inCall.find(({ id }) => id === message.participantId);
-        return void (tile && exclusions.set(tile, message.excluded));
+        if (tile) exclusions.set(tile, message.excluded).then(() => kept(null), kept);
+        return;
       }
       if (message.type === 'refused') view.problems.refused = message.message;
       else if (message.type === 'readings') view.addReadings(message.readings, overlay.showsUsual);

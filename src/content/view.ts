@@ -17,10 +17,11 @@ export class View {
   /** null while the engine is being brought back. */
   engine: EngineState | null = STARTING;
   /** Sentences for the user on what is broken, the most telling first. */
-  readonly problems: Record<'page' | 'pictures' | 'refused' | 'engine', string | null> = {
+  readonly problems: Record<'page' | 'pictures' | 'refused' | 'exclusion' | 'engine', string | null> = {
     page: null,
     pictures: null,
     refused: null,
+    exclusion: null,
     engine: null,
   };
   private readonly readings = new Map<string, TileReading>();
@@ -66,9 +67,9 @@ export class View {
       const isFresh = camera === 'on' && reading !== undefined && now - reading.time < MAX_AGE;
       return { ...tile, camera, reading: isFresh ? reading : null, classes };
     });
-    const { page, pictures, refused, engine } = this.problems;
+    const { page, pictures, refused, exclusion, engine } = this.problems;
     // Of an audience only the sum is anyone's business.
     const shown = this.order.mode === 'audience' ? [] : states;
-    overlay.showTiles(shown, notice(this.engine, page ?? pictures ?? refused ?? engine, this.order));
+    overlay.showTiles(shown, notice(this.engine, page ?? pictures ?? refused ?? exclusion ?? engine, this.order));
   }
 }

@@ -66,7 +66,7 @@ export class CallParticipants {
     return this.participants.some(({ id, camera, excluded }) => id === sessionId && camera === 'on' && !excluded);
   }
 
-  /** A document's port closed. @returns as `update`. */
+  /** A document's port closed. @returns as `setParticipants`. */
   remove(document: string): string[] {
     const ended = this.setParticipants(document, []);
     this.documents.delete(document);

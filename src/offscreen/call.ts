@@ -66,6 +66,7 @@ export class Call {
   /**
    * Leaves somebody of a port's page out from now on, or reads them again.
    * @returns their id in the engine's terms; null where the port's page has nobody of that id.
+   * @throws an Error with a sentence for the user where what was read of them could not be deleted.
    */
   async exclude(host: CallHost, { participantId, excluded, erase }: Omit<Exclusion, 'tabId'>): Promise<string | null> {
     const pageId = this.people.pageId(host.documentId, participantId);
@@ -76,7 +77,7 @@ export class Call {
       this.people.exclude(host.documentId, participantId);
     } else this.leaving.delete(participantId);
     host.send({ type: 'exclude', participantId: pageId, excluded });
-    if (erase) await this.recorder?.erase(participantId);
+    if (erase) await this.eraseStored(participantId);
     return `${this.id} ${participantId}`;
   }
 
@@ -101,6 +102,18 @@ export class Call {
     return true;
   }
 
+  /** In the session that is recorded, or the one that a recorder left behind and the next will go on with. */
+  private async eraseStored(participantId: string): Promise<void> {
+    const session = this.recorder?.sessionId ?? this.unfinished?.session.id;
+    if (session === undefined || (await this.erase(session, participantId))) return;
+    const store = await SessionStore.open();
+    try {
+      await store.deleteParticipant(session, participantId);
+    } finally {
+      store.close();
+    }
+  }
+
   /** Whether a picture of a port's page may be looked at: of somebody it told of, whose camera is on. */
   mayRead(host: CallHost, participantId: string): boolean {
     return (
@@ -112,7 +125,7 @@ export class Call {
     return this.leaving.has(this.people.sessionId(host.documentId, participantId));
   }
 
-  /** A port closed. @returns as `update`. */
+  /** A port closed. @returns as `setParticipants`. */
   remove(host: CallHost): string[] {
     return this.people.remove(host.documentId).map((id) => `${this.id} ${id}`);
   }

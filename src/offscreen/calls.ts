@@ -71,6 +71,7 @@ export class Calls {
     const timer = setTimeout(() => {
       this.calls.delete(host.tabId);
       this.close(entry.call);
+      this.tell();
     }, GRACE);
     AbortSignal.any([ending.signal, this.signal]).addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
@@ -103,9 +104,9 @@ export class Calls {
     return false;
   }
 
-  /** Whether any call has an open port. */
+  /** Whether any call is read, or may go on: its page may come back within the grace. */
   get isAny(): boolean {
-    return [...this.calls.values()].some(({ hosts }) => hosts.size > 0);
+    return this.calls.size > 0;
   }
 
   /** The call that is read in a tab now. */

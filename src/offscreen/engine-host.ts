@@ -25,6 +25,7 @@ export class EngineHost {
   private failedReads = 0;
   /** Ends the engine that runs now. */
   private life = new AbortController();
+  private retry: ReturnType<typeof setTimeout> | undefined;
   /** Reads of all calls, one after the other. */
   private turn: Promise<unknown> = Promise.resolve();
   private readonly listeners = new Set<(state: EngineState) => void>();
@@ -38,7 +39,11 @@ export class EngineHost {
     private readonly signal: AbortSignal,
     private readonly ownModel: () => Promise<OwnModel | null> = async () => null,
   ) {
-    signal.addEventListener('abort', () => this.life.abort(), { once: true });
+    const end = () => {
+      this.life.abort();
+      clearTimeout(this.retry);
+    };
+    signal.addEventListener('abort', end, { once: true });
   }
 
   get state(): EngineState {
@@ -82,6 +87,9 @@ export class EngineHost {
   /** Another model is to be read with, and no call is being read: what is loaded goes. */
   renew(): void {
     this.life.abort();
+    // Neither what is being loaded nor what waits to be is the engine any more.
+    this.life = new AbortController();
+    clearTimeout(this.retry);
     this.pipeline = null;
     this.own = null;
     this.running = false;
@@ -138,8 +146,7 @@ export class EngineHost {
     this.life.abort();
     if (this.signal.aborted) return;
     this.enter({ state: 'failed', message: sentence(error) });
-    const retry = setTimeout(() => void this.load(), RETRY_AFTER);
-    this.signal.addEventListener('abort', () => clearTimeout(retry), { once: true });
+    this.retry = setTimeout(() => void this.load(), RETRY_AFTER);
   }
 
   private enter(state: EngineState): void {

@@ -92,11 +92,12 @@ function localTime(wall: number, offset: number | undefined): string | null {
 }
 
 /** Four decimals: finer than the model's error, and never in the form 1e-7. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Math.round(value * 1e4) / 1e4;
 }
 
-function lines(table: readonly (readonly Cell[])[]): string {
+/** Of a table, harmless in spreadsheets whatever separates their cells. */
+export function lines(table: readonly (readonly Cell[])[]): string {
   const harmless = table.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormulas(cell) : cell)));
   return `${Papa.unparse(harmless, OPTIONS)}\r\n`;
 }

@@ -1,7 +1,6 @@
-import Papa from 'papaparse';
 import type { Classes } from '../classes';
 import type { FaceReading } from '../engine/types';
-import { BOM, FORMULA } from './csv';
+import { BOM, type Cell, lines, rounded } from './csv';
 
 export interface ReadPicture {
   readonly name: string;
@@ -18,16 +17,14 @@ export function facesCsv(pictures: readonly ReadPicture[], classes: Classes): st
   const rows = pictures.flatMap(({ name, faces }) =>
     faces.length === 0 ? [[name, null, null, 'no face']] : faces.map((face) => rowOf(name, face, classes)),
   );
-  const options = { newline: '\r\n', escapeFormulae: FORMULA } as const;
-  return `${BOM}${Papa.unparse([[...BEFORE, ...shares, ...AFTER], ...rows], options)}\r\n`;
+  return `${BOM}${lines([[...BEFORE, ...shares, ...AFTER], ...rows])}`;
 }
 
 function rowOf(
   name: string,
   { face, expression, unsure, probabilities, confidence, box, score }: FaceReading,
   classes: Classes,
-) {
-  const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
+): Cell[] {
   return [
     name,
     face,

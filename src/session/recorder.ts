@@ -111,7 +111,7 @@ export class Recorder {
     const present: readonly Present[] = this.#isAudience ? ALL_AS_ONE : list.filter(({ excluded }) => !excluded);
     for (const { id, name, named, isSelf, camera, place } of present) {
       const known = this.#participants.get(id);
-      const called = this.#keeping.pseudonyms ? lastName(known?.names ?? []) || pseudonym(this.#pseudonyms++) : name;
+      const called = this.#keeping.pseudonyms ? lastName(known?.names ?? []) || this.#freePseudonym() : name;
       const names = renamed(known?.names ?? [], called, now);
       const from = named && place !== undefined && !this.#keeping.pseudonyms ? { place } : {};
       this.#participants.set(id, { id, isSelf, names, ...from, presence: changed(known?.presence ?? [], camera, now) });
@@ -119,6 +119,14 @@ export class Recorder {
     const here = new Set<string>(present.map(({ id }) => id));
     for (const [id, gone] of this.#participants)
       if (!here.has(id)) this.#participants.set(id, { ...gone, presence: changed(gone.presence ?? [], 'away', now) });
+  }
+
+  /** Of a session that goes on, somebody may have been erased: how many are left does not tell which are taken. */
+  #freePseudonym(): string {
+    const taken = new Set([...this.#participants.values()].map(({ names }) => lastName(names)));
+    let free = pseudonym(this.#pseudonyms++);
+    while (taken.has(free)) free = pseudonym(this.#pseudonyms++);
+    return free;
   }
 
   /** @param reading its time is steady time (clock.ts). */
@@ -150,6 +158,8 @@ export class Recorder {
     try {
       this.#store ??= await SessionStore.open();
       await this.#store.deleteParticipant(this.#session.id, participant);
+      // Who is still there was perhaps stored anew before, and went with it.
+      this.#told = '';
       return null;
     } catch (error) {
       report('deleting what was read of somebody', error);

@@ -199,6 +199,9 @@ describe('CallHost', () => {
       { type: 'refused', message: null },
       { type: 'refused', message: expect.stringMatching(/does not accept what this page sends/) },
     ]);
+    // What else was refused, no list of people answers.
+    say({ type: 'participants', participants: people(2) });
+    expect(sent).toHaveLength(3);
   });
 
   it('believes no message that is not of its shape', async () => {

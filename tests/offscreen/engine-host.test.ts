@@ -65,6 +65,35 @@ describe('EngineHost', () => {
     expect(engine.state.state).toBe('ready');
   });
 
+  it('is one engine, where another model is wished while a failed one waits to be loaded again', async () => {
+    create.mockRejectedValueOnce(new Error('A bad model.'));
+    create.mockImplementation(async () => pipeline(async () => []));
+    const { engine } = host();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(1000);
+    engine.renew();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(create).toHaveBeenCalledTimes(2);
+    expect(engine.state.state).toBe('ready');
+  });
+
+  it('is not failed by what was being loaded when another model was wished', async () => {
+    create.mockImplementationOnce(
+      (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('Given up.')));
+        }),
+    );
+    const { engine, states } = host();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    engine.renew();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(states).not.toContain('failed');
+    expect(create).toHaveBeenCalledOnce();
+  });
+
   it('closes frames that come while it is not ready', async () => {
     const early = frame('a');
     expect(await host().engine.readFrames([early])).toEqual([]);

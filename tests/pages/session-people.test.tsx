@@ -27,6 +27,8 @@ vi.mock('webextension-polyfill', () => ({
 }));
 type Listener = (changes: Record<string, { newValue?: unknown }>, area: string) => void;
 const listeners = new Set<Listener>();
+// happy-dom has none; here nobody else changes the list.
+Object.defineProperty(navigator, 'locks', { value: { request: (_: string, work: () => unknown) => work() } });
 
 const person = (id: string, name: string, place?: string): RecordedParticipant => ({
   id,

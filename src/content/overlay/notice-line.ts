@@ -29,6 +29,8 @@ export class NoticeLine {
   /** Its place in the window. */
   rect: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
+  /** Read now: once the extension is gone it gives no more messages. */
+  private readonly question = askToStop();
   private askedAt = Number.NEGATIVE_INFINITY;
 
   /** @param stop is called when the user wants that nothing is read any more. */
@@ -69,7 +71,7 @@ export class NoticeLine {
   /** Draws it again where the window's width or resolution changed. */
   fit(): void {
     if (!this.notice) return;
-    const { text: said, tone } = this.isAsking ? askToStop() : this.notice;
+    const { text: said, tone } = this.isAsking ? this.question : this.notice;
     const key = JSON.stringify([said, tone, innerWidth, devicePixelRatio]);
     if (key === this.drawn) return;
     this.node.className = `notice ${tone}`;
