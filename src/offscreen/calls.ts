@@ -71,7 +71,6 @@ export class Calls {
     const timer = setTimeout(() => {
       this.calls.delete(host.tabId);
       this.close(entry.call);
-      this.tell();
     }, GRACE);
     AbortSignal.any([ending.signal, this.signal]).addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
@@ -104,9 +103,19 @@ export class Calls {
     return false;
   }
 
-  /** Whether any call is read, or may go on: its page may come back within the grace. */
+  /** Whether any call has an open port. */
   get isAny(): boolean {
-    return this.calls.size > 0;
+    return [...this.calls.values()].some(({ hosts }) => hosts.size > 0);
+  }
+
+  /** Ends those whose page may come back: what is read then, by another model, is another session. */
+  endWaiting(): void {
+    for (const [tabId, { hosts, call, ending }] of this.calls) {
+      if (hosts.size > 0) continue;
+      ending.abort();
+      this.calls.delete(tabId);
+      this.close(call);
+    }
   }
 
   /** The call that is read in a tab now. */

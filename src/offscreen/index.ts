@@ -23,6 +23,7 @@ let isOutdated = false;
 const renewWhenIdle = () => {
   if (!isOutdated || calls.isAny) return;
   isOutdated = false;
+  calls.endWaiting();
   engine.renew();
 };
 const calls = new Calls(life.signal, (read) => {

@@ -53,6 +53,17 @@ describe('Calls', () => {
     expect(all.in(1)).toBe(call);
   });
 
+  it('ends what waits for its page, where another model is to read what comes', () => {
+    const { calls: all } = calls();
+    const [gone, there] = [host(1), host(2)];
+    const call = all.join(gone, site);
+    const other = all.join(there, site);
+    all.leave(gone);
+    all.endWaiting();
+    expect(all.join(host(1), site)).not.toBe(call);
+    expect(all.in(2)).toBe(other);
+  });
+
   it('begins another session where the user stopped, and started again at once', () => {
     const { told, calls: all } = calls();
     const [top, frame] = [host(1), host(1, 'iframe')];
