@@ -42,7 +42,7 @@ export function ReadingSettings(props: { settings: Settings; save: Save }) {
         what="For calls that you start by the keyboard, and chosen already in the popup."
         byDefault={t(`mode_${DEFAULTS.mode}`)}
       >
-        {() => <ModeChoice chosen={settings.mode} onChoose={(mode) => save({ mode })} />}
+        {() => <ModeChoice chosen={settings.mode} onChoose={(mode) => void save({ mode })} />}
       </Setting>
       <SelectSetting
         {...props}

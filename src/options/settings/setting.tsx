@@ -25,7 +25,7 @@ export function Setting<Name extends keyof Choices>(props: Framed<Name>) {
   const row = useRef<HTMLDivElement>(null);
   const id = useId();
   const reset = () => {
-    save({ [name]: DEFAULTS[name] });
+    void save({ [name]: DEFAULTS[name] });
     // The button is gone in a moment.
     row.current?.querySelector<HTMLElement>('select, input:checked, input')?.focus();
   };
@@ -52,7 +52,7 @@ export function FlagSetting({ title, ...props }: Common<Flag> & { readonly title
   return (
     <Setting {...props} title={title} byDefault={DEFAULTS[name] ? 'on' : 'off'}>
       {(describedBy) => (
-        <Switch on={settings[name]} onChange={(on) => save({ [name]: on })} describedBy={describedBy}>
+        <Switch on={settings[name]} onChange={(on) => void save({ [name]: on })} describedBy={describedBy}>
           {title}
         </Switch>
       )}
@@ -74,7 +74,7 @@ export function SelectSetting<Name extends Chosen>({ words, ...props }: Selected
   const values: readonly Choices[Name][] = VALUES[name];
   const choose = (text: string) => {
     const value = values.find((one) => String(one) === text);
-    if (value !== undefined) save({ [name]: value });
+    if (value !== undefined) void save({ [name]: value });
   };
   return (
     <Setting {...props} byDefault={`“${words[DEFAULTS[name]]}”`}>

@@ -18,16 +18,16 @@ export function SettingsTransfer({ settings, save }: { settings: Settings; save:
     try {
       const read = readSettingsFile(await file.text());
       if (!read.ok) return setSaid({ kind: 'error', text: `${file.name}: ${read.message}` });
-      save(read.choices);
-      setSaid({ kind: 'note', text: taken(read.choices, settings, read.unknown) });
+      const note = { kind: 'note', text: taken(read.choices, settings, read.unknown) } as const;
+      setSaid((await save(read.choices)) ? note : null);
     } catch (error) {
       setSaid({ kind: 'error', text: `${file.name} could not be read: ${sentence(error)}` });
     }
   };
-  const reset = () => {
+  const reset = async () => {
     const { consent: _, ...choices } = DEFAULTS;
-    save(choices);
-    setSaid({ kind: 'note', text: 'All settings are as they were when Facet was installed.' });
+    const note = { kind: 'note', text: 'All settings are as they were when Facet was installed.' } as const;
+    setSaid((await save(choices)) ? note : null);
   };
   return (
     <section class="card">
@@ -60,7 +60,7 @@ export function SettingsTransfer({ settings, save }: { settings: Settings; save:
             }}
           />
         </label>
-        <button type="button" class="button" onClick={reset}>
+        <button type="button" class="button" onClick={() => void reset()}>
           Reset all to default
         </button>
       </p>
