@@ -48,6 +48,8 @@ export interface Requests {
   'participant.exclude': Request<Exclusion, Outcome>;
   /** Deletes what was recorded of somebody until now, where their session is being recorded. */
   'participant.erase': Request<{ session: string; participant: string }, Erasure>;
+  /** The user wants readings made otherwise from now on. */
+  'reading.tuned': Request<Wishes, Outcome>;
   /** To every content script: what `page.settings` answers may be another now. */
   'settings.changed': Request<Record<string, never>, Outcome>;
   /** To the content scripts of one tab. Frames without tiles answer too; the caller takes the best answer. */
@@ -77,6 +79,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'trash.empty': { to: 'background', from: ['options'] },
   'model.changed': { to: 'offscreen', from: ['options'] },
   'call.mark': { to: 'offscreen', from: ['popup', 'background'] },
+  'reading.tuned': { to: 'offscreen', from: ['background'] },
   'settings.changed': { to: 'content', from: ['background'] },
   'content.probe': { to: 'content', from: ['popup', 'background'] },
   'content.start': { to: 'content', from: ['background'] },
@@ -105,7 +108,8 @@ export interface ReadTab {
 }
 
 /** What a page must know of the settings, and who is left out on its site. */
-export interface PageSettings extends Omit<Settings, 'consent' | 'mode' | 'pseudonyms' | 'keepDays'> {
+export interface PageSettings
+  extends Omit<Settings, 'consent' | 'mode' | 'pseudonyms' | 'keepDays' | 'effort' | keyof Tuning> {
   readonly excluded: readonly Who[];
 }
 
@@ -152,8 +156,15 @@ export interface CallProbe {
 
 export const CALL_PORT = 'facet.call';
 
+/** How the user wants all calls read. */
+export interface Wishes {
+  /** How much of the processor the user grants each. */
+  readonly effort: Effort;
+  readonly tuning: Tuning;
+}
+
 /** As what the user wants a document read; its page has no say in it. */
-export interface DocumentTerms extends Keeping {
+export interface DocumentTerms extends Keeping, Wishes {
   /** Of the site that its address belongs to. */
   readonly siteId: string;
   readonly siteLabel: string;
@@ -197,10 +208,6 @@ export interface RawPicture {
 export type ToEngine =
   | ({ readonly type: 'hello' } & Pick<CallTerms, 'room'>)
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
-  /** How much of the processor the user grants. */
-  | { readonly type: 'effort'; readonly effort: Effort }
-  /** How the user wants readings smoothed and named. */
-  | { readonly type: 'tuning'; readonly tuning: Tuning }
   /** The user stopped reading, or the page went on to another call: what is started next is another session. */
   | { readonly type: 'stopped' }
   /** Answers the pull of the same tick, also when no frame was fresh. `now` is the page's performance.now(). */

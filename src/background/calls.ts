@@ -7,7 +7,7 @@ import { sentence } from '../sentence';
 import { loadSettings, type Settings } from '../settings';
 import { ensureContentScript } from './content-scripts';
 import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';
-import { recordFrame, recordStart, recordStop, type Sender, startedTabs } from './starts';
+import { modeOfPage, recordFrame, recordStart, recordStop, type Sender } from './starts';
 
 const DONE: Outcome = { ok: true };
 
@@ -41,14 +41,15 @@ async function begin(tabId: number, order: StartOrder): Promise<Outcome> {
   return sendToTab(tabId, 'content.start', order);
 }
 
-/** Reads a frame that came up later, where its page is read. */
+/** Reads a frame that came up later, or while reading was started, where its page is read. */
 export async function joinCall({ tab, frameId, documentId }: Sender): Promise<Outcome> {
   const tabId = tab?.id;
-  if (tabId === undefined || !frameId || !documentId || !(await startedTabs()).includes(tabId)) return DONE;
-  const page = await sendToTab(tabId, 'content.probe', {}, 0).catch(() => null);
-  if (!page?.reading) return DONE;
+  if (tabId === undefined || !frameId || !documentId) return DONE;
+  const mode = await modeOfPage(tabId);
+  const settings = await loadSettings();
+  if (!mode || !hasAgreed(settings)) return DONE;
   await recordFrame(tabId, documentId);
-  return sendToTab(tabId, 'content.start', await orderTo(page.reading, await loadSettings()), frameId);
+  return sendToTab(tabId, 'content.start', await orderTo(mode, settings), frameId);
 }
 
 async function orderTo(mode: Mode, { pseudonyms, keepDays }: Settings): Promise<StartOrder> {

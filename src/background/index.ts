@@ -9,7 +9,7 @@ import { ensureEngine, joinCall, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';
 import { markMoment } from './mark';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
-import { documentTerms, excludePerson, guardStorage, pageSettings, tellPages } from './page-settings';
+import { documentTerms, excludePerson, guardStorage, pageSettings, tellChoices } from './page-settings';
 import { deleteOld, RETENTION, scheduleRetention } from './retention';
 import { onSitesAdded, syncSites } from './sites';
 import { recordStop } from './starts';
@@ -45,7 +45,7 @@ handle('background', {
 
 void guardStorage();
 chrome.storage.local.onChanged.addListener((changes) => {
-  if (SETTINGS in changes || EXCLUDED in changes) void tellPages();
+  if (SETTINGS in changes || EXCLUDED in changes) void tellChoices();
 });
 chrome.tabs.onRemoved.addListener((tabId) => void recordStop(tabId));
 

@@ -1,8 +1,8 @@
-import { sendToTab } from '../bridge/requests';
+import { send, sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import { dropExcluded, excludedOn, keepExcluded, loadExcluded, siteKey, type Who } from '../exclusion';
-import type { DocumentTerms, Outcome, PageSettings, Requests } from '../messages';
-import { loadSettings } from '../settings';
+import type { DocumentTerms, Outcome, PageSettings, Requests, Wishes } from '../messages';
+import { loadSettings, type Settings } from '../settings';
 import { siteFor } from '../sites/registry';
 import { stopCall } from './calls';
 import { modeOf, type Sender, startedTabs } from './starts';
@@ -19,7 +19,7 @@ export async function pageSettings(sender: Sender): Promise<PageSettings | null>
   const place = await startedPlace(sender);
   const settings = await loadSettings();
   if (!place || !hasAgreed(settings)) return null;
-  const { consent, mode, pseudonyms, keepDays, ...shown } = settings;
+  const { consent, mode, pseudonyms, keepDays, effort, smoothing, certainty, ...shown } = settings;
   const excluded = excludedOn(await loadExcluded(), place);
   return { ...shown, excluded };
 }
@@ -44,12 +44,20 @@ export async function documentTerms({ tabId, documentId, origin }: Asked): Promi
   const { pseudonyms, keepDays } = settings;
   const address = new URL(origin);
   const { id: siteId, label: siteLabel } = siteFor(address);
-  return { siteId, siteLabel, place: placeOf(address), mode, pseudonyms, isFleeting: keepDays === 0 };
+  const place = placeOf(address);
+  return { siteId, siteLabel, place, mode, pseudonyms, isFleeting: keepDays === 0, ...wishesOf(settings) };
 }
 
-/** Has every page ask anew; reading ends where the user agrees no more. */
-export async function tellPages(): Promise<void> {
-  if (!hasAgreed(await loadSettings())) await Promise.all((await startedTabs()).map((tabId) => stopCall(tabId)));
+function wishesOf({ effort, smoothing, certainty }: Settings): Wishes {
+  return { effort, tuning: { smoothing, certainty } };
+}
+
+/** Has every page ask anew, and tells the engine; reading ends where the user agrees no more. */
+export async function tellChoices(): Promise<void> {
+  const settings = await loadSettings();
+  // Where nothing is read there is no engine to tell.
+  void send('reading.tuned', wishesOf(settings)).catch(() => undefined);
+  if (!hasAgreed(settings)) await Promise.all((await startedTabs()).map((tabId) => stopCall(tabId)));
   const tabs = await chrome.tabs.query({});
   await Promise.all(
     tabs.map(({ id }) => id !== undefined && sendToTab(id, 'settings.changed', {}).catch(() => undefined)),

@@ -18,7 +18,7 @@ let turn: Promise<unknown> = Promise.resolve();
 
 /** The user starts reading a tab: its documents of now, and no others, may be read. A reloaded page is another document. */
 export async function recordStart(tabId: number, mode: Mode): Promise<void> {
-  const documents = await documentsOf(tabId);
+  const documents = await documentsOf({ tabId, allFrames: true });
   await change((all) => ({ ...all, [tabId]: { mode, documents } }));
 }
 
@@ -42,6 +42,13 @@ export async function modeOf(tabId: number, documentId: string): Promise<Mode | 
   return start?.documents.includes(documentId) && isMode(start.mode) ? start.mode : null;
 }
 
+/** How the page that a tab shows now is to be read; null: the user did not start that. */
+export async function modeOfPage(tabId: number): Promise<Mode | null> {
+  if (!(await startedTabs()).includes(tabId)) return null;
+  const [page] = await documentsOf({ tabId, frameIds: [0] }).catch(() => []);
+  return page === undefined ? null : modeOf(tabId, page);
+}
+
 /** The tabs that were started. */
 export async function startedTabs(): Promise<number[]> {
   await turn;
@@ -49,9 +56,9 @@ export async function startedTabs(): Promise<number[]> {
 }
 
 /** Those that Facet may see: a script that does nothing names them. */
-async function documentsOf(tabId: number): Promise<string[]> {
+async function documentsOf(target: chrome.scripting.InjectionTarget): Promise<string[]> {
   const frames = await chrome.scripting.executeScript({
-    target: { tabId, allFrames: true },
+    target,
     injectImmediately: true,
     func: () => undefined,
   });

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import type { Effort } from '../effort';
 import type { Frame, TileReading } from '../engine/types';
 import { CALL_PORT, type CapturedFrame, type Participant, type ToCall } from '../messages';
-import type { Tuning } from '../tuning';
 import { unpackFrame } from './raw-picture';
 import { MOST, PARTICIPANT, TO_ENGINE } from './schemas';
 
@@ -18,8 +16,6 @@ export interface CallEvents {
   /** @param room what the page's address calls its call. */
   hello(room: string | null): void;
   participants(list: readonly Participant[]): void;
-  effort(effort: Effort): void;
-  tuning(tuning: Tuning): void;
   /** The user stopped reading: the session ends here. */
   stopped(): void;
   /** The page went, the content script stopped, or the extension was updated. Nothing follows. */
@@ -112,14 +108,20 @@ export class CallHost {
     });
   }
 
+  /** Breaks off: the page's script connects anew. */
+  close(): void {
+    if (!this.connected) return;
+    this.port.disconnect();
+    // Chrome tells only the other end.
+    this.disconnect();
+  }
+
   /** A page can be taken over by other code, so a message is looked at before it is believed. */
   private receive(given: unknown): void {
     const { success, output: message } = v.safeParse(TO_ENGINE, given);
     if (!success) this.refuse(STRANGE);
     else if (message.type === 'hello') this.events.hello(message.room);
     else if (message.type === 'participants') this.events.participants(this.bounded(message.participants));
-    else if (message.type === 'effort') this.events.effort(message.effort);
-    else if (message.type === 'tuning') this.events.tuning(message.tuning);
     else if (message.type === 'stopped') this.events.stopped();
     else {
       const { now } = message;

@@ -55,7 +55,8 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
       port = opened;
       opened.onMessage.addListener((message) => {
         if (port !== opened || signal.aborted) return;
-        failures = 0;
+        // What is refused may be refused again at once.
+        if ((message as ToCall).type !== 'refused') failures = 0;
         listener.message(message as ToCall);
       });
       opened.onDisconnect.addListener(() => {

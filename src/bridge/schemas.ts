@@ -43,6 +43,7 @@ export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, 
   'trash.empty': nothing,
   'model.changed': nothing,
   'call.mark': v.object({ tabId, word: words(MOST.address), time: v.exactOptional(time) }),
+  'reading.tuned': v.object({ effort: v.custom<Effort>(isEffort), tuning: v.custom<Tuning>(isTuning) }),
   'settings.changed': nothing,
   'content.probe': nothing,
   'content.start': v.object({
@@ -70,8 +71,6 @@ export const PARTICIPANT: v.GenericSchema<unknown, Participant> = v.object({
 export const TO_ENGINE = v.variant('type', [
   v.object({ type: v.literal('hello'), room: v.nullable(v.pipe(words(MOST.address), v.minLength(1))) }),
   v.object({ type: v.literal('participants'), participants: v.array(v.unknown()) }),
-  v.object({ type: v.literal('effort'), effort: v.custom<Effort>(isEffort) }),
-  v.object({ type: v.literal('tuning'), tuning: v.custom<Tuning>(isTuning) }),
   v.object({ type: v.literal('stopped') }),
   v.object({
     type: v.literal('frames'),

@@ -53,7 +53,7 @@ handle(
         call: readCall(
           site,
           order,
-          { gone: () => life.abort(GONE), ended: leave, unwanted: stop, succeeded: succeeded.signal },
+          { gone: () => life.abort(GONE), ended: leave, unwanted, succeeded: succeeded.signal },
           ended.signal,
         ),
       };
@@ -68,7 +68,17 @@ handle(
 );
 life.signal.addEventListener('abort', () => stop(life.signal.reason));
 // Calls that live in a frame may bring it up, or build it anew, after the page is read.
-if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);
+arrive();
+
+function arrive(): void {
+  if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);
+}
+
+/** @param wasWanted the user started, and stopped meanwhile; else a frame may have heard of a start that counts it in only now. */
+function unwanted(wasWanted: boolean): void {
+  stop();
+  if (!wasWanted) arrive();
+}
 
 /** Stops here and in the tab's other frames: the user asked for one call, and the page shows another, or asked on the page. */
 function leave(): void {

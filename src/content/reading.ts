@@ -43,8 +43,8 @@ interface Endings {
   readonly gone: () => void;
   /** The page went on to another call than the user asked to read, or the line was clicked to stop. */
   readonly ended: () => void;
-  /** The user did not start reading, or agrees no more. */
-  readonly unwanted: () => void;
+  /** The user did not start reading, or, where that was wanted once, agrees no more. */
+  readonly unwanted: (wasWanted: boolean) => void;
   /** Aborts when another content script reads instead. */
   readonly succeeded: AbortSignal;
 }
@@ -74,18 +74,11 @@ export function readCall(
   const camera = (id: string) => frames.camera(id);
   const view = new View(camera, order);
   const settle = (chosen: PageSettings | null) => {
-    if (!chosen) return unwanted();
+    if (!chosen) return unwanted(settings !== null);
     settings = chosen;
     overlay.settle(chosen);
     exclusions.settle(chosen.excluded);
-    tellWishes();
     draw();
-  };
-  const tellWishes = () => {
-    if (!settings) return;
-    const { effort, smoothing, certainty } = settings;
-    port?.send({ type: 'effort', effort });
-    port?.send({ type: 'tuning', tuning: { smoothing, certainty } });
   };
   const overlay = new OverlaySwitch(mode, { signal, succeeded }, ended);
   const allowance = new Allowance();
@@ -186,7 +179,6 @@ export function readCall(
     connected() {
       view.connected();
       port?.send({ type: 'hello', room });
-      tellWishes();
       port?.send({ type: 'participants', participants: present(performance.now()) });
       draw();
     },

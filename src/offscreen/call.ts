@@ -1,6 +1,6 @@
 import type { CallHost } from '../bridge/call-host';
 import type { EngineState, ModelReport, TileReading } from '../engine/types';
-import type { AudienceNow, CallSnapshot, CallTerms, Exclusion, MarkOutcome, Participant } from '../messages';
+import type { AudienceNow, CallSnapshot, CallTerms, Exclusion, MarkOutcome, Participant, Wishes } from '../messages';
 import { counts, LEAST } from '../session/audience';
 import { SessionClock, steadyNow } from '../session/clock';
 import { LONGEST_WORD } from '../session/marks';
@@ -26,6 +26,7 @@ export class Call {
   readonly pace = new Pace();
   private readonly history = new History();
   private recorder: Recorder | null = null;
+  private isOver = false;
   /** Session ids of those who are left out, and whose page does not know it yet. */
   private readonly leaving = new Set<string>();
   /** Where each document's people are left out. */
@@ -33,7 +34,7 @@ export class Call {
 
   constructor(
     readonly tabId: number,
-    private readonly terms: Omit<CallTerms, 'room' | 'place'>,
+    private readonly terms: Omit<CallTerms, 'room' | 'place' | keyof Wishes>,
     private readonly signal: AbortSignal,
     private unfinished: Unfinished | null = null,
   ) {
@@ -190,12 +191,14 @@ export class Call {
     await this.recorder?.flush();
   }
 
-  /** Writes what is left of the session. */
+  /** Writes what is left of the session. What is still on its way to it is not recorded. */
   async end(): Promise<void> {
+    this.isOver = true;
     await this.recorder?.finish();
   }
 
   private record(reading: TileReading, model: ModelReport): void {
+    if (this.isOver) return;
     this.recorder ??= this.begin(model);
     this.recorder.add(reading);
   }

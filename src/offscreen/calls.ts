@@ -1,4 +1,5 @@
 import type { CallHost } from '../bridge/call-host';
+import type { Effort } from '../effort';
 import type { CallTerms, Exclusion, ReadTab } from '../messages';
 import type { Unfinished } from '../session/unfinished';
 import { Call } from './call';
@@ -47,6 +48,7 @@ export class Calls {
     entry.ending.abort();
     const isNew = entry.hosts.size === 0;
     entry.hosts.add(host);
+    entry.call.pace.effort = terms.effort;
     entry.call.from(host, terms.place);
     if (isNew) this.tell();
     return entry.call;
@@ -78,6 +80,11 @@ export class Calls {
   /** Stores what was read so far in every call, those that just ended included. */
   async flush(): Promise<void> {
     await Promise.all([...this.calls.values()].map(({ call }) => call.flush()));
+  }
+
+  /** Of every call from now on. */
+  setEffort(effort: Effort): void {
+    for (const { call } of this.calls.values()) call.pace.effort = effort;
   }
 
   /** Whether a port of this tab would belong to a call that is there already. */

@@ -46,8 +46,6 @@ function connect(changes: object = {}) {
   const events = {
     hello: vi.fn(),
     participants: vi.fn(),
-    effort: vi.fn(),
-    tuning: vi.fn(),
     stopped: vi.fn(),
     gone: vi.fn(),
   };
@@ -142,27 +140,6 @@ describe('CallHost', () => {
     expect(events.gone).not.toHaveBeenCalled();
     disconnect();
     expect(events.gone).toHaveBeenCalledOnce();
-  });
-
-  it('hears how much of the processor the user grants, if it is one of the words for it', () => {
-    const { events, say } = connect();
-    for (const effort of ['low', 'all', 7, undefined, 'toString']) say({ type: 'effort', effort });
-    expect(events.effort.mock.calls).toEqual([['low']]);
-  });
-
-  it('hears how readings are to be smoothed and named, if there is such a way', () => {
-    const { events, say } = connect();
-    const calm = { smoothing: 'calm', certainty: 0.6 };
-    const wrong = [
-      undefined,
-      null,
-      {},
-      { ...calm, certainty: 0 },
-      { ...calm, smoothing: 'toString' },
-      { certainty: 0.6 },
-    ];
-    for (const tuning of [calm, ...wrong]) say({ type: 'tuning', tuning });
-    expect(events.tuning.mock.calls).toEqual([[calm]]);
   });
 
   it('takes no call that is larger than calls are, and each id once', () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallHost } from '../../src/bridge/call-host';
 import type { ReadTab } from '../../src/messages';
 import { Calls } from '../../src/offscreen/calls';
+import { TUNED } from '../../src/tuning';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -15,6 +16,8 @@ const site = {
   mode: 'people',
   pseudonyms: false,
   isFleeting: false,
+  effort: 'balanced',
+  tuning: TUNED,
 } as const;
 
 function calls() {

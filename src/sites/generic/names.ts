@@ -80,7 +80,7 @@ function settled(family: Family, own: boolean | null, texts: readonly Text[], no
 
 /** Best first. */
 function namesAmong(texts: readonly Read[], slots: Slots, families: number): Candidate[] {
-  return texts
+  const candidates = texts
     .map((text): Candidate => ({ ...text, variety: slots.variety(text), fit: slots.fit(text) }))
     .filter(({ certain, rank, variety, level, fit, slot, inControl }) => {
       if (certain) return true;
@@ -90,8 +90,10 @@ function namesAmong(texts: readonly Read[], slots: Slots, families: number): Can
       if (rank === 4) return variety === 1 && slots.tiles(slot) > 1;
       // With nothing to compare, only what is close or called a name.
       return rank < 2 || level <= CLOSE || families > 1;
-    })
-    .filter(({ name }, _, all) => !all.some((other) => abbreviates(name, other.name)))
+    });
+  const short = new Set(candidates.flatMap(({ name }) => abbreviations(name)));
+  return candidates
+    .filter(({ name }) => name.length > 2 || !short.has(name.toLowerCase()))
     .sort(
       (a, b) => a.rank - b.rank || Number(b.certain) - Number(a.certain) || fits(b) - fits(a) || b.variety - a.variety,
     );
@@ -101,12 +103,13 @@ function fits({ certain, fit }: Candidate): number {
   return certain || fit === 'itself' ? 1 : 0;
 }
 
-/** The letters of an avatar: "ce" or "CA" beside "Cem Aydin". */
-function abbreviates(text: string, name: string): boolean {
-  if (text.length > 2 || name.length <= 2) return false;
-  const [short, long] = [text.toLowerCase(), name.toLowerCase()];
+/** The letters that an avatar may show for a name, in lower case: "ce" or "ca" for "Cem Aydin". None of a short name. */
+function abbreviations(name: string): string[] {
+  if (name.length <= 2) return [];
+  const long = name.toLowerCase();
   const initials = long.split(/[\s_.-]+/).map((word) => word.charAt(0));
-  return long.startsWith(short) || initials.join('').includes(short) || initials[0]! + initials.at(-1)! === short;
+  const pairs = initials.slice(1).map((initial, i) => initials[i]! + initial);
+  return [long.slice(0, 1), long.slice(0, 2), ...initials, ...pairs, initials[0]! + initials.at(-1)!];
 }
 
 /** What the same place says in different tiles. */

@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { joinCall } from '../../src/background/calls';
+import { recordStart, recordStop } from '../../src/background/starts';
+import { DISCLOSURE } from '../../src/consent';
+
+const TAB = 7;
+const told = vi.fn();
+const settings = { consent: DISCLOSURE };
+let local: Record<string, unknown>;
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    storage: { local: { get: async (key: string) => ({ [key]: local[key] }) } },
+    // No page says yet that it reads: whatever it is asked is kept, and nothing is answered.
+    tabs: { sendMessage: async (...sent: unknown[]) => told(...sent) },
+  },
+}));
+
+/** What documents the tab's page has now: the first is the page's own. */
+let documents: readonly string[];
+
+beforeEach(async () => {
+  told.mockReset().mockReturnValue({ ok: true, reading: null });
+  local = { settings };
+  const session: Record<string, unknown> = {};
+  const area = (of: Record<string, unknown>) => ({
+    get: async (key: string) => ({ [key]: of[key] }),
+    set: async (change: object) => void Object.assign(of, change),
+  });
+  vi.stubGlobal('chrome', {
+    storage: { local: area(local), session: area(session) },
+    commands: { getAll: async () => [] },
+    scripting: {
+      executeScript: async ({ target }: { target: { frameIds?: number[] } }) =>
+        (target.frameIds ? documents.slice(0, 1) : documents).map((documentId) => ({ documentId })),
+    },
+  });
+  documents = ['page'];
+  await recordStop(TAB);
+});
+
+/** Frames that were told to read. */
+const started = () =>
+  told.mock.calls.filter(([, { facet }]) => facet === 'content.start').map(([, , { frameId }]) => frameId);
+const frame = { id: 'own', tab: { id: TAB }, frameId: 3, documentId: 'frame' } as never;
+
+describe('a frame that comes up', () => {
+  it('while reading is being started is read, though its page has not heard of the start yet', async () => {
+    await recordStart(TAB, 'people');
+    await joinCall(frame);
+    expect(started()).toEqual([3]);
+  });
+
+  it('in a page of which nobody asked that it be read is not', async () => {
+    await joinCall(frame);
+    expect(started()).toEqual([]);
+  });
+
+  it('in a page that was loaded anew since is not', async () => {
+    await recordStart(TAB, 'people');
+    documents = ['another page'];
+    await joinCall(frame);
+    expect(started()).toEqual([]);
+  });
+
+  it('after the user took their agreement back is not', async () => {
+    await recordStart(TAB, 'people');
+    local.settings = { consent: 0 };
+    await joinCall(frame);
+    expect(started()).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CALL_PORT, type DocumentTerms, type ToCall } from '../../src/messages';
+import { CallPorts } from '../../src/offscreen/call-ports';
+import { Calls } from '../../src/offscreen/calls';
+import type { EngineHost } from '../../src/offscreen/engine-host';
+
+const TERMS: DocumentTerms = {
+  siteId: 'meet',
+  siteLabel: 'Google Meet',
+  place: 'meet',
+  mode: 'people',
+  pseudonyms: false,
+  isFleeting: false,
+  effort: 'low',
+  tuning: { smoothing: 'calm', certainty: 0.6 },
+};
+const ask = vi.fn<() => Promise<unknown>>();
+vi.mock('../../src/bridge/requests', () => ({ send: () => ask() }));
+vi.mock('../../src/session/unfinished', () => ({ unfinishedOf: async () => null }));
+
+let life: AbortController;
+beforeEach(() => {
+  life = new AbortController();
+  vi.stubGlobal('chrome', { runtime: { id: 'own' } });
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+});
+afterEach(() => {
+  life.abort();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+function scene() {
+  const engine = {
+    state: { state: 'loading', step: 'engine' },
+    watch: vi.fn(),
+    start: vi.fn(),
+    tune: vi.fn(),
+    forget: vi.fn(),
+  };
+  const calls = new Calls(life.signal, () => undefined);
+  const ports = new CallPorts(calls, engine as unknown as EngineHost, life.signal);
+  const connect = () => {
+    const sent: ToCall[] = [];
+    let say: (message: unknown) => void = () => {};
+    const disconnect = vi.fn();
+    ports.serve({
+      name: CALL_PORT,
+      sender: { id: 'own', url: 'https://meet.google.com/abc', tab: { id: 7 }, documentId: 'doc' },
+      postMessage: (message: ToCall) => sent.push(message),
+      onMessage: { addListener: (listener: typeof say) => (say = listener) },
+      onDisconnect: { addListener: () => undefined },
+      disconnect,
+    } as unknown as chrome.runtime.Port);
+    return { sent, disconnect, say: (message: unknown) => say(message) };
+  };
+  return { engine, calls, connect };
+}
+
+it('lets a page ask again where nobody could say whether it is to be read, and reads it then', async () => {
+  const { calls, connect } = scene();
+  for (const failed of [
+    Promise.reject(new Error('The message port closed.')),
+    Promise.resolve(undefined),
+    Promise.resolve({ ok: false, message: 'The storage is broken.' }),
+  ]) {
+    ask.mockReturnValueOnce(failed);
+    const port = connect();
+    port.say({ type: 'hello', room: null });
+    await vi.waitFor(() => expect(port.disconnect).toHaveBeenCalledOnce());
+    expect(port.sent).toEqual([{ type: 'refused', message: expect.stringMatching(/asks again/) }]);
+  }
+  ask.mockResolvedValueOnce(TERMS);
+  const port = connect();
+  port.say({ type: 'hello', room: null });
+  await vi.waitFor(() => expect(calls.in(7)).not.toBeNull());
+  expect(port.disconnect).not.toHaveBeenCalled();
+});
+
+it('says so for good where the user did not start', async () => {
+  const { calls, connect } = scene();
+  ask.mockResolvedValueOnce(null);
+  const port = connect();
+  port.say({ type: 'hello', room: null });
+  await vi.waitFor(() => expect(port.sent).toHaveLength(1));
+  expect(port.sent[0]).toEqual({ type: 'refused', message: expect.stringMatching(/was not started/) });
+  expect(port.disconnect).not.toHaveBeenCalled();
+  expect(calls.in(7)).toBeNull();
+});
+
+it('takes the user’s wishes from the worker, and none from a page', async () => {
+  const { engine, calls, connect } = scene();
+  ask.mockResolvedValueOnce(TERMS);
+  const port = connect();
+  port.say({ type: 'hello', room: null });
+  await vi.waitFor(() => expect(calls.in(7)).not.toBeNull());
+  port.say({ type: 'tuning', tuning: { smoothing: 'quick', certainty: 0.3 } });
+  port.say({ type: 'effort', effort: 'high' });
+  expect(engine.tune.mock.calls).toEqual([[TERMS.tuning]]);
+  expect(calls.in(7)!.pace.effort).toBe('low');
+  calls.setEffort('balanced');
+  expect(calls.in(7)!.pace.effort).toBe('balanced');
+});
