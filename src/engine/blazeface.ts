@@ -1,7 +1,6 @@
-import { tensor4d } from '@tensorflow/tfjs-core';
 import type { Box } from '../box';
 import { isPlausible } from './detected-face';
-import { Graph, type GraphDescription } from './graph';
+import type { GraphDescription, NetworkRunner } from './graph';
 import type { DetectedFace, Point, Quarters } from './types';
 
 /** Where a range's anchors lie: of each grid, its columns, and how many anchors each of its cells has. */
@@ -33,60 +32,30 @@ export class BlazeFace {
   private readonly anchors: Float32Array;
   private readonly input: Float32Array;
 
-  private constructor(
-    private readonly graph: Graph,
+  /** @param network with the weights of that range. */
+  constructor(
+    private readonly network: NetworkRunner,
     range: keyof typeof GRIDS,
   ) {
     this.anchors = anchorsOf(GRIDS[range]);
-    this.input = new Float32Array(3 * graph.side ** 2);
-  }
-
-  /** @param url of its .json; the .bin lies beside it. @throws where a file is missing or damaged. */
-  static async load(url: string, range: keyof typeof GRIDS): Promise<BlazeFace> {
-    const files = graphFiles(url);
-    const [description, weights] = await Promise.all([
-      fetchFile(files.description).then((response) => response.json() as Promise<GraphDescription>),
-      fetchFile(files.weights).then((response) => response.arrayBuffer()),
-    ]);
-    return BlazeFace.of(description, new Float16Array(weights), range);
-  }
-
-  /** From what its files hold. */
-  static async of(
-    description: GraphDescription,
-    weights: Float16Array | Float32Array,
-    range: keyof typeof GRIDS,
-  ): Promise<BlazeFace> {
-    const blazeFace = new BlazeFace(new Graph(description, weights), range);
-    // The first run compiles.
-    await blazeFace.detect(new ImageData(1, 1));
-    return blazeFace;
+    this.input = new Float32Array(3 * network.side ** 2);
   }
 
   /** Faces, the surest first, in fractions of the picture. @param quarters how faces lie in it. */
   async detect(picture: ImageData, quarters: Quarters = 0): Promise<DetectedFace[]> {
-    const { side } = this.graph;
-    letterbox(picture, quarters, side, this.input);
-    const input = tensor4d(this.input, [1, side, side, 3]);
-    const outputs = this.graph.run(input);
-    input.dispose();
-    try {
-      const [numbers, scores] = await Promise.all(outputs.map((output) => output.data()));
-      const candidates = this.candidates(numbers as Float32Array, scores as Float32Array);
-      return suppressed(candidates)
-        .map((candidate) => inPicture(candidate, picture, quarters))
-        .filter(isPlausible);
-    } finally {
-      for (const output of outputs) output.dispose();
-    }
+    letterbox(picture, quarters, this.network.side, this.input);
+    const [numbers, scores] = (await this.network.run(this.input)) as [Float32Array, Float32Array];
+    return suppressed(this.candidates(numbers, scores))
+      .map((candidate) => inPicture(candidate, picture, quarters))
+      .filter(isPlausible);
   }
 
   dispose(): void {
-    this.graph.dispose();
+    this.network.dispose();
   }
 
   private candidates(numbers: Float32Array, scores: Float32Array): Candidate[] {
-    const { side } = this.graph;
+    const { side } = this.network;
     const found: Candidate[] = [];
     for (let i = 0; i < scores.length; i++) {
       const score = 1 / (1 + Math.exp(-scores[i]!));
@@ -106,6 +75,16 @@ export class BlazeFace {
 /** @param url of a network's description. */
 export function graphFiles(url: string): { readonly description: string; readonly weights: string } {
   return { description: url, weights: url.replace(/\.json$/, '.bin') };
+}
+
+/** @param url of a network's .json; the .bin lies beside it. @throws where a file is missing or damaged. */
+export async function loadGraph(url: string): Promise<{ description: GraphDescription; weights: Float16Array }> {
+  const files = graphFiles(url);
+  const [description, weights] = await Promise.all([
+    fetchFile(files.description).then((response) => response.json() as Promise<GraphDescription>),
+    fetchFile(files.weights).then((response) => response.arrayBuffer()),
+  ]);
+  return { description, weights: new Float16Array(weights) };
 }
 
 async function fetchFile(url: string): Promise<Response> {

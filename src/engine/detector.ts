@@ -1,8 +1,10 @@
 import { FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
 import { report } from '../report';
-import { BlazeFace, graphFiles } from './blazeface';
+import { BlazeFace, graphFiles, loadGraph } from './blazeface';
 import { detectedFace } from './detected-face';
+import { Graph } from './graph';
 import { checkFiles, digestsOf } from './integrity';
+import { ProcessorGraph } from './kernels/processor-graph';
 import { standInCanvas } from './stand-in-canvas';
 import type { DetectedFace, EngineAssets, Quarters } from './types';
 
@@ -25,14 +27,22 @@ export class FaceDetector {
   private readonly loaded = new Set<BlazeFace>();
   private isOver = false;
 
-  private constructor(private readonly assets: EngineAssets) {
+  private constructor(
+    private readonly assets: EngineAssets,
+    private readonly kernels: WebAssembly.Module | null,
+  ) {
     this.mediaPipe = new MediaPipeDetector(assets);
     this.closely = this.mediaPipe;
   }
 
-  /** Needs a back end of tfjs that is started. @throws a sentence for the user if neither can be loaded. */
-  static async create(assets: EngineAssets): Promise<FaceDetector> {
-    const detector = new FaceDetector(assets);
+  /**
+   * Needs a back end of tfjs that is started.
+   *
+   * @param kernels our own for the processor; without them tfjs runs BlazeFace.
+   * @throws a sentence for the user if neither BlazeFace nor MediaPipe can be loaded.
+   */
+  static async create(assets: EngineAssets, kernels: WebAssembly.Module | null = null): Promise<FaceDetector> {
+    const detector = new FaceDetector(assets, kernels);
     if (!(await detector.graph('short'))) await detector.mediaPipe.load('short');
     return detector;
   }
@@ -60,7 +70,9 @@ export class FaceDetector {
     const files = Object.values(graphFiles(url));
     // What every call needs is looked at as the engine starts.
     if (range === 'full') await checkFiles(digestsOf(this.assets, (file) => files.includes(file)));
-    return BlazeFace.load(url, range);
+    const { description, weights } = await loadGraph(url);
+    const own = this.kernels && (await ProcessorGraph.of(description, weights, this.kernels));
+    return new BlazeFace(own ?? new Graph(description, weights), range);
   }
 
   /** null: it could not be loaded, and MediaPipe takes its place. */

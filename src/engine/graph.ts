@@ -11,6 +11,7 @@ import {
   type Tensor3D,
   type Tensor4D,
   tensor,
+  tensor4d,
   tidy,
 } from '@tensorflow/tfjs-core';
 
@@ -43,6 +44,9 @@ export interface GraphDescription {
   readonly weights: readonly { readonly shape: readonly number[]; readonly offset: number }[];
 }
 
+/** What runs a described network, wherever. */
+export type NetworkRunner = Pick<Graph, 'side' | 'run' | 'dispose'>;
+
 /** Runs a described network on the back end of tfjs that is on: what MediaPipe's file needs, and no more. */
 export class Graph {
   private readonly weights: readonly Tensor[];
@@ -61,9 +65,11 @@ export class Graph {
     return this.description.side;
   }
 
-  /** @param input [n, side, side, 3]. @returns the outputs, in the description's order; the caller disposes of them. */
-  run(input: Tensor4D): Tensor[] {
-    return tidy(() => {
+  /** @param picture [side, side, 3]. @returns the outputs, in the description's order. */
+  async run(picture: Float32Array): Promise<Float32Array[]> {
+    const { side } = this;
+    const outputs = tidy(() => {
+      const input = tensor4d(picture, [1, side, side, 3]);
       const known = new Map<number, Tensor>([[this.description.input, input]]);
       for (const operation of this.description.operations) {
         const inputs = operation.inputs.map((number) => known.get(number)!);
@@ -71,6 +77,11 @@ export class Graph {
       }
       return this.description.outputs.map((number) => known.get(number)!);
     });
+    try {
+      return await Promise.all(outputs.map((output) => output.data<'float32'>()));
+    } finally {
+      for (const output of outputs) output.dispose();
+    }
   }
 
   dispose(): void {

@@ -12,6 +12,7 @@ import { FaceMemory } from './face-memory';
 import { verifyFace } from './face-verification';
 import { Following } from './following';
 import { checkFiles, digestsOf } from './integrity';
+import { compileKernels } from './kernels/kernels';
 import { ProcessorNetwork } from './kernels/processor-network';
 import { LoneFace, REMEMBERED } from './lone-face';
 import { type ExpressionModel, loadModel, warmUp } from './model';
@@ -102,8 +103,9 @@ export class Pipeline {
     signal.throwIfAborted();
     onStep?.('detector');
     const starting = startBackend(assets.tfjsWasm, backend);
-    const detecting = starting.then(() => FaceDetector.create(assets));
-    const loading = starting.then((report) => loadExpressions(assets, report, own));
+    const compiling = starting.then(({ name }) => (name === 'wasm' ? compileKernels(assets.kernels) : null));
+    const detecting = compiling.then((kernels) => FaceDetector.create(assets, kernels));
+    const loading = Promise.all([starting, compiling]).then((started) => loadExpressions(assets, ...started, own));
     detecting.then(
       () => onStep?.('model'),
       () => {},
@@ -291,10 +293,14 @@ export class Pipeline {
 }
 
 /** The network, and what runs it on the processor where tfjs need not. */
-async function loadExpressions(assets: EngineAssets, report: BackendReport, own?: OwnModel) {
+async function loadExpressions(
+  assets: EngineAssets,
+  report: BackendReport,
+  kernels: WebAssembly.Module | null,
+  own?: OwnModel,
+) {
   const expressions = await (own ? loadOwn(own) : loadModel(assets.expressionModel));
-  const processor =
-    report.name === 'wasm' ? await ProcessorNetwork.load(expressions.network, assets.kernels, CPU_BATCH) : null;
+  const processor = kernels && (await ProcessorNetwork.of(expressions.network, kernels, CPU_BATCH));
   if (!processor) await warmUp(expressions);
   return { report, expressions, processor };
 }

@@ -11,18 +11,26 @@ import {
 import { mulberry } from '../../scripts/mulberry';
 import { assetsUnder } from '../../src/engine/assets';
 import { startBackend } from '../../src/engine/backend';
+import { loadGraph } from '../../src/engine/blazeface';
+import type { Range } from '../../src/engine/detector';
+import { Graph, type GraphDescription } from '../../src/engine/graph';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
+import { compileKernels } from '../../src/engine/kernels/kernels';
+import { ProcessorGraph } from '../../src/engine/kernels/processor-graph';
 import { ProcessorNetwork } from '../../src/engine/kernels/processor-network';
 import { loadModel } from '../../src/engine/model';
 
 /** Runs in a page, called from kernels.browser.test.ts: what our kernels and tfjs say of the same noise; null where ours do not run it. */
 declare global {
   var runBoth: (which: NetworkName, faces: number) => Promise<{ ours: number[]; tfjs: number[] } | null>;
+  /** The same of the face detector's, and of variants of it; each output by itself. */
+  var runBothGraphs: (range: Range, variant?: Variant) => Promise<{ ours: number[][]; tfjs: number[][] } | null>;
 }
 
 const MOST = 8;
 const assets = assetsUnder(new URL('/', location.href).href);
 await startBackend(assets.tfjsWasm, 'wasm');
+const kernels = (await compileKernels(assets.kernels))!;
 
 const start = input({ shape: [INPUT_SIDE, INPUT_SIDE, 1] });
 let seed = 0;
@@ -95,7 +103,7 @@ export type NetworkName = keyof typeof NETWORKS;
 
 globalThis.runBoth = async (which, count) => {
   const network = await NETWORKS[which]();
-  const ours = await ProcessorNetwork.load(network, assets.kernels, MOST);
+  const ours = await ProcessorNetwork.of(network, kernels, MOST);
   if (!ours) return null;
   const random = mulberry(count);
   const faces = Array.from({ length: count }, () => Float32Array.from({ length: INPUT_AREA }, () => 4 * random() - 2));
@@ -105,3 +113,29 @@ globalThis.runBoth = async (which, count) => {
   const answer = network.predict(tensor4d(numbers, [count, INPUT_SIDE, INPUT_SIDE, 1])) as Tensor;
   return { ours: [...ours.run(faces)], tfjs: [...(await answer.data())] };
 };
+
+/** What is changed of a graph: what its kernels do not know. */
+export type Variant = 'an odd side' | 'a rectifier alone' | 'another order';
+
+globalThis.runBothGraphs = async (range, variant) => {
+  const { description, weights } = await loadGraph(assets.detectorGraphs[range]);
+  const ours = await ProcessorGraph.of(variant ? changed(description, variant) : description, weights, kernels);
+  if (!ours) return null;
+  const tfjs = new Graph(description, weights);
+  const random = mulberry(7);
+  const noise = () => Float32Array.from({ length: 3 * ours.side ** 2 }, () => 2 * random() - 1);
+  // What an earlier run left behind must not show.
+  await ours.run(noise());
+  const picture = noise();
+  const lists = (outputs: Float32Array[]) => outputs.map((output) => [...output]);
+  return { ours: lists(await ours.run(picture)), tfjs: lists(await tfjs.run(picture)) };
+};
+
+function changed(graph: GraphDescription, variant: Variant): GraphDescription {
+  const operations = [...graph.operations];
+  if (variant === 'an odd side') return { ...graph, side: 126 };
+  if (variant === 'another order') return { ...graph, operations: operations.toReversed() };
+  const [first, ...rest] = operations;
+  const rectifier = { kind: 'relu', inputs: [first!.output], output: 9999 } as const;
+  return { ...graph, operations: [first!, rectifier, ...rest], outputs: [...graph.outputs, first!.output] };
+}

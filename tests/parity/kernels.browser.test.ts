@@ -2,7 +2,8 @@ import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../../scripts/driver/launch';
 import { type ModulePage, openModule } from '../../scripts/driver/module-page';
-import type { NetworkName } from './kernels-page';
+import type { Range } from '../../src/engine/detector';
+import type { NetworkName, Variant } from './kernels-page';
 
 let browser: Browser;
 let opened: ModulePage;
@@ -48,4 +49,23 @@ describe('our own kernels say what tfjs says', () => {
   ])('%s are left to tfjs', async (which) => {
     expect(await both(which, 1)).toBeNull();
   });
+
+  it.each<Range>(['short', 'full'])('the face detector, %s range', async (range) => {
+    const answers = (await opened.page.evaluate((of) => runBothGraphs(of), range))!;
+    expect(answers.ours.map(({ length }) => length)).toEqual(answers.tfjs.map(({ length }) => length));
+    for (const [i, ours] of answers.ours.entries()) {
+      const tfjs = answers.tfjs[i]!;
+      const largest = Math.max(...tfjs.map(Math.abs));
+      expect(largest).toBeGreaterThan(1);
+      const apart = ours.map((value, k) => Math.abs(value - tfjs[k]!));
+      expect(Math.max(...apart) / largest).toBeLessThan(1e-4);
+    }
+  });
+
+  it.each<Variant>(['an odd side', 'a rectifier alone', 'another order'])(
+    'a detector with %s is left to tfjs',
+    async (variant) => {
+      expect(await opened.page.evaluate((of) => runBothGraphs('short', of), variant)).toBeNull();
+    },
+  );
 });

@@ -2,7 +2,7 @@
 import { faceDetectorGraph } from '../../scripts/build/face-detector';
 import { BlazeFace } from '../../src/engine/blazeface';
 import type { Detector, Range } from '../../src/engine/detector';
-import type { GraphDescription } from '../../src/engine/graph';
+import { Graph, type GraphDescription } from '../../src/engine/graph';
 import { fromHalf } from '../export/half';
 import './image-data';
 
@@ -11,7 +11,7 @@ async function load(range: Range): Promise<BlazeFace> {
   const description = JSON.parse(new TextDecoder().decode(json)) as GraphDescription;
   // Node has no Float16Array before 24.
   const halves = new Uint16Array(weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength));
-  return BlazeFace.of(description, fromHalf(halves), range);
+  return new BlazeFace(new Graph(description, fromHalf(halves)), range);
 }
 
 /** On the back end of tfjs that is on. @throws Error if the npm package is not there */

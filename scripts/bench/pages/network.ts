@@ -3,6 +3,7 @@ import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { assetsUnder } from '../../../src/engine/assets';
 import { startBackend } from '../../../src/engine/backend';
 import { INPUT_AREA, INPUT_SIDE } from '../../../src/engine/input';
+import { compileKernels } from '../../../src/engine/kernels/kernels';
 import { ProcessorNetwork } from '../../../src/engine/kernels/processor-network';
 import { loadModel } from '../../../src/engine/model';
 
@@ -20,7 +21,7 @@ globalThis.timeNetworks = async (rounds) => {
   const assets = assetsUnder(new URL('/', location.href).href);
   await startBackend(assets.tfjsWasm, 'wasm');
   const { network } = await loadModel(assets.expressionModel);
-  const processor = await ProcessorNetwork.load(network, assets.kernels, 1);
+  const processor = await ProcessorNetwork.of(network, (await compileKernels(assets.kernels))!, 1);
   if (!processor) throw new Error('The shipped network does not run on our own kernels.');
   const plain = yardstick();
   const face = zeros([1, INPUT_SIDE, INPUT_SIDE, 1]);

@@ -1,4 +1,6 @@
-/** What assembly/convolution.ts exports. Places are bytes of the memory; its own comments say what each does. */
+import { report } from '../../report';
+
+/** What the files of assembly/ export. Places are bytes of the memory; their own comments say what each does. */
 export interface Kernels {
   winogradInput(from: number, to: number, batch: number, side: number, channels: number, tile: number): void;
   multiply(a: number, b: number, to: number, points: number, rows: number, inner: number, columns: number): void;
@@ -26,6 +28,80 @@ export interface Kernels {
   maxPool(from: number, to: number, batch: number, side: number, channels: number, size: number): void;
   meanPool(from: number, to: number, batch: number, side: number, channels: number, size: number, stride: number): void;
   add(a: number, b: number, to: number, numbers: number): void;
+  convolution(
+    from: number,
+    filters: number,
+    bias: number,
+    patches: number,
+    to: number,
+    side: number,
+    inputs: number,
+    outputs: number,
+    size: number,
+    stride: number,
+    least: number,
+  ): void;
+  depthwise(
+    from: number,
+    filters: number,
+    bias: number,
+    to: number,
+    side: number,
+    channels: number,
+    size: number,
+    stride: number,
+    least: number,
+  ): void;
+  pointwise(
+    from: number,
+    filters: number,
+    bias: number,
+    skip: number,
+    skipped: number,
+    to: number,
+    rows: number,
+    inner: number,
+    columns: number,
+    least: number,
+  ): void;
+  halve(from: number, to: number, side: number, channels: number): void;
+  resize(from: number, to: number, side: number, channels: number, wanted: number): void;
+}
+
+/** Output channels that lie together, as products are taken. */
+export const PANEL = 8;
+
+/** @returns null where they are missing or the browser cannot compile them: then tfjs runs the networks. */
+export async function compileKernels(url: string): Promise<WebAssembly.Module | null> {
+  return WebAssembly.compileStreaming(fetch(url)).catch((error: unknown) => {
+    report('loading the kernels: tfjs runs the networks instead', error);
+    return null;
+  });
+}
+
+/** There is no kernel for what a network does: tfjs runs it. */
+export class NoKernel extends Error {}
+
+/** What is made; null where there is no kernel for it. */
+export function unlessNoKernel<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof NoKernel) return null;
+    throw error;
+  }
+}
+
+/** Kernels with a memory of their own. @throws where the browser does not run them. */
+export async function instantiate(code: WebAssembly.Module): Promise<{ kernels: Kernels; arena: Arena }> {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { exports } = await WebAssembly.instantiate(code, { env: { memory } });
+  return { kernels: exports as unknown as Kernels, arena: new Arena(memory) };
+}
+
+/** What an output may not fall below. */
+export function leastOf(isRectified: boolean): number {
+  return isRectified ? 0 : Number.NEGATIVE_INFINITY;
 }
 
 const PAGE = 65_536;

@@ -1,7 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { report } from '../../report';
 import { INPUT_AREA, INPUT_SIDE } from '../input';
-import { Arena, type Kernels } from './kernels';
+import { type Arena, instantiate, type Kernels, leastOf, NoKernel, unlessNoKernel } from './kernels';
 import { type Layer, layersOf } from './layers';
 import { filterSize, tileFor, transformFilters } from './winograd';
 
@@ -57,31 +56,21 @@ export class ProcessorNetwork {
     this.tiles.from = arena.reserve(this.tiles.numbers);
     this.tiles.to = arena.reserve(this.tiles.numbers);
     const [average, softmax] = layers.slice(-2);
-    if (average?.kind !== 'average' || softmax?.kind !== 'softmax') throw new Error('The network has another end.');
+    if (average?.kind !== 'average' || softmax?.kind !== 'softmax') throw new NoKernel('The network has another end.');
     const { at, side } = this.place(average.inputs[0]!);
     this.answer = { at, side, softmax };
   }
 
   /**
-   * @param url of the compiled kernels.
+   * @param code the compiled kernels.
    * @param most faces that one run takes.
-   * @returns null where the network has layers that they do not know, or the browser does not run them: then tfjs does.
+   * @returns null where the network has layers that they do not know. @throws where the browser does not run them.
    */
-  static async load(network: LayersModel, url: string, most: number): Promise<ProcessorNetwork | null> {
-    try {
-      const [layers, code] = await Promise.all([layersOf(network), WebAssembly.compileStreaming(fetch(url))]);
-      return layers && (await ProcessorNetwork.of(layers, code, most));
-    } catch (error) {
-      report('loading the kernels: tfjs runs the network instead', error);
-      return null;
-    }
-  }
-
-  /** @param layers as `layersOf` gives them. @throws where the browser does not run the kernels. */
-  static async of(layers: readonly Layer[], code: WebAssembly.Module, most: number): Promise<ProcessorNetwork> {
-    const memory = new WebAssembly.Memory({ initial: 1 });
-    const { exports } = await WebAssembly.instantiate(code, { env: { memory } });
-    return new ProcessorNetwork(exports as unknown as Kernels, new Arena(memory), layers, most);
+  static async of(network: LayersModel, code: WebAssembly.Module, most: number): Promise<ProcessorNetwork | null> {
+    const layers = await layersOf(network);
+    if (!layers) return null;
+    const { kernels, arena } = await instantiate(code);
+    return unlessNoKernel(() => new ProcessorNetwork(kernels, arena, layers, most));
   }
 
   /**
@@ -98,7 +87,7 @@ export class ProcessorNetwork {
 
   private place(name: string): Place {
     const place = this.places.get(name);
-    if (!place) throw new Error(`The network's layer ${name} does not come before what needs it.`);
+    if (!place) throw new NoKernel(`The network's layer ${name} does not come before what needs it.`);
     return place;
   }
 
@@ -128,7 +117,7 @@ export class ProcessorNetwork {
         return to;
       }
       default:
-        throw new Error(`A network may not go on after its layer ${layer.name}.`);
+        throw new NoKernel(`A network may not go on after its layer ${layer.name}.`);
     }
   }
 
@@ -192,9 +181,4 @@ export class ProcessorNetwork {
     }
     return answers;
   }
-}
-
-/** What a layer's outputs may not fall below. */
-function leastOf(isRectified: boolean): number {
-  return isRectified ? 0 : Number.NEGATIVE_INFINITY;
 }

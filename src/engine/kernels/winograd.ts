@@ -1,3 +1,5 @@
+import { PANEL } from './kernels';
+
 /** Winograd's minimal filtering F(tile × tile, 3 × 3), Lavin & Gray 2015, https://arxiv.org/abs/1509.09308. */
 export type TileSide = 2 | 4;
 
@@ -18,9 +20,6 @@ const FILTER: Readonly<Record<TileSide, readonly (readonly [number, number, numb
     [0, 0, 1],
   ],
 };
-
-/** Output channels that lie together, as the products are taken. */
-export const PANEL = 8;
 
 /** Pixels that one tile makes, across: what needs fewer products for a picture of so many pixels a side, then fewer weights. */
 export function tileFor(side: number): TileSide {

@@ -5,31 +5,13 @@
  * multiplications. Tensors are float32, [batch, row, column, channel], at addresses that the caller lays out.
  */
 
-/** Bytes of a number, and of the four that go together. */
-const F32: usize = 4;
-const LANES: usize = 16;
+import { F32, LANES, madd, minus, plus, times } from './simd';
 
 /** The input of one tile, half transformed, and its output: 8 × 8 vectors at most. */
 const scratch: usize = memory.data(64 * 16, 16);
 
 function at(base: usize, index: usize): usize {
   return base + index * LANES;
-}
-
-function madd(a: v128, b: v128, c: v128): v128 {
-  return v128.relaxed_madd<f32>(a, b, c);
-}
-
-function times(a: v128, factor: f32): v128 {
-  return f32x4.mul(a, f32x4.splat(factor));
-}
-
-function plus(a: v128, b: v128): v128 {
-  return f32x4.add(a, b);
-}
-
-function minus(a: v128, b: v128): v128 {
-  return f32x4.sub(a, b);
 }
 
 /** Bᵀd for one line of d, F(4 × 4, 3 × 3). `step` bytes lie between two of its vectors. */
