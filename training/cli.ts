@@ -8,6 +8,7 @@ import * as onnx from './commands/onnx';
 import * as read from './commands/read';
 import * as reproduce from './commands/reproduce';
 import * as seeds from './commands/seeds';
+import * as sweep from './commands/sweep';
 import * as train from './commands/train';
 
 interface Command {
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   read,
   export: exportModel,
   seeds,
+  sweep,
   card,
   reproduce,
 };

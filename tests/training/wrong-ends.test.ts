@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
+import { INPUT_AREA } from '../../src/engine/input';
 import { VOTE_COLUMNS } from '../../training/dataset/labels';
-import { drawnFaces } from './drawn-faces';
+import { barFolders } from './bar-folders';
 import { unavailable } from './onednn';
 
 const cli = join(import.meta.dirname, '../../training/cli.ts');
@@ -25,18 +24,7 @@ const command = async (...args: string[]) => {
 
 describe.skipIf(unavailable)('a run that goes wrong says so', () => {
   beforeAll(async () => {
-    const faces = drawnFaces(NAMES.length * EACH * 7);
-    const raw = { width: INPUT_SIDE, height: INPUT_SIDE, channels: 1 } as const;
-    for (const [k, name] of NAMES.entries()) {
-      const rows = [...faces.classes.keys()].filter((i) => faces.classes[i] === 2 * k).slice(0, EACH);
-      mkdirSync(join(folder, 'pictures', name), { recursive: true });
-      for (const row of rows) {
-        const face = faces.pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA);
-        await sharp(face, { raw })
-          .png()
-          .toFile(join(folder, 'pictures', name, `${row}.png`));
-      }
-    }
+    await barFolders(join(folder, 'pictures'), NAMES, EACH);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
   const train = (run: string, ...more: string[]) =>

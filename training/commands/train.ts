@@ -14,7 +14,7 @@ import { distillationTargets } from '../distil/distillation-targets';
 import { keptAnswer } from '../distil/kept-answers';
 import { loadModel } from '../export/model-file';
 import { architectureOf, checkpointOf, digestOf, exportedWeightsOf, teacherOf } from '../export/trained-network';
-import { type Checkpoint, loadCheckpoint, type TrainedData } from '../fit/checkpoint';
+import { type Checkpoint, isFinished, loadCheckpoint, type TrainedData } from '../fit/checkpoint';
 import { type EpochReport, fitNetwork } from '../fit/fit';
 import { withClasses } from '../fit/other-classes';
 import { checkSameData } from '../fit/same-data';
@@ -39,6 +39,7 @@ export const help = `train: fit a network to FER2013, with or without FER+ votes
   --from FOLDER      begin with an exported model, such as models/emotion; its network is the recipe's
   --run NAME         folder under training/runs (default: the recipe's name and seed)
   --resume           go on from the run's last epoch; gives exactly what an unbroken run gives
+  --finish           begin the run, or go on with it, or do nothing where it is finished: the same command until it is done
   --seed N           default 0
   --epochs N         length of the schedule (default: the recipe's); with --resume, the rest of it is laid out anew
   --stop-after N     end after N epochs without shortening the schedule
@@ -189,6 +190,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       'skip-broken': { type: 'boolean', default: false },
       run: { type: 'string' },
       resume: { type: 'boolean', default: false },
+      finish: { type: 'boolean', default: false },
       seed: { type: 'string', default: '0' },
       epochs: { type: 'string' },
       'stop-after': { type: 'string' },
@@ -209,10 +211,13 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const name = checkRunName(values.run ?? `${title}-${values.seed}`);
   const checkpointFile = checkpointOf(name);
   const folder = dirname(checkpointFile);
-  if (!values.resume && existsSync(checkpointFile)) {
+  const isBegun = existsSync(checkpointFile);
+  if (!values.resume && !values.finish && isBegun) {
     throw new Error(`${checkpointFile} exists. Add --resume to go on with it, or name another --run.`);
   }
-  const resumeFrom = values.resume ? loadCheckpoint(checkpointFile) : undefined;
+  const resumeFrom = values.resume || (values.finish && isBegun) ? loadCheckpoint(checkpointFile) : undefined;
+  if (values.finish && resumeFrom && isFinished(resumeFrom))
+    return console.log(`finished already: ${checkpointFile}, after epoch ${resumeFrom.epoch}`);
   const asked: Recipe = {
     ...(resumeFrom?.recipe ?? (begun ? { ...written, architecture: begun.architecture } : written)),
     ...(values.epochs ? { epochs: positive('--epochs', values.epochs) } : {}),
@@ -312,6 +317,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     await batches?.close();
     lock.release();
   }
+  // Whoever gave the command until the run is finished has to give it again.
+  if (signal.aborted && values.finish) process.exitCode = 1;
   console.log(
     signal.aborted
       ? `stopped; go on with --run ${name} --resume`

@@ -46,6 +46,11 @@ export interface Checkpoint {
 /** Where the best epoch of a run with patience lies. */
 export const bestOf = (checkpointFile: string) => checkpointFile.replace(/[^/\\]+$/, 'best.bin');
 
+/** Whether nothing is left to train: all epochs of the recipe, or as many without a better one as it has patience for. */
+export const isFinished = ({ recipe, epoch, best }: Pick<Checkpoint, 'recipe' | 'epoch' | 'best'>): boolean =>
+  epoch >= recipe.epochs ||
+  (recipe.patience !== undefined && best !== undefined && epoch - best.epoch >= recipe.patience);
+
 const MAGIC = 'FACETCK1';
 const GROUPS = ['weights', 'momentum', 'average'] as const;
 
