@@ -53,9 +53,9 @@ describe.skipIf(unavailable)('a sweep', () => {
     'is a Job as kubectl knows them: no field is lost on the way through its types',
     async () => {
       const [, job] = JSON.parse(readFileSync(join(folder, SWEEP, 'kubernetes.json'), 'utf8')).items;
-    writeFileSync(join(folder, 'job.json'), JSON.stringify(job));
-    const { stdout } = await sh('kubectl set env --local -f job.json -o json ANY=thing');
-    expect(JSON.parse(stdout)).toMatchObject(job);
+      writeFileSync(join(folder, 'job.json'), JSON.stringify(job));
+      const { stdout } = await sh('kubectl set env --local -f job.json -o json ANY=thing');
+      expect(JSON.parse(stdout)).toMatchObject(job);
     },
   );
 
