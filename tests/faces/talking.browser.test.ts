@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { PEOPLE } from '../../scripts/faces/people';
 import { listen } from '../../scripts/faces/reading';
 
-const SECONDS = 30;
+const SECONDS = 10;
 
 it('keeps the expression of people who talk, neutral or smiling', async () => {
   const people = PEOPLE.map(({ name }) => name);

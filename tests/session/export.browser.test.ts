@@ -125,11 +125,11 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
   it('keeps no name where pseudonyms are wished, and nothing of a call that is to be forgotten with its end', async () => {
     const keptOf = (id: string, pseudonyms: boolean, isFleeting: boolean) =>
       page.evaluate((...args) => window.facet.keptOf(...args), id, { pseudonyms, isFleeting });
-    const [named, hidden, fleeting] = [
-      await keptOf('named', false, false),
-      await keptOf('hidden', true, false),
-      await keptOf('fleeting', false, true),
-    ];
+    const [named, hidden, fleeting] = await Promise.all([
+      keptOf('named', false, false),
+      keptOf('hidden', true, false),
+      keptOf('fleeting', false, true),
+    ]);
     expect(named).toMatchObject({ names: ['Ann', 'Bob'], isListed: true });
     expect(hidden).toMatchObject({ names: ['Person A', 'Person B'], isListed: true });
     expect(Math.min(named.rows, hidden.rows)).toBeGreaterThanOrEqual(4);

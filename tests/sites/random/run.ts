@@ -11,7 +11,7 @@ import { clipFile } from '../../../scripts/faces/render';
 import type { Run } from './page';
 
 /** At the most, so that a test that saw no picture does not pass. */
-const EVENTS_PER_PICTURE = 10;
+const EVENTS_PER_PICTURE = 25;
 
 export const SEED = 20_261_121;
 
@@ -57,7 +57,7 @@ export function testModes(): void {
       ['audience', { own: false, others: true }, ['', '']],
       ['people', { own: true, others: true }, ['Amara Okafor', 'Mei Tanaka', 'Noah Keller']],
     ] as const)('in mode %s what it needs, and no more', async (mode, pictures, names) => {
-      const seen = await onPage('meet', (client) => client.evaluate((...args) => window.readIn(...args), mode, 12));
+      const seen = await onPage('meet', (client) => client.evaluate((...args) => window.readIn(...args), mode, 5));
       expect({ own: seen.own > 0, others: seen.others > 0 }, JSON.stringify(seen)).toEqual(pictures);
       expect(seen.names).toEqual(names);
     });
