@@ -35,3 +35,10 @@ addEventListener('unhandledrejection', (event) => {
   event.preventDefault();
   report('a promise that nobody waited for', event.reason);
 });
+if (context !== 'content') {
+  // A part of ours that its pages' policy forbids would be missing without a word.
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => {
+    const what = `${effectiveDirective} ${blockedURI}, ${sourceFile}:${lineNumber}`;
+    report('what the pages’ own policy forbids', new Error(what));
+  });
+}

@@ -1,3 +1,4 @@
+import { browserVersion } from '../browser-version';
 import { generic } from '../sites/generic/site';
 import { membersOf } from '../sites/members';
 import { outlineTiles } from '../sites/outline';
@@ -38,8 +39,4 @@ function videos(): string {
   const live = all.filter(liveTrack);
   const canvases = deepQuery(document, 'canvas').filter((canvas) => isShown(canvas));
   return `Videos: ${all.length}, live ${live.length}, shown ${live.filter((video) => isShown(video)).length}; canvases shown: ${canvases.length}`;
-}
-
-function browserVersion(): string {
-  return /Chrom(?:e|ium)\/[\d.]+/.exec(navigator.userAgent)?.[0] ?? 'another browser';
 }

@@ -23,3 +23,19 @@ it('asks for no more than is listed', () => {
 it.each(PERMISSIONS)('says in the README why it asks for %s', (permission) => {
   expect(readme).toMatch(new RegExp(`\`${permission}\`\\s+\\([^)]{10,}\\)`));
 });
+
+it('lets its pages load, connect to and style themselves by nothing but its own files', () => {
+  const policy = manifest.content_security_policy.extension_pages.split(';').map((part) => part.trim().split(' '));
+  const sources = Object.fromEntries(policy.map(([directive, ...allowed]) => [directive, allowed.sort()]));
+  expect(sources).toEqual({
+    'default-src': ["'self'"],
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
+    'style-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'img-src': ["'self'", 'blob:', 'data:'],
+    'media-src': ["'self'", 'blob:', 'mediastream:'],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+  });
+});

@@ -91,3 +91,17 @@ it('stands below the report of a page, with nothing of what an error said', asyn
   expect(report).toMatch(/\n {2}offscreen, not caught: RangeError \(src\/x\.js:\d+:\d+\)/);
   expect(report).not.toMatch(/amara|okafor|happiness|0\.93/i);
 });
+
+it('can be copied from the options too, seen before it is pasted', async () => {
+  const options = await facet().options();
+  await options.goto(facet().url('src/options/index.html#about'));
+  await options.locator('::-p-aria([name="Copy the report of errors"][role="button"])').click();
+  const shown = await until(() => options.evaluate(() => document.querySelector('pre.report')?.textContent), {
+    timeout: 5_000,
+  });
+  expect(shown).toMatch(/^Facet \d+\.\d+\.\d+, Chrom\w+\/[\d.]+\n\nErrors since the browser started:\n/);
+  expect(shown).toMatch(/\n {2}offscreen, not caught: RangeError \(src\/x\.js:\d+:\d+\)/);
+  expect(shown).not.toMatch(/amara|okafor|happiness|0\.93/i);
+  await until(async () => (await options.evaluate(() => navigator.clipboard.readText())) === shown, { timeout: 3_000 });
+  await options.close();
+});

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { asContentScript } from '../../scripts/driver/isolated-world';
 import { overlayOf } from '../../scripts/driver/overlay';
 import type { Popup } from '../../scripts/driver/popup';
 import { until } from '../../scripts/driver/until';
@@ -40,6 +41,21 @@ describe('when parts of the extension die in mid-call', () => {
     await until(async () => /restarting|loading/.test((await overlayOf(call))?.notice ?? ''), { every: 30 });
     await call.evaluate((name) => window.call?.express(name, 'happiness'), SOMEONE);
     await rowOf(popup, SOMEONE, ({ expression }) => expression === 'happiness', 30_000);
+    await until(async () => /is reading/.test((await overlayOf(call))?.notice ?? ''));
+  });
+
+  it('says so on the page while its people cannot be found, and reads on after', async () => {
+    const break_ = `Document.prototype.querySelectorAll = new Proxy(Document.prototype.querySelectorAll, {
+      apply(all, ...call) {
+        if (globalThis.isBroken) throw new TypeError('no such thing');
+        return Reflect.apply(all, ...call);
+      },
+    }); globalThis.isBroken = true;`;
+    await asContentScript(call, facet().extensionId, break_);
+    await until(async () => /cannot find the people/.test((await overlayOf(call))?.notice ?? ''));
+    await asContentScript(call, facet().extensionId, 'globalThis.isBroken = false;');
+    await call.evaluate((name) => window.call?.express(name, 'surprise'), SOMEONE);
+    await rowOf(popup, SOMEONE, ({ expression }) => expression === 'surprise');
     await until(async () => /is reading/.test((await overlayOf(call))?.notice ?? ''));
   });
 

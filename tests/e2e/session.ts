@@ -20,6 +20,11 @@ export function useFacet(opening: Opening = {}): () => Facet {
   });
 
   afterAll(async () => {
+    // A test may have ended the extension.
+    const errors = facet ? await keptErrors(facet).catch(() => []) : [];
+    expect(errors, 'what the pages’ own policy forbids').not.toContainEqual(
+      expect.objectContaining({ note: expect.objectContaining({ where: 'what the pages’ own policy forbids' }) }),
+    );
     const traffic = await facet?.close();
     const strangers = traffic?.urls.filter((url) => !HOSTS.includes(new URL(url).hostname));
     expect(strangers, 'requests for other sites').toEqual([]);
@@ -57,6 +62,12 @@ export function rowOf(
     timeout,
     otherwise: async () => `${name}: ${JSON.stringify(await popup.rows(), null, 1)}\n${await popup.text()}`,
   });
+}
+
+async function keptErrors(facet: Facet): Promise<unknown[]> {
+  const page = await facet.browser.newPage();
+  await page.goto(facet.url('src/welcome/index.html'));
+  return page.evaluate(async () => (await chrome.storage.session.get('errors')).errors ?? []) as Promise<unknown[]>;
 }
 
 function ownAddresses(): string[] {

@@ -177,6 +177,11 @@ export const de: Messages = {
     'Für die Macher von Facet: wie die Seite gebaut ist und welche Fehler Facet hatte, ohne Namen, Texte oder Bilder.',
   changed_failed: 'Der Bericht konnte nicht kopiert werden: {why}',
 
+  errors: 'Wenn etwas schiefgeht',
+  errors_what:
+    'Facet notiert, welcher seiner Teile versagt hat und wo in seinem Code; keinen Namen, kein Bild, keine Messung und keine Adresse. Das bleibt auf diesem Rechner, bis der Browser schließt, außer Sie fügen es irgendwo ein.',
+  errors_copy: 'Fehlerbericht kopieren',
+
   welcomeFirst: 'Bevor Sie beginnen',
   welcomeFirst_new: 'Was Facet tut, hat sich geändert',
   welcomeFirst_read:

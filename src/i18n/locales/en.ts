@@ -194,6 +194,11 @@ export const en = {
     'For Facet’s makers: how the page is built and what went wrong in Facet, with no names, texts or pictures.',
   changed_failed: 'The report could not be copied: {why}',
 
+  errors: 'When something goes wrong',
+  errors_what:
+    'Facet notes which of its own parts failed, and where in its code; no name, picture, reading or address. It stays on this machine until the browser closes, unless you paste it somewhere.',
+  errors_copy: 'Copy the report of errors',
+
   welcomeFirst: 'Before you start',
   welcomeFirst_new: 'What Facet does has changed',
   welcomeFirst_read: 'Read what Facet does with pictures of people, and agree. Until then it reads nothing.',

@@ -177,6 +177,11 @@ export const es: Messages = {
     'Para los autores de Facet: cómo está hecha la página y qué errores tuvo Facet, sin nombres, textos ni imágenes.',
   changed_failed: 'No se pudo copiar el informe: {why}',
 
+  errors: 'Cuando algo falla',
+  errors_what:
+    'Facet anota cuál de sus partes falló y en qué lugar de su código; ningún nombre, imagen, lectura ni dirección. Se queda en este equipo hasta que se cierra el navegador, a menos que lo pegues en algún sitio.',
+  errors_copy: 'Copiar el informe de errores',
+
   welcomeFirst: 'Antes de empezar',
   welcomeFirst_new: 'Lo que hace Facet ha cambiado',
   welcomeFirst_read: 'Lee lo que Facet hace con imágenes de personas y acéptalo. Hasta entonces no lee nada.',

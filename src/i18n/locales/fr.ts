@@ -177,6 +177,11 @@ export const fr: Messages = {
     'Pour les auteurs de Facet : la structure de la page et les erreurs de Facet, sans noms, textes ni images.',
   changed_failed: 'Le rapport n’a pas pu être copié : {why}',
 
+  errors: 'Quand quelque chose échoue',
+  errors_what:
+    'Facet note laquelle de ses parties a échoué et à quel endroit de son code ; aucun nom, aucune image, aucune lecture, aucune adresse. Cela reste sur cet ordinateur jusqu’à la fermeture du navigateur, sauf si vous le collez quelque part.',
+  errors_copy: 'Copier le rapport d’erreurs',
+
   welcomeFirst: 'Avant de commencer',
   welcomeFirst_new: 'Ce que fait Facet a changé',
   welcomeFirst_read: 'Lisez ce que Facet fait des images de personnes, et acceptez. D’ici là, il ne lit rien.',

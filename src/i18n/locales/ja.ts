@@ -173,6 +173,11 @@ export const ja: Messages = {
   changed_what: 'Facet の開発者向け: ページの構造と Facet のエラーだけで、名前、文章、画像は含みません。',
   changed_failed: 'レポートをコピーできませんでした: {why}',
 
+  errors: '問題が起きたとき',
+  errors_what:
+    'Facet は、自身のどの部分が、コードのどこで失敗したかだけを記録します。名前、画像、読み取り結果、アドレスは含みません。どこかに貼り付けない限り、ブラウザーを閉じるまでこのコンピューターにだけ残ります。',
+  errors_copy: 'エラーのレポートをコピー',
+
   welcomeFirst: '始める前に',
   welcomeFirst_new: 'Facet の動作が変わりました',
   welcomeFirst_read: 'Facet が人の画像をどう扱うかを読み、同意してください。それまでは何も読み取りません。',

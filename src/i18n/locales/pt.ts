@@ -178,6 +178,11 @@ export const pt: Messages = {
     'Para os autores do Facet: como a página é feita e quais erros o Facet teve, sem nomes, textos ou imagens.',
   changed_failed: 'Não foi possível copiar o relatório: {why}',
 
+  errors: 'Quando algo dá errado',
+  errors_what:
+    'O Facet anota qual de suas partes falhou e em que lugar do código; nenhum nome, imagem, leitura ou endereço. Isso fica neste computador até o navegador ser fechado, a menos que você o cole em algum lugar.',
+  errors_copy: 'Copiar o relatório de erros',
+
   welcomeFirst: 'Antes de começar',
   welcomeFirst_new: 'O que o Facet faz mudou',
   welcomeFirst_read: 'Leia o que o Facet faz com imagens de pessoas e concorde. Até lá ele não lê nada.',

@@ -168,6 +168,11 @@ export const zh: Messages = {
   changed_what: '供 Facet 开发者使用：只有页面结构和 Facet 的错误，不含姓名、文字或图片。',
   changed_failed: '未能复制报告：{why}',
 
+  errors: '出现问题时',
+  errors_what:
+    'Facet 只记录自身哪一部分在代码何处出错，不含姓名、图像、读数或地址。除非您粘贴到别处，这些内容只留在本机，直到浏览器关闭。',
+  errors_copy: '复制错误报告',
+
   welcomeFirst: '开始之前',
   welcomeFirst_new: 'Facet 的功能有变化',
   welcomeFirst_read: '请阅读 Facet 如何处理人的画面，并表示同意。在此之前它不读取任何内容。',

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice';
 import type { LocalEngine } from '../local-engine';
 import { ModelSection } from '../model/model-section';
 import { useOwnModel } from '../model/use-own-model';
+import { CopyErrors } from './copy-errors';
 import { type Fact, modelFacts } from './model-card';
 
 const LIMITS: readonly string[] = [
@@ -62,6 +63,7 @@ export function About({ engine }: { engine: LocalEngine }) {
         <h2>Privacy and law</h2>
         <Notice />
       </section>
+      <CopyErrors />
       <p class="quiet small">
         Facet is free software under the MIT licence, and contains other free software:{' '}
         <a href={chrome.runtime.getURL('THIRD-PARTY-LICENSES.txt')}>licences</a>,{' '}
