@@ -19,50 +19,50 @@ export function isRead(second: AnySecond): second is SecondRow {
 
 /** Puts a session's unread seconds between its rows, given batch by batch in the order of the store. */
 export class EverySecond {
-  readonly #session: StoredSession;
+  private readonly session: StoredSession;
   /** Rows of the last second, to which the next batch may add. */
-  #held: SecondRow[] = [];
-  #next: number;
+  private held: SecondRow[] = [];
+  private next: number;
 
   constructor(session: StoredSession) {
-    this.#session = session;
-    this.#next = Math.floor(session.startedAt / 1000);
+    this.session = session;
+    this.next = Math.floor(session.startedAt / 1000);
   }
 
   /** @returns what is complete: all but the last second. */
   add(rows: readonly SecondRow[]): AnySecond[] {
-    const all = [...this.#held, ...rows];
+    const all = [...this.held, ...rows];
     const last = all.at(-1)?.second;
-    this.#held = all.filter(({ second }) => second === last);
-    return this.#filled(all.slice(0, all.length - this.#held.length));
+    this.held = all.filter(({ second }) => second === last);
+    return this.filled(all.slice(0, all.length - this.held.length));
   }
 
   /** @returns the last second. */
   end(): AnySecond[] {
-    const rest = this.#held;
-    this.#held = [];
-    return this.#filled(rest);
+    const rest = this.held;
+    this.held = [];
+    return this.filled(rest);
   }
 
-  #filled(rows: readonly SecondRow[]): AnySecond[] {
+  private filled(rows: readonly SecondRow[]): AnySecond[] {
     const out: AnySecond[] = [];
     for (let i = 0; i < rows.length; ) {
       const { second } = rows[i]!;
-      if (second - this.#next > LONGEST_GAP) this.#next = second;
-      while (this.#next < second) out.push(...this.#unread(this.#next++, new Set()));
+      if (second - this.next > LONGEST_GAP) this.next = second;
+      while (this.next < second) out.push(...this.unread(this.next++, new Set()));
       const read = new Set<string>();
       for (; rows[i]?.second === second; i++) {
         read.add(rows[i]!.participant);
         out.push(rows[i]!);
       }
-      out.push(...this.#unread(second, read));
-      this.#next = Math.max(this.#next, second + 1);
+      out.push(...this.unread(second, read));
+      this.next = Math.max(this.next, second + 1);
     }
     return out;
   }
 
-  #unread(second: number, read: ReadonlySet<string>): UnreadSecond[] {
-    return this.#session.participants.flatMap(({ id, presence: states }) => {
+  private unread(second: number, read: ReadonlySet<string>): UnreadSecond[] {
+    return this.session.participants.flatMap(({ id, presence: states }) => {
       const presence = presenceAt(states, second);
       return read.has(id) || presence === undefined || presence === 'away'
         ? []

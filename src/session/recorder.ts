@@ -44,99 +44,99 @@ export interface Recording {
  * deletes the session meanwhile, everything of before is let go, and a new session begins.
  */
 export class Recorder {
-  readonly #documents: () => readonly string[];
-  #session: SessionInfo;
-  #clock: SessionClock;
-  #seconds: Seconds;
-  #participants = new Map<string, RecordedParticipant>();
-  #present: readonly Present[] = [];
-  readonly #keeping: Keeping;
+  private readonly documents: () => readonly string[];
+  private session: SessionInfo;
+  private clock: SessionClock;
+  private seconds: Seconds;
+  private everyone = new Map<string, RecordedParticipant>();
+  private present: readonly Present[] = [];
+  private readonly keeping: Keeping;
   /** Of how many different people there was a name to hide. */
-  #pseudonyms: number;
-  #waiting: SecondRow[] = [];
-  #dropped = 0;
-  #store: SessionStore | null = null;
+  private pseudonyms: number;
+  private waiting: SecondRow[] = [];
+  private dropped = 0;
+  private store: SessionStore | null = null;
   /** The store knows that this session is being recorded. */
-  #begun = false;
+  private begun = false;
   /** What was stored of the session beside its rows. */
-  #told = '';
-  #problem: string | null = null;
-  #lastAt: number;
-  #ended = false;
+  private told = '';
+  private failure: string | null = null;
+  private lastAt: number;
+  private ended = false;
   /** Writes run one after the other. */
-  #writing: Promise<void> = Promise.resolve();
-  #closing: Promise<void> | null = null;
-  readonly #stopClock: () => void;
+  private writing: Promise<void> = Promise.resolve();
+  private closing: Promise<void> | null = null;
+  private readonly stopClock: () => void;
 
   /** Records until close(), which ends the session, or until the signal aborts, after which another may go on with it. */
   constructor({ session, clock, documents, participants = [], keeping = ALL_KEPT }: Recording, signal: AbortSignal) {
-    this.#session = session;
-    this.#clock = clock;
-    this.#documents = documents;
-    this.#keeping = keeping;
-    this.#pseudonyms = participants.length;
-    this.#seconds = new Seconds(session.id, labelsOf(session));
-    this.#lastAt = session.startedAt;
-    for (const participant of participants) this.#participants.set(participant.id, participant);
-    const timer = setInterval(() => void this.#flush(this.#clock.at() - LATE), FLUSH_EVERY);
-    const onAbort = () => void this.#close();
-    this.#stopClock = () => {
+    this.session = session;
+    this.clock = clock;
+    this.documents = documents;
+    this.keeping = keeping;
+    this.pseudonyms = participants.length;
+    this.seconds = new Seconds(session.id, labelsOf(session));
+    this.lastAt = session.startedAt;
+    for (const participant of participants) this.everyone.set(participant.id, participant);
+    const timer = setInterval(() => void this.flushUntil(this.clock.at() - LATE), FLUSH_EVERY);
+    const onAbort = () => void this.close();
+    this.stopClock = () => {
       clearInterval(timer);
       signal.removeEventListener('abort', onAbort);
     };
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
     // At once, so that deleting works from the first second on, before there is a row.
-    else this.#writing = this.#write();
+    else this.writing = this.write();
   }
 
   get sessionId(): string {
-    return this.#session.id;
+    return this.session.id;
   }
 
   /** The session's time, whole milliseconds. */
   get now(): number {
-    return Math.floor(this.#clock.at());
+    return Math.floor(this.clock.at());
   }
 
   /** A sentence for the user while readings cannot be stored; null while all is well. */
   get problem(): string | null {
-    return this.#problem;
+    return this.failure;
   }
 
   /** Everyone in the call now. Those who left stay in the session. */
   participants(list: readonly Present[]): void {
-    this.#present = list;
-    const now = this.#clock.at();
-    const present: readonly Present[] = this.#isAudience ? ALL_AS_ONE : list.filter(({ excluded }) => !excluded);
+    this.present = list;
+    const now = this.clock.at();
+    const present: readonly Present[] = this.isAudience ? ALL_AS_ONE : list.filter(({ excluded }) => !excluded);
     for (const { id, name, named, isSelf, camera, place } of present) {
-      const known = this.#participants.get(id);
-      const called = this.#keeping.pseudonyms ? lastName(known?.names ?? []) || this.#freePseudonym() : name;
+      const known = this.everyone.get(id);
+      const called = this.keeping.pseudonyms ? lastName(known?.names ?? []) || this.freePseudonym() : name;
       const names = renamed(known?.names ?? [], called, now);
-      const from = named && place !== undefined && !this.#keeping.pseudonyms ? { place } : {};
-      this.#participants.set(id, { id, isSelf, names, ...from, presence: changed(known?.presence ?? [], camera, now) });
+      const from = named && place !== undefined && !this.keeping.pseudonyms ? { place } : {};
+      this.everyone.set(id, { id, isSelf, names, ...from, presence: changed(known?.presence ?? [], camera, now) });
     }
     const here = new Set<string>(present.map(({ id }) => id));
-    for (const [id, gone] of this.#participants)
-      if (!here.has(id)) this.#participants.set(id, { ...gone, presence: changed(gone.presence ?? [], 'away', now) });
+    for (const [id, gone] of this.everyone)
+      if (!here.has(id)) this.everyone.set(id, { ...gone, presence: changed(gone.presence ?? [], 'away', now) });
   }
 
   /** Of a session that goes on, somebody may have been erased: how many are left does not tell which are taken. */
-  #freePseudonym(): string {
-    const taken = new Set([...this.#participants.values()].map(({ names }) => lastName(names)));
-    let free = pseudonym(this.#pseudonyms++);
-    while (taken.has(free)) free = pseudonym(this.#pseudonyms++);
+  private freePseudonym(): string {
+    const taken = new Set([...this.everyone.values()].map(({ names }) => lastName(names)));
+    let free = pseudonym(this.pseudonyms++);
+    while (taken.has(free)) free = pseudonym(this.pseudonyms++);
     return free;
   }
 
   /** @param reading its time is steady time (clock.ts). */
   add(reading: TileReading): void {
-    if (!this.#closing) this.#seconds.add({ ...reading, time: this.#clock.at(reading.time) });
+    if (!this.closing) this.seconds.add({ ...reading, time: this.clock.at(reading.time) });
   }
 
   /** Writes every second that has ended, those included that wait for late readings. */
   flush(): Promise<void> {
-    return this.#flush(this.#clock.at());
+    return this.flushUntil(this.clock.at());
   }
 
   /**
@@ -144,118 +144,116 @@ export class Recorder {
    * @returns a sentence for the user where it failed, which {@link problem} says as well.
    */
   erase(participant: string): Promise<string | null> {
-    this.#seconds.forget(participant);
-    this.#participants.delete(participant);
-    this.#waiting = this.#waiting.filter((row) => row.participant !== participant);
-    const erased = this.#writing.then(() => this.#erase(participant));
-    this.#writing = erased.then(() => undefined);
+    this.seconds.forget(participant);
+    this.everyone.delete(participant);
+    this.waiting = this.waiting.filter((row) => row.participant !== participant);
+    const erased = this.writing.then(() => this.eraseStored(participant));
+    this.writing = erased.then(() => undefined);
     return erased;
   }
 
-  async #erase(participant: string): Promise<string | null> {
+  private async eraseStored(participant: string): Promise<string | null> {
     // What could not be written came back.
-    this.#waiting = this.#waiting.filter((row) => row.participant !== participant);
+    this.waiting = this.waiting.filter((row) => row.participant !== participant);
     try {
-      this.#store ??= await SessionStore.open();
-      await this.#store.deleteParticipant(this.#session.id, participant);
+      this.store ??= await SessionStore.open();
+      await this.store.deleteParticipant(this.session.id, participant);
       // Who is still there was perhaps stored anew before, and went with it.
-      this.#told = '';
+      this.told = '';
       return null;
     } catch (error) {
       report('deleting what was read of somebody', error);
-      this.#problem = sentence(error);
-      return this.#problem;
+      this.failure = sentence(error);
+      return this.failure;
     }
   }
 
   /** The session ends: writes the rest and lets go of the database. Later readings are ignored. */
   finish(): Promise<void> {
-    this.#ended = true;
-    return this.#close();
+    this.ended = true;
+    return this.close();
   }
 
-  #close(): Promise<void> {
-    this.#closing ??= this.#finish();
-    return this.#closing;
+  private close(): Promise<void> {
+    this.closing ??= this.letGo();
+    return this.closing;
   }
 
-  async #finish(): Promise<void> {
-    this.#stopClock();
-    await this.#flush(Number.POSITIVE_INFINITY);
-    if (this.#keeping.isFleeting && this.#ended) {
-      await this.#store
-        ?.delete(this.#session.id)
-        .catch((error: unknown) => report('deleting a fleeting session', error));
+  private async letGo(): Promise<void> {
+    this.stopClock();
+    await this.flushUntil(Number.POSITIVE_INFINITY);
+    if (this.keeping.isFleeting && this.ended) {
+      await this.store?.delete(this.session.id).catch((error: unknown) => report('deleting a fleeting session', error));
     }
-    this.#store?.close();
-    this.#store = null;
+    this.store?.close();
+    this.store = null;
   }
 
-  get #isAudience(): boolean {
-    return this.#session.mode === 'audience';
+  private get isAudience(): boolean {
+    return this.session.mode === 'audience';
   }
 
-  #flush(until: number): Promise<void> {
-    this.#clock.check();
-    const rows = this.#seconds.takeUntil(until);
-    this.#waiting.push(...(this.#isAudience ? sums(rows, labelsOf(this.#session)) : rows));
-    const tooMany = this.#waiting.length - MAX_WAITING;
+  private flushUntil(until: number): Promise<void> {
+    this.clock.check();
+    const rows = this.seconds.takeUntil(until);
+    this.waiting.push(...(this.isAudience ? sums(rows, labelsOf(this.session)) : rows));
+    const tooMany = this.waiting.length - MAX_WAITING;
     if (tooMany > 0) {
-      this.#waiting.splice(0, tooMany);
-      this.#dropped += tooMany;
+      this.waiting.splice(0, tooMany);
+      this.dropped += tooMany;
     }
-    this.#writing = this.#writing.then(() => this.#write());
-    return this.#writing;
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
   }
 
-  async #write(): Promise<void> {
-    const rows = this.#waiting;
-    if (rows.length === 0 && this.#begun && !this.#ended) return;
-    this.#waiting = [];
+  private async write(): Promise<void> {
+    const rows = this.waiting;
+    if (rows.length === 0 && this.begun && !this.ended) return;
+    this.waiting = [];
     try {
-      this.#store ??= await SessionStore.open();
-      const { id } = this.#session;
-      for (const { second } of rows) this.#lastAt = Math.max(this.#lastAt, second * 1000);
-      const state = { lastAt: this.#lastAt, documents: this.#ended ? [] : this.#documents() };
-      if (!this.#begun) await this.#store.begin(id, state.documents, this.#lastAt);
-      this.#begun = true;
-      const session = this.#stored();
+      this.store ??= await SessionStore.open();
+      const { id } = this.session;
+      for (const { second } of rows) this.lastAt = Math.max(this.lastAt, second * 1000);
+      const state = { lastAt: this.lastAt, documents: this.ended ? [] : this.documents() };
+      if (!this.begun) await this.store.begin(id, state.documents, this.lastAt);
+      this.begun = true;
+      const session = this.stored();
       const told = JSON.stringify({ ...session, lastAt: 0 });
-      const isNews = rows.length > 0 && told !== this.#told;
-      if (await this.#store.append(id, isNews ? session : null, rows, state)) {
-        if (isNews) this.#told = told;
-      } else this.#startOver();
-      this.#problem = this.#dropped > 0 ? droppedSentence(this.#dropped) : null;
+      const isNews = rows.length > 0 && told !== this.told;
+      if (await this.store.append(id, isNews ? session : null, rows, state)) {
+        if (isNews) this.told = told;
+      } else this.startOver();
+      this.failure = this.dropped > 0 ? droppedSentence(this.dropped) : null;
     } catch (error) {
       report('storing readings', error);
-      this.#waiting = [...rows, ...this.#waiting];
-      this.#problem = sentence(error);
+      this.waiting = [...rows, ...this.waiting];
+      this.failure = sentence(error);
       // A connection that failed once (closed by the browser, schema raised elsewhere) is opened anew at the next try.
-      this.#store?.close();
-      this.#store = null;
+      this.store?.close();
+      this.store = null;
     }
   }
 
   /** The user deleted the session. What was gathered and not stored yet may be from before, so it goes as well. */
-  #startOver(): void {
-    this.#clock = new SessionClock();
-    this.#session = { ...this.#session, id: crypto.randomUUID(), startedAt: this.#clock.at() };
-    this.#seconds = new Seconds(this.#session.id, labelsOf(this.#session));
-    this.#participants = new Map();
-    this.#waiting = [];
-    this.#dropped = 0;
-    this.#begun = false;
-    this.#told = '';
-    this.#lastAt = this.#session.startedAt;
-    this.participants(this.#present);
+  private startOver(): void {
+    this.clock = new SessionClock();
+    this.session = { ...this.session, id: crypto.randomUUID(), startedAt: this.clock.at() };
+    this.seconds = new Seconds(this.session.id, labelsOf(this.session));
+    this.everyone = new Map();
+    this.waiting = [];
+    this.dropped = 0;
+    this.begun = false;
+    this.told = '';
+    this.lastAt = this.session.startedAt;
+    this.participants(this.present);
   }
 
-  #stored(): StoredSession {
-    const { jumps } = this.#clock;
+  private stored(): StoredSession {
+    const { jumps } = this.clock;
     return {
-      ...this.#session,
-      lastAt: this.#lastAt,
-      participants: [...this.#participants.values()],
+      ...this.session,
+      lastAt: this.lastAt,
+      participants: [...this.everyone.values()],
       ...(jumps.length > 0 ? { clockJumps: [...jumps] } : {}),
     };
   }

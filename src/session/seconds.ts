@@ -30,26 +30,26 @@ interface Named {
  * sample, which may be a blink, is named only where one of the two readings before, of the last ten seconds, says the same.
  */
 export class Seconds {
-  readonly #session: string;
-  readonly #labels: readonly string[];
-  readonly #open = new Map<string, Samples>();
+  private readonly session: string;
+  private readonly labels: readonly string[];
+  private readonly open = new Map<string, Samples>();
   /** Of each face, what its last readings named, newest last. */
-  readonly #before = new Map<string, Named[]>();
+  private readonly before = new Map<string, Named[]>();
   /** Seconds before this one are written: a reading that comes later than that is left out, so that no row changes. */
-  #closedBefore = Number.NEGATIVE_INFINITY;
+  private closedBefore = Number.NEGATIVE_INFINITY;
 
   /** @param labels what the readings' probabilities stand for. */
   constructor(session: string, labels: readonly string[] = EXPRESSIONS) {
-    this.#session = session;
-    this.#labels = labels;
+    this.session = session;
+    this.labels = labels;
   }
 
   add(reading: TileReading): void {
     const second = Math.floor(reading.time / 1000);
-    if (second < this.#closedBefore) return;
+    if (second < this.closedBefore) return;
     for (const face of reading.faces) {
       const key = JSON.stringify([second, reading.participantId, face.face]);
-      const samples = this.#open.get(key) ?? {
+      const samples = this.open.get(key) ?? {
         second,
         participant: reading.participantId,
         face: face.face,
@@ -58,40 +58,40 @@ export class Seconds {
       };
       samples.readings.push(face);
       if (face.usual) samples.usual.add(face.usual);
-      this.#open.set(key, samples);
+      this.open.set(key, samples);
     }
   }
 
   /** Takes out every second that ended at or before `time` (milliseconds since the epoch), oldest first. */
   takeUntil(time: number): SecondRow[] {
     const end = Math.floor(time / 1000);
-    this.#closedBefore = Math.max(this.#closedBefore, end);
-    const ended = [...this.#open].filter(([, { second }]) => second < end);
-    for (const [key] of ended) this.#open.delete(key);
+    this.closedBefore = Math.max(this.closedBefore, end);
+    const ended = [...this.open].filter(([, { second }]) => second < end);
+    for (const [key] of ended) this.open.delete(key);
     const rows = ended
       .map(([, samples]) => samples)
       .sort((a, b) => a.second - b.second)
-      .map((samples) => this.#row(samples));
-    this.#forget(end);
+      .map((samples) => this.row(samples));
+    this.forgetBefore(end);
     return rows;
   }
 
-  #row({ second, participant, face, readings, usual: beside }: Samples): SecondRow {
+  private row({ second, participant, face, readings, usual: beside }: Samples): SecondRow {
     const key = JSON.stringify([participant, face]);
-    const before = (this.#before.get(key) ?? []).filter((named) => (second - named.second) * 1000 <= WITNESS);
+    const before = (this.before.get(key) ?? []).filter((named) => (second - named.second) * 1000 <= WITNESS);
     const samples = readings.length;
     const usual = beside.summary();
     const probabilities = medians(
       readings.flatMap((reading) => (reading.probabilities ? [reading.probabilities] : [])),
     );
-    const likeliest = probabilities && this.#labels[top(probabilities)]!;
+    const likeliest = probabilities && this.labels[top(probabilities)]!;
     const agreement = readings.filter(({ expression }) => expression === likeliest).length / samples;
     const isBorneOut = samples > 1 || before.some(({ expression }) => expression === likeliest);
-    this.#before.set(key, [...before, ...readings.map(({ expression }) => ({ second, expression }))].slice(-WITNESSES));
+    this.before.set(key, [...before, ...readings.map(({ expression }) => ({ second, expression }))].slice(-WITNESSES));
     const expression = agreement > 0.5 && isBorneOut ? likeliest : null;
     const unsure = expression ? undefined : reasonOf(readings);
     return {
-      session: this.#session,
+      session: this.session,
       second,
       participant,
       face,
@@ -108,12 +108,11 @@ export class Seconds {
 
   /** Drops what waits of a participant. */
   forget(participant: string): void {
-    for (const [key, samples] of this.#open) if (samples.participant === participant) this.#open.delete(key);
+    for (const [key, samples] of this.open) if (samples.participant === participant) this.open.delete(key);
   }
 
-  #forget(now: number): void {
-    for (const [key, named] of this.#before)
-      if ((now - named.at(-1)!.second) * 1000 > WITNESS) this.#before.delete(key);
+  private forgetBefore(now: number): void {
+    for (const [key, named] of this.before) if ((now - named.at(-1)!.second) * 1000 > WITNESS) this.before.delete(key);
   }
 }
 

@@ -16,10 +16,10 @@ const CHUNKS = 16;
 
 /** Sessions and their rows in IndexedDB, on this machine only. Every method throws an Error with a sentence for the user. */
 export class SessionStore {
-  readonly #connection: Connection;
+  private readonly connection: Connection;
 
   private constructor(connection: Connection) {
-    this.#connection = connection;
+    this.connection = connection;
   }
 
   static async open(): Promise<SessionStore> {
@@ -29,12 +29,12 @@ export class SessionStore {
   }
 
   close(): void {
-    this.#connection.close();
+    this.connection.close();
   }
 
   /** Writes rows and the session they belong to, all or nothing. Their seconds must not be there already. */
   async write(session: StoredSession, rows: readonly SecondRow[]): Promise<void> {
-    await this.#use(async (db) => {
+    await this.use(async (db) => {
       const transaction = db.transaction(['sessions', 'chunks'], 'readwrite');
       const chunks = transaction.objectStore('chunks');
       const writes: Promise<unknown>[] = packAll(rows).map((chunk) => chunks.put(chunk));
@@ -47,7 +47,7 @@ export class SessionStore {
    * break it goes on where it was.
    */
   async begin(id: string, documents: readonly string[], lastAt: number): Promise<void> {
-    await this.#use((db) => db.put('progress', { id, documents, lastAt }));
+    await this.use((db) => db.put('progress', { id, documents, lastAt }));
   }
 
   /**
@@ -62,7 +62,7 @@ export class SessionStore {
     rows: readonly SecondRow[],
     state: Omit<Progress, 'id'>,
   ): Promise<boolean> {
-    return this.#use(async (db) => {
+    return this.use(async (db) => {
       const transaction = db.transaction(['sessions', 'chunks', 'progress'], 'readwrite');
       const progress = transaction.objectStore('progress');
       const isThere = (await progress.getKey(id)) !== undefined;
@@ -79,7 +79,7 @@ export class SessionStore {
 
   /** The session that a page's document was last recorded in and that never ended: its recorder went without a word. */
   async unfinished(document: string): Promise<{ progress: Progress; session: StoredSession | undefined } | null> {
-    return this.#use(async (db) => {
+    return this.use(async (db) => {
       const progress = (await db.getAll('progress')).find(({ documents }) => documents.includes(document));
       return progress ? { progress, session: await db.get('sessions', progress.id) } : null;
     });
@@ -87,7 +87,7 @@ export class SessionStore {
 
   /** Newest first, without those that were put into the trash. */
   async sessions(): Promise<StoredSession[]> {
-    return this.#use(async (db) => {
+    return this.use(async (db) => {
       const transaction = db.transaction(['sessions', 'progress', 'trash']);
       const [oldestFirst, progress, trash] = await Promise.all([
         transaction.objectStore('sessions').index('byStart').getAll(),
@@ -101,14 +101,14 @@ export class SessionStore {
   }
 
   session(id: string): Promise<StoredSession | undefined> {
-    return this.#use(async (db) => {
+    return this.use(async (db) => {
       const [session, progress] = await Promise.all([db.get('sessions', id), db.get('progress', id)]);
       return session && upTo(session, progress?.lastAt);
     });
   }
 
   countRows(session: string): Promise<number> {
-    return this.#use(async (db) => {
+    return this.use(async (db) => {
       let rows = 0;
       for (let range = allOf(session); ; ) {
         const chunks = await db.getAll('chunks', range, CHUNKS);
@@ -122,7 +122,7 @@ export class SessionStore {
 
   /** Up to `count` rows of a session, in order, after the row with the given key. */
   rowsAfter(session: string, after: RowKey | null, count: number): Promise<SecondRow[]> {
-    return this.#use(async (db) => {
+    return this.use(async (db) => {
       const rows: SecondRow[] = [];
       let range = after ? IDBKeyRange.bound([session, await chunkOf(db, after)], [session, []]) : allOf(session);
       while (rows.length < count) {
@@ -141,46 +141,46 @@ export class SessionStore {
 
   /** The user's marks of a session, oldest first. */
   marks(session: string): Promise<Mark[]> {
-    return this.#use((db) => db.getAll('marks', allOf(session)));
+    return this.use((db) => db.getAll('marks', allOf(session)));
   }
 
   /** Sets a mark, or writes another word beside it. */
   async setMark(mark: Mark): Promise<void> {
-    await this.#use((db) => db.put('marks', mark));
+    await this.use((db) => db.put('marks', mark));
   }
 
   async removeMark({ session, time }: Mark): Promise<void> {
-    await this.#use((db) => db.delete('marks', [session, time]));
+    await this.use((db) => db.delete('marks', [session, time]));
   }
 
   /** What the user wrote about a session; '' where nothing. */
   async note(session: string): Promise<string> {
-    return (await this.#use((db) => db.get('notes', session)))?.text ?? '';
+    return (await this.use((db) => db.get('notes', session)))?.text ?? '';
   }
 
   async setNote(note: Note): Promise<void> {
-    await this.#use<unknown>((db) => (note.text ? db.put('notes', note) : db.delete('notes', note.session)));
+    await this.use<unknown>((db) => (note.text ? db.put('notes', note) : db.delete('notes', note.session)));
   }
 
   /** Hides sessions from {@link sessions}, until they are taken back or {@link emptyTrash} deletes them. */
   async putInTrash(sessions: readonly string[]): Promise<void> {
-    await this.#trash((trash) => sessions.map((session) => trash.put({ session })));
+    await this.trash((trash) => sessions.map((session) => trash.put({ session })));
   }
 
   async takeBack(sessions: readonly string[]): Promise<void> {
-    await this.#trash((trash) => sessions.map((session) => trash.delete(session)));
+    await this.trash((trash) => sessions.map((session) => trash.delete(session)));
   }
 
   /** Deletes for good what is in the trash. @returns the sessions deleted. */
   async emptyTrash(): Promise<string[]> {
-    const sessions = await this.#use((db) => db.getAllKeys('trash'));
+    const sessions = await this.use((db) => db.getAllKeys('trash'));
     for (const session of sessions) await this.delete(session);
     return sessions;
   }
 
   /** Deletes a session with all that belongs to it, also for whoever records it: nothing of before comes back. */
   async delete(session: string): Promise<void> {
-    const isLast = await this.#use(async (db) => {
+    const isLast = await this.use(async (db) => {
       const transaction = db.transaction(EVERYTHING, 'readwrite');
       const [sessions, progress] = [transaction.objectStore('sessions'), transaction.objectStore('progress')];
       await Promise.all([
@@ -198,7 +198,7 @@ export class SessionStore {
 
   /** Deletes all of one participant of a session. */
   async deleteParticipant(session: string, participant: string): Promise<void> {
-    await this.#use(async (db) => {
+    await this.use(async (db) => {
       const transaction = db.transaction(['sessions', 'chunks'], 'readwrite');
       const chunks = transaction.objectStore('chunks');
       for (const chunk of await chunks.getAll(allOf(session))) {
@@ -224,15 +224,15 @@ export class SessionStore {
   }
 
   async deleteEverything(): Promise<void> {
-    await this.#use(async (db) => {
+    await this.use(async (db) => {
       const transaction = db.transaction(EVERYTHING, 'readwrite');
       await Promise.all([...EVERYTHING.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     });
-    await explained(this.#connection.destroy());
+    await explained(this.connection.destroy());
   }
 
-  async #use<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    const connection = this.#connection;
+  private async use<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    const connection = this.connection;
     return explained(
       connection.get().then(async (db) => {
         try {
@@ -246,8 +246,8 @@ export class SessionStore {
     );
   }
 
-  async #trash(change: (trash: Trash) => Promise<unknown>[]): Promise<void> {
-    await this.#use(async (db) => {
+  private async trash(change: (trash: Trash) => Promise<unknown>[]): Promise<void> {
+    await this.use(async (db) => {
       const transaction = db.transaction('trash', 'readwrite');
       await Promise.all([...change(transaction.store), transaction.done]);
     });
