@@ -3,8 +3,9 @@ import '../i18n/browser';
 import { GONE, STOPPED } from '../bridge/call-port';
 import { handle, send } from '../bridge/requests';
 import { siteFor } from '../sites/registry';
+import { CallReader } from './call-reader';
 import { pageReport } from './page-report';
-import { type ReadCall, readCall } from './reading';
+
 import { scanPage } from './scan-page';
 import { Succession } from './succession';
 
@@ -16,7 +17,7 @@ const site = siteFor(new URL(location.href));
 /** Another content script of Facet has taken over, or this one's last words were said long enough. */
 const succeeded = new AbortController();
 let succession: Succession | null = null;
-let reading: { readonly life: AbortController; readonly call: ReadCall } | null = null;
+let reading: { readonly life: AbortController; readonly call: CallReader } | null = null;
 
 // Nothing runs in a page before its user asks for it, but for the answers to "is there a call?".
 handle(
@@ -50,7 +51,7 @@ handle(
       const ended = new AbortController();
       reading = {
         life: ended,
-        call: readCall(
+        call: new CallReader(
           site,
           order,
           { gone: () => life.abort(GONE), ended: leave, unwanted, succeeded: succeeded.signal },

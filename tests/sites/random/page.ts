@@ -1,6 +1,6 @@
 import '../../i18n/english';
 import { fixtureAt } from '../../../scripts/call/page/fixtures';
-import { readCall } from '../../../src/content/reading';
+import { CallReader } from '../../../src/content/call-reader';
 import type { Mode } from '../../../src/mode';
 import { siteFor } from '../../../src/sites/registry';
 import { badgeFaults } from './badges';
@@ -56,7 +56,7 @@ window.randomCall = async (seed, events) => {
   const ledger = new Ledger(expected);
   const random = new RandomEvents(call, seed, MOST);
   const life = new AbortController();
-  readCall(
+  new CallReader(
     siteFor(url),
     { mode: 'people', shortcut: '', pseudonyms: false, isFleeting: false, succession: 'test' },
     {
@@ -112,7 +112,7 @@ window.readIn = async (mode, pulls) => {
   const life = new AbortController();
   await window.call!.join('Amara Okafor');
   await window.call!.join('Noah Keller');
-  readCall(
+  new CallReader(
     siteFor(new URL(location.href)),
     { mode, shortcut: '', pseudonyms: false, isFleeting: false, succession: 'test' },
     {

@@ -1,0 +1,210 @@
+import { type CallPort, openCallPort } from '../bridge/call-port';
+import { contextLives } from '../bridge/context';
+import type { PageSettings, StartOrder, ToCall } from '../messages';
+import type { Mode } from '../mode';
+import { report } from '../report';
+import { sentence } from '../sentence';
+import type { Site } from '../sites/site';
+import { OverlaySwitch } from './overlay-switch';
+import { PacedFrames } from './paced-frames';
+import { watchPageSettings } from './page-settings';
+import { People } from './people';
+import { isPresenting } from './presenting';
+import { scanPage } from './scan-page';
+import { watchPage } from './schedule';
+import { View } from './view';
+
+/**
+ * Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. Above the rest that a
+ * dear scan gives a crowded page, which would be none otherwise.
+ */
+const SCAN_AGE = 3000;
+/** Milliseconds after which an engine that should be pulling is taken for dead. */
+const SILENCE = 10_000;
+
+/** How reading a page ends, and what is done then. */
+interface Endings {
+  /** The extension was updated, switched off or removed. */
+  readonly gone: () => void;
+  /** The page went on to another call than the user asked to read, or the line was clicked to stop. */
+  readonly ended: () => void;
+  /** The user did not start reading, or, where that was wanted once, agrees no more. */
+  readonly unwanted: (wasWanted: boolean) => void;
+  /** Aborts when another content script reads instead. */
+  readonly succeeded: AbortSignal;
+}
+
+/**
+ * Reads the call of this frame until the signal aborts: scans the page for tiles, hands over frames when the engine asks,
+ * draws what comes back. A frame without tiles only waits for some.
+ */
+export class CallReader {
+  readonly mode: Mode;
+  private readonly people: People;
+  private readonly frames = new PacedFrames();
+  private readonly view: View;
+  private readonly overlay: OverlaySwitch;
+  private readonly scanNow: () => void;
+  private port: CallPort | null = null;
+  /** The settings are known, and that the user wants this. */
+  private isSettled = false;
+  /** Which call it is, where the page tells. */
+  private room: string | null = null;
+  /** Milliseconds. */
+  private scannedAt = 0;
+  private heardAt = 0;
+
+  /** @param order whose tiles those are: of others no picture is taken, and nothing is told to the engine. */
+  constructor(
+    private readonly site: Site,
+    order: StartOrder,
+    private readonly endings: Endings,
+    private readonly signal: AbortSignal,
+  ) {
+    this.mode = order.mode;
+    this.view = new View(this.frames.camera, order);
+    this.overlay = new OverlaySwitch(order.mode, { signal, succeeded: endings.succeeded }, endings.ended);
+    this.people = new People(order.mode, () => this.scanNow());
+    this.scanNow = watchPage(() => this.scan(), signal);
+    watchPageSettings((chosen) => this.settle(chosen), signal);
+  }
+
+  /** A sentence for the user on what keeps Facet from showing on the page that it reads; null where nothing does. */
+  get problem(): string | null {
+    return this.overlay.problem;
+  }
+
+  private settle(chosen: PageSettings | null): void {
+    if (!chosen) {
+      this.endings.unwanted(this.isSettled);
+      return;
+    }
+    this.isSettled = true;
+    this.overlay.settle(chosen);
+    this.people.settle(chosen);
+    this.draw();
+  }
+
+  private scan(): void {
+    if (!contextLives()) this.endings.gone();
+    else if (this.hasMovedOn()) this.endings.ended();
+    else this.look(performance.now());
+  }
+
+  /** The page shows another call than the one that was begun. */
+  private hasMovedOn(): boolean {
+    const here = this.site.room?.(new URL(location.href)) ?? null;
+    if (this.room !== null && here !== null && here !== this.room) return true;
+    this.room ??= here;
+    return false;
+  }
+
+  private look(now: number): void {
+    this.scannedAt = now;
+    this.findPeople(now);
+    this.frames.look(this.view.tiles);
+    if (!this.people.isEmpty && this.isSettled) this.port ??= openCallPort(this.listener, this.signal);
+    this.tell(now);
+    this.draw();
+    const isIdle =
+      this.view.engine?.state !== 'ready' || this.view.tiles.every(({ id }) => this.frames.camera(id) === 'off');
+    if (isIdle) this.heardAt = now;
+    else if (now - this.heardAt > SILENCE) this.port?.restart();
+  }
+
+  private findPeople(now: number): void {
+    try {
+      const scanned = scanPage(this.site).tiles;
+      this.overlay.isPresenting = isPresenting(scanned);
+      this.view.tiles = this.people.identify(scanned, now);
+      this.view.problems.page = null;
+    } catch (error) {
+      report('finding the people of a page', error);
+      this.people.lose();
+      this.view.tiles = [];
+      this.view.problems.page = `Facet cannot find the people on this page: ${sentence(error)}`;
+    }
+  }
+
+  /** Tells the engine who is in the call, where that is news. */
+  private tell(now: number): void {
+    const participants = this.people.participants(this.frames.camera, now);
+    if (this.people.hasChanged(participants)) this.port?.send({ type: 'participants', participants });
+  }
+
+  private draw(): void {
+    // Where the page cannot be read, the sentence that says so must stand somewhere; not in each of its frames.
+    const isBroken = this.view.problems.page !== null && (this.port !== null || window === window.top);
+    const canvas = this.overlay.for(!this.people.isEmpty || isBroken);
+    if (canvas) this.view.show(canvas, performance.now());
+  }
+
+  private async answer(tick: number, maxSide: number): Promise<void> {
+    // A page that was just built anew is not a page of dark cameras.
+    const isOutdated = this.view.tiles.some(({ tile }) => tile.source?.isConnected === false);
+    if (isOutdated || performance.now() - this.scannedAt > SCAN_AGE) this.scanNow();
+    const faceless = (id: string) => this.view.isFaceless(id);
+    try {
+      await this.frames.take(
+        this.view.tiles,
+        { maxSide, faceless },
+        (frames) => {
+          // Whose camera went off, or came back, must be known before the frames of the others.
+          this.tell(performance.now());
+          this.port?.send({ type: 'frames', tick, now: performance.now(), frames });
+        },
+        this.signal,
+      );
+      this.view.problems.pictures = null;
+    } catch (error) {
+      report('taking pictures of a page', error);
+      this.view.problems.pictures = `Facet cannot take pictures of this page: ${sentence(error)}`;
+      this.port?.send({ type: 'frames', tick, now: performance.now(), frames: [] });
+      this.draw();
+    }
+  }
+
+  private async exclude(id: string, excluded: boolean): Promise<void> {
+    try {
+      await this.people.exclude(id, excluded);
+      this.view.problems.exclusion = null;
+    } catch (error) {
+      report('keeping who is left out', error);
+      this.view.problems.exclusion = `This holds for this call, but could not be kept for later ones: ${sentence(error)}`;
+    }
+    this.draw();
+  }
+
+  private readonly listener = {
+    connected: (): void => {
+      this.view.connected();
+      this.port?.send({ type: 'hello', room: this.room });
+      const participants = this.people.participants(this.frames.camera, performance.now());
+      this.port?.send({ type: 'participants', participants });
+      this.draw();
+    },
+    message: (message: ToCall): void => {
+      this.heardAt = performance.now();
+      switch (message.type) {
+        case 'pull':
+          return void this.answer(message.tick, message.maxSide);
+        case 'exclude':
+          return void this.exclude(message.participantId, message.excluded);
+        case 'refused':
+          this.view.problems.refused = message.message;
+          break;
+        case 'readings':
+          this.view.addReadings(message.readings, this.overlay.showsUsual);
+          break;
+        default:
+          this.view.engine = message.engine;
+      }
+      this.draw();
+    },
+    lost: (why?: string): void => {
+      this.view.lost(why);
+      this.draw();
+    },
+    gone: (): void => this.endings.gone(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { CameraState } from '../camera';
+import type { CapturedFrame } from '../messages';
+import { Allowance } from './budget';
+import { Frames } from './frames';
+import type { LiveTile } from './tiles';
+
+/** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
+const CAPTURE = { share: 0.015, least: 4 };
+/**
+ * From so many tiles on the page comes first: less of its time, and frames of this longest side, in pixels, at which four
+ * bytes a pixel stay under 64 KiB. To send more at once took the page three times as long (2026-11-26).
+ */
+const CROWD = { tiles: 20, share: 0.01, least: 1, maxSide: 160 };
+
+/** Takes the tiles' frames, no more of them than the page's main thread has time for. */
+export class PacedFrames {
+  private readonly frames = new Frames();
+  private readonly allowance = new Allowance();
+
+  /** Notes how each tile's picture goes on; to be called at least once a second. */
+  look(tiles: readonly LiveTile[]): void {
+    this.frames.look(tiles);
+  }
+
+  readonly camera = (id: string): CameraState => this.frames.camera(id);
+
+  /**
+   * Takes the new frames and closes them when they were handed over.
+   * @param maxSide pixels of the longest side.
+   * @param faceless says of which tiles the last picture held no face.
+   * @param handOver sends them; not called once the signal is aborted. Its time counts as well.
+   */
+  async take(
+    tiles: readonly LiveTile[],
+    { maxSide, faceless }: { maxSide: number; faceless: (id: string) => boolean },
+    handOver: (frames: readonly CapturedFrame[]) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const began = performance.now();
+    const isCrowd = tiles.length >= CROWD.tiles;
+    const most = this.allowance.at(began, isCrowd ? CROWD : CAPTURE);
+    const side = isCrowd ? Math.min(maxSide, CROWD.maxSide) : maxSide;
+    const taking = this.frames.take(tiles, { maxSide: side, most, faceless });
+    const asked = performance.now();
+    const taken = await taking;
+    try {
+      if (signal.aborted) return;
+      const sending = performance.now();
+      handOver(taken);
+      this.allowance.note(asked - began + performance.now() - sending, taken.length);
+    } finally {
+      for (const { image } of taken) if (image instanceof ImageBitmap) image.close();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { CameraState } from '../camera';
+import type { PageSettings, Participant } from '../messages';
+import { type Mode, needs } from '../mode';
+import type { ScannedTile } from '../sites/site';
+import { Exclusions } from './exclusions';
+import { ParticipantList } from './participant-list';
+import { type LiveTile, Tiles } from './tiles';
+
+/** Who is in the call of this frame: whom the mode is about, who of them is left out, and who may be read. */
+export class People {
+  private readonly tiles = new Tiles('p');
+  private readonly list = new ParticipantList();
+  private readonly exclusions: Exclusions;
+  private all: readonly LiveTile[] = [];
+
+  /** @param changed is called when others are left out than before. */
+  constructor(
+    private readonly mode: Mode,
+    changed: () => void,
+  ) {
+    this.exclusions = new Exclusions(changed);
+  }
+
+  settle({ excluded }: PageSettings): void {
+    this.exclusions.settle(excluded);
+  }
+
+  /** Whether anybody is there whom the mode is about, those included who are left out. */
+  get isEmpty(): boolean {
+    return this.all.length === 0;
+  }
+
+  /** @param now milliseconds. @returns the tiles that may be read. */
+  identify(scan: readonly ScannedTile[], now: number): LiveTile[] {
+    this.all = this.tiles.identify(scan, now).filter((tile) => needs(this.mode, tile));
+    return this.all.filter((tile) => this.exclusions.mayRead(tile, now));
+  }
+
+  /** The page cannot be read: nobody is known to be there. */
+  lose(): void {
+    this.all = [];
+  }
+
+  /** Everyone, as the engine is told of them. */
+  participants(camera: (id: string) => CameraState, now: number): Participant[] {
+    const out = new Set(this.all.filter((tile) => this.exclusions.has(tile)).map(({ id }) => id));
+    const list = this.list
+      .list(this.all, camera, now)
+      .map((one) => (out.has(one.id) ? ({ ...one, camera: 'off', excluded: true } as const) : one));
+    return this.mode === 'audience' ? list.map(nameless) : list;
+  }
+
+  /** Whether a list differs from the one before. */
+  hasChanged(list: readonly Participant[]): boolean {
+    return this.list.hasChanged(list);
+  }
+
+  /** Leaves somebody out, or no longer. @throws a sentence for the user where it holds in this call only. */
+  async exclude(id: string, excluded: boolean): Promise<void> {
+    const tile = this.all.find((one) => one.id === id);
+    if (tile) await this.exclusions.set(tile, excluded);
+  }
+}
+
+/** Of an audience nobody's name is anyone's business. */
+function nameless(participant: Participant): Participant {
+  return { ...participant, name: '', named: false };
+}
