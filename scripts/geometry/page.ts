@@ -1,11 +1,13 @@
 import { pose, square } from '../../src/engine/align';
 import { assetsUnder } from '../../src/engine/assets';
 import { startBackend } from '../../src/engine/backend';
-import { Classifier } from '../../src/engine/classifier';
+import { Classifier, CPU_BATCH } from '../../src/engine/classifier';
 import { crop, greyPicture } from '../../src/engine/crop';
 import { FaceDetector } from '../../src/engine/detector';
+import { openModel } from '../../src/engine/expression-model';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
-import { loadModel } from '../../src/engine/model';
+import { readFile } from '../../src/engine/integrity';
+import { modelFiles } from '../../src/engine/model-files';
 
 /** Runs in a page, called from measure.ts. */
 declare global {
@@ -41,10 +43,11 @@ const BORDER = INNER / 2;
 const OUTER = INNER + 2 * BORDER;
 
 const assets = assetsUnder(new URL('/', location.href).href);
-await startBackend(assets.tfjsWasm, 'wasm');
-const model = await loadModel(assets.expressionModel);
-const classifier = new Classifier(model);
-const detector = await FaceDetector.create(assets);
+const backend = await startBackend(assets, 'wasm');
+const files = await modelFiles(assets.expressionModel, (url) => readFile(url, assets));
+const model = await openModel(files, backend, CPU_BATCH);
+const classifier = new Classifier(model, CPU_BATCH);
+const detector = await FaceDetector.create(assets, backend);
 
 globalThis.measureFaces = async (levels) => {
   const results: (Measured | null)[] = [];

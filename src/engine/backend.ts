@@ -1,7 +1,7 @@
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { env, getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { report } from '../report';
-import type { BackendName, BackendReport } from './types';
+import { checkFiles, digestsOf } from './integrity';
+import { compileKernels } from './kernels/kernels';
+import type { BackendName, BackendReport, EngineAssets } from './types';
 
 /** What matters of a GPUAdapter; null where there is none. */
 export interface Adapter {
@@ -23,29 +23,37 @@ export function chooseBackend(adapter: Adapter | null): BackendReport {
   return { name: 'webgpu', why: `WebGPU, on the graphics processor${kind ? ` (${kind})` : ''}.` };
 }
 
+/** Where networks run. */
+export interface Backend {
+  readonly report: BackendReport;
+  /** Our own for the processor; null where tfjs runs every network. */
+  readonly kernels: WebAssembly.Module | null;
+  /** Starts tfjs for the whole page, where a network needs it. @throws a sentence for the user if it does not start. */
+  tfjs(): Promise<void>;
+}
+
 /**
- * Starts a back end of tfjs for the whole page.
+ * Starts what runs networks. The processor needs nothing of tfjs but for what our own kernels do not know.
  *
- * @param wasmFolder URL of tfjs' wasm files, with a slash at its end.
  * @param wanted forces a back end: then failure to start it is an error.
  * @throws a sentence for the user if none starts.
  */
-export async function startBackend(wasmFolder: string, wanted?: BackendName): Promise<BackendReport> {
+export async function startBackend(
+  assets: Pick<EngineAssets, 'tfjsWasm' | 'kernels' | 'digests'>,
+  wanted?: BackendName,
+): Promise<Backend> {
   const chosen = wanted
     ? { name: wanted, why: `${TITLES[wanted]}, as asked for.` }
     : chooseBackend(await findAdapter());
-  if (chosen.name === 'wasm') {
-    await startWasm(wasmFolder);
-    return chosen;
-  }
+  if (chosen.name === 'wasm') return startProcessor(assets, chosen);
   try {
+    const { startWebGpu } = await import('./tfjs');
     await startWebGpu();
-    return chosen;
+    return { report: chosen, kernels: null, tfjs: async () => {} };
   } catch (error) {
     if (wanted) throw error;
     report('starting WebGPU: WebAssembly runs instead', error);
-    await startWasm(wasmFolder);
-    return { name: 'wasm', why: 'WebAssembly, as WebGPU is there but did not start.' };
+    return startProcessor(assets, { name: 'wasm', why: 'WebAssembly, as WebGPU is there but did not start.' });
   }
 }
 
@@ -56,30 +64,22 @@ async function findAdapter(): Promise<Adapter | null> {
   return adapter ? adapter.info : null;
 }
 
-async function startWebGpu(): Promise<void> {
-  // Loaded only where it runs: it is a fifth of the engine's code.
-  await import('@tensorflow/tfjs-backend-webgpu');
-  await start('webgpu');
-}
-
-/** What tfjs was told; it keeps that for the whole page. */
-let wasmPaths: string | null = null;
-
-async function startWasm(folder: string): Promise<void> {
-  // The threaded build starts its workers from blob URLs; an extension's CSP stops them and tfjs would wait for ever.
-  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  // Once: after a start that failed, tfjs refuses to be told again, and would never start.
-  if (wasmPaths !== folder) setWasmPaths(folder);
-  wasmPaths = folder;
-  await start('wasm');
-}
-
-async function start(name: BackendName): Promise<void> {
-  // setBackend tells failure by false and may leave another back end on.
-  const started = await setBackend(name).catch(() => false);
-  if (!started || getBackend() !== name) {
-    throw new Error(
-      `${TITLES[name]} did not start, so expressions cannot be read. Reload the extension, or update the browser.`,
-    );
-  }
+async function startProcessor(
+  assets: Pick<EngineAssets, 'tfjsWasm' | 'kernels' | 'digests'>,
+  chosen: BackendReport,
+): Promise<Backend> {
+  let starting: Promise<void> | undefined;
+  const start = async () => {
+    await checkFiles(digestsOf(assets, (url) => url.startsWith(assets.tfjsWasm)));
+    const { startWasm } = await import('./tfjs');
+    await startWasm(assets.tfjsWasm);
+  };
+  return {
+    report: chosen,
+    kernels: await compileKernels(assets),
+    tfjs() {
+      starting ??= start();
+      return starting;
+    },
+  };
 }

@@ -77,20 +77,17 @@ export function graphFiles(url: string): { readonly description: string; readonl
   return { description: url, weights: url.replace(/\.json$/, '.bin') };
 }
 
-/** @param url of a network's .json; the .bin lies beside it. @throws where a file is missing or damaged. */
-export async function loadGraph(url: string): Promise<{ description: GraphDescription; weights: Float16Array }> {
+/** @param url of a network's .json; the .bin lies beside it. @param read a file's bytes. @throws what `read` throws, or where it is damaged. */
+export async function loadGraph(
+  url: string,
+  read: (url: string) => Promise<ArrayBuffer>,
+): Promise<{ description: GraphDescription; weights: Float16Array }> {
   const files = graphFiles(url);
-  const [description, weights] = await Promise.all([
-    fetchFile(files.description).then((response) => response.json() as Promise<GraphDescription>),
-    fetchFile(files.weights).then((response) => response.arrayBuffer()),
-  ]);
-  return { description, weights: new Float16Array(weights) };
-}
-
-async function fetchFile(url: string): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`The face detector's file ${url} is missing.`);
-  return response;
+  const [description, weights] = await Promise.all([read(files.description), read(files.weights)]);
+  return {
+    description: JSON.parse(new TextDecoder().decode(description)) as GraphDescription,
+    weights: new Float16Array(weights),
+  };
 }
 
 /** Middles of the cells, as fractions. */

@@ -1,9 +1,9 @@
-import { FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
+import type { FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
 import { report } from '../report';
-import { BlazeFace, graphFiles, loadGraph } from './blazeface';
+import type { Backend } from './backend';
+import { BlazeFace, loadGraph } from './blazeface';
 import { detectedFace } from './detected-face';
-import { Graph } from './graph';
-import { checkFiles, digestsOf } from './integrity';
+import { BadFile, checkFiles, digestsOf, readFile } from './integrity';
 import { ProcessorGraph } from './kernels/processor-graph';
 import { standInCanvas } from './stand-in-canvas';
 import type { DetectedFace, EngineAssets, Quarters } from './types';
@@ -29,20 +29,15 @@ export class FaceDetector {
 
   private constructor(
     private readonly assets: EngineAssets,
-    private readonly kernels: WebAssembly.Module | null,
+    private readonly backend: Backend,
   ) {
     this.mediaPipe = new MediaPipeDetector(assets);
     this.closely = this.mediaPipe;
   }
 
-  /**
-   * Needs a back end of tfjs that is started.
-   *
-   * @param kernels our own for the processor; without them tfjs runs BlazeFace.
-   * @throws a sentence for the user if neither BlazeFace nor MediaPipe can be loaded.
-   */
-  static async create(assets: EngineAssets, kernels: WebAssembly.Module | null = null): Promise<FaceDetector> {
-    const detector = new FaceDetector(assets, kernels);
+  /** @throws a sentence for the user if neither BlazeFace nor MediaPipe can be loaded, or a file was changed. */
+  static async create(assets: EngineAssets, backend: Backend): Promise<FaceDetector> {
+    const detector = new FaceDetector(assets, backend);
     if (!(await detector.graph('short'))) await detector.mediaPipe.load('short');
     return detector;
   }
@@ -66,13 +61,13 @@ export class FaceDetector {
 
   /** @throws a sentence for the user if a file is missing or was changed. */
   private async load(range: Range): Promise<BlazeFace> {
-    const url = this.assets.detectorGraphs[range];
-    const files = Object.values(graphFiles(url));
-    // What every call needs is looked at as the engine starts.
-    if (range === 'full') await checkFiles(digestsOf(this.assets, (file) => files.includes(file)));
-    const { description, weights } = await loadGraph(url);
-    const own = this.kernels && (await ProcessorGraph.of(description, weights, this.kernels));
-    return new BlazeFace(own ?? new Graph(description, weights), range);
+    const { assets, backend } = this;
+    const { description, weights } = await loadGraph(assets.detectorGraphs[range], (url) => readFile(url, assets));
+    const own = backend.kernels && (await ProcessorGraph.of(description, weights, backend.kernels));
+    if (own) return new BlazeFace(own, range);
+    await backend.tfjs();
+    const { Graph } = await import('./graph');
+    return new BlazeFace(new Graph(description, weights), range);
   }
 
   /** null: it could not be loaded, and MediaPipe takes its place. */
@@ -86,6 +81,8 @@ export class FaceDetector {
           return graph;
         },
         (error: unknown) => {
+          // Whoever changed one file may have changed others.
+          if (error instanceof BadFile) throw error;
           report('loading the face detector: MediaPipe finds faces instead', error);
           return null;
         },
@@ -153,7 +150,8 @@ async function create(assets: EngineAssets, range: Range): Promise<MediaPipe> {
   const modelAssetPath = range === 'short' ? assets.shortRangeDetector : assets.fullRangeDetector;
   await checkFiles(digestsOf(assets, (url) => url.startsWith(`${assets.mediapipeWasm}/`) || url === modelAssetPath));
   try {
-    return await MediaPipe.createFromOptions(files, {
+    const { FaceDetector } = await import('@mediapipe/tasks-vision');
+    return await FaceDetector.createFromOptions(files, {
       baseOptions: { modelAssetPath, delegate: 'CPU' },
       runningMode: 'IMAGE',
       minDetectionConfidence: 0.5,

@@ -3,22 +3,37 @@ import type { EngineAssets } from './types';
 /** What the user reads where a file is not the one that the build took. */
 const CHANGED = 'was changed after Facet was built, so its readings cannot be trusted. Install Facet again.';
 
+/** A file of the build that is missing or was changed; its message is a sentence for the user. */
+export class BadFile extends Error {}
+
 /**
- * Compares files that decide a reading with what they were when Facet was built: a network whose labels were swapped
- * would call a happy face angry. The digests stand in the bundle, so whoever changes both is not found out.
+ * A file's bytes, where they are what they were when Facet was built: a network whose labels were swapped would call a
+ * happy face angry. The digests stand in the bundle, so whoever changes both is not found out.
  *
- * @param digests SHA-256 in hexadecimal by URL.
- * @throws a sentence for the user that names the file, or the signal's reason.
+ * @param assets SHA-256 in hexadecimal by URL; a file that is not among them is not compared.
+ * @throws BadFile, or the signal's reason; an Error where a file that no build wrote is missing.
  */
-export async function checkFiles(digests: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<void> {
-  // One after the other: they are read beside the loading.
-  for (const [url, expected] of Object.entries(digests)) {
-    const name = new URL(url).pathname.slice(1);
-    const bytes = await contentOf(url, signal);
-    if (!bytes) throw new Error(`Facet’s file ${name} is missing. Install Facet again.`);
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    if (hexadecimal(digest) !== expected) throw new Error(`Facet’s file ${name} ${CHANGED}`);
+export async function readFile(
+  url: string,
+  { digests }: Pick<EngineAssets, 'digests'>,
+  signal?: AbortSignal,
+): Promise<ArrayBuffer> {
+  const expected = digests[url];
+  const name = url.replace(/^[\w-]+:\/\/[^/]*\//, '');
+  const bytes = await contentOf(url, signal);
+  if (!bytes) {
+    const missing = `Facet’s file ${name} is missing. Install Facet again.`;
+    throw expected === undefined ? new Error(missing) : new BadFile(missing);
   }
+  if (expected === undefined) return bytes;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  if (hexadecimal(digest) !== expected) throw new BadFile(`Facet’s file ${name} ${CHANGED}`);
+  return bytes;
+}
+
+/** Compares files that another reads. @param digests SHA-256 in hexadecimal by URL. @throws as `readFile`. */
+export async function checkFiles(digests: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<void> {
+  await Promise.all(Object.keys(digests).map((url) => readFile(url, { digests }, signal)));
 }
 
 /** Digests of some of the engine's files. */

@@ -1,38 +1,62 @@
-import { type io, type Tensor, tidy, zeros } from '@tensorflow/tfjs-core';
+import { io, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
-import { INPUT_SIDE } from './input';
+import type { ExpressionModel, ExpressionNetwork } from './expression-network';
+import { INPUT_AREA, INPUT_SIDE } from './input';
+import type { ModelFiles } from './model-files';
 import { broken, type ModelMetadata, parseModelMetadata } from './model-metadata';
 
-export interface ExpressionModel {
-  readonly metadata: ModelMetadata;
-  /** [faces, INPUT_SIDE, INPUT_SIDE, 1] → [faces, labels]. */
-  readonly network: LayersModel;
+/** As `loadModel`, of what its files hold. */
+export function modelOf(files: ModelFiles): Promise<ExpressionModel> {
+  return loadModel(io.fromMemory(files));
 }
 
 /**
- * Loads a network that training exported, on the back end that runs.
+ * Loads a network that training exported, on the back end of tfjs that is on.
  *
  * @param source URL of its model.json; tests pass a tfjs IOHandler.
  * @throws a sentence for the user if the file is missing, broken, or for another input than Facet's.
  */
 export async function loadModel(source: string | io.IOHandler): Promise<ExpressionModel> {
-  const network = await loadLayersModel(source).catch((error: unknown) => {
+  const layers = await loadLayersModel(source).catch((error: unknown) => {
     throw Object.assign(broken('its files are missing or damaged'), { cause: error });
   });
   try {
-    const metadata = parseModelMetadata(network.getUserDefinedMetadata());
-    checkShape(network, metadata);
-    return { metadata, network };
+    const metadata = parseModelMetadata(layers.getUserDefinedMetadata());
+    checkShape(layers, metadata);
+    return { metadata, network: new LayersNetwork(layers) };
   } catch (error) {
-    network.dispose();
+    layers.dispose();
     throw error;
   }
 }
 
-function checkShape(network: LayersModel, { labels }: ModelMetadata): void {
-  const input = JSON.stringify(network.inputs.map(({ shape }) => shape));
+/** A network of tfjs: [faces, INPUT_SIDE, INPUT_SIDE, 1] → [faces, labels]. */
+class LayersNetwork implements ExpressionNetwork {
+  constructor(private readonly layers: LayersModel) {}
+
+  async run(faces: readonly Float32Array[]): Promise<Float32Array> {
+    const input = new Float32Array(faces.length * INPUT_AREA);
+    for (const [i, face] of faces.entries()) input.set(face, i * INPUT_AREA);
+    // checkShape refuses networks with several outputs.
+    const output = tidy(
+      () => this.layers.predict(tensor4d(input, [faces.length, INPUT_SIDE, INPUT_SIDE, 1])) as Tensor,
+    );
+    try {
+      return await output.data<'float32'>();
+    } finally {
+      output.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.layers.dispose();
+  }
+}
+
+function checkShape(layers: LayersModel, { labels }: ModelMetadata): void {
+  const input = JSON.stringify(layers.inputs.map(({ shape }) => shape));
   if (input !== `[[null,${INPUT_SIDE},${INPUT_SIDE},1]]`) throw broken(`its input has the shape ${input}`);
-  const output = JSON.stringify(network.outputs.map(({ shape }) => shape));
+  const output = JSON.stringify(layers.outputs.map(({ shape }) => shape));
   if (output !== `[[null,${labels.length}]]`) {
     throw broken(`it names ${labels.length} expressions, and its output has the shape ${output}`);
   }
@@ -40,8 +64,5 @@ function checkShape(network: LayersModel, { labels }: ModelMetadata): void {
 
 /** Lets a network run once: the first run compiles. */
 export async function warmUp({ network }: ExpressionModel): Promise<void> {
-  // loadModel refuses networks with several outputs.
-  const output = tidy(() => network.predict(zeros([1, INPUT_SIDE, INPUT_SIDE, 1])) as Tensor);
-  await output.data();
-  output.dispose();
+  await network.run([new Float32Array(INPUT_AREA)]);
 }

@@ -1,5 +1,7 @@
-import { io } from '@tensorflow/tfjs-core';
-import { type ExpressionModel, loadModel } from './model';
+import type { Backend } from './backend';
+import { openModel } from './expression-model';
+import type { ExpressionModel } from './expression-network';
+import type { ModelFiles, WeightSpec } from './model-files';
 import { BrokenModel, broken, type ModelMetadata, parseModelMetadata } from './model-metadata';
 
 /** A model that the user brought: what training's export wrote, as it lies in a folder. Data, never code. */
@@ -29,12 +31,8 @@ const KNOWN = new Set([
   ...['AveragePooling2D', 'GlobalAveragePooling1D', 'GlobalAveragePooling2D', 'GlobalMaxPooling2D'],
 ]);
 
-/**
- * What tfjs loads of it.
- *
- * @throws BrokenModel where the files are not what training writes; the network itself `loadModel` checks.
- */
-export function sourceOf({ json, weights }: OwnModel): io.IOHandler {
+/** What its files hold. @throws BrokenModel where they are not what training writes; the network itself `openModel` checks. */
+export function filesOf({ json, weights }: OwnModel): ModelFiles {
   const model = parsed(json);
   if (model.format !== 'layers-model' || !isRecord(model.modelTopology)) {
     throw broken('model.json is no layers-model of tfjs');
@@ -46,12 +44,12 @@ export function sourceOf({ json, weights }: OwnModel): io.IOHandler {
   if (specs.length === 0 || bytes !== weights.byteLength) {
     throw broken(`model.json tells of ${bytes} bytes of weights, and there are ${weights.byteLength}`);
   }
-  return io.fromMemory({
+  return {
     modelTopology: model.modelTopology,
-    weightSpecs: specs as io.WeightsManifestEntry[],
+    weightSpecs: specs as WeightSpec[],
     weightData: weights,
     ...(isRecord(model.userDefinedMetadata) ? { userDefinedMetadata: model.userDefinedMetadata } : {}),
-  });
+  };
 }
 
 /** Names of the files that model.json wants beside it. @throws BrokenModel */
@@ -112,10 +110,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** @throws a sentence for the user where it cannot be used (any more). */
-export async function loadOwn(own: OwnModel): Promise<ExpressionModel> {
+/** @param most faces of one run. @throws a sentence for the user where it cannot be used (any more). */
+export async function loadOwn(own: OwnModel, backend: Backend, most: number): Promise<ExpressionModel> {
   try {
-    const { network, metadata } = await loadModel(sourceOf(own));
+    const { network, metadata } = await openModel(filesOf(own), backend, most);
     return { network, metadata: asOwn(metadata, own) };
   } catch (error) {
     if (!(error instanceof BrokenModel)) throw error;

@@ -2,20 +2,19 @@ import { report } from '../report';
 import { TUNED, type Tuning } from '../tuning';
 import { appearanceOf } from './appearance';
 import { startBackend } from './backend';
-import { graphFiles } from './blazeface';
 import { Classifier, CPU_BATCH } from './classifier';
 import { greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
+import { openModel } from './expression-model';
+import type { ExpressionModel } from './expression-network';
 import { faceCrop } from './face-crop';
 import { FaceMemory } from './face-memory';
 import { verifyFace } from './face-verification';
 import { Following } from './following';
-import { checkFiles, digestsOf } from './integrity';
-import { compileKernels } from './kernels/kernels';
-import { ProcessorNetwork } from './kernels/processor-network';
+import { BadFile, readFile } from './integrity';
 import { LoneFace, REMEMBERED } from './lone-face';
-import { type ExpressionModel, loadModel, warmUp } from './model';
+import { modelFiles } from './model-files';
 import { loadOwn, type OwnModel } from './own-model';
 import { PixelReader } from './pixels';
 import { readStill } from './still-reading';
@@ -102,33 +101,40 @@ export class Pipeline {
   ): Promise<Pipeline> {
     signal.throwIfAborted();
     onStep?.('detector');
-    const starting = startBackend(assets.tfjsWasm, backend);
-    const compiling = starting.then(({ name }) => (name === 'wasm' ? compileKernels(assets.kernels) : null));
-    const detecting = compiling.then((kernels) => FaceDetector.create(assets, kernels));
-    const loading = Promise.all([starting, compiling]).then((started) => loadExpressions(assets, ...started, own));
+    const starting = startBackend(assets, backend);
+    const detecting = starting.then((started) => FaceDetector.create(assets, started));
+    const loading = Promise.all([
+      starting,
+      own ?? modelFiles(assets.expressionModel, (url) => readFile(url, assets, signal)),
+    ]).then(([started, files]) =>
+      'json' in files ? loadOwn(files, started, CPU_BATCH) : openModel(files, started, CPU_BATCH),
+    );
     detecting.then(
       () => onStep?.('model'),
       () => {},
     );
     // All are waited for, so that whichever came up can be put away where another did not.
-    const [check, detector, network] = await Promise.allSettled([
-      checkFiles(neededAtStart(assets), signal),
-      detecting,
-      loading,
-    ]);
-    const isWhole = check.status === 'fulfilled' && !signal.aborted;
-    if (isWhole && detector.status === 'fulfilled' && network.status === 'fulfilled') {
-      const { report, expressions, processor } = network.value;
-      const classifier = new Classifier(expressions, report.name === 'wasm' ? CPU_BATCH : undefined, processor);
-      const pipeline = new Pipeline(detector.value, expressions, classifier, report, everyPicture);
+    const [started, detector, expressions] = await Promise.allSettled([starting, detecting, loading]);
+    if (
+      !signal.aborted &&
+      started.status === 'fulfilled' &&
+      detector.status === 'fulfilled' &&
+      expressions.status === 'fulfilled'
+    ) {
+      const { report } = started.value;
+      const classifier = new Classifier(expressions.value, report.name === 'wasm' ? CPU_BATCH : undefined);
+      const pipeline = new Pipeline(detector.value, expressions.value, classifier, report, everyPicture);
       signal.addEventListener('abort', () => pipeline.dispose(), { once: true });
       return pipeline;
     }
     if (detector.status === 'fulfilled') detector.value.dispose();
-    if (network.status === 'fulfilled') network.value.expressions.network.dispose();
+    if (expressions.status === 'fulfilled') expressions.value.network.dispose();
     signal.throwIfAborted();
+    const problems = [started, detector, expressions].flatMap((result) =>
+      result.status === 'rejected' ? [result.reason as unknown] : [],
+    );
     // A file that was changed says best why another thing did not load.
-    throw [check, detector, network].find((result) => result.status === 'rejected')!.reason;
+    throw problems.find((problem) => problem instanceof BadFile) ?? problems[0];
   }
 
   get model(): ModelReport {
@@ -290,29 +296,4 @@ export class Pipeline {
     tile.time = time;
     return tile;
   }
-}
-
-/** The network, and what runs it on the processor where tfjs need not. */
-async function loadExpressions(
-  assets: EngineAssets,
-  report: BackendReport,
-  kernels: WebAssembly.Module | null,
-  own?: OwnModel,
-) {
-  const expressions = await (own ? loadOwn(own) : loadModel(assets.expressionModel));
-  const processor = kernels && (await ProcessorNetwork.of(expressions.network, kernels, CPU_BATCH));
-  if (!processor) await warmUp(expressions);
-  return { report, expressions, processor };
-}
-
-/** Digests of what every call needs; the rest is looked at where it is loaded (detector.ts). */
-function neededAtStart(assets: EngineAssets): Readonly<Record<string, string>> {
-  const { mediapipeWasm, shortRangeDetector, fullRangeDetector, detectorGraphs } = assets;
-  const later = [
-    mediapipeWasm,
-    shortRangeDetector,
-    fullRangeDetector,
-    ...Object.values(graphFiles(detectorGraphs.full)),
-  ];
-  return digestsOf(assets, (url) => !later.some((start) => url.startsWith(start)));
 }

@@ -58,9 +58,15 @@ describe('chooseBackend', () => {
 });
 
 describe('startBackend', () => {
-  beforeEach(() => Object.assign(tfjs, { works: ['wasm', 'webgpu'], aborted: false, on: 'cpu', flags: {} }));
+  beforeEach(() => {
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 404 }));
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    Object.assign(tfjs, { works: ['wasm', 'webgpu'], aborted: false, on: 'cpu', flags: {} });
+  });
   afterEach(() => void vi.unstubAllGlobals());
 
+  const assets = (tfjsWasm = '/') => ({ tfjsWasm, kernels: '/kernels.wasm', digests: {} });
+  const startTfjs = async (folder: string) => (await startBackend(assets(folder))).tfjs();
   const machineWith = (adapter: Adapter | null) =>
     vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => adapter && { info: adapter } } });
 
@@ -70,14 +76,17 @@ describe('startBackend', () => {
     [null, 'wasm'],
   ] as const)('for the adapter %o starts %s', async (adapter, name) => {
     machineWith(adapter);
-    expect((await startBackend('/', undefined)).name).toBe(name);
+    const backend = await startBackend(assets());
+    expect(backend.report.name).toBe(name);
+    // Our own kernels are not there.
+    await backend.tfjs();
     expect(tfjs.on).toBe(name);
   });
 
   it('goes on with WebAssembly where WebGPU fails, and says so', async () => {
     machineWith(real);
     tfjs.works = ['wasm'];
-    expect(await startBackend('/')).toEqual({
+    expect((await startBackend(assets())).report).toEqual({
       name: 'wasm',
       why: 'WebAssembly, as WebGPU is there but did not start.',
     });
@@ -86,16 +95,17 @@ describe('startBackend', () => {
   it('starts WebAssembly at a later try where the first one failed', async () => {
     machineWith(null);
     tfjs.works = [];
-    await expect(startBackend('/again/')).rejects.toThrow('WebAssembly did not start');
+    await expect(startTfjs('/again/')).rejects.toThrow('WebAssembly did not start');
     tfjs.works = ['wasm'];
-    expect((await startBackend('/again/')).name).toBe('wasm');
+    await startTfjs('/again/');
+    expect(tfjs.on).toBe('wasm');
   });
 
   it('never goes on without a word: what was asked for starts, or it fails', async () => {
     machineWith(real);
     tfjs.works = ['wasm'];
-    await expect(startBackend('/', 'webgpu')).rejects.toThrow('WebGPU did not start');
+    await expect(startBackend(assets(), 'webgpu')).rejects.toThrow('WebGPU did not start');
     tfjs.works = [];
-    await expect(startBackend('/')).rejects.toThrow('WebAssembly did not start');
+    await expect(startTfjs('/')).rejects.toThrow('WebAssembly did not start');
   });
 });

@@ -2,9 +2,13 @@ import { ready, setBackend } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs';
 import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Backend } from '../../src/engine/backend';
 import { loadOwn, parseOwn } from '../../src/engine/own-model';
 import { readModelFiles } from '../../src/own-model/read-files';
 import { goodMetadata, tinyModel } from '../engine/tiny-model';
+
+/** Node runs no kernels of ours. */
+const TFJS: Backend = { report: { name: 'wasm', why: '' }, kernels: null, tfjs: async () => {} };
 
 const LABELS = ['bored', 'attentive', 'neutral'];
 let json: string;
@@ -82,7 +86,7 @@ describe('a model of one’s own', () => {
   ])('is read from %s', async (_, files) => {
     const own = await readModelFiles(files());
     expect(own.digests.weights).toMatch(/^[\da-f]{64}$/);
-    const { network, metadata } = await loadOwn(own);
+    const { network, metadata } = await loadOwn(own, TFJS, 1);
     network.dispose();
     expect(metadata.classes.map(({ name, own: isOwn }) => [name, isOwn])).toEqual(LABELS.map((name) => [name, true]));
     expect(metadata.version).toBe(`test (${own.digests.weights.slice(0, 8)})`);
@@ -131,7 +135,7 @@ describe('a model of one’s own', () => {
     ['another format', (m) => Object.assign(m, { format: 'graph-model' }), /no layers-model/],
   ])('is refused where it has %s', async (_, change, why) => {
     const own = await readModelFiles([file('model.json', changed(change)), file('weights.bin', weights)]);
-    await expect(loadOwn(own)).rejects.toThrow(why);
-    await expect(loadOwn(own)).rejects.toThrow(/go back to Facet’s own/);
+    await expect(loadOwn(own, TFJS, 1)).rejects.toThrow(why);
+    await expect(loadOwn(own, TFJS, 1)).rejects.toThrow(/go back to Facet’s own/);
   });
 });

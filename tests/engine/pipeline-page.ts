@@ -5,6 +5,7 @@ import { drawFace } from '../../scripts/faces/face';
 import { PEOPLE } from '../../scripts/faces/people';
 import { mulberry } from '../../scripts/mulberry';
 import { assetsUnder } from '../../src/engine/assets';
+import { startBackend } from '../../src/engine/backend';
 import { FaceDetector } from '../../src/engine/detector';
 import { Pipeline } from '../../src/engine/pipeline';
 import type { BackendReport, FaceReading, Frame } from '../../src/engine/types';
@@ -303,12 +304,23 @@ const calls = {
     );
   },
 
-  /** Tensors after one tick and after so many more. */
-  async tensors(ticks: number): Promise<[number, number]> {
-    await calls.tick([0, 1]);
+  /** Without our own kernels: what two are said to appear; tensors after one tick, after so many more, and after the end. */
+  async tfjs(ticks: number) {
+    const end = new AbortController();
+    const other = await Pipeline.create(
+      { ...assets, kernels: '/nowhere.wasm' },
+      { signal: end.signal, backend: 'wasm' },
+    );
+    const read = async (now: number) => {
+      const frames = [await frame('one', picture(0)), await frame('two', picture(1))];
+      return other.readFrames(frames.map((one) => ({ ...one, time: now })));
+    };
+    const readings = await read(0);
     const before = memory().numTensors;
-    for (let i = 0; i < ticks; i++) await calls.tick([0, null, 1, 2]);
-    return [before, memory().numTensors];
+    for (let i = 1; i <= ticks; i++) await read(125 * i);
+    const after = memory().numTensors;
+    end.abort();
+    return { said: readings.map(({ faces }) => faces[0]?.expression), before, after, ended: memory().numTensors };
   },
 
   /** What a face is said to appear, tick by tick, while it changes from one expression to another. */
@@ -321,13 +333,6 @@ const calls = {
       readings.push(tile?.faces[0]);
     }
     return readings;
-  },
-
-  /** Leaves nothing: a read after the end is refused. */
-  async end(): Promise<{ before: number; after: number }> {
-    const before = memory().numTensors;
-    life.abort();
-    return { before, after: memory().numTensors };
   },
 
   createAborted: () =>
@@ -347,10 +352,10 @@ const calls = {
 
   /** Faces found where the detector's own graph is missing. */
   async withoutGraph(): Promise<number> {
-    const detector = await FaceDetector.create({
-      ...assets,
-      detectorGraphs: { short: '/nowhere.json', full: '/nowhere.json' },
-    });
+    const detector = await FaceDetector.create(
+      { ...assets, detectorGraphs: { short: '/nowhere.json', full: '/nowhere.json' } },
+      await startBackend(assets, 'wasm'),
+    );
     const context = picture(0).getContext('2d')!;
     const faces = await detector.detect(context.getImageData(0, 0, WIDTH, HEIGHT));
     detector.dispose();

@@ -5,7 +5,6 @@ import { PEOPLE } from '../../scripts/faces/people';
 import { assetsUnder } from '../../src/engine/assets';
 import { startBackend } from '../../src/engine/backend';
 import { FaceDetector, type Range } from '../../src/engine/detector';
-import { compileKernels } from '../../src/engine/kernels/kernels';
 import type { DetectedFace, Quarters } from '../../src/engine/types';
 
 /** Runs in a page, called from detector.test.ts. */
@@ -22,8 +21,7 @@ export interface Both {
 }
 
 const assets = assetsUnder(new URL('/', location.href).href);
-await startBackend(assets.tfjsWasm, 'wasm');
-const detector = await FaceDetector.create(assets, await compileKernels(assets.kernels));
+const detector = await FaceDetector.create(assets, await startBackend(assets, 'wasm'));
 const PICTURES = 12;
 
 globalThis.detectBoth = async (range, quarters) => {

@@ -1,9 +1,10 @@
-import { type Tensor, tensor4d } from '@tensorflow/tfjs-core';
+import { io, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
 import {
   initializers,
   input,
   type LayersModel,
   layers,
+  loadLayersModel,
   model,
   type SymbolicTensor,
   sequential,
@@ -15,10 +16,10 @@ import { loadGraph } from '../../src/engine/blazeface';
 import type { Range } from '../../src/engine/detector';
 import { Graph, type GraphDescription } from '../../src/engine/graph';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
-import { compileKernels } from '../../src/engine/kernels/kernels';
+import { readFile } from '../../src/engine/integrity';
 import { ProcessorGraph } from '../../src/engine/kernels/processor-graph';
 import { ProcessorNetwork } from '../../src/engine/kernels/processor-network';
-import { loadModel } from '../../src/engine/model';
+import type { ModelFiles } from '../../src/engine/model-files';
 
 /** Runs in a page, called from kernels.browser.test.ts: what our kernels and tfjs say of the same noise; null where ours do not run it. */
 declare global {
@@ -29,8 +30,10 @@ declare global {
 
 const MOST = 8;
 const assets = assetsUnder(new URL('/', location.href).href);
-await startBackend(assets.tfjsWasm, 'wasm');
-const kernels = (await compileKernels(assets.kernels))!;
+const backend = await startBackend(assets, 'wasm');
+await backend.tfjs();
+const kernels = backend.kernels!;
+const read = (url: string) => readFile(url, assets);
 
 const start = input({ shape: [INPUT_SIDE, INPUT_SIDE, 1] });
 let seed = 0;
@@ -59,7 +62,7 @@ const ending = (x: SymbolicTensor): LayersModel => {
 };
 
 const NETWORKS = {
-  shipped: async () => (await loadModel(assets.expressionModel)).network,
+  shipped: () => loadLayersModel(assets.expressionModel),
   'odd sides': () => ending(conv(16, most(3, conv(24, mean(3, 2, most(2, conv(8, start))))))),
   'sides of 7 and 2': () => ending(conv(8, mean(3, 4, conv(40, mean(2, 7, conv(8, start)))))),
   'sums of what went before': () => {
@@ -101,9 +104,26 @@ const NETWORKS = {
 
 export type NetworkName = keyof typeof NETWORKS;
 
+/** What its files would hold. */
+async function saved(network: LayersModel): Promise<ModelFiles> {
+  let artifacts: io.ModelArtifacts | undefined;
+  const handler = io.withSaveHandler(async (given) => {
+    artifacts = given;
+    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+  });
+  await network.save(handler);
+  const { modelTopology, weightSpecs, weightData } = artifacts!;
+  const data = io.CompositeArrayBuffer.join(weightData);
+  return {
+    modelTopology: modelTopology as object,
+    weightSpecs: weightSpecs as ModelFiles['weightSpecs'],
+    weightData: data,
+  };
+}
+
 globalThis.runBoth = async (which, count) => {
   const network = await NETWORKS[which]();
-  const ours = await ProcessorNetwork.of(network, kernels, MOST);
+  const ours = await ProcessorNetwork.of(await saved(network), kernels, MOST);
   if (!ours) return null;
   const random = mulberry(count);
   const faces = Array.from({ length: count }, () => Float32Array.from({ length: INPUT_AREA }, () => 4 * random() - 2));
@@ -118,7 +138,7 @@ globalThis.runBoth = async (which, count) => {
 export type Variant = 'an odd side' | 'a rectifier alone' | 'another order';
 
 globalThis.runBothGraphs = async (range, variant) => {
-  const { description, weights } = await loadGraph(assets.detectorGraphs[range]);
+  const { description, weights } = await loadGraph(assets.detectorGraphs[range], read);
   const ours = await ProcessorGraph.of(variant ? changed(description, variant) : description, weights, kernels);
   if (!ours) return null;
   const tfjs = new Graph(description, weights);

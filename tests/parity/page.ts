@@ -2,6 +2,7 @@ import { DRAWN, type DrawnExpression } from '../../scripts/faces/expressions';
 import { drawFace, type Pose } from '../../scripts/faces/face';
 import { PEOPLE, type PersonName } from '../../scripts/faces/people';
 import { assetsUnder } from '../../src/engine/assets';
+import { startBackend } from '../../src/engine/backend';
 import { FaceDetector } from '../../src/engine/detector';
 import { Pipeline } from '../../src/engine/pipeline';
 import { PixelReader } from '../../src/engine/pixels';
@@ -21,7 +22,7 @@ const assets = assetsUnder(new URL('/', location.href).href);
 const { signal } = new AbortController();
 const pixels = new PixelReader();
 const pipeline = await Pipeline.create(assets, { signal, backend: 'wasm' });
-const detector = await FaceDetector.create(assets);
+const detector = await FaceDetector.create(assets, await startBackend(assets, 'wasm'));
 
 globalThis.parity = {
   async draw(person, expression, width, height, pose) {

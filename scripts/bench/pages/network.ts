@@ -3,9 +3,9 @@ import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { assetsUnder } from '../../../src/engine/assets';
 import { startBackend } from '../../../src/engine/backend';
 import { INPUT_AREA, INPUT_SIDE } from '../../../src/engine/input';
-import { compileKernels } from '../../../src/engine/kernels/kernels';
+import { readFile } from '../../../src/engine/integrity';
 import { ProcessorNetwork } from '../../../src/engine/kernels/processor-network';
-import { loadModel } from '../../../src/engine/model';
+import { modelFiles } from '../../../src/engine/model-files';
 
 /** Runs in a page, called from ../network.ts: milliseconds that each network took for one face, by turns. */
 export type NetworkTimes = Readonly<Record<'shipped' | 'yardstick', number[]>>;
@@ -19,9 +19,10 @@ const IN_A_ROW = 5;
 
 globalThis.timeNetworks = async (rounds) => {
   const assets = assetsUnder(new URL('/', location.href).href);
-  await startBackend(assets.tfjsWasm, 'wasm');
-  const { network } = await loadModel(assets.expressionModel);
-  const processor = await ProcessorNetwork.of(network, (await compileKernels(assets.kernels))!, 1);
+  const { kernels, tfjs } = await startBackend(assets, 'wasm');
+  await tfjs();
+  const files = await modelFiles(assets.expressionModel, (url) => readFile(url, assets));
+  const processor = kernels && (await ProcessorNetwork.of(files, kernels, 1));
   if (!processor) throw new Error('The shipped network does not run on our own kernels.');
   const plain = yardstick();
   const face = zeros([1, INPUT_SIDE, INPUT_SIDE, 1]);

@@ -4,7 +4,9 @@ import { startBackend } from '../../../src/engine/backend';
 import { Classifier } from '../../../src/engine/classifier';
 import { crop, greyPicture } from '../../../src/engine/crop';
 import { FaceDetector } from '../../../src/engine/detector';
-import { loadModel } from '../../../src/engine/model';
+import { openModel } from '../../../src/engine/expression-model';
+import { readFile } from '../../../src/engine/integrity';
+import { modelFiles } from '../../../src/engine/model-files';
 import { PixelReader } from '../../../src/engine/pixels';
 import { musclesAt, type Picture, swayAt } from '../../faces/clip';
 import { drawFace } from '../../faces/face';
@@ -21,8 +23,9 @@ const PICTURE: Picture = { width: 320, height: 180 };
 
 globalThis.timeSteps = async (rounds) => {
   const assets = assetsUnder(new URL('/', location.href).href);
-  await startBackend(assets.tfjsWasm, 'wasm');
-  const [detector, model] = await Promise.all([FaceDetector.create(assets), loadModel(assets.expressionModel)]);
+  const backend = await startBackend(assets, 'wasm');
+  const files = await modelFiles(assets.expressionModel, (url) => readFile(url, assets));
+  const [detector, model] = await Promise.all([FaceDetector.create(assets, backend), openModel(files, backend, 4)]);
   const classifier = new Classifier(model);
   const pixels = new PixelReader();
   const times: Record<string, number[]> = {

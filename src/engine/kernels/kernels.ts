@@ -1,7 +1,10 @@
 import { report } from '../../report';
+import { BadFile, readFile } from '../integrity';
+import type { EngineAssets } from '../types';
 
 /** What the files of assembly/ export. Places are bytes of the memory; their own comments say what each does. */
 export interface Kernels {
+  winogradFilters(from: number, to: number, inputs: number, outputs: number, tile: number): void;
   winogradInput(from: number, to: number, batch: number, side: number, channels: number, tile: number): void;
   multiply(a: number, b: number, to: number, points: number, rows: number, inner: number, columns: number): void;
   winogradOutput(
@@ -71,12 +74,20 @@ export interface Kernels {
 /** Output channels that lie together, as products are taken. */
 export const PANEL = 8;
 
-/** @returns null where they are missing or the browser cannot compile them: then tfjs runs the networks. */
-export async function compileKernels(url: string): Promise<WebAssembly.Module | null> {
-  return WebAssembly.compileStreaming(fetch(url)).catch((error: unknown) => {
+/**
+ * @returns null where they are missing or the browser cannot compile them: then tfjs runs the networks.
+ * @throws BadFile where they were changed.
+ */
+export async function compileKernels(
+  assets: Pick<EngineAssets, 'kernels' | 'digests'>,
+): Promise<WebAssembly.Module | null> {
+  try {
+    return await WebAssembly.compile(await readFile(assets.kernels, assets));
+  } catch (error) {
+    if (error instanceof BadFile) throw error;
     report('loading the kernels: tfjs runs the networks instead', error);
     return null;
-  });
+  }
 }
 
 /** There is no kernel for what a network does: tfjs runs it. */

@@ -1,8 +1,8 @@
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { INPUT_AREA, INPUT_SIDE } from '../input';
+import type { ExpressionNetwork } from '../expression-network';
+import type { ModelFiles } from '../model-files';
 import { type Arena, instantiate, type Kernels, leastOf, NoKernel, unlessNoKernel } from './kernels';
-import { type Layer, layersOf } from './layers';
-import { filterSize, tileFor, transformFilters } from './winograd';
+import { type Layer, type Layers, layersOf } from './layers';
+import { filterSize, tileFor } from './winograd';
 
 /** A tensor: of each picture side × side × channels numbers. */
 interface Place {
@@ -18,10 +18,14 @@ type Softmax = Extract<Layer, { kind: 'softmax' }>;
  * The expression network on the processor, by kernels of our own (assembly/convolution.ts): what tfjs gives for the same network,
  * in a fraction of the time. All that it needs is laid out once, for as many faces as one run takes.
  */
-export class ProcessorNetwork {
+export class ProcessorNetwork implements ExpressionNetwork {
   private readonly steps: ((batch: number) => void)[] = [];
   private readonly places = new Map<string, Place>();
+  /** Pixels a side of the pictures that it takes. */
+  readonly side: number;
   private readonly input: number;
+  /** A layer's filters, before they are transformed. */
+  private readonly filters: number;
   /** What goes into products and comes out of them, whichever layer runs; the numbers that the largest needs. */
   private readonly tiles = { from: 0, to: 0, numbers: 0 };
   private readonly answer: { readonly at: number; readonly side: number; readonly softmax: Softmax };
@@ -29,12 +33,15 @@ export class ProcessorNetwork {
   private constructor(
     private readonly kernels: Kernels,
     private readonly arena: Arena,
-    layers: readonly Layer[],
+    { side, input, layers }: Layers,
     /** Faces that one run takes at most. */
     private readonly most: number,
   ) {
-    this.input = arena.reserve(most * INPUT_AREA);
-    this.places.set(layers[0]!.inputs[0]!, { at: this.input, side: INPUT_SIDE, channels: 1 });
+    this.side = side;
+    this.input = arena.reserve(most * side * side);
+    this.places.set(input, { at: this.input, side, channels: 1 });
+    const filters = layers.map((layer) => (layer.kind === 'convolution' ? layer.filters.length : 0));
+    this.filters = arena.reserve(Math.max(...filters));
     const uses = (name: string) => layers.filter(({ inputs }) => inputs.includes(name)).length;
     for (let i = 0; i < layers.length - 2; i++) {
       const [layer, next] = [layers[i]!, layers[i + 1]!];
@@ -55,10 +62,8 @@ export class ProcessorNetwork {
     }
     this.tiles.from = arena.reserve(this.tiles.numbers);
     this.tiles.to = arena.reserve(this.tiles.numbers);
-    const [average, softmax] = layers.slice(-2);
-    if (average?.kind !== 'average' || softmax?.kind !== 'softmax') throw new NoKernel('The network has another end.');
-    const { at, side } = this.place(average.inputs[0]!);
-    this.answer = { at, side, softmax };
+    const [average, softmax] = layers.slice(-2) as [Layer, Softmax];
+    this.answer = { ...this.place(average.inputs[0]!), softmax };
   }
 
   /**
@@ -66,24 +71,27 @@ export class ProcessorNetwork {
    * @param most faces that one run takes.
    * @returns null where the network has layers that they do not know. @throws where the browser does not run them.
    */
-  static async of(network: LayersModel, code: WebAssembly.Module, most: number): Promise<ProcessorNetwork | null> {
-    const layers = await layersOf(network);
-    if (!layers) return null;
+  static async of(files: ModelFiles, code: WebAssembly.Module, most: number): Promise<ProcessorNetwork | null> {
     const { kernels, arena } = await instantiate(code);
-    return unlessNoKernel(() => new ProcessorNetwork(kernels, arena, layers, most));
+    return unlessNoKernel(() => new ProcessorNetwork(kernels, arena, layersOf(files), most));
   }
 
-  /**
-   * @param faces INPUT_SIDE × INPUT_SIDE numbers each, as the network wants them; at most `most`.
-   * @returns for each the probabilities of the model's labels, one after the other.
-   */
+  /** Probabilities that it gives for each face. */
+  get labels(): number {
+    return this.answer.softmax.channels;
+  }
+
   run(faces: readonly Float32Array[]): Float32Array {
     if (faces.length > this.most) throw new Error(`One run takes ${this.most} faces, not ${faces.length}.`);
-    const input = this.arena.view(this.input, faces.length * INPUT_AREA);
-    for (const [i, face] of faces.entries()) input.set(face, i * INPUT_AREA);
+    const area = this.side * this.side;
+    const input = this.arena.view(this.input, faces.length * area);
+    for (const [i, face] of faces.entries()) input.set(face, i * area);
     for (const step of this.steps) step(faces.length);
     return this.probabilities(faces.length);
   }
+
+  /** Its memory goes when nobody holds it any more. */
+  dispose(): void {}
 
   private place(name: string): Place {
     const place = this.places.get(name);
@@ -135,7 +143,8 @@ export class ProcessorNetwork {
     const tile = tileFor(side);
     const size = filterSize(inputs, channels, tile);
     const weights = arena.reserve(size);
-    transformFilters(filters, inputs, channels, tile, arena.view(weights, size));
+    arena.view(this.filters, filters.length).set(filters);
+    kernels.winogradFilters(this.filters, weights, inputs, channels, tile);
     const added = arena.keep(layer.bias);
     const to = this.reserve(side, channels);
     const points = (tile + 2) ** 2;

@@ -74,6 +74,61 @@ function output2(from: usize, fromStep: usize, to: usize, toStep: usize): void {
   v128.store(to + toStep, minus(minus(m1, m2), m3));
 }
 
+/** Gg for one line of g, F(4 × 4, 3 × 3). `step` bytes lie between two of its vectors. */
+function filter4(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const g0 = v128.load(from);
+  const g1 = v128.load(from + fromStep);
+  const g2 = v128.load(from + 2 * fromStep);
+  const near = times(plus(g0, g2), -1.0 / 6.0);
+  const far = plus(times(g0, 1.0 / 24.0), times(g2, 1.0 / 6.0));
+  v128.store(to, times(g0, 0.25));
+  v128.store(to + toStep, minus(near, times(g1, 1.0 / 6.0)));
+  v128.store(to + 2 * toStep, plus(near, times(g1, 1.0 / 6.0)));
+  v128.store(to + 3 * toStep, plus(far, times(g1, 1.0 / 12.0)));
+  v128.store(to + 4 * toStep, minus(far, times(g1, 1.0 / 12.0)));
+  v128.store(to + 5 * toStep, g2);
+}
+
+/** The same, F(2 × 2, 3 × 3). */
+function filter2(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const g0 = v128.load(from);
+  const g1 = v128.load(from + fromStep);
+  const g2 = v128.load(from + 2 * fromStep);
+  const outer = times(plus(g0, g2), 0.5);
+  v128.store(to, g0);
+  v128.store(to + toStep, plus(outer, times(g1, 0.5)));
+  v128.store(to + 2 * toStep, minus(outer, times(g1, 0.5)));
+  v128.store(to + 3 * toStep, g2);
+}
+
+/**
+ * Filters [3, 3, inputs, outputs] into GgGᵀ, as `multiply` takes them: [(tile + 2)², outputs / 8, inputs, 8].
+ * @param outputs a multiple of 8.
+ */
+export function winogradFilters(from: usize, to: usize, inputs: i32, outputs: i32, tile: i32): void {
+  const window = tile + 2;
+  const pairs = <usize>inputs * <usize>outputs * F32;
+  const line = <usize>window * LANES;
+  for (let input = 0; input < inputs; input++) {
+    for (let output = 0; output < outputs; output += 4) {
+      const source = from + <usize>(input * outputs + output) * F32;
+      // Down the columns, to three columns of `window` rows; then along the rows.
+      for (let x = 0; x < 3; x++) {
+        const place = at(scratch, x);
+        if (tile === 4) filter4(source + <usize>x * pairs, 3 * pairs, place, line);
+        else filter2(source + <usize>x * pairs, 3 * pairs, place, line);
+      }
+      const panel = output - (output & 7);
+      const target = to + <usize>(panel * inputs + input * 8 + (output & 7)) * F32;
+      for (let y = 0; y < window; y++) {
+        const row = target + <usize>(y * window) * pairs;
+        if (tile === 4) filter4(at(scratch, y * window), LANES, row, pairs);
+        else filter2(at(scratch, y * window), LANES, row, pairs);
+      }
+    }
+  }
+}
+
 /**
  * Pictures of side × side into tiles of (tile + 2)² that overlap by 2, transformed: [(tile + 2)², tiles, channels].
  * @param tile 4 or 2, pixels of the output that one tile makes, across.

@@ -1,0 +1,25 @@
+import type { Backend } from './backend';
+import type { ExpressionModel } from './expression-network';
+import { INPUT_SIDE } from './input';
+import { ProcessorNetwork } from './kernels/processor-network';
+import type { ModelFiles } from './model-files';
+import { parseModelMetadata } from './model-metadata';
+
+/**
+ * Lays out a network where it runs fastest: by kernels of our own on the processor, which need nothing of tfjs, or by tfjs.
+ *
+ * @param most faces that one run takes on the processor.
+ * @throws a sentence for the user if the model is broken, or for another input than Facet's.
+ */
+export async function openModel(files: ModelFiles, backend: Backend, most: number): Promise<ExpressionModel> {
+  const metadata = parseModelMetadata(files.userDefinedMetadata);
+  const { kernels } = backend;
+  const own = kernels && (await ProcessorNetwork.of(files, kernels, most));
+  if (own && own.side === INPUT_SIDE && own.labels === metadata.labels.length) return { metadata, network: own };
+  // It says what is wrong, where something is.
+  await backend.tfjs();
+  const { modelOf, warmUp } = await import('./model');
+  const model = await modelOf(files);
+  await warmUp(model);
+  return model;
+}
