@@ -1,6 +1,7 @@
 // @ts-check
 /** What may be installed by itself: Debian's packages, as root. */
 import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { attempt, say } from './run.mjs';
 
 export function isRootOnDebian() {
@@ -21,4 +22,16 @@ export async function ensureOneDnn() {
   if (isThere || process.env.FACET_ONEDNN || !isRootOnDebian()) return;
   say('Installing oneDNN (libdnnl2) for the tests of the training.');
   await aptInstall('libdnnl2');
+}
+
+/** Programs that some long tests want, by their packages; without them these are skipped. */
+const LONG = { parallel: 'parallel', jupyter: 'jupyter-nbconvert' };
+
+export async function ensureForLongTests() {
+  const path = (process.env.PATH ?? '').split(delimiter);
+  const missing = Object.entries(LONG).filter(([program]) => !path.some((at) => existsSync(join(at, program))));
+  if (missing.length === 0 || !isRootOnDebian()) return;
+  const packages = missing.map(([, name]) => name);
+  say(`Installing ${packages.join(', ')} for the long tests.`);
+  await aptInstall(...packages);
 }

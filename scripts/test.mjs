@@ -9,7 +9,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
-import { ensureOneDnn } from './debian.mjs';
+import { ensureForLongTests, ensureOneDnn } from './debian.mjs';
 import { cli, ROOT, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -48,6 +48,7 @@ await cli(async () => {
   // Before the tests, so that installing one does not count as a slow test.
   process.env.CHROME_PATH = await ensureBrowser();
   await ensureOneDnn();
+  if (chosen.includes('long')) await ensureForLongTests();
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
 

@@ -4,6 +4,7 @@ import * as compare from './commands/compare';
 import * as data from './commands/data';
 import * as evaluate from './commands/evaluate';
 import * as exportModel from './commands/export';
+import * as notebook from './commands/notebook';
 import * as onnx from './commands/onnx';
 import * as read from './commands/read';
 import * as reproduce from './commands/reproduce';
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   compare,
   onnx,
   read,
+  notebook,
   export: exportModel,
   seeds,
   sweep,

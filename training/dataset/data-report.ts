@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { escaped } from '../escaped';
+import { faceImage } from '../face-image';
 import { type Faces, USAGES } from './fer2013';
 
 /** Pictures of each class that are shown, spread evenly over it; and pairs that occur twice. */
@@ -69,7 +70,9 @@ export async function dataReport(
   const samples = await Promise.all(
     names.map(async (name, label) => {
       const rows = spread(rowsOf(label), SAMPLES);
-      const shown = await Promise.all(rows.map((row) => image(faces.pixels, row, files[row] ?? `${name}, ${row + 1}`)));
+      const shown = await Promise.all(
+        rows.map((row) => faceImage(faces.pixels, row, files[row] ?? `${name}, ${row + 1}`)),
+      );
       return `<h3>${escaped(name)}</h3>\n<p>${shown.join('')}</p>`;
     }),
   );
@@ -81,7 +84,7 @@ export async function dataReport(
       .slice(0, PAIRS)
       .map(
         async ({ first, second }) =>
-          `<li>${await image(faces.pixels, first, 'the same twice')} ${[first, second].map((row) => escaped(`${files[row] ?? `picture ${row + 1}`} (${names[labels[row]!]}, ${USAGES[faces.usages[row]!]})`)).join(' and ')}</li>`,
+          `<li>${await faceImage(faces.pixels, first, 'the same twice')} ${[first, second].map((row) => escaped(`${files[row] ?? `picture ${row + 1}`} (${names[labels[row]!]}, ${USAGES[faces.usages[row]!]})`)).join(' and ')}</li>`,
       ),
   );
   const sizes = await sizesOf(files);
@@ -118,9 +121,3 @@ function spread(rows: readonly number[], most: number): number[] {
 }
 
 const pictureOf = (pixels: Uint8Array, row: number) => pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA);
-
-async function image(pixels: Uint8Array, row: number, words: string): Promise<string> {
-  const raw = { width: INPUT_SIDE, height: INPUT_SIDE, channels: 1 } as const;
-  const png = await sharp(pictureOf(pixels, row), { raw }).png().toBuffer();
-  return `<img alt="${escaped(words)}" title="${escaped(words)}" src="data:image/png;base64,${png.toString('base64')}">`;
-}

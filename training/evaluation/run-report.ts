@@ -1,7 +1,6 @@
 /** One page of all that was measured, with the worst mistakes as pictures; it needs nothing else. */
-import sharp from 'sharp';
-import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { escaped } from '../escaped';
+import { faceImage } from '../face-image';
 import type { Answer, Answers } from './answers';
 import { confusionPlot } from './plots/confusion';
 import { perClassPlot } from './plots/per-class';
@@ -53,10 +52,6 @@ ${sections.join('\n')}
 }
 
 async function figure({ row, truth, said, confidence }: Answer, pixels: Uint8Array): Promise<string> {
-  const face = pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA);
-  const png = await sharp(face, { raw: { width: INPUT_SIDE, height: INPUT_SIDE, channels: 1 } })
-    .png()
-    .toBuffer();
   const words = `${truth}, said ${said} (${percent(confidence, 0)})`;
-  return `<figure><img alt="${escaped(words)}" src="data:image/png;base64,${png.toString('base64')}"><figcaption>${escaped(words)}</figcaption></figure>`;
+  return `<figure>${await faceImage(pixels, row, words)}<figcaption>${escaped(words)}</figcaption></figure>`;
 }

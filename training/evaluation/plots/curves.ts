@@ -36,18 +36,6 @@ export function curvesPage(title: string, points: readonly CurvePoint[], ended: 
       `${last.best ? `; best after epoch ${last.best}` : ''}.`
     : 'Before the first epoch.';
   const refresh = ended ? '' : `<meta http-equiv="refresh" content="${AGAIN}">\n`;
-  const plots = [
-    plot('Share right', points, { least: 0, most: 1, words: (value) => `${Math.round(100 * value)} %` }, [
-      { name: 'training', kind: 'a', values: points.map(({ training }) => training) },
-      { name: 'validation', kind: 'b', values: points.map(({ main }) => main.accuracy) },
-    ]),
-    plot('Loss, mean of the epoch', points, scaleOf(points.map(({ loss }) => loss)), [
-      { name: 'loss', kind: 'a', values: points.map(({ loss }) => loss) },
-    ]),
-    plot('Learning rate', points, scaleOf(points.map(({ rate }) => rate)), [
-      { name: 'rate', kind: 'c', values: points.map(({ rate }) => rate) },
-    ]),
-  ];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -59,10 +47,26 @@ ${refresh}<meta name="viewport" content="width=device-width">
 <body>
 <h1>${escaped(title)}</h1>
 <p>${escaped(state)}${ended ? '' : ' It is training; this page looks again by itself.'}</p>
-${plots.join('\n')}
+${curvePlots(points).join('\n')}
 </body>
 </html>
 `;
+}
+
+/** Share right, loss and learning rate by epoch, an SVG each. */
+export function curvePlots(points: readonly CurvePoint[]): string[] {
+  return [
+    plot('Share right', points, { least: 0, most: 1, words: (value) => `${Math.round(100 * value)} %` }, [
+      { name: 'training', kind: 'a', values: points.map(({ training }) => training) },
+      { name: 'validation', kind: 'b', values: points.map(({ main }) => main.accuracy) },
+    ]),
+    plot('Loss, mean of the epoch', points, scaleOf(points.map(({ loss }) => loss)), [
+      { name: 'loss', kind: 'a', values: points.map(({ loss }) => loss) },
+    ]),
+    plot('Learning rate', points, scaleOf(points.map(({ rate }) => rate)), [
+      { name: 'rate', kind: 'c', values: points.map(({ rate }) => rate) },
+    ]),
+  ];
 }
 
 interface Scale {
