@@ -9,6 +9,11 @@ import type { TilePicture } from './tile-picture';
 import type { LiveTile } from './tiles';
 import { VideoPicture } from './video-picture';
 
+/** Frames that were sent, or will not be: their pictures must not wait for the garbage collector. */
+export function letGo(frames: readonly CapturedFrame[]): void {
+  for (const { image } of frames) if (image instanceof ImageBitmap) image.close();
+}
+
 /** Takes the tiles' pictures when asked: only those that show, and only when they have really moved on. */
 export class Frames {
   private readonly pictures = new Map<string, TilePicture>();
@@ -29,6 +34,7 @@ export class Frames {
    * New pictures since the last call, at most `maxSide` pixels long.
    * @param most of them; those whose last picture is oldest come first.
    * @param faceless says of which tiles the last picture held no face: they may be black.
+   * @throws what made one of them fail; the others are let go.
    */
   async take(
     tiles: readonly LiveTile[],
@@ -44,7 +50,12 @@ export class Frames {
       if (picture && part) taken.push(picture.take(part, tile.id, maxSide, faceless(tile.id)));
       if (taken.length >= most) break;
     }
-    return (await Promise.all(taken)).filter((frame) => frame !== null);
+    const ended = await Promise.allSettled(taken);
+    const frames = ended.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+    const failed = ended.find((one) => one.status === 'rejected');
+    if (!failed) return frames;
+    letGo(frames);
+    throw failed.reason;
   }
 
   /** What is known of a tile's picture; null while there is none. */

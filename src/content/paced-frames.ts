@@ -1,7 +1,7 @@
 import type { CameraState } from '../camera';
 import type { CapturedFrame } from '../messages';
 import { Allowance } from './budget';
-import { Frames } from './frames';
+import { Frames, letGo } from './frames';
 import type { LiveTile } from './tiles';
 
 /** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
@@ -49,7 +49,7 @@ export class PacedFrames {
       handOver(taken);
       this.allowance.note(asked - began + performance.now() - sending, taken.length);
     } finally {
-      for (const { image } of taken) if (image instanceof ImageBitmap) image.close();
+      letGo(taken);
     }
   }
 }

@@ -90,8 +90,9 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
     this.isTaking = true;
     const now = performance.now();
     this.takenAt = now;
+    let image: ImageBitmap | VideoFrame | null = null;
     try {
-      const image = await this.grab(part, maxSide);
+      image = await this.grab(part, maxSide);
       if (!isFaceless) this.isBlank = false;
       else if (now - this.blankCheck >= BLANK_CHECK) {
         this.blankCheck = now;
@@ -103,6 +104,7 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
       }
       return { participantId: id, time: now, image: await this.pack(image, maxSide) };
     } catch (error) {
+      image?.close();
       // A video between two streams has no picture for a moment.
       if (error instanceof DOMException) return null;
       throw error;

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer';
+
+/** Where a browser keeps what its pages and extensions store. */
+export function profileOf(browser: Browser): string {
+  const flag = '--user-data-dir=';
+  const folder = browser.process()?.spawnargs.find((argument) => argument.startsWith(flag));
+  if (!folder) throw new Error('The browser was started without a profile of its own.');
+  return folder.slice(flag.length);
+}
+
+/** Files below a folder in whose bytes a word stands, in any of the ways in which browsers write text. */
+export function filesWith(word: string, folder: string): string[] {
+  const bytes = (['utf8', 'latin1', 'utf16le'] as const).map((encoding) => Buffer.from(word, encoding));
+  // Keys of IndexedDB.
+  bytes.push(Buffer.from(word, 'utf16le').swap16());
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => {
+      const content = contentOf(file);
+      return content !== null && bytes.some((one) => content.includes(one));
+    })
+    .map((file) => file.slice(folder.length + 1));
+}
+
+/** null: the browser took it away meanwhile. */
+function contentOf(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
+}
