@@ -1,5 +1,3 @@
-import browser from 'webextension-polyfill';
-
 /** Somebody who is not to be read on a site: by the site's own id for them, or by name. Kept in storage.local. */
 export interface Excluded {
   /** The site, as {@link siteKey} names it. */
@@ -44,7 +42,7 @@ export function parseExcluded(stored: unknown): Excluded[] {
 }
 
 export async function loadExcluded(): Promise<Excluded[]> {
-  return parseExcluded((await browser.storage.local.get(EXCLUDED))[EXCLUDED]);
+  return parseExcluded((await chrome.storage.local.get(EXCLUDED))[EXCLUDED]);
 }
 
 /** Who has neither id nor name cannot be known again, and is not kept. */
@@ -62,7 +60,7 @@ export async function dropExcluded(site: string, who: Who): Promise<void> {
 /** Contexts take turns, as with the settings: of two changes at once none is lost. */
 async function change(to: (list: readonly Excluded[]) => readonly Excluded[]): Promise<void> {
   await navigator.locks.request(EXCLUDED, async () =>
-    browser.storage.local.set({ [EXCLUDED]: to(await loadExcluded()) }),
+    chrome.storage.local.set({ [EXCLUDED]: to(await loadExcluded()) }),
   );
 }
 
@@ -70,6 +68,6 @@ export function watchExcluded(callback: (list: Excluded[]) => void, signal: Abor
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     if (area === 'local' && changes[EXCLUDED]) callback(parseExcluded(changes[EXCLUDED].newValue));
   };
-  browser.storage.onChanged.addListener(listener);
-  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
+  chrome.storage.onChanged.addListener(listener);
+  signal.addEventListener('abort', () => chrome.storage.onChanged.removeListener(listener), { once: true });
 }

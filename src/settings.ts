@@ -1,4 +1,3 @@
-import browser from 'webextension-polyfill';
 import { APPEARANCE, type Appearance, BADGE_SIZES, CORNERS, DENSITIES } from './appearance';
 import { DISCLOSURE } from './consent';
 import { EFFORT_NAMES, type Effort } from './effort';
@@ -87,13 +86,13 @@ function consentOf({ consent, noticeAccepted }: Record<string, unknown>): number
 }
 
 export async function loadSettings(): Promise<Settings> {
-  return parseSettings((await browser.storage.local.get(SETTINGS))[SETTINGS]);
+  return parseSettings((await chrome.storage.local.get(SETTINGS))[SETTINGS]);
 }
 
 /** Changes made at the same moment, also in two of our pages, are all kept. */
 export async function saveSettings(change: Partial<Settings>): Promise<void> {
   await navigator.locks.request(SETTINGS, async () =>
-    browser.storage.local.set({ [SETTINGS]: { ...(await loadSettings()), ...change } }),
+    chrome.storage.local.set({ [SETTINGS]: { ...(await loadSettings()), ...change } }),
   );
 }
 
@@ -102,6 +101,6 @@ export function watchSettings(callback: (settings: Settings) => void, signal: Ab
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     if (area === 'local' && changes[SETTINGS]) callback(parseSettings(changes[SETTINGS].newValue));
   };
-  browser.storage.onChanged.addListener(listener);
-  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
+  chrome.storage.onChanged.addListener(listener);
+  signal.addEventListener('abort', () => chrome.storage.onChanged.removeListener(listener), { once: true });
 }

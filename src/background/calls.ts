@@ -1,4 +1,4 @@
-import { sendToTab } from '../bridge/requests';
+import { type Sender, sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import type { Outcome, StartOrder } from '../messages';
 import type { Mode } from '../mode';
@@ -7,7 +7,7 @@ import { sentence } from '../sentence';
 import { loadSettings, type Settings } from '../settings';
 import { ensureContentScript } from './content-scripts';
 import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';
-import { modeOfPage, recordFrame, recordStart, recordStop, type Sender } from './starts';
+import { modeOfPage, recordFrame, recordStart, recordStop } from './starts';
 
 const DONE: Outcome = { ok: true };
 

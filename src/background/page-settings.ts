@@ -1,11 +1,11 @@
-import { send, sendToTab } from '../bridge/requests';
+import { type Sender, send, sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import { dropExcluded, excludedOn, keepExcluded, loadExcluded, siteKey, type Who } from '../exclusion';
 import type { DocumentTerms, Outcome, PageSettings, Requests, Wishes } from '../messages';
 import { loadSettings, type Settings } from '../settings';
 import { siteFor } from '../sites/registry';
 import { stopCall } from './calls';
-import { modeOf, type Sender, startedTabs } from './starts';
+import { modeOf, startedTabs } from './starts';
 
 type Asked = Requests['call.terms']['body'];
 

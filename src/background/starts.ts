@@ -1,8 +1,4 @@
-import type { Runtime } from 'webextension-polyfill';
 import { isMode, type Mode } from '../mode';
-
-/** Who sends, as the browser says: a page's script has no say in it. The polyfill's type lacks what Chrome tells. */
-export type Sender = Runtime.MessageSender & { readonly documentId?: string };
 
 /** A tab whose reading the user started, and the documents that its page had then, or brought up since. */
 interface Start {

@@ -11,10 +11,13 @@ interface Envelope<Name extends RequestName = RequestName> {
   readonly body: Requests[Name]['body'];
 }
 
+/** Who sends, as the browser says: a page's script has no say in it. The polyfill's type lacks what Chrome tells. */
+export type Sender = Runtime.MessageSender & { readonly documentId?: string };
+
 type Handlers = {
   [Name in RequestName]?: (
     body: Requests[Name]['body'],
-    sender: Runtime.MessageSender,
+    sender: Sender,
   ) => Promise<Requests[Name]['answer']> | Requests[Name]['answer'];
 };
 
@@ -42,11 +45,11 @@ export function sendToTab<Name extends RequestName>(
  * not send it, or from another extension is left alone; one whose body is not as it should be is refused.
  */
 export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): void {
-  const listener = ((message: unknown, sender: Runtime.MessageSender, respond: (answer: unknown) => void) => {
+  const listener = ((message: unknown, sender: Sender, respond: (answer: unknown) => void) => {
     if (!isEnvelope(message)) return undefined;
     const route = ROUTES[message.facet];
     if (route.to !== me || !route.from.some((context) => isFrom(context, sender))) return undefined;
-    const handler = handlers[message.facet] as ((body: unknown, sender: Runtime.MessageSender) => unknown) | undefined;
+    const handler = handlers[message.facet] as ((body: unknown, sender: Sender) => unknown) | undefined;
     if (!handler) return undefined;
     const body = v.safeParse(BODIES[message.facet], message.body);
     Promise.resolve()

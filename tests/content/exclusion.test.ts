@@ -1,8 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Excluded, excludedOn, isExcluded, parseExcluded, siteKey } from '../../src/exclusion';
-
-// It refuses to be loaded outside an extension.
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const ANN: Excluded = { site: 'meet', key: 'spaces/1/devices/2', name: 'Ann Lee' };
 

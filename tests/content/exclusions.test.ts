@@ -4,9 +4,6 @@ import { Exclusions } from '../../src/content/exclusions';
 import type { LiveTile } from '../../src/content/tiles';
 
 vi.mock('../../src/bridge/requests', () => ({ send: vi.fn() }));
-// It refuses to be loaded outside an extension.
-vi.mock('webextension-polyfill', () => ({ default: {} }));
-
 const ANN = { id: 'p1', name: 'Ann', named: true, isSelf: false, tile: { key: null } } as LiveTile;
 const LISTED = [{ key: null, name: 'Ann' }];
 

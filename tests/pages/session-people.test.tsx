@@ -5,26 +5,26 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SessionPeople } from '../../src/options/sessions/session-people';
 import type { RecordedParticipant, StoredSession } from '../../src/session/records';
 
-const store = vi.hoisted(() => ({ local: {} as Record<string, unknown> }));
+const store = { local: {} as Record<string, unknown> };
 
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    storage: {
-      local: {
-        get: async () => store.local,
-        set: async (items: Record<string, unknown>) => {
-          const changes = Object.fromEntries(Object.entries(items).map(([key, newValue]) => [key, { newValue }]));
-          Object.assign(store.local, items);
-          for (const listener of listeners) listener(changes, 'local');
-        },
-      },
-      onChanged: {
-        addListener: (one: Listener) => listeners.add(one),
-        removeListener: (one: Listener) => listeners.delete(one),
+// It refuses to be loaded outside an extension.
+vi.mock('webextension-polyfill', () => ({ default: {} }));
+vi.stubGlobal('chrome', {
+  storage: {
+    local: {
+      get: async () => store.local,
+      set: async (items: Record<string, unknown>) => {
+        const changes = Object.fromEntries(Object.entries(items).map(([key, newValue]) => [key, { newValue }]));
+        Object.assign(store.local, items);
+        for (const listener of listeners) listener(changes, 'local');
       },
     },
+    onChanged: {
+      addListener: (one: Listener) => listeners.add(one),
+      removeListener: (one: Listener) => listeners.delete(one),
+    },
   },
-}));
+});
 type Listener = (changes: Record<string, { newValue?: unknown }>, area: string) => void;
 const listeners = new Set<Listener>();
 // happy-dom has none; here nobody else changes the list.

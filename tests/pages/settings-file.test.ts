@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULTS, type Settings, VALUES } from '../../src/settings';
 import { readSettingsFile, writeSettingsFile } from '../../src/settings-file';
-
-// It refuses to be loaded outside an extension.
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const { consent: _, ...choices } = DEFAULTS;
 

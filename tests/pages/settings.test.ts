@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changesSince, DISCLOSURE, hasAgreed } from '../../src/consent';
 import { DEFAULTS, parseSettings } from '../../src/settings';
-
-// It refuses to be loaded outside an extension.
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 describe('settings as they were stored', () => {
   it.each([
