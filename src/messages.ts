@@ -3,6 +3,7 @@ import type { Effort } from './effort';
 import type { EngineState, TileReading } from './engine/types';
 import type { Who } from './exclusion';
 import type { Mode } from './mode';
+import type { Problem } from './problem';
 import type { ErrorNote } from './report';
 import type { Settings } from './settings';
 import type { Tuning } from './tuning';
@@ -99,7 +100,7 @@ export interface Exclusion {
 /** `isErased` false: nobody records that session now. */
 export type Erasure =
   | { readonly ok: true; readonly isErased: boolean }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly problem: Problem };
 
 /** A tab whose call is read. */
 export interface ReadTab {
@@ -130,12 +131,12 @@ export interface StartOrder extends Keeping {
   readonly succession: string;
 }
 
-/** `message` is a sentence for the user. */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+/** `problem` is for the user. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly problem: Problem };
 
 export type MarkOutcome =
   | { readonly ok: true; readonly time: number }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly problem: Problem };
 
 export interface CallProbe {
   readonly siteId: string;
@@ -148,8 +149,8 @@ export interface CallProbe {
   readonly reading: Mode | null;
   /** The site is not as Facet's rules know it, and is read by general ones. */
   readonly changed: boolean;
-  /** A sentence for the user where the page keeps from being seen what Facet shows on it; else null. */
-  readonly problem: string | null;
+  /** What of Facet the page keeps from being seen; null: nothing. */
+  readonly problem: Problem | null;
 }
 
 // ── The call's port: content script ⇄ offscreen document ─────────────────────────────────────────────────────────
@@ -214,8 +215,8 @@ export type ToEngine =
   | { readonly type: 'frames'; readonly tick: number; readonly now: number; readonly frames: readonly CapturedFrame[] };
 
 export type ToCall =
-  /** A sentence for the user on what of this page is not taken; null: all is. */
-  | { readonly type: 'refused'; readonly message: string | null }
+  /** Why something of this page is not taken; null: all is. */
+  | { readonly type: 'refused'; readonly problem: Problem | null }
   | { readonly type: 'engine'; readonly engine: EngineState }
   /** "Frames, please": longest side of what to send, in pixels. */
   | { readonly type: 'pull'; readonly tick: number; readonly maxSide: number }
@@ -258,8 +259,8 @@ export interface CallSnapshot {
   readonly keptTo: number | null;
   /** Of an audience, what its faces appear, at the most two seconds old; null: too few to sum up. Left out in other modes. */
   readonly audience?: AudienceNow | null;
-  /** Set while readings cannot be stored, with a sentence for the user. */
-  readonly storageProblem?: string;
+  /** Set while readings cannot be stored. */
+  readonly storageProblem?: Problem;
   /** None of an audience. */
   readonly rows: readonly {
     readonly participant: Participant;

@@ -1,3 +1,4 @@
+import type { Problem } from './problem';
 import { type Choices, isChoice, mayBe, type Settings, VALUES } from './settings';
 
 /** Settings as a file: JSON, marked as ours. The agreement to the disclosure stays where it was given. */
@@ -9,8 +10,7 @@ const LONGEST = 20_000;
 export type ReadFile =
   /** @param unknown settings of another version, which were left out. */
   | { readonly ok: true; readonly choices: Partial<Choices>; readonly unknown: readonly string[] }
-  /** `message` is a sentence for the user. */
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly problem: Problem };
 
 export function writeSettingsFile({ consent: _, ...settings }: Settings): string {
   return `${JSON.stringify({ ...MARK, settings }, null, 2)}\n`;
@@ -21,15 +21,14 @@ export function readSettingsFile(text: string): ReadFile {
   const given = text.length > LONGEST ? null : parsed(text);
   const { facet, version, settings } = (given ?? {}) as Record<string, unknown>;
   if (facet !== MARK.facet || typeof settings !== 'object' || settings === null || Array.isArray(settings))
-    return refused('This is not a file of Facet’s settings. Choose one that “Export settings” wrote.');
-  if (version !== MARK.version)
-    return refused('This file is of a newer version of Facet. Update Facet here, or export the settings there again.');
+    return refused({ code: 'settings_foreign' });
+  if (version !== MARK.version) return refused({ code: 'settings_newer' });
   const unknown: string[] = [];
   const choices: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(settings)) {
     if (!isChoice(name)) unknown.push(name);
     else if (mayBe(name, value)) choices[name] = value;
-    else return refused(`“${name}” cannot be ${shown(value)} in this file. It may be ${VALUES[name].join(', ')}.`);
+    else return refused({ code: 'settings_value', name, value: shown(value), allowed: VALUES[name].join(', ') });
   }
   return { ok: true, choices, unknown };
 }
@@ -46,6 +45,6 @@ function shown(value: unknown): string {
   return (JSON.stringify(value) ?? '').slice(0, 40);
 }
 
-function refused(what: string): ReadFile {
-  return { ok: false, message: `${what} Nothing was changed.` };
+function refused(problem: Problem): ReadFile {
+  return { ok: false, problem };
 }

@@ -1,3 +1,7 @@
+import { problemWords } from '../i18n/problem-words';
+import { t } from '../i18n/t';
+import type { Problem } from '../problem';
+
 const ON = 'ON';
 const PROBLEM = '!';
 const DEFAULT_TITLE = 'Facet';
@@ -13,12 +17,12 @@ export async function markReading(tabIds: readonly number[]): Promise<void> {
 }
 
 /** Tells of a start that failed without a popup to say so. Goes away with the next start or page. */
-export async function markProblem(tabId: number, message: string): Promise<void> {
-  await gone(show(tabId, PROBLEM, '#b3261e', `Facet: ${message}`));
+export async function markProblem(tabId: number, problem: Problem): Promise<void> {
+  await gone(show(tabId, PROBLEM, '#b3261e', `Facet: ${problemWords(problem)}`));
 }
 
 async function mark(tabId: number, reading: boolean): Promise<void> {
-  if (reading) return gone(show(tabId, ON, '#4a3bbf', 'Facet reads the expressions in this tab'));
+  if (reading) return gone(show(tabId, ON, '#4a3bbf', t('action_reading')));
   // Chrome reports the default text for a tab without its own, which is empty.
   const text = await chrome.action.getBadgeText({ tabId }).catch(() => '');
   if (text === ON) await gone(show(tabId, '', '#4a3bbf', DEFAULT_TITLE));

@@ -2,8 +2,8 @@ import { type Sender, sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import type { Outcome, StartOrder } from '../messages';
 import type { Mode } from '../mode';
+import { type Problem, problemOf } from '../problem';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { loadSettings, type Settings } from '../settings';
 import { ensureContentScript } from './content-scripts';
 import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';
@@ -14,19 +14,17 @@ const DONE: Outcome = { ok: true };
 /** Starts reading the call of a tab: its content script, the engine, and the word to begin. */
 export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
   const settings = await loadSettings();
-  if (!hasAgreed(settings)) return refused('First read what Facet does, on its first page, and agree.');
-  if (!(await ensureContentScript(tabId))) {
-    return refused('Facet cannot see this page yet. Reload it once; if that does not help, enable Facet on this site.');
-  }
+  if (!hasAgreed(settings)) return refused({ code: 'start_agree' });
+  if (!(await ensureContentScript(tabId))) return refused({ code: 'start_unseen' });
   const created = await ensureOffscreen().catch((error: unknown) => {
     report('bringing up the engine for a call', error);
-    return sentence(error);
+    return problemOf(error);
   });
-  if (typeof created === 'string') return refused(`The engine could not be started: ${created}`);
+  if (typeof created === 'object') return refused({ code: 'start_engine', why: created });
   const order = await orderTo(mode ?? settings.mode, settings);
   const outcome = await begin(tabId, order).catch((error: unknown) => {
     report('starting to read a call', error);
-    return refused(sentence(error));
+    return refused(problemOf(error));
   });
   if (outcome.ok) return outcome;
   await recordStop(tabId);
@@ -60,7 +58,7 @@ async function orderTo(mode: Mode, { pseudonyms, keepDays }: Settings): Promise<
 
 /** Stops reading. The call's port closes with it, and the offscreen document reports that. */
 export async function stopCall(tabId: number | undefined): Promise<Outcome> {
-  if (tabId === undefined) return refused('No tab was named.');
+  if (tabId === undefined) return refused({ code: 'stop_noTab' });
   await recordStop(tabId);
   try {
     return await sendToTab(tabId, 'content.stop', {});
@@ -76,12 +74,12 @@ export async function ensureEngine(): Promise<Outcome> {
     return DONE;
   } catch (error) {
     report('bringing up the engine', error);
-    return refused(`The engine could not be started: ${sentence(error)}`);
+    return refused({ code: 'start_engine', why: problemOf(error) });
   }
 }
 
-function refused(message: string): Outcome {
-  return { ok: false, message };
+function refused(problem: Problem): Outcome {
+  return { ok: false, problem };
 }
 
 /** Where this installation's secret is kept: an update must not change it. */

@@ -10,7 +10,7 @@ export async function toggleReading(tab: { readonly id?: number | undefined } | 
   if (!hasAgreed(await loadSettings())) return openWelcome();
   if (tab?.id === undefined) return;
   const outcome = (await probe(tab.id))?.reading ? await stopCall(tab.id) : await startCall(tab.id);
-  if (!outcome.ok) await markProblem(tab.id, outcome.message);
+  if (!outcome.ok) await markProblem(tab.id, outcome.problem);
 }
 
 /** Alt+Shift+O */

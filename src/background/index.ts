@@ -1,4 +1,5 @@
 import '../bridge/report-errors';
+import '../i18n/browser';
 import { handle, tabOfPage } from '../bridge/requests';
 import { EXCLUDED } from '../exclusion';
 import { keepError } from '../kept-errors';

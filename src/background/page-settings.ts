@@ -30,7 +30,7 @@ export async function excludePerson(
   sender: Sender,
 ): Promise<Outcome> {
   const place = await startedPlace(sender);
-  if (!place) return { ok: false, message: 'This page is not being read.' };
+  if (!place) return { ok: false, problem: { code: 'page_unread' } };
   if (excluded) await keepExcluded({ site: place, ...who });
   else await dropExcluded(place, who);
   return { ok: true };

@@ -1,16 +1,12 @@
 import * as v from 'valibot';
 import type { Frame, TileReading } from '../engine/types';
 import { CALL_PORT, type CapturedFrame, type Participant, type ToCall } from '../messages';
+import type { Problem } from '../problem';
 import { unpackFrame } from './raw-picture';
 import { MOST, PARTICIPANT, TO_ENGINE } from './schemas';
 
 /** A content script that has not answered a pull by then is asked again. Milliseconds. */
 const ANSWER_WITHIN = 2000;
-
-/** For the user, where what a page's script says is no message of ours. */
-const STRANGE =
-  'Facet does not accept what this page sends it. Reload the page; if that does not help, install Facet again.';
-const TOO_MANY = `of the people on this page are not read: Facet takes at the most ${MOST.people}, each once and with a name of at the most ${MOST.units} letters.`;
 
 export interface CallEvents {
   /** @param room what the page's address calls its call. */
@@ -32,7 +28,7 @@ export class CallHost {
   private tick = 0;
   private answer: ((frames: Frame[] | null) => void) | null = null;
   private connected = true;
-  private refused: string | null = null;
+  private refused: Problem | null = null;
   /** What the page's steady clock shows when ours shows 0; each document has its own. Milliseconds. */
   private pageClock = 0;
 
@@ -93,11 +89,11 @@ export class CallHost {
     else this.answer?.(null);
   }
 
-  /** Tells the page what is not taken of it: a sentence for the user. */
-  refuse(message: string | null): void {
-    if (message === this.refused) return;
-    this.refused = message;
-    this.send({ type: 'refused', message });
+  /** Tells the page why something of it is not taken; null: all is. */
+  refuse(problem: Problem | null): void {
+    if (JSON.stringify(problem) === JSON.stringify(this.refused)) return;
+    this.refused = problem;
+    this.send({ type: 'refused', problem });
   }
 
   /** Sends readings back by the page's own clock. */
@@ -119,7 +115,7 @@ export class CallHost {
   /** A page can be taken over by other code, so a message is looked at before it is believed. */
   private receive(given: unknown): void {
     const { success, output: message } = v.safeParse(TO_ENGINE, given);
-    if (!success) this.refuse(STRANGE);
+    if (!success) this.refuse({ code: 'page_strange' });
     else if (message.type === 'hello') this.events.hello(message.room);
     else if (message.type === 'participants') this.events.participants(this.bounded(message.participants));
     else if (message.type === 'stopped') this.events.stopped();
@@ -140,9 +136,11 @@ export class CallHost {
       const { success, output } = v.safeParse(PARTICIPANT, one);
       if (success && !found.has(output.id)) found.set(output.id, output);
     }
-    if (found.size < list.length) this.refuse(`${list.length - found.size} ${TOO_MANY}`);
+    const { people, units: letters } = MOST;
+    const count = list.length - found.size;
+    if (count > 0) this.refuse({ code: 'page_tooMany', count, people, letters });
     // A list that is whole answers this, and nothing else that was refused.
-    else if (this.refused?.endsWith(TOO_MANY)) this.refuse(null);
+    else if (this.refused?.code === 'page_tooMany') this.refuse(null);
     return [...found.values()];
   }
 

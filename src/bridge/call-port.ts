@@ -1,7 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { CALL_PORT, type ToCall, type ToEngine } from '../messages';
+import { type Problem, problemOf } from '../problem';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { contextLives } from './context';
 import { send } from './requests';
 
@@ -19,7 +19,7 @@ export interface CallPortListener {
   connected(): void;
   message(message: ToCall): void;
   /** The engine is gone; it is being brought back. `why` where that failed as well. */
-  lost(why?: string): void;
+  lost(why?: Problem): void;
   /** The extension was updated or removed: nothing will come back. */
   gone(): void;
 }
@@ -37,7 +37,7 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const lose = (why?: string) => {
+  const lose = (why?: Problem) => {
     port = null;
     if (signal.aborted) return;
     if (!contextLives()) return listener.gone();
@@ -50,7 +50,7 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
     try {
       const outcome = await send('engine.ensure', {});
       if (signal.aborted) return;
-      if (outcome?.ok === false) return lose(outcome.message);
+      if (outcome?.ok === false) return lose(outcome.problem);
       const opened = browser.runtime.connect({ name: CALL_PORT });
       port = opened;
       opened.onMessage.addListener((message) => {
@@ -67,7 +67,7 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
       listener.connected();
     } catch (error) {
       if (contextLives()) report('reaching the engine', error);
-      lose(sentence(error));
+      lose(problemOf(error));
     }
   };
 
@@ -94,7 +94,7 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
       } catch (error) {
         if (contextLives()) report('sending to the engine', error);
         port?.disconnect();
-        lose(sentence(error));
+        lose(problemOf(error));
       }
     },
     restart() {

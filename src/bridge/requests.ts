@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type Context, type RequestName, type Requests, ROUTES } from '../messages';
+import { Failure, problemOf } from '../problem';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { BODIES } from './schemas';
 
 /** What travels: the name of the request and its body. */
@@ -53,22 +53,20 @@ export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): v
     if (!handler) return undefined;
     const body = v.safeParse(BODIES[message.facet], message.body);
     Promise.resolve()
-      .then(() => (body.success ? handler(body.output, sender) : Promise.reject(new Refused(message.facet))))
+      .then(() =>
+        body.success
+          ? handler(body.output, sender)
+          : Promise.reject(new Failure({ code: 'request_refused', name: message.facet })),
+      )
       .then(respond, (error: unknown) => {
         report(`answering ${message.facet}`, error);
-        respond({ ok: false, message: sentence(error) });
+        respond({ ok: false, problem: problemOf(error) });
       });
     // Chrome keeps the channel open for a late answer only on a literal true; the polyfill's type knows no "not mine".
     return true;
   }) as Runtime.OnMessageListenerCallback;
   browser.runtime.onMessage.addListener(listener);
   signal?.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
-}
-
-class Refused extends Error {
-  constructor(name: RequestName) {
-    super(`Facet’s own request ${name} is not as it should be, and was not carried out. Reload the page.`);
-  }
 }
 
 /** The tab in whose page a content script sent a request; undefined where it was no content script. */

@@ -2,8 +2,8 @@ import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
 import type { PageSettings, StartOrder, ToCall } from '../messages';
 import type { Mode } from '../mode';
+import { type Problem, problemOf } from '../problem';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import type { Site } from '../sites/site';
 import { OverlaySwitch } from './overlay-switch';
 import { PacedFrames } from './paced-frames';
@@ -69,8 +69,8 @@ export class CallReader {
     watchPageSettings((chosen) => this.settle(chosen), signal);
   }
 
-  /** A sentence for the user on what keeps Facet from showing on the page that it reads; null where nothing does. */
-  get problem(): string | null {
+  /** What keeps Facet from showing on the page that it reads; null: nothing does. */
+  get problem(): Problem | null {
     return this.overlay.problem;
   }
 
@@ -122,7 +122,7 @@ export class CallReader {
       report('finding the people of a page', error);
       this.people.lose();
       this.view.tiles = [];
-      this.view.problems.page = `Facet cannot find the people on this page: ${sentence(error)}`;
+      this.view.problems.page = { code: 'page_people', why: problemOf(error) };
     }
   }
 
@@ -158,7 +158,7 @@ export class CallReader {
       this.view.problems.pictures = null;
     } catch (error) {
       report('taking pictures of a page', error);
-      this.view.problems.pictures = `Facet cannot take pictures of this page: ${sentence(error)}`;
+      this.view.problems.pictures = { code: 'page_pictures', why: problemOf(error) };
       this.port?.send({ type: 'frames', tick, now: performance.now(), frames: [] });
       this.draw();
     }
@@ -170,7 +170,7 @@ export class CallReader {
       this.view.problems.exclusion = null;
     } catch (error) {
       report('keeping who is left out', error);
-      this.view.problems.exclusion = `This holds for this call, but could not be kept for later ones: ${sentence(error)}`;
+      this.view.problems.exclusion = { code: 'exclude_unkept', why: problemOf(error) };
     }
     this.draw();
   }
@@ -191,7 +191,7 @@ export class CallReader {
         case 'exclude':
           return void this.exclude(message.participantId, message.excluded);
         case 'refused':
-          this.view.problems.refused = message.message;
+          this.view.problems.refused = message.problem;
           break;
         case 'readings':
           this.view.addReadings(message.readings, this.overlay.showsUsual);
@@ -201,7 +201,7 @@ export class CallReader {
       }
       this.draw();
     },
-    lost: (why?: string): void => {
+    lost: (why?: Problem): void => {
       this.view.lost(why);
       this.draw();
     },

@@ -1,5 +1,6 @@
 import { send } from '../bridge/requests';
 import { isExcluded, type Who } from '../exclusion';
+import { Failure } from '../problem';
 import type { LiveTile } from './tiles';
 
 /** Milliseconds that somebody without a name is not read where names are excluded: a page may show it late. */
@@ -37,7 +38,7 @@ export class Exclusions {
     return tile.named || tile.isSelf || !byName || now - since >= PATIENCE;
   }
 
-  /** From now on, in this call and in later ones. @throws a sentence for the user where it holds in this call only. */
+  /** From now on, in this call and in later ones. @throws Failure where it holds in this call only. */
   async set(tile: LiveTile, excluded: boolean): Promise<void> {
     const who = whoIs(tile);
     if (excluded) this.ids.add(tile.id);
@@ -48,7 +49,7 @@ export class Exclusions {
     }
     this.changed();
     const outcome = await send('person.exclude', { ...who, excluded });
-    if (!outcome.ok) throw new Error(outcome.message);
+    if (!outcome.ok) throw new Failure(outcome.problem);
   }
 }
 

@@ -2,6 +2,7 @@ import { GONE } from '../bridge/call-port';
 import { t } from '../i18n/t';
 import type { PageSettings } from '../messages';
 import type { Mode } from '../mode';
+import type { Problem } from '../problem';
 import { DEFAULTS } from '../settings';
 import type { Notice } from './overlay/labels';
 import { LOOK, type Look } from './overlay/look';
@@ -76,11 +77,10 @@ export class OverlaySwitch {
     return this.shown && this.canvas;
   }
 
-  /** A sentence for the user where the overlay is not to be seen though it is switched on; else null. */
-  get problem(): string | null {
-    if (this.settings.overlay && this.isHiding) return 'No badges are shown while you share your screen.';
-    if (!this.shown?.overlay.isHidden) return null;
-    return 'This page hides or removes what Facet shows on it: the line that says that it reads, and the badges. Reading goes on.';
+  /** Why the overlay is not to be seen though it is switched on; else null. */
+  get problem(): Problem | null {
+    if (this.settings.overlay && this.isHiding) return { code: 'page_presenting' };
+    return this.shown?.overlay.isHidden ? { code: 'page_hides' } : null;
   }
 
   /** Nobody else can say it: the popup went with the extension. */

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t';
 import type { Participant } from '../messages';
 import { membersOf } from '../sites/members';
 import type { ScannedTile } from '../sites/site';
@@ -44,7 +45,7 @@ export class Tiles {
     const name = tile.isRestless ? shown : person.name;
     return {
       id: `${this.prefix}${person.number}`,
-      name: name ?? `Participant ${person.number}`,
+      name: name ?? t('participant_number', { number: person.number }),
       named: name !== null,
       isSelf: person.isSelf,
       tile,

@@ -2,6 +2,7 @@ import type { CameraState } from '../camera';
 import { KNOWN_CLASSES } from '../classes';
 import type { EngineState, TileReading } from '../engine/types';
 import type { StartOrder } from '../messages';
+import type { Problem } from '../problem';
 import { notice } from './overlay/labels';
 import type { Canvas } from './overlay-switch';
 import type { LiveTile } from './tiles';
@@ -16,8 +17,8 @@ export class View {
   tiles: readonly LiveTile[] = [];
   /** null while the engine is being brought back. */
   engine: EngineState | null = STARTING;
-  /** Sentences for the user on what is broken, the most telling first. */
-  readonly problems: Record<'page' | 'pictures' | 'refused' | 'exclusion' | 'engine', string | null> = {
+  /** What is broken, the most telling first. */
+  readonly problems: Record<'page' | 'pictures' | 'refused' | 'exclusion' | 'engine', Problem | null> = {
     page: null,
     pictures: null,
     refused: null,
@@ -51,10 +52,10 @@ export class View {
   }
 
   /** What was read before says nothing of now. */
-  lost(why: string | undefined): void {
+  lost(why: Problem | undefined): void {
     this.readings.clear();
     this.engine = null;
-    this.problems.engine = why === undefined ? null : `Facet is restarting: ${why}`;
+    this.problems.engine = why === undefined ? null : { code: 'page_restarting', why };
   }
 
   show(overlay: Canvas, now: number): void {

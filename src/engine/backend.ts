@@ -15,12 +15,12 @@ export interface Adapter {
  * draws without a graphics processor (SwiftShader, or an adapter marked as fall-back) gets WebAssembly.
  */
 export function chooseBackend(adapter: Adapter | null): BackendReport {
-  if (!adapter) return { name: 'wasm', why: 'WebAssembly, as this browser offers no graphics processor.' };
+  if (!adapter) return { name: 'wasm', why: 'none' };
   if (adapter.isFallbackAdapter || adapter.architecture === 'swiftshader') {
-    return { name: 'wasm', why: 'WebAssembly, as this browser only imitates a graphics processor, which is slower.' };
+    return { name: 'wasm', why: 'imitated' };
   }
-  const kind = [adapter.vendor, adapter.architecture].filter(Boolean).join(' ');
-  return { name: 'webgpu', why: `WebGPU, on the graphics processor${kind ? ` (${kind})` : ''}.` };
+  const processor = [adapter.vendor, adapter.architecture].filter(Boolean).join(' ');
+  return { name: 'webgpu', why: 'fits', ...(processor ? { processor } : {}) };
 }
 
 /** Where networks run. */
@@ -28,7 +28,7 @@ export interface Backend {
   readonly report: BackendReport;
   /** Our own for the processor; null where tfjs runs every network. */
   readonly kernels: WebAssembly.Module | null;
-  /** Starts tfjs for the whole page, where a network needs it. @throws a sentence for the user if it does not start. */
+  /** Starts tfjs for the whole page, where a network needs it. @throws Failure if it does not start. */
   tfjs(): Promise<void>;
 }
 
@@ -36,15 +36,13 @@ export interface Backend {
  * Starts what runs networks. The processor needs nothing of tfjs but for what our own kernels do not know.
  *
  * @param wanted forces a back end: then failure to start it is an error.
- * @throws a sentence for the user if none starts.
+ * @throws Failure if none starts.
  */
 export async function startBackend(
   assets: Pick<EngineAssets, 'tfjsWasm' | 'kernels' | 'digests'>,
   wanted?: BackendName,
 ): Promise<Backend> {
-  const chosen = wanted
-    ? { name: wanted, why: `${TITLES[wanted]}, as asked for.` }
-    : chooseBackend(await findAdapter());
+  const chosen: BackendReport = wanted ? { name: wanted, why: 'asked' } : chooseBackend(await findAdapter());
   if (chosen.name === 'wasm') return startProcessor(assets, chosen);
   try {
     const { startWebGpu } = await import('./tfjs');
@@ -53,11 +51,9 @@ export async function startBackend(
   } catch (error) {
     if (wanted) throw error;
     report('starting WebGPU: WebAssembly runs instead', error);
-    return startProcessor(assets, { name: 'wasm', why: 'WebAssembly, as WebGPU is there but did not start.' });
+    return startProcessor(assets, { name: 'wasm', why: 'failed' });
   }
 }
-
-const TITLES: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WebAssembly' };
 
 async function findAdapter(): Promise<Adapter | null> {
   const adapter = await navigator.gpu?.requestAdapter().catch(() => null);

@@ -1,4 +1,5 @@
 import type { FaceDetector as MediaPipe } from '@mediapipe/tasks-vision';
+import { Failure } from '../problem';
 import { report } from '../report';
 import type { Backend } from './backend';
 import { BlazeFace, loadGraph } from './blazeface';
@@ -109,7 +110,7 @@ class MediaPipeDetector {
       // A graph that failed once fails for ever ("Graph has errors"): the next picture gets a new one.
       this.loaded.delete(range);
       putAway(mediaPipe);
-      throw new Error('The face detector could not read a picture.', { cause: error });
+      throw new Failure({ code: 'engine_picture' }, { cause: error });
     }
   }
 
@@ -120,7 +121,7 @@ class MediaPipeDetector {
     }
   }
 
-  /** @throws a sentence for the user if a file is missing. */
+  /** @throws Failure if a file is missing. */
   load(range: Range): Promise<MediaPipe> {
     let loading = this.loaded.get(range);
     if (!loading) {
@@ -158,8 +159,6 @@ async function create(assets: EngineAssets, range: Range): Promise<MediaPipe> {
       canvas: standInCanvas(),
     });
   } catch (error) {
-    throw new Error('The face detector could not be loaded. Reload the extension, or install it again.', {
-      cause: error,
-    });
+    throw new Failure({ code: 'engine_detector' }, { cause: error });
   }
 }

@@ -1,17 +1,15 @@
+import { Failure } from '../problem';
 import type { EngineAssets } from './types';
 
-/** What the user reads where a file is not the one that the build took. */
-const CHANGED = 'was changed after Facet was built, so its readings cannot be trusted. Install Facet again.';
-
-/** A file of the build that is missing or was changed; its message is a sentence for the user. */
-export class BadFile extends Error {}
+/** A file of the build that is missing or was changed. */
+export class BadFile extends Failure {}
 
 /**
  * A file's bytes, where they are what they were when Facet was built: a network whose labels were swapped would call a
  * happy face angry. The digests stand in the bundle, so whoever changes both is not found out.
  *
  * @param assets SHA-256 in hexadecimal by URL; a file that is not among them is not compared.
- * @throws BadFile, or the signal's reason; an Error where a file that no build wrote is missing.
+ * @throws BadFile, or the signal's reason; another Failure where a file that no build wrote is missing.
  */
 export async function readFile(
   url: string,
@@ -22,12 +20,12 @@ export async function readFile(
   const name = url.replace(/^[\w-]+:\/\/[^/]*\//, '');
   const bytes = await contentOf(url, signal);
   if (!bytes) {
-    const missing = `Facet’s file ${name} is missing. Install Facet again.`;
-    throw expected === undefined ? new Error(missing) : new BadFile(missing);
+    const missing = { code: 'engine_fileMissing', name } as const;
+    throw expected === undefined ? new Failure(missing) : new BadFile(missing);
   }
   if (expected === undefined) return bytes;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  if (hexadecimal(digest) !== expected) throw new BadFile(`Facet’s file ${name} ${CHANGED}`);
+  if (hexadecimal(digest) !== expected) throw new BadFile({ code: 'engine_fileChanged', name });
   return bytes;
 }
 

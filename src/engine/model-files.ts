@@ -52,7 +52,7 @@ export async function modelFiles(url: string, read: (url: string) => Promise<Arr
   };
 }
 
-const damaged = (cause: unknown) => Object.assign(broken('its files are missing or damaged'), { cause });
+const damaged = (cause: unknown) => broken({ code: 'model_damaged' }, { cause });
 
 function parsed(json: string): unknown {
   try {

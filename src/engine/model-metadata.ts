@@ -1,5 +1,6 @@
 import { type Classes, colorFor, isSeen, type ModelClass } from '../classes';
 import { EXPRESSIONS } from '../expressions';
+import { Failure, type Problem } from '../problem';
 import { type CropGeometry, FER2013_GEOMETRY } from './align';
 import { INPUT } from './input';
 
@@ -19,13 +20,13 @@ export interface ModelMetadata {
 export const MODEL_FORMAT = 'facet-expression-model';
 export const MODEL_FORMAT_VERSION = 1;
 
-/** @throws a sentence that says what is wrong with the model and what to do. */
+/** @throws BrokenModel that says what is wrong with the model. */
 export function parseModelMetadata(given: unknown): ModelMetadata {
-  if (!isRecord(given) || given.format !== MODEL_FORMAT) throw broken('it is not an expression model of Facet');
+  if (!isRecord(given) || given.format !== MODEL_FORMAT) throw broken({ code: 'model_foreign' });
   if (given.formatVersion !== MODEL_FORMAT_VERSION) {
-    throw broken(`its format is ${given.formatVersion}, and this version of Facet reads ${MODEL_FORMAT_VERSION}`);
+    throw broken({ code: 'model_format', format: String(given.formatVersion), known: MODEL_FORMAT_VERSION });
   }
-  if (typeof given.version !== 'string' || !given.version) throw broken('it does not say its version');
+  if (typeof given.version !== 'string' || !given.version) throw broken({ code: 'model_noVersion' });
   checkInput(given.input);
   const labels = parseLabels(given.labels);
   return {
@@ -46,32 +47,29 @@ const LONGEST_VERSION = 80;
 const TAKEN = ['unsure', 'no face', 'camera off'];
 
 function parseLabels(labels: unknown): readonly string[] {
-  if (!Array.isArray(labels) || labels.length < 2) throw broken('it does not say which expressions it knows');
-  if (labels.length > MOST_CLASSES) throw broken(`it has ${labels.length} classes, and ${MOST_CLASSES} are the most`);
+  if (!Array.isArray(labels) || labels.length < 2) throw broken({ code: 'model_noLabels' });
+  if (labels.length > MOST_CLASSES)
+    throw broken({ code: 'model_manyLabels', labels: labels.length, most: MOST_CLASSES });
   const bad = labels.find((label) => !isName(label));
-  if (bad !== undefined) throw broken(`${JSON.stringify(bad)} is no name of a class: ${NAME_RULE}`);
+  if (bad !== undefined) throw broken({ code: 'model_badLabel', name: JSON.stringify(bad), letters: LONGEST_NAME });
   const taken = labels.find((label) => TAKEN.includes(label.toLowerCase()));
-  if (taken !== undefined) throw broken(`"${taken}" is what Facet itself says, so no class can have that name`);
-  if (new Set(labels).size < labels.length) throw broken('it names a class twice');
+  if (taken !== undefined) throw broken({ code: 'model_takenLabel', name: taken });
+  if (new Set(labels).size < labels.length) throw broken({ code: 'model_twice' });
   return labels;
 }
-
-const NAME_RULE = `it takes 1 to ${LONGEST_NAME} characters on one line`;
 
 function isName(value: unknown): value is string {
   return typeof value === 'string' && value === value.trim() && /^\P{C}+$/u.test(value) && value.length <= LONGEST_NAME;
 }
 
 function parseClasses(labels: readonly string[], colors: unknown = {}, words: unknown = {}): Classes {
-  if (!isRecord(colors) || !isRecord(words)) throw broken('its colours or words are not listed by class');
+  if (!isRecord(colors) || !isRecord(words)) throw broken({ code: 'model_unlisted' });
   let unknown = 0;
   return labels.map((name): ModelClass => {
     const isKnown = (EXPRESSIONS as readonly string[]).includes(name);
     const color = Object.hasOwn(colors, name) ? colors[name] : isKnown ? undefined : colorFor(unknown++);
     if (color !== undefined && (typeof color !== 'string' || !isSeen(color))) {
-      throw broken(
-        `the colour ${JSON.stringify(color)} of "${name}" is not one like "#c77700" that is seen on white and on black`,
-      );
+      throw broken({ code: 'model_colour', color: JSON.stringify(color), name });
     }
     const said = Object.hasOwn(words, name) ? parseWords(name, words[name]) : undefined;
     return { name, ...(color ? { color } : {}), ...(said ? { words: said } : {}) };
@@ -81,7 +79,7 @@ function parseClasses(labels: readonly string[], colors: unknown = {}, words: un
 function parseWords(name: string, words: unknown): Readonly<Record<string, string>> {
   const entries = isRecord(words) ? Object.entries(words) : [];
   const isGood = entries.length > 0 && entries.every(([language, word]) => isLanguage(language) && isName(word));
-  if (!isGood) throw broken(`its words for "${name}" are not listed by language, as {"de": "..."}; ${NAME_RULE}`);
+  if (!isGood) throw broken({ code: 'model_words', name, example: '{"de": "…"}', letters: LONGEST_NAME });
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
@@ -91,36 +89,33 @@ const isLanguage = (tag: string) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag);
 function checkInput(input: unknown): void {
   const { side, channels, mean, scale } = isRecord(input) ? input : {};
   if (side !== INPUT.side || channels !== INPUT.channels || mean !== INPUT.mean || scale !== INPUT.scale) {
-    throw broken(
-      `it wants another input than ${INPUT.side} × ${INPUT.side} grey levels, (level − ${INPUT.mean}) / ${INPUT.scale}`,
-    );
+    throw broken({ code: 'model_input', side: INPUT.side, mean: INPUT.mean, scale: INPUT.scale });
   }
 }
 
 /** Where a model says nothing, its faces lie as FER2013's do. */
 function parseCrop(crop: unknown): CropGeometry {
-  if (crop !== undefined && !isRecord(crop)) throw broken('it does not say where the eyes belong');
+  if (crop !== undefined && !isRecord(crop)) throw broken({ code: 'model_eyes' });
   const { eyeCentre = FER2013_GEOMETRY.eyeCentre, eyeDistance = FER2013_GEOMETRY.eyeDistance } = crop ?? {};
   const [x, y]: unknown[] = Array.isArray(eyeCentre) ? eyeCentre : [];
   if (!isFraction(x) || !isFraction(y) || !isFraction(eyeDistance)) {
-    throw broken('it does not say where the eyes belong');
+    throw broken({ code: 'model_eyes' });
   }
   return { eyeCentre: [x, y], eyeDistance };
 }
 
 /** A model that cannot be used. */
-export class BrokenModel extends Error {
-  /** @param why half a sentence, without a full stop. */
+export class BrokenModel extends Failure {
   constructor(
-    readonly why: string,
+    readonly why: Problem,
     options?: ErrorOptions,
   ) {
-    super(`The expression model cannot be used: ${why}. Install Facet again, or train the model again.`, options);
+    super({ code: 'model_bundled', why }, options);
   }
 }
 
-export function broken(why: string): BrokenModel {
-  return new BrokenModel(why);
+export function broken(why: Problem, options?: ErrorOptions): BrokenModel {
+  return new BrokenModel(why, options);
 }
 
 function isFraction(value: unknown): value is number {

@@ -14,11 +14,11 @@ export function modelOf(files: ModelFiles): Promise<ExpressionModel> {
  * Loads a network that training exported, on the back end of tfjs that is on.
  *
  * @param source URL of its model.json; tests pass a tfjs IOHandler.
- * @throws a sentence for the user if the file is missing, broken, or for another input than Facet's.
+ * @throws BrokenModel if the file is missing, broken, or for another input than Facet's.
  */
 export async function loadModel(source: string | io.IOHandler): Promise<ExpressionModel> {
   const layers = await loadLayersModel(source).catch((error: unknown) => {
-    throw Object.assign(broken('its files are missing or damaged'), { cause: error });
+    throw broken({ code: 'model_damaged' }, { cause: error });
   });
   try {
     const metadata = parseModelMetadata(layers.getUserDefinedMetadata());
@@ -55,10 +55,10 @@ class LayersNetwork implements ExpressionNetwork {
 
 function checkShape(layers: LayersModel, { labels }: ModelMetadata): void {
   const input = JSON.stringify(layers.inputs.map(({ shape }) => shape));
-  if (input !== `[[null,${INPUT_SIDE},${INPUT_SIDE},1]]`) throw broken(`its input has the shape ${input}`);
+  if (input !== `[[null,${INPUT_SIDE},${INPUT_SIDE},1]]`) throw broken({ code: 'model_inputShape', shape: input });
   const output = JSON.stringify(layers.outputs.map(({ shape }) => shape));
   if (output !== `[[null,${labels.length}]]`) {
-    throw broken(`it names ${labels.length} expressions, and its output has the shape ${output}`);
+    throw broken({ code: 'model_outputShape', labels: labels.length, shape: output });
   }
 }
 

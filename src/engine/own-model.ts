@@ -1,3 +1,4 @@
+import { Failure } from '../problem';
 import type { Backend } from './backend';
 import { openModel } from './expression-model';
 import type { ExpressionModel } from './expression-network';
@@ -35,14 +36,14 @@ const KNOWN = new Set([
 export function filesOf({ json, weights }: OwnModel): ModelFiles {
   const model = parsed(json);
   if (model.format !== 'layers-model' || !isRecord(model.modelTopology)) {
-    throw broken('model.json is no layers-model of tfjs');
+    throw broken({ code: 'model_noLayers' });
   }
   checkLayers(model.modelTopology);
   const groups = Array.isArray(model.weightsManifest) ? (model.weightsManifest as unknown[]) : [];
   const specs = groups.flatMap((group) => (isRecord(group) && Array.isArray(group.weights) ? group.weights : []));
   const bytes = specs.reduce((sum: number, spec) => sum + bytesOf(spec), 0);
   if (specs.length === 0 || bytes !== weights.byteLength) {
-    throw broken(`model.json tells of ${bytes} bytes of weights, and there are ${weights.byteLength}`);
+    throw broken({ code: 'model_weights', told: bytes, found: weights.byteLength });
   }
   return {
     modelTopology: model.modelTopology,
@@ -58,7 +59,7 @@ export function weightFiles(json: string): string[] {
   const groups: unknown[] = Array.isArray(weightsManifest) ? weightsManifest : [];
   const paths = groups.flatMap((group) => (isRecord(group) && Array.isArray(group.paths) ? group.paths : []));
   const isPlain = (path: unknown) => typeof path === 'string' && /^[^/\\]+$/.test(path) && !path.startsWith('.');
-  if (paths.length === 0 || !paths.every(isPlain)) throw broken('model.json does not name its weights’ files');
+  if (paths.length === 0 || !paths.every(isPlain)) throw broken({ code: 'model_noFiles' });
   return paths as string[];
 }
 
@@ -69,25 +70,25 @@ function parsed(json: string): Record<string, unknown> {
   } catch {
     // Said below.
   }
-  throw broken('model.json is no JSON');
+  throw broken({ code: 'model_noJson' });
 }
 
 function checkLayers(topology: Record<string, unknown>): void {
   let layers = 0;
   const look = (value: unknown, depth: number): void => {
-    if (depth > 40) throw broken('its layers are nested too deep');
+    if (depth > 40) throw broken({ code: 'model_deep' });
     if (Array.isArray(value)) for (const one of value) look(one, depth + 1);
     if (!isRecord(value)) return;
     const { class_name: name, units, filters } = value;
     if (name !== undefined && !KNOWN.has(String(name))) {
-      throw broken(`it has a layer of the kind "${String(name).slice(0, 40)}", which Facet does not run`);
+      throw broken({ code: 'model_layer', name: String(name).slice(0, 40) });
     }
     if (name !== undefined && 'inbound_nodes' in value && ++layers > MOST_LAYERS) {
-      throw broken(`it has more than ${MOST_LAYERS} layers`);
+      throw broken({ code: 'model_manyLayers', most: MOST_LAYERS });
     }
     for (const width of [units, filters]) {
       if (width !== undefined && !(Number(width) >= 1 && Number(width) <= WIDEST)) {
-        throw broken(`a layer of it is wider than ${WIDEST}`);
+        throw broken({ code: 'model_wide', most: WIDEST });
       }
     }
     for (const inner of Object.values(value)) look(inner, depth + 1);
@@ -98,11 +99,11 @@ function checkLayers(topology: Record<string, unknown>): void {
 const BYTES: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16: 2, uint16: 2, uint8: 1, bool: 1 };
 
 function bytesOf(spec: unknown): number {
-  if (!isRecord(spec) || !Array.isArray(spec.shape)) throw broken('model.json does not say the shapes of its weights');
+  if (!isRecord(spec) || !Array.isArray(spec.shape)) throw broken({ code: 'model_shapes' });
   const dtype = isRecord(spec.quantization) ? spec.quantization.dtype : spec.dtype;
   const size = BYTES[String(dtype)];
   const isShape = spec.shape.every((side) => Number.isInteger(side) && side >= 0);
-  if (!size || !isShape) throw broken('model.json has weights of a kind or shape that Facet does not read');
+  if (!size || !isShape) throw broken({ code: 'model_kinds' });
   return size * (spec.shape as number[]).reduce((product, side) => product * side, 1);
 }
 
@@ -110,17 +111,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** @param most faces of one run. @throws a sentence for the user where it cannot be used (any more). */
+/** @param most faces of one run. @throws Failure where it cannot be used (any more). */
 export async function loadOwn(own: OwnModel, backend: Backend, most: number): Promise<ExpressionModel> {
   try {
     const { network, metadata } = await openModel(filesOf(own), backend, most);
     return { network, metadata: asOwn(metadata, own) };
   } catch (error) {
     if (!(error instanceof BrokenModel)) throw error;
-    throw new Error(
-      `The model that you brought cannot be used: ${error.why}. Load it again, or go back to Facet’s own, in the options under “About the model”.`,
-      { cause: error },
-    );
+    throw new Failure({ code: 'model_kept', why: error.why }, { cause: error });
   }
 }
 

@@ -1,3 +1,4 @@
+import { Failure } from '../problem';
 import { BACKDROP, layOverBackdrop } from './backdrop';
 import type { Window } from './windows';
 
@@ -16,7 +17,7 @@ export class PixelReader {
   constructor() {
     // Kept in main memory: nothing is ever drawn on screen, every picture is read back.
     const context = this.canvas.getContext('2d', { willReadFrequently: true, alpha: false });
-    if (!context) throw new Error('This browser gives no canvas to read pictures with.');
+    if (!context) throw new Failure({ code: 'engine_canvas' });
     this.context = context;
   }
 

@@ -1,8 +1,7 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { env, getBackend, setBackend } from '@tensorflow/tfjs-core';
-import type { BackendName } from './types';
-
-const TITLES: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WebAssembly' };
+import { Failure } from '../problem';
+import { BACKENDS, type BackendName } from './types';
 
 export async function startWebGpu(): Promise<void> {
   // Loaded only where it runs: it is a fifth of the engine's code.
@@ -27,8 +26,6 @@ async function start(name: BackendName): Promise<void> {
   // setBackend tells failure by false and may leave another back end on.
   const started = await setBackend(name).catch(() => false);
   if (!started || getBackend() !== name) {
-    throw new Error(
-      `${TITLES[name]} did not start, so expressions cannot be read. Reload the extension, or update the browser.`,
-    );
+    throw new Failure({ code: 'engine_backend', name: BACKENDS[name] });
   }
 }

@@ -12,7 +12,7 @@ const TRIALS = [() => 0, () => -2, () => 2, (i: number) => (i % 5) - 2];
  * Loads a model that the user brought, asks it about a few pictures, and puts it away.
  *
  * @returns what it says about itself.
- * @throws BrokenModel; or a sentence for the user where no back end starts.
+ * @throws BrokenModel; or Failure where no back end starts.
  */
 export async function tryModel(assets: EngineAssets, own: OwnModel): Promise<ModelMetadata> {
   const files = filesOf(own);
@@ -24,7 +24,7 @@ export async function tryModel(assets: EngineAssets, own: OwnModel): Promise<Mod
       const said = values.slice(trial * metadata.labels.length, (trial + 1) * metadata.labels.length);
       const sum = said.reduce((all, p) => all + p, 0);
       if (!(Math.abs(sum - 1) < 0.01) || said.some((p) => !(p >= 0))) {
-        throw broken('its outputs are not probabilities, which are 0 to 1 and together 1');
+        throw broken({ code: 'model_outputs' });
       }
     }
     return asOwn(metadata, own);

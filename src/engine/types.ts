@@ -1,6 +1,7 @@
 import type { Box } from '../box';
 import type { Classes } from '../classes';
 import type { Expression, Probabilities } from '../expressions';
+import type { Problem } from '../problem';
 
 /** All places are fractions (0 to 1) of the picture they were found in, x to the right, y down: they outlive any resize. */
 export interface Point {
@@ -71,12 +72,18 @@ export interface Frame {
   readonly image: ImageBitmap | VideoFrame | null;
 }
 
-export type BackendName = 'webgpu' | 'wasm';
+/** Back ends of the network, and what they are called. */
+export const BACKENDS = { webgpu: 'WebGPU', wasm: 'WebAssembly' } as const;
+export type BackendName = keyof typeof BACKENDS;
+
+/** Why a back end was chosen: asked for; no graphics processor, or an imitated one; one that did not start; one that runs. */
+export type BackendReason = 'asked' | 'none' | 'imitated' | 'failed' | 'fits';
 
 export interface BackendReport {
   readonly name: BackendName;
-  /** One sentence for the user: which back end runs and why. */
-  readonly why: string;
+  readonly why: BackendReason;
+  /** Maker and kind of the graphics processor, where it runs on one that says so. */
+  readonly processor?: string;
 }
 
 export interface ModelReport {
@@ -109,4 +116,4 @@ export type LoadingStep = 'engine' | 'detector' | 'model';
 export type EngineState =
   | { readonly state: 'loading'; readonly step: LoadingStep }
   | { readonly state: 'ready'; readonly backend: BackendReport; readonly model: ModelReport }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly problem: Problem };

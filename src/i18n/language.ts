@@ -1,3 +1,4 @@
+import type { NamesIn } from '../problem';
 import type { en } from './locales/en';
 
 /** The messages of a language; what needs more than one form by number has one for each category of Intl.PluralRules. */
@@ -34,8 +35,6 @@ export function languageOf(locale: string, messages: Messages): Language {
   return { locale, lookup: (name) => texts.get(name) ?? '' };
 }
 
-/** The names in braces of a text: "Read {name} again" has `name`. */
-type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
 type TextOf<K extends Key> = (typeof en)[K] extends infer M
   ? M extends string
     ? M

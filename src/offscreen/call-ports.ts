@@ -8,9 +8,6 @@ import type { Calls } from './calls';
 import { runClock } from './clock';
 import type { EngineHost } from './engine-host';
 
-const NOT_STARTED = 'Reading was not started in this page. Start it in Facet’s popup.';
-const UNKNOWN = 'Facet could not find out whether this page is to be read, and asks again.';
-
 /** The ports of all pages' content scripts: one of each document. */
 export class CallPorts {
   private readonly documents = new Map<string, chrome.runtime.Port>();
@@ -48,7 +45,7 @@ export class CallPorts {
           .catch((error: unknown) => {
             if (signal.aborted) return;
             report('asking whether a page is to be read', error);
-            host().refuse(UNKNOWN);
+            host().refuse({ code: 'page_unknown' });
             host().close();
           });
       },
@@ -77,7 +74,7 @@ export class CallPorts {
     const terms = await send('call.terms', { tabId, documentId, origin });
     if (signal.aborted) return null;
     if (terms === null) {
-      host.refuse(NOT_STARTED);
+      host.refuse({ code: 'page_notStarted' });
       return null;
     }
     if (!terms || !('mode' in terms)) throw new Error('The terms of a page could not be read.');

@@ -1,6 +1,7 @@
 import type { CallHost } from '../bridge/call-host';
 import type { EngineState, ModelReport, TileReading } from '../engine/types';
 import type { AudienceNow, CallSnapshot, CallTerms, Exclusion, MarkOutcome, Participant, Wishes } from '../messages';
+import { Failure } from '../problem';
 import { counts, LEAST } from '../session/audience';
 import { SessionClock, steadyNow } from '../session/clock';
 import { LONGEST_WORD } from '../session/marks';
@@ -67,7 +68,7 @@ export class Call {
   /**
    * Leaves somebody of a port's page out from now on, or reads them again.
    * @returns their id in the engine's terms; null where the port's page has nobody of that id.
-   * @throws an Error with a sentence for the user where what was read of them could not be deleted.
+   * @throws Failure where what was read of them could not be deleted.
    */
   async exclude(host: CallHost, { participantId, excluded, erase }: Omit<Exclusion, 'tabId'>): Promise<string | null> {
     const pageId = this.people.pageId(host.documentId, participantId);
@@ -86,7 +87,7 @@ export class Call {
    * Deletes what was recorded of somebody until now. Who is still in the call is read on, from here.
    * @param participant as the session names them
    * @returns false where nothing of that session is being recorded: what is stored stays.
-   * @throws an Error with a sentence for the user.
+   * @throws Failure.
    */
   async erase(session: string, participant: string): Promise<boolean> {
     const { recorder, unfinished } = this;
@@ -99,7 +100,7 @@ export class Call {
     const erased = recorder.erase(participant);
     recorder.participants(this.people.participants);
     const problem = await erased;
-    if (problem) throw new Error(problem);
+    if (problem) throw new Failure(problem);
     return true;
   }
 
@@ -174,7 +175,7 @@ export class Call {
 
   /** Marks a moment, now unless an earlier one is named. @param time on the session's clock, milliseconds. */
   async mark(word: string, earlier?: number): Promise<MarkOutcome> {
-    if (!this.recorder) return { ok: false, message: 'Nothing was read in this call yet: wait for the first reading.' };
+    if (!this.recorder) return { ok: false, problem: { code: 'mark_early' } };
     const { sessionId: session, now } = this.recorder;
     const time = earlier ?? now;
     const store = await SessionStore.open();

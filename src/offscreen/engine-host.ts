@@ -1,8 +1,8 @@
 import type { OwnModel } from '../engine/own-model';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineAssets, EngineState, Frame, LoadingStep, TileReading } from '../engine/types';
+import { Failure, problemOf } from '../problem';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { TUNED, type Tuning } from '../tuning';
 
 /** Milliseconds before a failed engine is loaded again. */
@@ -145,7 +145,7 @@ export class EngineHost {
     this.pipeline = null;
     this.life.abort();
     if (this.signal.aborted) return;
-    this.enter({ state: 'failed', message: sentence(error) });
+    this.enter({ state: 'failed', problem: problemOf(error) });
     this.retry = setTimeout(() => void this.load(), RETRY_AFTER);
   }
 
@@ -155,9 +155,10 @@ export class EngineHost {
   }
 }
 
-class Stuck extends Error {
-  override readonly message =
-    `Reading a picture took longer than ${READ_WITHIN / 1000} s, so the engine is being loaded anew.`;
+class Stuck extends Failure {
+  constructor() {
+    super({ code: 'engine_stuck', seconds: READ_WITHIN / 1000 });
+  }
 }
 
 /** @throws Stuck where the work is not done in time; what it gives later is left. */

@@ -37,7 +37,7 @@ handle('offscreen', {
   'participant.exclude': async ({ tabId, ...order }) => {
     const id = await calls.exclude(tabId, order);
     if (id !== null) engine.forget(id);
-    return id !== null ? { ok: true } : { ok: false, message: 'They are no longer in the call.' };
+    return id !== null ? { ok: true } : { ok: false, problem: { code: 'exclude_gone' } };
   },
   'participant.erase': async ({ session, participant }) => ({
     ok: true,
@@ -58,5 +58,5 @@ handle('offscreen', {
     return { ok: true };
   },
   'call.mark': ({ tabId, word, time }) =>
-    calls.in(tabId)?.mark(word, time) ?? { ok: false, message: 'No call is being read in this tab.' },
+    calls.in(tabId)?.mark(word, time) ?? { ok: false, problem: { code: 'mark_noCall' } },
 });

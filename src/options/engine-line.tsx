@@ -1,5 +1,7 @@
 import type { EngineState } from '../engine/types';
+import { problemWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
+import { backendWords } from '../ui/backend-words';
 
 /** What the engine of this page runs on. */
 export function EngineLine({ state }: { state: EngineState | null }) {
@@ -13,6 +15,9 @@ export function EngineLine({ state }: { state: EngineState | null }) {
 function words(state: EngineState | null): string {
   if (!state) return t('engine_idle');
   if (state.state === 'loading') return t(`loading_${state.step}`);
-  if (state.state === 'failed') return state.message;
-  return t('engine_ready', { why: state.backend.why, model: t('model_version', { version: state.model.version }) });
+  if (state.state === 'failed') return problemWords(state.problem);
+  return t('engine_ready', {
+    why: backendWords(state.backend),
+    model: t('model_version', { version: state.model.version }),
+  });
 }

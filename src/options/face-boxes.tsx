@@ -1,6 +1,9 @@
 import { type Classes, classNamed, styleOf } from '../classes';
 import type { FaceReading } from '../engine/types';
 import { wholePercent } from '../expressions';
+import { wordOf } from '../i18n/class-words';
+import { percent } from '../i18n/format';
+import { t } from '../i18n/t';
 
 interface Props {
   readonly faces: readonly FaceReading[];
@@ -17,18 +20,18 @@ export function FaceBoxes({ faces, classes, mirrored = false, active = null }: P
     <div class="boxes" aria-hidden="true">
       {faces.map(({ face, box, expression, confidence }) => {
         const left = mirrored ? 1 - box.x - box.width : box.x;
-        const style = expression === null ? null : styleOf(classNamed(classes, expression));
-        const color = style?.color ?? 'var(--line-strong)';
+        const kind = expression === null ? null : classNamed(classes, expression);
+        const color = kind ? styleOf(kind).color : 'var(--line-strong)';
         const place = {
-          left: percent(left),
-          top: percent(box.y),
-          width: percent(box.width),
-          height: percent(box.height),
+          left: length(left),
+          top: length(box.y),
+          width: length(box.width),
+          height: length(box.height),
           '--box': color,
         };
         // Words over small boxes would cover the neighbours: the number leads to the list beside.
         const crowded = faces.length > 1 && box.width < 0.12;
-        const words = style ? `${style.word} ${wholePercent(confidence)}%` : 'unsure';
+        const words = kind ? `${wordOf(kind)} ${percent(wholePercent(confidence))}` : t('unsure');
         return (
           <div
             key={face}
@@ -44,6 +47,6 @@ export function FaceBoxes({ faces, classes, mirrored = false, active = null }: P
   );
 }
 
-function percent(fraction: number): string {
+function length(fraction: number): string {
   return `${(fraction * 100).toFixed(2)}%`;
 }

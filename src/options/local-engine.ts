@@ -3,8 +3,8 @@ import { assetsUnder } from '../engine/assets';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineState } from '../engine/types';
 import { ownModel } from '../own-model/store';
+import { problemOf } from '../problem';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { TUNED } from '../tuning';
 import { useSettings } from '../ui/use-settings';
 
@@ -56,7 +56,7 @@ export function useLocalEngine(): LocalEngine {
       if (signal.aborted) throw error;
       report('loading the engine', error);
       loading.current = null;
-      setState({ state: 'failed', message: sentence(error) });
+      setState({ state: 'failed', problem: problemOf(error) });
       throw error;
     }
   };

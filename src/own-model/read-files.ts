@@ -1,25 +1,21 @@
 import { type UnzipFileFilter, type Unzipped, unzip } from 'fflate';
 import { LARGEST, type OwnModel, weightFiles } from '../engine/own-model';
-
-/** Why files are no model, as a sentence for the user. */
-export class NoModel extends Error {}
+import { Failure } from '../problem';
 
 /** Bytes of a zip file, packed, that are taken into memory to look for a model. */
 const LARGEST_ZIP = 500_000_000;
 /** A name with a part that begins with a dot; "./" before it is none. */
 const HIDDEN = /(^|\/)(\.(?!\/)|__MACOSX)/;
 
-const ADVICE = 'Choose the folder that “npm run export” wrote, or a zip file of it.';
-
 /**
  * A model from the files of its folder, or from one zip file. What else lies beside is left alone.
  *
- * @throws NoModel, or BrokenModel where model.json is not as training writes it.
+ * @throws Failure, a BrokenModel where model.json is not as training writes it.
  */
 export async function readModelFiles(files: readonly File[]): Promise<OwnModel> {
   const contents = await contentsOf(files);
   const [path] = [...contents.keys()].filter((name) => baseOf(name) === 'model.json').sort(shortestFirst);
-  if (path === undefined) throw new NoModel(`There is no model.json among these files. ${ADVICE}`);
+  if (path === undefined) throw new Failure({ code: 'modelFiles_noModel' });
   const folder = path.slice(0, -'model.json'.length);
   const bytes = await read(contents, path, LARGEST.json);
   const json = new TextDecoder().decode(bytes);
@@ -42,7 +38,7 @@ interface Content {
 
 async function contentsOf(files: readonly File[]): Promise<Map<string, Content>> {
   const [file] = files;
-  if (!file) throw new NoModel(`Nothing was chosen. ${ADVICE}`);
+  if (!file) throw new Failure({ code: 'modelFiles_none' });
   if (files.length === 1 && /\.zip$/i.test(file.name)) return unpacked(file);
   return new Map(
     files.map((one) => [
@@ -59,7 +55,7 @@ async function unpacked(file: File): Promise<Map<string, Content>> {
   const unpack = (filter: UnzipFileFilter) =>
     new Promise<Unzipped>((resolve, reject) => {
       unzip(packed, { filter }, (error, found) =>
-        error ? reject(new NoModel(`“${file.name}” is damaged, or no zip file. ${ADVICE}`)) : resolve(found),
+        error ? reject(new Failure({ code: 'modelFiles_noZip', name: file.name })) : resolve(found),
       );
     });
   const contents = new Map<string, Content>();
@@ -73,18 +69,16 @@ async function unpacked(file: File): Promise<Map<string, Content>> {
 
 async function read(contents: ReadonlyMap<string, Content>, path: string, most: number): Promise<Uint8Array> {
   const content = contents.get(path);
-  if (!content)
-    throw new NoModel(`model.json wants the file ${baseOf(path)} beside it, and it is not there. ${ADVICE}`);
+  if (!content) throw new Failure({ code: 'modelFiles_missing', name: baseOf(path) });
   if (content.size > most) throw tooLarge(baseOf(path));
   return content.bytes().catch((error: unknown) => {
-    if (error instanceof NoModel) throw error;
-    throw new NoModel(`${baseOf(path)} could not be read: it was moved or changed. Choose the files again.`);
+    if (error instanceof Failure) throw error;
+    throw new Failure({ code: 'modelFiles_unread', name: baseOf(path) });
   });
 }
 
-function tooLarge(name: string): NoModel {
-  const megabytes = (LARGEST.weights / 1e6).toFixed(0);
-  return new NoModel(`“${name}” is too large: a model that can be read with has ${megabytes} MB at the most.`);
+function tooLarge(name: string): Failure {
+  return new Failure({ code: 'modelFiles_large', name, megabytes: Math.round(LARGEST.weights / 1e6) });
 }
 
 const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);

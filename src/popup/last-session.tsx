@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { errorWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
 import type { StoredSession } from '../session/records';
 import { SessionStore } from '../session/store';
@@ -9,7 +10,7 @@ import { duration, when } from '../ui/times';
 export function LastSession({ onProblem }: { onProblem: (message: string | null) => void }) {
   const [session, setSession] = useState<StoredSession | null>(null);
   useEffect(() => {
-    void newest().then(setSession, (error: Error) => onProblem(error.message));
+    void newest().then(setSession, (error: unknown) => onProblem(errorWords(error)));
   }, []);
   if (!session) return null;
   return (

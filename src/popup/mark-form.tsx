@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../bridge/requests';
+import { problemWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
 import { takeMark } from '../last-mark';
+import { problemOf } from '../problem';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { LONGEST_WORD } from '../session/marks';
 
 interface Props {
@@ -30,10 +31,10 @@ export function MarkForm({ tabId, onProblem }: Props) {
     const outcome = await send('call.mark', { tabId, word, ...(waiting === null ? {} : { time: waiting }) }).catch(
       (error: unknown) => {
         report('marking a moment', error);
-        return { ok: false as const, message: sentence(error) };
+        return { ok: false as const, problem: problemOf(error) };
       },
     );
-    onProblem(outcome.ok ? null : outcome.message);
+    onProblem(outcome.ok ? null : problemWords(outcome.problem));
     if (!outcome.ok) return;
     setWaiting(null);
     setDone(true);

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { sendToTab } from '../bridge/requests';
+import { errorWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
 import { errorReport } from '../kept-errors';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { Message } from '../ui/message';
 
 interface Props {
@@ -24,7 +24,7 @@ export function PageChanged({ siteLabel, tabId, onProblem }: Props) {
       setCopied(true);
     } catch (error) {
       report('copying the report of a page', error);
-      onProblem(t('changed_failed', { why: sentence(error) }));
+      onProblem(t('changed_failed', { why: errorWords(error) }));
     }
   };
   return (

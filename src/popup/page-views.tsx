@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { errorWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
 import type { CallProbe } from '../messages';
 import type { Mode } from '../mode';
-import { sentence } from '../sentence';
 import { Icon, type IconName } from '../ui/icon';
 import { ModeChoice } from '../ui/mode-choice';
 import { askFor } from './page';
@@ -120,7 +120,7 @@ export function EnableSite({ host, pattern, onProblem }: EnableProps) {
   const enable = () =>
     askFor(pattern).then(
       (agreed) => agreed || onProblem(t('enable_refused', { host })),
-      (error: unknown) => onProblem(t('enable_failed', { host, why: sentence(error) })),
+      (error: unknown) => onProblem(t('enable_failed', { host, why: errorWords(error) })),
     );
   return (
     <Blank icon="camera" title={t('enable')}>

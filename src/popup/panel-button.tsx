@@ -1,6 +1,6 @@
+import { errorWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { Icon } from '../ui/icon';
 
 /** Opens what the popup shows in the side panel of this tab, where it stays for as long as the call lasts. */
@@ -13,7 +13,7 @@ export function PanelButton({ tabId, onProblem }: { tabId: number; onProblem: (m
       if (!isPage()) window.close();
     } catch (error) {
       report('opening the side panel', error);
-      onProblem(t('popup_panelFailed', { why: sentence(error) }));
+      onProblem(t('popup_panelFailed', { why: errorWords(error) }));
     }
   };
   return (

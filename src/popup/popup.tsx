@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../bridge/requests';
 import { hasAgreed } from '../consent';
+import { problemWords } from '../i18n/problem-words';
 import type { Outcome } from '../messages';
 import type { Mode } from '../mode';
+import { problemOf } from '../problem';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { Message } from '../ui/message';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import { useSettings } from '../ui/use-settings';
@@ -40,11 +41,11 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
     setProblem(null);
     const outcome = await request.catch((error: unknown): Outcome => {
       report('asking for what was pressed', error);
-      return { ok: false, message: sentence(error) };
+      return { ok: false, problem: problemOf(error) };
     });
     if (outcome.ok) return;
     setStarting(false);
-    setProblem(outcome.message);
+    setProblem(problemWords(outcome.problem));
   };
   const start = (mode: Mode) => {
     if (tabId === undefined) return;
@@ -69,7 +70,7 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
         {agreed && probe?.changed && tabId !== undefined && (
           <PageChanged siteLabel={probe.siteLabel} tabId={tabId} onProblem={setProblem} />
         )}
-        {view.is === 'reading' && probe?.problem && <Message kind="warning">{probe.problem}</Message>}
+        {view.is === 'reading' && probe?.problem && <Message kind="warning">{problemWords(probe.problem)}</Message>}
         {view.is === 'welcome' && <Welcome isUpdate={settings !== null && settings.consent > 0} />}
         {view.is === 'reading' && tabId !== undefined && <MarkForm tabId={tabId} onProblem={setProblem} />}
         {view.is === 'impossible' && <Impossible />}

@@ -1,7 +1,9 @@
 import { meaningOf } from '../i18n/class-words';
+import { problemWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
 import type { CallSnapshot, Exclusion } from '../messages';
 import { type Settings, saveSettings } from '../settings';
+import { backendWords } from '../ui/backend-words';
 import { classesOf } from '../ui/engine-classes';
 import { ExportButton } from '../ui/export-button';
 import { Message } from '../ui/message';
@@ -36,7 +38,7 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
       {storageProblem && <Message kind="warning">{storageProblem}</Message>}
       {engine.state === 'failed' && (
         <Message kind="error">
-          <p>{engine.message}</p>
+          <p>{problemWords(engine.problem)}</p>
           <button type="button" class="button small danger" onClick={onRestart}>
             {t('popup_startAgain')}
           </button>
@@ -83,7 +85,7 @@ function smallPrint(snapshot: CallSnapshot) {
     <>
       <PaceLine {...snapshot} />
       <br />
-      <span title={backend.why}>{t('popup_engine', { name: backend.name, version: model.version })}</span>
+      <span title={backendWords(backend)}>{t('popup_engine', { name: backend.name, version: model.version })}</span>
       <br />
       {meaningOf(model.classes)}
     </>

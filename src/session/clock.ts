@@ -50,21 +50,3 @@ export class SessionClock {
 export function wallTime({ clockJumps = [] }: Pick<StoredSession, 'clockJumps'>, second: number): number {
   return clockJumps.reduce((time, { from, by }) => (from <= second ? time + by : time), second * 1000);
 }
-
-/**
- * One sentence for whoever reads a session's times, null where its clock ran steadily. Of a jump forward nobody can tell
- * whether the clock was set or the computer slept: steady time stops with the computer.
- */
-export function clockSentence({ clockJumps = [] }: Pick<StoredSession, 'clockJumps'>): string | null {
-  if (clockJumps.length === 0) return null;
-  const jumps = clockJumps.map(({ by }) => `${by > 0 ? 'forward' : 'back'} by ${amount(Math.abs(by))}`);
-  const slept = clockJumps.some(({ by }) => by > 0) ? ', or the computer slept' : '';
-  return `The computer’s clock jumped ${jumps.slice(0, 3).join(', ')}${jumps.length > 3 ? ` and ${jumps.length - 3} times more` : ''} in this session: it was set${slept}. No reading is lost by that; elapsed seconds count on steadily.`;
-}
-
-function amount(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-  return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min ${seconds % 60} s`;
-}

@@ -1,3 +1,4 @@
+import { Failure } from '../problem';
 import { type AnySecond, EverySecond } from './every-second';
 import type { StoredSession } from './records';
 import type { RowKey } from './schema';
@@ -18,7 +19,7 @@ export interface SessionSeconds {
 }
 
 /**
- * @throws an Error with a sentence where the session is not there; the iteration throws the signal's reason when aborted.
+ * @throws Failure where the session is not there; the iteration throws the signal's reason when aborted.
  */
 export async function readSeconds(
   store: SessionStore,
@@ -26,8 +27,7 @@ export async function readSeconds(
   options: ReadingOptions = {},
 ): Promise<SessionSeconds> {
   const [session, total] = await Promise.all([store.session(id), store.countRows(id)]);
-  if (!session)
-    throw new Error('Nothing has been recorded in this session yet. Wait until a face was read for a few seconds.');
+  if (!session) throw new Failure({ code: 'session_empty' });
   return { session, seconds: batches(store, session, total, options) };
 }
 

@@ -1,7 +1,7 @@
 import type { TileReading } from '../engine/types';
 import type { Keeping, Participant } from '../messages';
+import { type Problem, problemOf } from '../problem';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { AUDIENCE, sums } from './audience';
 import { SessionClock } from './clock';
 import { lastName, pseudonym, renamed } from './names';
@@ -60,7 +60,7 @@ export class Recorder {
   private begun = false;
   /** What was stored of the session beside its rows. */
   private told = '';
-  private failure: string | null = null;
+  private failure: Problem | null = null;
   private lastAt: number;
   private ended = false;
   /** Writes run one after the other. */
@@ -99,8 +99,8 @@ export class Recorder {
     return Math.floor(this.clock.at());
   }
 
-  /** A sentence for the user while readings cannot be stored; null while all is well. */
-  get problem(): string | null {
+  /** For the user while readings cannot be stored; null while all is well. */
+  get problem(): Problem | null {
     return this.failure;
   }
 
@@ -141,9 +141,9 @@ export class Recorder {
 
   /**
    * Deletes all that was read of a participant until now, and their name; who is still there begins anew.
-   * @returns a sentence for the user where it failed, which {@link problem} says as well.
+   * @returns why, where it failed, which {@link problem} says as well.
    */
-  erase(participant: string): Promise<string | null> {
+  erase(participant: string): Promise<Problem | null> {
     this.seconds.forget(participant);
     this.everyone.delete(participant);
     this.waiting = this.waiting.filter((row) => row.participant !== participant);
@@ -152,7 +152,7 @@ export class Recorder {
     return erased;
   }
 
-  private async eraseStored(participant: string): Promise<string | null> {
+  private async eraseStored(participant: string): Promise<Problem | null> {
     // What could not be written came back.
     this.waiting = this.waiting.filter((row) => row.participant !== participant);
     try {
@@ -163,7 +163,7 @@ export class Recorder {
       return null;
     } catch (error) {
       report('deleting what was read of somebody', error);
-      this.failure = sentence(error);
+      this.failure = problemOf(error);
       return this.failure;
     }
   }
@@ -223,11 +223,11 @@ export class Recorder {
       if (await this.store.append(id, isNews ? session : null, rows, state)) {
         if (isNews) this.told = told;
       } else this.startOver();
-      this.failure = this.dropped > 0 ? droppedSentence(this.dropped) : null;
+      this.failure = this.dropped > 0 ? { code: 'storage_dropped', count: this.dropped } : null;
     } catch (error) {
       report('storing readings', error);
       this.waiting = [...rows, ...this.waiting];
-      this.failure = sentence(error);
+      this.failure = problemOf(error);
       // A connection that failed once (closed by the browser, schema raised elsewhere) is opened anew at the next try.
       this.store?.close();
       this.store = null;
@@ -257,8 +257,4 @@ export class Recorder {
       ...(jumps.length > 0 ? { clockJumps: [...jumps] } : {}),
     };
   }
-}
-
-function droppedSentence(rows: number): string {
-  return `Storage was full for too long: ${rows} rows of this session are lost. New readings are stored again.`;
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../bridge/requests';
 import { percent } from '../i18n/format';
+import { errorWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
 import { report } from '../report';
-import { sentence } from '../sentence';
 import { csvFileName, exportCsv } from '../session/export';
 import { SessionStore } from '../session/store';
 import { Icon } from './icon';
@@ -33,7 +33,7 @@ export function ExportButton({ session, of, onProblem }: Props) {
     } catch (error) {
       if (abort.signal.aborted) return;
       report('exporting a session', error);
-      onProblem(sentence(error));
+      onProblem(errorWords(error));
     } finally {
       running.current = null;
       setShare(null);

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { errorWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
-import { sentence } from '../sentence';
 import { Icon } from '../ui/icon';
 import { Message } from '../ui/message';
 
@@ -13,7 +13,7 @@ export function NextSteps() {
   const copy = () =>
     navigator.clipboard.writeText(toPaste).then(
       () => setCopied(true),
-      (error: unknown) => setProblem(t('next_copyFailed', { why: sentence(error) })),
+      (error: unknown) => setProblem(t('next_copyFailed', { why: errorWords(error) })),
     );
   return (
     <section class="card">

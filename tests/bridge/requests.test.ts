@@ -55,7 +55,7 @@ describe('a request', () => {
     start.mockClear();
     expect(await ask(body)).toEqual({
       ok: false,
-      message: expect.stringMatching(/call\.start is not as it should be/),
+      problem: { code: 'request_refused', name: 'call.start' },
     });
     expect(start).not.toHaveBeenCalled();
   });

@@ -34,10 +34,10 @@ describe('who is left out of a call', () => {
   });
 
   it('is left out of this call even where it could not be kept, and says so', async () => {
-    asked.mockResolvedValue({ ok: false, message: 'The disk is full.' });
+    asked.mockResolvedValue({ ok: false, problem: { code: 'storage_full' } });
     const exclusions = new Exclusions(() => {});
     exclusions.settle([]);
-    await expect(exclusions.set(ANN, true)).rejects.toThrow('The disk is full.');
+    await expect(exclusions.set(ANN, true)).rejects.toThrow('The storage of this browser is full.');
     expect(exclusions.has(ANN)).toBe(true);
   });
 });

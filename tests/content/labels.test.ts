@@ -87,7 +87,11 @@ describe('a tile’s badge', () => {
 
 describe('the notice', () => {
   const ORDER = { mode: 'people', shortcut: 'Ctrl+B' } as const;
-  const ready = { state: 'ready', backend: { name: 'wasm', why: '' }, model: { version: '', classes: [] } } as const;
+  const ready = {
+    state: 'ready',
+    backend: { name: 'wasm', why: 'none' },
+    model: { version: '', classes: [] },
+  } as const;
 
   it('says what goes on', () => {
     expect(notice(ready, null, ORDER)).toEqual({ tone: 'ready', text: 'Facet is reading expressions · Ctrl+B stops' });
@@ -103,10 +107,14 @@ describe('the notice', () => {
   });
 
   it('puts what is broken first', () => {
-    expect(notice(ready, 'Facet cannot find the people.', ORDER)).toEqual({
+    expect(notice(ready, { code: 'page_people', why: { code: 'unexpected', what: 'no body' } }, ORDER)).toEqual({
       tone: 'failed',
-      text: 'Facet cannot find the people.',
+      text: expect.stringMatching(
+        /^Facet cannot find the people on this page: Something unexpected happened \(no body\)/,
+      ),
     });
-    expect(notice({ state: 'failed', message: 'no model' }, null, ORDER)).toMatchObject({ tone: 'failed' });
+    expect(notice({ state: 'failed', problem: { code: 'engine_detector' } }, null, ORDER)).toMatchObject({
+      tone: 'failed',
+    });
   });
 });

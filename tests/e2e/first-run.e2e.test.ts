@@ -14,7 +14,7 @@ describe('the first run', () => {
     const tabId = Number(new URL(popup.page.url()).searchParams.get('tabId'));
     const start = (id: number) =>
       popup.page.evaluate((tab) => chrome.runtime.sendMessage({ facet: 'call.start', body: { tabId: tab } }), id);
-    expect(await start(tabId)).toEqual({ ok: false, message: expect.stringMatching(/First read what Facet does/) });
+    expect(await start(tabId)).toEqual({ ok: false, problem: { code: 'start_agree' } });
     const options = await facet().options();
     await until(async () =>
       (await options.evaluate(() => document.body.textContent))?.includes('Until then it reads nothing'),

@@ -10,7 +10,7 @@ import { readCall, useFacet } from './session';
 const OPEN_PORT = `new Promise((resolve) => {
   const heard = [];
   const port = chrome.runtime.connect({ name: 'facet.call' });
-  port.onMessage.addListener(({ type, message }) => heard.push(message ?? type));
+  port.onMessage.addListener(({ type, problem }) => heard.push(problem?.code ?? type));
   port.onDisconnect.addListener(() => heard.push('disconnected'));
   try {
     port.postMessage({ type: 'hello', room: null, siteLabel: 'x'.repeat(300000), mode: 'people' });
@@ -54,7 +54,7 @@ describe('a content script that was taken over', () => {
     // The engine may be brought up, and reads nothing.
     expect(await asScript(ask('engine.ensure', {}))).toEqual({ ok: true });
     const heard = await asScript<string[]>(OPEN_PORT);
-    expect(heard).toContainEqual(expect.stringMatching(/^Reading was not started in this page/));
+    expect(heard).toContainEqual('page_notStarted');
     expect(heard).not.toContain('engine');
     expect(heard).not.toContain('pull');
   });
@@ -77,7 +77,7 @@ describe('a content script that was taken over', () => {
     await call.reload();
     await call.waitForFunction(() => window.call?.playing(), { timeout: 30_000 });
     const heard = await asScript<string[]>(OPEN_PORT);
-    expect(heard).toContainEqual(expect.stringMatching(/^Reading was not started in this page/));
+    expect(heard).toContainEqual('page_notStarted');
     expect(heard).not.toContain('pull');
   });
 });

@@ -29,7 +29,7 @@ describe('the service worker', () => {
   const badge = (tabId: number) => popup.evaluate((id) => chrome.action.getBadgeText({ tabId: id }), tabId);
 
   it('says what to do about a page that it cannot see', async () => {
-    expect(await start(otherTab)).toEqual({ ok: false, message: expect.stringMatching(/cannot see this page/) });
+    expect(await start(otherTab)).toEqual({ ok: false, problem: { code: 'start_unseen' } });
     expect(await offscreenDocuments()).toBe(0);
   });
 

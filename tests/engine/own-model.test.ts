@@ -8,7 +8,7 @@ import { readModelFiles } from '../../src/own-model/read-files';
 import { goodMetadata, tinyModel } from '../engine/tiny-model';
 
 /** Node runs no kernels of ours. */
-const TFJS: Backend = { report: { name: 'wasm', why: '' }, kernels: null, tfjs: async () => {} };
+const TFJS: Backend = { report: { name: 'wasm', why: 'none' }, kernels: null, tfjs: async () => {} };
 
 const LABELS = ['bored', 'attentive', 'neutral'];
 let json: string;
@@ -123,7 +123,7 @@ describe('a model of one’s own', () => {
     Object.assign(model, { modelTopology: JSON.parse(text) });
   };
   it.each<[string, (model: Json) => void, RegExp]>([
-    ['code', lambda, /a layer of the kind "Lambda"/],
+    ['code', lambda, /a layer of the kind “Lambda”/],
     ['a layer too wide', wide, /wider than 4096/],
     ['weights that are missing', (m) => m.weightsManifest[0].weights.pop(), /bytes of weights/],
     [

@@ -4,7 +4,7 @@ import { messagesJson } from '../../scripts/build/locales';
 import { type Forms, flatten, type Message } from '../../src/i18n/language';
 import { LOCALES } from '../../src/i18n/locales/all';
 import { en } from '../../src/i18n/locales/en';
-import { keyPatterns, literalWords, parse, sources } from './source';
+import { keyPatterns, literalSentences, literalWords, parse, sources } from './source';
 
 const ENGLISH: Readonly<Record<string, Message>> = en;
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
@@ -72,6 +72,13 @@ describe('the code', () => {
     expect(manifest.filter((key) => !(key in ENGLISH))).toEqual([]);
   });
 
+  it('holds no sentences beside the messages, but of faults that nobody foresaw', () => {
+    const found = code
+      .filter(({ path }) => !ENGLISH_ALONE.includes(path))
+      .flatMap(({ path, tree }) => literalSentences(tree).map((words) => `${path}: ${words}`));
+    expect(found).toEqual([]);
+  });
+
   it('holds no words of its own in what it shows', () => {
     const found = code
       .filter(({ path }) => TRANSLATED.some((room) => path.startsWith(room)))
@@ -80,14 +87,11 @@ describe('the code', () => {
   });
 });
 
-const TRANSLATED = [
-  'src/popup/',
-  'src/ui/',
-  'src/welcome/',
-  'src/options/sessions/',
-  'src/options/timeline/',
-  'src/options/camera/',
-];
+/** Rooms whose code is seen by people. */
+const TRANSLATED = ['src/popup/', 'src/ui/', 'src/welcome/', 'src/options/', 'src/content/', 'src/background/'];
+
+/** Sentences that are English for a reason: the messages' own, what tools print, and what exports explain in English. */
+const ENGLISH_ALONE = ['src/problems.ts', 'src/session/columns.ts', 'src/expressions.ts', 'src/classes.ts'];
 
 describe('the search for words', () => {
   it.each([
@@ -101,4 +105,16 @@ describe('the search for words', () => {
     [`<b aria-label={\`Read \${name}\`} />`, ['Read']],
     ['<img alt="" src="a.png" />', []],
   ])('%s', (code, words) => expect(literalWords(parse('a.tsx', `const a = ${code};`))).toEqual(words));
+});
+
+describe('the search for sentences', () => {
+  it.each([
+    ["{ message: 'The engine could not start.' }", ['The engine could not start.']],
+    [`\`“\${name}” is empty: choose another file.\``, ['“” is empty: choose another file.']],
+    ["t('start_engine')", []],
+    ["'Ctrl + B'", []],
+    ["report('loading the engine', error)", []],
+    ["new Error('One pull at a time.')", []],
+    ["new Failure('This should be a code.')", ['This should be a code.']],
+  ])('%s', (code, words) => expect(literalSentences(parse('a.ts', `const a = ${code};`))).toEqual(words));
 });

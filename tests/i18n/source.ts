@@ -71,3 +71,23 @@ const NAMES = /\b(?:Facet)\b/g;
 function withLetters(text: string): string[] {
   return /\p{L}/u.test(text.replaceAll(NAMES, '')) ? [text.trim()] : [];
 }
+
+/** Half a dozen letters at least, three words, and an end: what one person writes to another. */
+const SENTENCE = /\p{L}+[^\p{L}]+\p{L}+[^\p{L}]+\p{L}+.*[.!?…]$/u;
+
+/** Sentences in one language, wherever they stand; not those of plain errors, which only say that code of ours is wrong. */
+export function literalSentences(tree: ts.Node): string[] {
+  return [...nodes(tree)].flatMap((node) => {
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return [];
+    const text = ts.isTemplateExpression(node)
+      ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('')
+      : node.text;
+    return SENTENCE.test(text) && !isForNobody(node.parent) ? [text] : [];
+  });
+}
+
+/** Plain errors, and what Chrome wants to be told of an offscreen document, which it shows to nobody. */
+function isForNobody(node: ts.Node): boolean {
+  if (ts.isPropertyAssignment(node)) return node.name.getText() === 'justification';
+  return ts.isNewExpression(node) && /^(?:Type|Range)?Error$/.test(node.expression.getText());
+}

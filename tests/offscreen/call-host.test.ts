@@ -172,9 +172,9 @@ describe('CallHost', () => {
     for (const count of [3, 1200, 1200, 1000]) say({ type: 'participants', participants: people(count) });
     say({ type: 'frames', tick: 1, now: Number.NaN, frames: [] });
     expect(sent).toEqual([
-      { type: 'refused', message: expect.stringMatching(/^200 of the people on this page are not read/) },
-      { type: 'refused', message: null },
-      { type: 'refused', message: expect.stringMatching(/does not accept what this page sends/) },
+      { type: 'refused', problem: expect.objectContaining({ code: 'page_tooMany', count: 200 }) },
+      { type: 'refused', problem: null },
+      { type: 'refused', problem: { code: 'page_strange' } },
     ]);
     // What else was refused, no list of people answers.
     say({ type: 'participants', participants: people(2) });

@@ -68,7 +68,7 @@ it('lets a page ask again where nobody could say whether it is to be read, and r
     const port = connect();
     port.say({ type: 'hello', room: null });
     await vi.waitFor(() => expect(port.disconnect).toHaveBeenCalledOnce());
-    expect(port.sent).toEqual([{ type: 'refused', message: expect.stringMatching(/asks again/) }]);
+    expect(port.sent).toEqual([{ type: 'refused', problem: { code: 'page_unknown' } }]);
   }
   ask.mockResolvedValueOnce(TERMS);
   const port = connect();
@@ -83,7 +83,7 @@ it('says so for good where the user did not start', async () => {
   const port = connect();
   port.say({ type: 'hello', room: null });
   await vi.waitFor(() => expect(port.sent).toHaveLength(1));
-  expect(port.sent[0]).toEqual({ type: 'refused', message: expect.stringMatching(/was not started/) });
+  expect(port.sent[0]).toEqual({ type: 'refused', problem: { code: 'page_notStarted' } });
   expect(port.disconnect).not.toHaveBeenCalled();
   expect(calls.in(7)).toBeNull();
 });

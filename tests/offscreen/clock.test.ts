@@ -17,7 +17,7 @@ vi.mock('../../src/session/recorder', () => ({
 
 const READY: EngineState = {
   state: 'ready',
-  backend: { name: 'wasm', why: '' },
+  backend: { name: 'wasm', why: 'none' },
   model: { version: 'test', classes: [{ name: 'neutral' }] },
 };
 

@@ -60,7 +60,7 @@ describe('EngineHost', () => {
     const { engine } = host();
     engine.start();
     await vi.advanceTimersByTimeAsync(0);
-    expect(engine.state).toEqual({ state: 'failed', message: 'No model here.' });
+    expect(engine.state).toEqual({ state: 'failed', problem: { code: 'unexpected', what: 'No model here.' } });
     await vi.advanceTimersByTimeAsync(5000);
     expect(engine.state.state).toBe('ready');
   });
@@ -133,7 +133,10 @@ describe('EngineHost', () => {
     for (let i = 0; i < 2; i++) expect(await engine.readFrames([frame('a')])).toEqual([]);
     expect(engine.state.state).toBe('ready');
     expect(await engine.readFrames([frame('a')])).toEqual([]);
-    expect(engine.state).toEqual({ state: 'failed', message: 'The graphics context was lost.' });
+    expect(engine.state).toEqual({
+      state: 'failed',
+      problem: { code: 'unexpected', what: 'The graphics context was lost.' },
+    });
     expect(first.aborted).toBe(true);
 
     broken = false;
@@ -155,7 +158,7 @@ describe('EngineHost', () => {
     expect(await first).toEqual([]);
     expect(await second).toEqual([]);
     for (const { image } of [stuck, waiting]) expect(image!.close).toHaveBeenCalledOnce();
-    expect(engine.state).toEqual({ state: 'failed', message: expect.stringMatching(/longer than 8 s/) });
+    expect(engine.state).toEqual({ state: 'failed', problem: { code: 'engine_stuck', seconds: 8 } });
     await vi.advanceTimersByTimeAsync(5000);
     expect(states).toEqual(['ready', 'failed', 'ready']);
     expect(await engine.readFrames([frame('b')])).toHaveLength(1);

@@ -12,7 +12,7 @@ import { PeopleList } from '../../src/popup/people-list';
 
 const READY: EngineState = {
   state: 'ready',
-  backend: { name: 'wasm', why: '' },
+  backend: { name: 'wasm', why: 'none' },
   model: { version: 'v', classes: KNOWN_CLASSES },
 };
 

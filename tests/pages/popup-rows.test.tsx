@@ -10,7 +10,7 @@ import { ParticipantRow } from '../../src/popup/participant-row';
 const ANN: Participant = { id: 'ann', name: '<b>Ann</b>', named: true, isSelf: true, camera: 'on' };
 const READY: Extract<EngineState, { state: 'ready' }> = {
   state: 'ready',
-  backend: { name: 'wasm', why: '' },
+  backend: { name: 'wasm', why: 'none' },
   model: { version: 'v', classes: KNOWN_CLASSES },
 };
 const HAPPY: FaceReading = {
@@ -103,7 +103,7 @@ describe('a participant in the popup', () => {
     ['no face found', ANN, [], READY],
     ['no fresh picture yet', ANN, null, READY],
     ['waiting for the engine', ANN, null, { state: 'loading', step: 'engine' }],
-    ['not read', ANN, null, { state: 'failed', message: '' }],
+    ['not read', ANN, null, { state: 'failed', problem: { code: 'engine_detector' } }],
   ])('says "%s"', (words, participant, faces, engine) => {
     const element = row(participant, faces, engine);
     expect(line(element)).toBe(words);

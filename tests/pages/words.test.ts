@@ -5,6 +5,7 @@ import { shareWords } from '../../src/i18n/class-words';
 import { modelFacts } from '../../src/options/about/model-card';
 import { cameraProblem } from '../../src/options/camera/camera-problem';
 import { fitted } from '../../src/options/read-video';
+import { clockWords } from '../../src/options/sessions/clock-words';
 import { faceSummary } from '../../src/ui/reading-words';
 import { duration, when } from '../../src/ui/times';
 
@@ -56,7 +57,21 @@ describe('camera problems', () => {
   ])('%s', (name, words) => expect(cameraProblem(new DOMException('', name))).toMatch(words));
 
   it('says what it was told where it does not know the error', () => {
-    expect(cameraProblem(new DOMException('The lens fell off', 'LensError'))).toMatch(/could not be started: The lens/);
+    expect(cameraProblem(new DOMException('The lens fell off', 'LensError'))).toMatch(
+      /could not be started: .*The lens fell off/,
+    );
+  });
+});
+
+describe('the clock of a session', () => {
+  const words = (...jumps: number[]) => clockWords({ clockJumps: jumps.map((by) => ({ from: 1, by })) });
+
+  it('is spoken of where it jumped, and nowhere else', () => {
+    expect(clockWords({})).toBeNull();
+    expect(words()).toBeNull();
+    expect(words(-3_600_000)).toMatch(/back by 1 h 00 min .*it was set\./);
+    expect(words(90_000)).toMatch(/forward by 2 min .*slept/);
+    expect(words(...Array.from({ length: 9 }, () => 5000))).toMatch(/ and 6 times more /);
   });
 });
 
@@ -68,14 +83,14 @@ describe('the model in short', () => {
     });
     expect(facts.map(({ value }) => value)).toEqual([
       'v1',
-      '81.2 % of 2,862 pictures that it never saw in training',
+      '81.2\u00a0% of 2,862 pictures that it never saw in training',
       '1.2 points',
     ]);
   });
 
   it('says how good a model of one’s own was on the pictures that were kept apart', () => {
     const facts = modelFacts({ measured: { accuracy: 0.95, pictures: 120 } });
-    expect(facts.map(({ value }) => value)).toEqual(['95.0 % of 120 pictures that it never saw in training']);
+    expect(facts.map(({ value }) => value)).toEqual(['95.0\u00a0% of 120 pictures that it never saw in training']);
   });
 
   it.each([undefined, null, 'x', { measured: null }])('survives %j', (metadata) => {

@@ -236,7 +236,7 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
   it('keeps readings in memory while the storage is full, says so, and writes them when there is room', async () => {
     const { problems, early, text } = await page.evaluate(() => window.facet.recorded('full', true));
     expect(early).toBe(0);
-    expect(problems).toEqual([expect.stringMatching(/storage of this browser is full/), null]);
+    expect(problems).toEqual([{ code: 'storage_full' }, null]);
     expect(parse(text).length).toBeGreaterThanOrEqual(6);
   });
 });

@@ -1,5 +1,6 @@
 import { EXPRESSIONS } from '../../src/expressions';
 import type { Keeping } from '../../src/messages';
+import type { Problem } from '../../src/problem';
 import { SessionClock } from '../../src/session/clock';
 import { exportCsv } from '../../src/session/export';
 import { Recorder } from '../../src/session/recorder';
@@ -185,7 +186,7 @@ async function abortedExport(id: string): Promise<{ error: string; share: number
 async function recorded(
   id: string,
   full: boolean,
-): Promise<{ problems: (string | null)[]; early: number; text: string }> {
+): Promise<{ problems: (Problem | null)[]; early: number; text: string }> {
   const put = IDBObjectStore.prototype.put;
   if (full) {
     IDBObjectStore.prototype.put = () => {
@@ -198,7 +199,7 @@ async function recorded(
   const anna = { id: 'ann', name: 'Participant 1', named: false, isSelf: false, camera: 'on' } as const;
   recorder.participants([anna]);
   const face = surprised();
-  const problems: (string | null)[] = [];
+  const problems: (Problem | null)[] = [];
   const until = startedAt + 6500;
   while (Date.now() < until) {
     if (Date.now() > startedAt + 3500) recorder.participants([{ ...anna, name: 'Ann', named: true }]);

@@ -4,8 +4,10 @@ import type { EngineState, FaceReading, TileReading } from '../../engine/types';
 import { wholePercent } from '../../expressions';
 import { appears, wordOf } from '../../i18n/class-words';
 import { percent } from '../../i18n/format';
+import { problemWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import type { StartOrder } from '../../messages';
+import type { Problem } from '../../problem';
 import { readingWords, whyUnsure } from '../../ui/reading-words';
 
 export interface ClassShare {
@@ -113,13 +115,14 @@ export function askToStop(): Notice {
 /** The line that stands on the page while a call is read. */
 export function notice(
   engine: EngineState | null,
-  problem: string | null,
+  problem: Problem | null,
   { mode, shortcut }: Pick<StartOrder, 'mode' | 'shortcut'>,
 ): Notice {
-  if (problem !== null) return { text: problem, tone: 'failed' };
+  if (problem !== null) return { text: problemWords(problem), tone: 'failed' };
   if (engine === null) return { text: t('line_restarting'), tone: 'busy' };
   if (engine.state === 'loading') return { text: t(`loading_${engine.step}`), tone: 'busy' };
-  if (engine.state === 'failed') return { text: t('line_failed', { why: engine.message }), tone: 'failed' };
+  if (engine.state === 'failed')
+    return { text: t('line_failed', { why: problemWords(engine.problem) }), tone: 'failed' };
   const reading = t(`line_${mode}`);
   return { text: shortcut ? t('line_withKeys', { reading, keys: shortcut }) : reading, tone: 'ready' };
 }

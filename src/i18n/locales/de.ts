@@ -388,7 +388,6 @@ export const de: Messages = {
   session_more: { one: '{count} weitere Person', other: '{count} weitere' },
   session_all: '← Alle Sitzungen',
   session_opening: 'Sitzung wird geöffnet',
-  session_gone: 'Diese Sitzung ist nicht mehr gespeichert. Wählen Sie eine andere.',
   notes: 'Notizen',
   marks: 'Markierungen',
   marks_none:
@@ -461,4 +460,300 @@ export const de: Messages = {
   report_noChanges: 'Keine, die anhielten.',
   report_change: '{time} {name}: von {from} zu {to}',
   model_version: 'Modell {version}',
+
+  backend_asked: '{name}, wie verlangt.',
+  backend_none: '{name}, da dieser Browser keinen Grafikprozessor anbietet.',
+  backend_imitated: '{name}, da dieser Browser einen Grafikprozessor nur nachahmt, was langsamer ist.',
+  backend_failed: '{name}, da WebGPU vorhanden ist, aber nicht startete.',
+  backend_fits: '{name}, auf dem Grafikprozessor.',
+  backend_fitsKnown: '{name}, auf dem Grafikprozessor ({processor}).',
+  action_reading: 'Facet liest die Gesichtsausdrücke in diesem Tab',
+  participant_number: 'Person {number}',
+
+  analyse_lead:
+    'Öffnen, ziehen oder fügen Sie Bilder oder Videos ein. Sie werden auf dieser Seite gelesen und gehen nirgendwohin.',
+  analyse_drop: 'Dateien hierher ziehen oder {choose}',
+  analyse_choose: 'auswählen',
+  analyse_noFile:
+    'Das ist keine Datei: Speichern Sie es zuerst und ziehen oder wählen Sie dann die gespeicherte Datei.',
+  analyse_most: 'Nur die ersten {most} von {all} Dateien werden geöffnet: Wählen Sie die anderen danach.',
+  analyse_opening: '„{name}“ wird geöffnet',
+  analyse_table: 'Alle Gesichter als Tabelle ({faces} in {pictures})',
+  analyse_faces: { one: '{count} Gesicht', other: '{count} Gesichter' },
+  analyse_pictures: { one: '{count} Bild', other: '{count} Bildern' },
+  analyse_tableLabel: 'Gesichter der Bilder',
+  analyse_file: 'Datei',
+  analyse_appears: 'Wirkt',
+  analyse_noFace: 'Kein Gesicht in diesem Bild gefunden',
+  analyse_boxes: 'Bild mit Rahmen',
+  analyse_boxesName: 'Bild mit Rahmen: {name}',
+  analyse_looking: 'Das Bild wird angesehen',
+  analyse_whilePlaying: 'Gesichter werden gelesen, während das Video läuft.',
+  film_reading: '{name} wird gelesen',
+  film_left: '{share}, noch etwa {left}',
+  film_whole: 'Das ganze Video lesen',
+  film_again: 'Noch einmal lesen',
+
+  set_default: 'Voreinstellung: {value}.',
+  set_quoted: '„{value}“',
+  set_on: 'an',
+  set_off: 'aus',
+  set_reset: 'Zurücksetzen',
+  set_resetName: 'Zurücksetzen: {setting}',
+  set_reading: 'Wie Anrufe gelesen werden',
+  set_modeWhat: 'Für Anrufe, die Sie mit der Tastatur starten, und im Popup schon ausgewählt.',
+  set_effort: 'Arbeit für den Prozessor',
+  set_effortWhat:
+    'Wie viel das Lesen eines Anrufs höchstens von einem Prozessorkern nimmt. Mit weniger werden Gesichter seltener gelesen, und der übrige Computer hat mehr; das Popup sagt, was erreicht wurde.',
+  set_effort_low: 'Wenig: {share} eines Kerns',
+  set_effort_balanced: 'Ausgewogen: {share} eines Kerns',
+  set_effort_high: 'Viel: {share} eines Kerns',
+  set_smoothing: 'Glättung',
+  set_smoothingWhat:
+    '„Schnell“ zeigt eine Änderung nach etwa einer Viertelsekunde, und hin und wieder ein Blinzeln oder ein gesprochenes Wort; „Ruhig“ wartet etwa eine Dreiviertelsekunde und zeigt, was bleibt.',
+  set_smoothing_quick: 'Schnell',
+  set_smoothing_balanced: 'Ausgewogen',
+  set_smoothing_calm: 'Ruhig',
+  set_certainty: 'Ein Ausdruck wird benannt ab',
+  set_certaintyWhat:
+    'So viele Menschen müssten das Gesicht so nennen; darunter steht „unsicher“. Niedriger benennt es mehr und irrt öfter: unter 4 von 10 meistens.',
+  set_certainty_of: { one: '{count} von 10 Personen', other: '{count} von 10 Personen' },
+  set_call: 'Im Anruf',
+  set_overlay: 'Schildchen und Rahmen im Anruf zeigen',
+  set_overlayWhat: 'Ausgeschaltet bleibt nur die Zeile auf der Seite, die sagt, dass Facet liest.',
+  set_density: 'Schildchen sagen',
+  set_densityWhat:
+    'Nur ein gezeichnetes Gesicht, den Ausdruck in Worten und wie viele das sagen würden, oder dazu einen Balken für jeden Ausdruck. Wo eine Kachel keinen Platz dafür hat, sagt ein Schildchen weniger. Im Spiegel gibt es weder Rahmen noch Zahl, damit sich nichts bewegt, während Sie sprechen.',
+  set_density_dot: 'Ein gezeichnetes Gesicht',
+  set_density_badge: 'Ein Schildchen',
+  set_density_bars: 'Ein Schildchen mit Balken',
+  set_corner: 'Ort der Schildchen',
+  set_cornerWhat:
+    'Die Ecke jeder Kachel. Wo dort ein Gesicht oder ein anderes Schildchen ist und wo eine Kachel mehrere Gesichter zeigt, der nächste freie Platz.',
+  set_corner_topLeft: 'Oben links',
+  set_corner_topRight: 'Oben rechts',
+  set_corner_bottomLeft: 'Unten links',
+  set_corner_bottomRight: 'Unten rechts',
+  set_badgeSize: 'Größe der Schildchen',
+  set_badgeSizeWhat: 'In kleinen Kacheln sind Schildchen von selbst kleiner.',
+  set_badgeSize_small: 'Klein',
+  set_badgeSize_medium: 'Mittel',
+  set_badgeSize_large: 'Groß',
+  set_hidesPresenting: 'Schildchen verbergen, während Sie Ihren Bildschirm teilen',
+  set_hidesPresentingWhat:
+    'Soweit die Seite des Anrufs zeigt, dass Sie es tun. Die Zeile, die sagt, dass Facet liest, bleibt.',
+  set_usual: 'Hervorheben, was ein Gesicht mehr zeigt als sonst',
+  set_usualWhat:
+    'Ausgeschaltet zeigen Schildchen und Popup nur die Lesung. Was üblich ist, wird in jedem Anruf neu gelernt und nie gespeichert; Exporte haben in jedem Fall Spalten dafür.',
+  set_keeping: 'Was aufbewahrt wird',
+  set_keepDays: 'Sitzungen aufbewahren',
+  set_keepDaysWhat:
+    'Ältere werden innerhalb einer Stunde von selbst gelöscht. Exportieren Sie, was Sie länger behalten möchten.',
+  set_keepDays_0: 'Nur solange der Anruf dauert',
+  set_keepDays_1: 'Einen Tag',
+  set_keepDays_7: 'Sieben Tage',
+  set_keepDays_30: 'Dreißig Tage',
+  set_keepDays_365: 'Ein Jahr',
+  set_pseudonyms: '„Person A“ statt Namen aufbewahren',
+  set_pseudonymsWhat: 'In Sitzungen und Exporten, ab dem nächsten Start; das Popup zeigt weiter Namen.',
+  left: 'Wer ausgelassen wird',
+  left_what:
+    'Für wen Sie im Popup oder in einer Sitzung „Nicht lesen“ gewählt haben: In keinem Anruf auf dieser Website wird ein Bild dieser Person aufgenommen, auch nicht von anderen dieses Namens.',
+  left_nameless: 'Jemand ohne Namen',
+  left_of: '{name}, {site}',
+  sites: 'Websites',
+  sites_what:
+    'Google Meet und der Webclient von Zoom gehen von Anfang an. Öffnen Sie einen anderen Videoanruf, drücken Sie dort die Schaltfläche von Facet und geben Sie die Website frei.',
+  sites_disable: 'Sperren',
+  sites_disableName: '{host} sperren',
+  keys: 'Tastatur',
+  keys_notSet: 'nicht belegt',
+  keys_change: 'Tasten ändern',
+  transfer: 'Einstellungen als Datei',
+  transfer_what:
+    'Um sie auf einem anderen Computer zu haben, oder zurück. Websites, ausgelassene Personen und Ihre Zustimmung sind nicht in der Datei.',
+  transfer_export: 'Einstellungen exportieren',
+  transfer_import: 'Einstellungen importieren',
+  transfer_reset: 'Alle zurücksetzen',
+  transfer_done: 'Alle Einstellungen sind wieder so, wie sie nach der Installation von Facet waren.',
+  transfer_same: 'Alle Einstellungen der Datei waren schon so.',
+  transfer_changed: { one: 'Eine Einstellung wurde geändert.', other: '{count} Einstellungen wurden geändert.' },
+  transfer_unknown: 'Diese Version von Facet kennt nicht: {names}.',
+
+  about_lead: 'Facet {version}, mit einem eigenen Modell für Ausdrücke.',
+  about_missing: 'Die Datei des Modells konnte nicht gelesen werden. Installieren Sie Facet neu.',
+  about_good: 'Wie gut es ist',
+  about_goodOwn: 'Wie gut das Modell von Facet ist',
+  about_scale:
+    'Zum Vergleich: Bei den klaren Bildern sagt eine Person allein in {share} der Fälle, was die meisten von neun anderen sagen (FER+).',
+  about_limits: 'Was es nicht kann',
+  limit_rare:
+    'Ärger, Angst, Ekel und Verachtung sind in seinen Trainingsbildern selten und werden am schlechtesten gelesen.',
+  limit_looks:
+    'Brillen, Bärte, Masken, schwaches Licht, kleine oder abgewandte Gesichter und Alter oder Aussehen, die seinen Bildern fehlen, machen es schlechter.',
+  limit_why:
+    'Es benennt nur einen Ausdruck; warum ein Gesicht so aussieht, kann es nicht wissen. Ein finsterer Blick geht etwa in einem von drei Fällen mit Ärger einher (Barrett u. a. 2019).',
+  limit_unsure: 'Wo es nicht sicher ist, sagt es „unsicher“. Auch wenn es sicher ist, kann es irren.',
+  about_law: 'Datenschutz und Recht',
+  about_free: 'Facet ist freie Software unter der MIT-Lizenz und enthält andere freie Software: {licences}, {notice}.',
+  about_licences: 'Lizenzen',
+  about_notice: 'Hinweise',
+  fact_version: 'Version',
+  fact_expressions: 'Ausdrücke',
+  fact_clear: 'Richtig, wo die meisten sich über den Ausdruck einig sind',
+  fact_alike: 'Dasselbe, jeder Ausdruck gleich gezählt (Makro-F1)',
+  fact_older: 'Richtig, nach den älteren Angaben von FER2013',
+  fact_apart: 'Richtig, von den zurückgehaltenen Bildern',
+  fact_shareError: 'Wie weit ein Prozentwert im Mittel vom Anteil der Menschen abweicht, die das sagen',
+  fact_data: 'Trainiert mit den Daten',
+  fact_command: 'Trainiert mit dem Befehl',
+  fact_of: '{share} von {pictures} Bildern, die es im Training nie gesehen hat',
+  fact_points: '{number} Prozentpunkte',
+  own: 'Das Modell, das liest',
+  own_facet: 'Facet liest mit seinem eigenen Modell.',
+  own_brought: 'Facet liest mit einem Modell, das Sie mitgebracht haben: {model}.',
+  own_checking: 'Das Modell wird geprüft',
+  own_loadFolder: 'Ordner eines Modells laden',
+  own_loadOther: 'Anderen Ordner laden',
+  own_loadZip: 'Zip-Datei laden',
+  own_back: 'Zurück zum Modell von Facet',
+  own_wait: 'Ein Modell wird geprüft: Warten Sie, bis das fertig ist.',
+  own_what:
+    'Ein Modell, das Sie trainiert haben (training/README.md sagt, wie), liest anstelle des eigenen von Facet, mit seinen eigenen Klassen: in Anrufen, die Sie von jetzt an starten, und auf dieser Seite. Es besteht aus den Zahlen eines Netzes, nie aus einem Programm; es wird geprüft und nur in diesem Browser aufbewahrt.',
+  own_classes: 'Was es unterscheidet',
+  own_size: 'Größe',
+  own_jsonHash: 'SHA-256 von model.json',
+  own_weightsHash: 'SHA-256 seiner Gewichte',
+
+  clock_jumped:
+    'Die Uhr des Computers sprang in dieser Sitzung {jumps}: Sie wurde gestellt. Dadurch geht keine Lesung verloren; die vergangenen Sekunden zählen gleichmäßig weiter.',
+  clock_jumpedSlept:
+    'Die Uhr des Computers sprang in dieser Sitzung {jumps}: Sie wurde gestellt, oder der Computer schlief. Dadurch geht keine Lesung verloren; die vergangenen Sekunden zählen gleichmäßig weiter.',
+  clock_forward: 'um {time} vor',
+  clock_back: 'um {time} zurück',
+  clock_more: { one: 'noch {count}-mal', other: 'noch {count}-mal' },
+
+  unexpected:
+    'Etwas Unerwartetes ist geschehen ({what}). Versuchen Sie es noch einmal; wenn das nicht hilft, laden Sie die Seite neu.',
+  request_refused:
+    'Eine Anfrage von Facet selbst ({name}) ist nicht, wie sie sein soll, und wurde nicht ausgeführt. Laden Sie die Seite neu.',
+  start_agree: 'Lesen Sie zuerst auf der ersten Seite von Facet, was es tut, und stimmen Sie zu.',
+  start_unseen:
+    'Facet kann diese Seite noch nicht sehen. Laden Sie sie einmal neu; wenn das nicht hilft, geben Sie diese Website für Facet frei.',
+  start_engine: 'Das Programm zum Lesen konnte nicht gestartet werden: {why}',
+  stop_noTab: 'Facet weiß nicht, welcher Tab gemeint ist. Öffnen Sie sein Popup im Tab des Anrufs.',
+  mark_noCall: 'In diesem Tab wird kein Anruf gelesen: Beginnen Sie zuerst zu lesen.',
+  mark_early: 'In diesem Anruf wurde noch nichts gelesen: Warten Sie auf die erste Lesung.',
+  exclude_gone: 'Diese Person ist nicht mehr im Anruf.',
+  exclude_unkept: 'Das gilt für diesen Anruf, konnte aber für spätere nicht aufbewahrt werden: {why}',
+  page_unread: 'Diese Seite wird nicht gelesen. Beginnen Sie im Popup von Facet zu lesen.',
+  page_notStarted: 'Auf dieser Seite wurde das Lesen nicht gestartet. Starten Sie es im Popup von Facet.',
+  page_unknown: 'Facet konnte nicht herausfinden, ob diese Seite gelesen werden soll, und fragt noch einmal.',
+  page_strange:
+    'Facet nimmt nicht an, was diese Seite ihm schickt. Laden Sie die Seite neu; wenn das nicht hilft, installieren Sie Facet neu.',
+  page_tooMany: {
+    one: '{count} Person auf dieser Seite wird nicht gelesen: Facet nimmt höchstens {people}, jede einmal und mit einem Namen von höchstens {letters} Zeichen.',
+    other:
+      '{count} Personen auf dieser Seite werden nicht gelesen: Facet nimmt höchstens {people}, jede einmal und mit einem Namen von höchstens {letters} Zeichen.',
+  },
+  page_people: 'Facet findet die Personen auf dieser Seite nicht: {why}',
+  page_pictures: 'Facet kann von dieser Seite keine Bilder aufnehmen: {why}',
+  page_restarting: 'Facet startet neu: {why}',
+  page_presenting: 'Während Sie Ihren Bildschirm teilen, werden keine Schildchen gezeigt.',
+  page_hides:
+    'Diese Seite verbirgt oder entfernt, was Facet auf ihr zeigt: die Zeile, die sagt, dass es liest, und die Schildchen. Das Lesen geht weiter.',
+  engine_stuck: 'Ein Bild zu lesen dauerte länger als {seconds} s; deshalb wird das Programm zum Lesen neu geladen.',
+  engine_backend:
+    '{name} startete nicht, deshalb können keine Ausdrücke gelesen werden. Laden Sie die Erweiterung neu oder aktualisieren Sie den Browser.',
+  engine_canvas:
+    'Dieser Browser gibt keine Zeichenfläche her, um Bilder zu lesen. Aktualisieren Sie ihn oder schließen Sie andere Seiten.',
+  engine_detector:
+    'Der Gesichtsfinder konnte nicht geladen werden. Laden Sie die Erweiterung neu oder installieren Sie sie noch einmal.',
+  engine_picture: 'Der Gesichtsfinder konnte ein Bild nicht lesen.',
+  engine_fileMissing: 'Die Datei {name} von Facet fehlt. Installieren Sie Facet neu.',
+  engine_fileChanged:
+    'Die Datei {name} von Facet wurde nach dem Bau geändert, deshalb ist auf seine Lesungen kein Verlass. Installieren Sie Facet neu.',
+  model_bundled:
+    'Das Modell für Ausdrücke kann nicht benutzt werden: {why}. Installieren Sie Facet neu, oder trainieren Sie das Modell neu.',
+  model_kept:
+    'Das Modell, das Sie mitgebracht haben, kann nicht benutzt werden: {why}. Laden Sie es noch einmal oder kehren Sie zu dem von Facet zurück, in den Optionen unter „Über das Modell“.',
+  model_refused:
+    'Dieses Modell kann nicht benutzt werden: {why}. Trainieren oder exportieren Sie es noch einmal; bis dahin liest Facet mit dem Modell von vorher.',
+  model_foreign: 'es ist kein Modell für Ausdrücke von Facet',
+  model_format: 'sein Format ist {format}, und diese Version von Facet liest {known}',
+  model_noVersion: 'es nennt seine Version nicht',
+  model_noLabels: 'es sagt nicht, welche Ausdrücke es kennt',
+  model_manyLabels: 'es hat {labels} Klassen, und höchstens {most} sind möglich',
+  model_badLabel: '{name} ist kein Name einer Klasse: er hat 1 bis {letters} Zeichen in einer Zeile',
+  model_takenLabel: '„{name}“ sagt Facet selbst, also kann keine Klasse so heißen',
+  model_twice: 'es nennt eine Klasse zweimal',
+  model_unlisted: 'seine Farben oder Wörter sind nicht nach Klassen aufgeführt',
+  model_colour: 'die Farbe {color} von „{name}“ ist keine wie „#c77700“, die auf Weiß und auf Schwarz zu sehen ist',
+  model_words:
+    'seine Wörter für „{name}“ sind nicht nach Sprachen aufgeführt, wie {example}; ein Wort hat 1 bis {letters} Zeichen in einer Zeile',
+  model_input: 'es verlangt etwas anderes als {side} × {side} Graustufen, (Stufe − {mean}) / {scale}',
+  model_eyes: 'es sagt nicht, wo die Augen hingehören',
+  model_damaged: 'seine Dateien fehlen oder sind beschädigt',
+  model_inputShape: 'seine Eingabe hat die Form {shape}',
+  model_outputShape: 'es nennt {labels} Ausdrücke, und seine Ausgabe hat die Form {shape}',
+  model_outputs: 'seine Ausgaben sind keine Wahrscheinlichkeiten, die von 0 bis 1 gehen und zusammen 1 ergeben',
+  model_noLayers: 'model.json ist kein layers-model von tfjs',
+  model_weights: 'model.json spricht von {told} Bytes Gewichten, und es gibt {found}',
+  model_noFiles: 'model.json nennt die Dateien seiner Gewichte nicht',
+  model_noJson: 'model.json ist kein JSON',
+  model_deep: 'seine Schichten sind zu tief verschachtelt',
+  model_layer: 'es hat eine Schicht der Art „{name}“, die Facet nicht ausführt',
+  model_manyLayers: 'es hat mehr als {most} Schichten',
+  model_wide: 'eine seiner Schichten ist breiter als {most}',
+  model_shapes: 'model.json nennt die Formen seiner Gewichte nicht',
+  model_kinds: 'model.json hat Gewichte einer Art oder Form, die Facet nicht liest',
+  modelFiles_none:
+    'Es wurde nichts gewählt. Wählen Sie den Ordner, den „npm run export“ geschrieben hat, oder eine Zip-Datei davon.',
+  modelFiles_noModel:
+    'Unter diesen Dateien ist keine model.json. Wählen Sie den Ordner, den „npm run export“ geschrieben hat, oder eine Zip-Datei davon.',
+  modelFiles_noZip:
+    '„{name}“ ist beschädigt oder keine Zip-Datei. Wählen Sie den Ordner, den „npm run export“ geschrieben hat, oder eine Zip-Datei davon.',
+  modelFiles_missing:
+    'model.json verlangt die Datei {name} neben sich, und die ist nicht da. Wählen Sie den Ordner, den „npm run export“ geschrieben hat, oder eine Zip-Datei davon.',
+  modelFiles_unread:
+    '{name} konnte nicht gelesen werden: Die Datei wurde verschoben oder geändert. Wählen Sie die Dateien noch einmal.',
+  modelFiles_large: '„{name}“ ist zu groß: Ein Modell, mit dem gelesen werden kann, hat höchstens {megabytes} MB.',
+  storage_full:
+    'Der Speicher dieses Browsers ist voll. Lesungen warten im Arbeitsspeicher; schaffen Sie Platz auf der Festplatte oder löschen Sie alte Sitzungen in den Optionen.',
+  storage_newer:
+    'Die gespeicherten Sitzungen stammen von einer neueren Version von Facet. Aktualisieren Sie die Erweiterung, um sie zu lesen.',
+  storage_closed:
+    'Die Verbindung zu den gespeicherten Sitzungen wurde geschlossen. Facet öffnet sie von selbst wieder.',
+  storage_broken:
+    'Der Browser konnte seinen Speicher nicht lesen oder beschreiben. Prüfen Sie, ob die Festplatte Platz hat, und starten Sie den Browser neu.',
+  storage_other:
+    'Die gespeicherten Sitzungen konnten nicht benutzt werden ({what}). Versuchen Sie es noch einmal; wenn das nicht hilft, starten Sie den Browser neu.',
+  storage_dropped: {
+    one: 'Der Speicher war zu lange voll: {count} Zeile dieser Sitzung ist verloren. Neue Lesungen werden wieder gespeichert.',
+    other:
+      'Der Speicher war zu lange voll: {count} Zeilen dieser Sitzung sind verloren. Neue Lesungen werden wieder gespeichert.',
+  },
+  session_empty:
+    'In dieser Sitzung ist noch nichts aufgezeichnet. Warten Sie, bis einige Sekunden lang ein Gesicht gelesen wurde.',
+  session_gone: 'Diese Sitzung ist nicht mehr gespeichert. Wählen Sie eine andere.',
+  file_unopened:
+    '„{name}“ konnte nicht geöffnet werden: Wenn es ein Ordner ist, wählen Sie die Dateien darin; wenn es verschoben oder gesperrt wurde, wählen Sie es noch einmal.',
+  file_empty: '„{name}“ ist leer: Wählen Sie eine andere Datei.',
+  file_sound:
+    '„{name}“ enthält Ton und kein Bild, das dieser Browser zeigen kann: Wählen Sie ein Video in MP4 (H.264) oder WebM.',
+  file_unknown:
+    '„{name}“ konnte weder als Bild noch als Video gelesen werden: Wählen Sie eine Datei in JPEG, PNG, WebP, MP4 (H.264) oder WebM, die sich anderswo öffnen lässt.',
+  file_brokeOff:
+    '„{name}“ brach beim Abspielen ab: Wählen Sie eine Kopie, die anderswo läuft, in MP4 (H.264) oder WebM.',
+  file_slow:
+    'Dieses Video läuft, kann aber nicht schneller gelesen werden, als es läuft: Wandeln Sie es in MP4 (H.264) oder WebM um.',
+  file_undrawn:
+    'Das Bild konnte nicht gezeichnet werden: Schließen Sie andere Seiten, die viel zeichnen, und versuchen Sie es noch einmal.',
+  settings_unsaved: 'Die Änderung wurde nicht gespeichert: {why}',
+  settings_unread: '{name} konnte nicht gelesen werden: {why}',
+  settings_foreign:
+    'Das ist keine Datei mit Einstellungen von Facet. Wählen Sie eine, die „Einstellungen exportieren“ geschrieben hat. Es wurde nichts geändert.',
+  settings_newer:
+    'Diese Datei stammt von einer neueren Version von Facet. Aktualisieren Sie Facet hier oder exportieren Sie die Einstellungen dort noch einmal. Es wurde nichts geändert.',
+  settings_value: '„{name}“ kann in dieser Datei nicht {value} sein. Möglich sind {allowed}. Es wurde nichts geändert.',
 };

@@ -382,7 +382,6 @@ export const fr: Messages = {
   session_more: { one: '{count} autre', other: '{count} autres' },
   session_all: '← Toutes les sessions',
   session_opening: 'Ouverture de la session',
-  session_gone: 'Cette session n’est plus enregistrée. Choisissez-en une autre.',
   notes: 'Notes',
   marks: 'Repères',
   marks_none:
@@ -454,4 +453,296 @@ export const fr: Messages = {
   report_noChanges: 'Aucun de durable.',
   report_change: '{time} {name} : de {from} à {to}',
   model_version: 'Modèle {version}',
+
+  backend_asked: '{name}, comme demandé.',
+  backend_none: '{name}, car ce navigateur n’offre pas de processeur graphique.',
+  backend_imitated: '{name}, car ce navigateur ne fait qu’imiter un processeur graphique, ce qui est plus lent.',
+  backend_failed: '{name}, car WebGPU est là mais n’a pas démarré.',
+  backend_fits: '{name}, sur le processeur graphique.',
+  backend_fitsKnown: '{name}, sur le processeur graphique ({processor}).',
+  action_reading: 'Facet lit les expressions dans cet onglet',
+  participant_number: 'Participant {number}',
+
+  analyse_lead:
+    'Ouvrez, déposez ou collez des images ou des vidéos. Elles sont lues dans cette page et ne vont nulle part.',
+  analyse_drop: 'Déposez des fichiers ici, ou {choose}',
+  analyse_choose: 'choisissez-en',
+  analyse_noFile:
+    'Ce qui a été déposé n’est pas un fichier : enregistrez-le d’abord, puis déposez ou choisissez le fichier enregistré.',
+  analyse_most: 'Seuls les {most} premiers fichiers sur {all} sont ouverts : choisissez les autres ensuite.',
+  analyse_opening: 'Ouverture de « {name} »',
+  analyse_table: 'Tous les visages en tableau ({faces} dans {pictures})',
+  analyse_faces: { one: '{count} visage', other: '{count} visages' },
+  analyse_pictures: { one: '{count} image', other: '{count} images' },
+  analyse_tableLabel: 'Visages des images',
+  analyse_file: 'Fichier',
+  analyse_appears: 'Semble',
+  analyse_noFace: 'Aucun visage trouvé dans cette image',
+  analyse_boxes: 'Image avec cadres',
+  analyse_boxesName: 'Image avec cadres : {name}',
+  analyse_looking: 'L’image est examinée',
+  analyse_whilePlaying: 'Les visages sont lus pendant que la vidéo joue.',
+  film_reading: 'Lecture de {name}',
+  film_left: '{share}, encore {left} environ',
+  film_whole: 'Lire toute la vidéo',
+  film_again: 'La relire',
+
+  set_default: 'Par défaut : {value}.',
+  set_quoted: '« {value} »',
+  set_on: 'activé',
+  set_off: 'désactivé',
+  set_reset: 'Rétablir',
+  set_resetName: 'Rétablir la valeur par défaut : {setting}',
+  set_reading: 'Comment les appels sont lus',
+  set_modeWhat: 'Pour les appels que vous lancez au clavier, et déjà choisi dans la fenêtre de Facet.',
+  set_effort: 'Travail du processeur',
+  set_effortWhat:
+    'Ce que la lecture d’un appel peut prendre au plus d’un cœur du processeur. Avec moins, les visages sont lus moins souvent et le reste de l’ordinateur en a davantage ; la fenêtre de Facet dit ce qui est atteint.',
+  set_effort_low: 'Faible : {share} d’un cœur',
+  set_effort_balanced: 'Équilibré : {share} d’un cœur',
+  set_effort_high: 'Élevé : {share} d’un cœur',
+  set_smoothing: 'Lissage',
+  set_smoothingWhat:
+    '« Rapide » montre un changement après environ un quart de seconde, et parfois un clignement ou un mot prononcé ; « Calme » attend environ trois quarts de seconde et montre ce qui dure.',
+  set_smoothing_quick: 'Rapide',
+  set_smoothing_balanced: 'Équilibré',
+  set_smoothing_calm: 'Calme',
+  set_certainty: 'Une expression est nommée à partir de',
+  set_certaintyWhat:
+    'Autant de personnes devraient nommer ainsi le visage ; en dessous, « incertain » s’affiche. Plus bas, Facet en nomme davantage et se trompe plus souvent : sous 4 sur 10, le plus souvent.',
+  set_certainty_of: { one: '{count} personne sur 10', other: '{count} personnes sur 10' },
+  set_call: 'Sur l’appel',
+  set_overlay: 'Montrer étiquettes et cadres sur l’appel',
+  set_overlayWhat: 'Désactivé, seule reste sur la page la ligne qui dit que Facet lit.',
+  set_density: 'Les étiquettes disent',
+  set_densityWhat:
+    'Un visage dessiné seul, l’expression en mots avec combien de gens le diraient, ou aussi une barre par expression. Là où une vignette n’a pas la place, l’étiquette en dit moins. En Miroir, ni cadre ni nombre, pour que rien ne bouge pendant que vous parlez.',
+  set_density_dot: 'Un visage dessiné',
+  set_density_badge: 'Une étiquette',
+  set_density_bars: 'Une étiquette avec barres',
+  set_corner: 'Place des étiquettes',
+  set_cornerWhat:
+    'Le coin de chaque vignette. Là où se trouve un visage ou une autre étiquette, et là où une vignette montre plusieurs visages, la place libre la plus proche.',
+  set_corner_topLeft: 'En haut à gauche',
+  set_corner_topRight: 'En haut à droite',
+  set_corner_bottomLeft: 'En bas à gauche',
+  set_corner_bottomRight: 'En bas à droite',
+  set_badgeSize: 'Taille des étiquettes',
+  set_badgeSizeWhat: 'Dans les petites vignettes, elles sont d’elles-mêmes plus petites.',
+  set_badgeSize_small: 'Petite',
+  set_badgeSize_medium: 'Moyenne',
+  set_badgeSize_large: 'Grande',
+  set_hidesPresenting: 'Cacher les étiquettes quand vous partagez votre écran',
+  set_hidesPresentingWhat: 'Autant que la page de l’appel le montre. La ligne qui dit que Facet lit reste.',
+  set_usual: 'Signaler ce qu’un visage montre plus que d’habitude',
+  set_usualWhat:
+    'Désactivé, étiquettes et fenêtre ne montrent que la lecture. L’habitude est apprise de nouveau à chaque appel et jamais enregistrée ; les exports ont des colonnes pour elle dans tous les cas.',
+  set_keeping: 'Ce qui est gardé',
+  set_keepDays: 'Garder les sessions',
+  set_keepDaysWhat:
+    'Les plus anciennes sont supprimées d’elles-mêmes, dans l’heure. Exportez ce que vous voulez garder plus longtemps.',
+  set_keepDays_0: 'Seulement pendant l’appel',
+  set_keepDays_1: 'Un jour',
+  set_keepDays_7: 'Sept jours',
+  set_keepDays_30: 'Trente jours',
+  set_keepDays_365: 'Un an',
+  set_pseudonyms: 'Garder « Person A » au lieu des noms',
+  set_pseudonymsWhat:
+    'Dans les sessions et les exports, dès le prochain démarrage ; la fenêtre de Facet montre toujours les noms.',
+  left: 'Personnes laissées de côté',
+  left_what:
+    'Celles pour qui vous avez choisi « Ne pas lire », dans la fenêtre de Facet ou dans une session : aucune image d’elles n’est prise dans un appel sur ce site, ni de quiconque porte ce nom.',
+  left_nameless: 'Quelqu’un sans nom',
+  left_of: '{name}, {site}',
+  sites: 'Sites',
+  sites_what:
+    'Google Meet et le client web de Zoom marchent d’emblée. Pour un autre appel vidéo, ouvrez-le, appuyez sur le bouton de Facet et activez le site.',
+  sites_disable: 'Désactiver',
+  sites_disableName: 'Désactiver sur {host}',
+  keys: 'Clavier',
+  keys_notSet: 'non défini',
+  keys_change: 'Changer les touches',
+  transfer: 'Réglages en fichier',
+  transfer_what:
+    'Pour les avoir sur un autre ordinateur, ou les retrouver. Les sites, les personnes laissées de côté et votre accord ne sont pas dans le fichier.',
+  transfer_export: 'Exporter les réglages',
+  transfer_import: 'Importer des réglages',
+  transfer_reset: 'Tout rétablir',
+  transfer_done: 'Tous les réglages sont comme à l’installation de Facet.',
+  transfer_same: 'Tous les réglages du fichier étaient déjà ainsi.',
+  transfer_changed: { one: '{count} réglage a changé.', other: '{count} réglages ont changé.' },
+  transfer_unknown: 'Cette version de Facet ne connaît pas : {names}.',
+
+  about_lead: 'Facet {version}, avec un modèle d’expressions qui lui est propre.',
+  about_missing: 'Le fichier du modèle n’a pas pu être lu. Réinstallez Facet.',
+  about_good: 'Ce qu’il vaut',
+  about_goodOwn: 'Ce que vaut le modèle de Facet',
+  about_scale:
+    'Pour comparer : sur les images nettes, une personne seule dit ce que disent la plupart de neuf autres dans {share} des cas (FER+).',
+  about_limits: 'Ce qu’il ne peut pas',
+  limit_rare:
+    'La colère, la peur, le dégoût et le mépris sont rares dans ses images d’apprentissage, et sont les plus mal lus.',
+  limit_looks:
+    'Lunettes, barbes, masques, faible lumière, visages petits ou tournés, âges ou traits absents de ses images le rendent moins bon.',
+  limit_why:
+    'Il ne nomme qu’une expression ; pourquoi un visage est ainsi, il ne peut le savoir. Un froncement accompagne la colère environ une fois sur trois (Barrett et al. 2019).',
+  limit_unsure: 'Là où il n’est pas sûr, il dit « incertain ». Même sûr, il peut se tromper.',
+  about_law: 'Vie privée et droit',
+  about_free:
+    'Facet est un logiciel libre sous licence MIT, et contient d’autres logiciels libres : {licences}, {notice}.',
+  about_licences: 'licences',
+  about_notice: 'mentions',
+  fact_version: 'Version',
+  fact_expressions: 'Expressions',
+  fact_clear: 'Juste, là où la plupart des gens s’accordent sur l’expression',
+  fact_alike: 'De même, chaque expression comptant autant (macro-F1)',
+  fact_older: 'Juste, selon les anciennes annotations de FER2013',
+  fact_apart: 'Juste, sur les images mises de côté',
+  fact_shareError: 'Écart moyen entre un pourcentage et la part des gens qui le disent',
+  fact_data: 'Entraîné sur',
+  fact_command: 'Entraîné avec',
+  fact_of: '{share} de {pictures} images jamais vues à l’apprentissage',
+  fact_points: '{number} points',
+  own: 'Le modèle qui lit',
+  own_facet: 'Facet lit avec son propre modèle.',
+  own_brought: 'Facet lit avec un modèle que vous avez apporté : {model}.',
+  own_checking: 'Le modèle est vérifié',
+  own_loadFolder: 'Charger le dossier d’un modèle',
+  own_loadOther: 'Charger un autre dossier',
+  own_loadZip: 'Charger un fichier zip',
+  own_back: 'Revenir au modèle de Facet',
+  own_wait: 'Un modèle est en cours de vérification : attendez que ce soit fini.',
+  own_what:
+    'Un modèle que vous avez entraîné (training/README.md dit comment) lit à la place de celui de Facet, avec ses propres classes : dans les appels que vous lancez désormais, et dans cette page. Ce sont les nombres d’un réseau, jamais un programme ; il est vérifié, et gardé dans ce navigateur seulement.',
+  own_classes: 'Ce qu’il distingue',
+  own_size: 'Taille',
+  own_jsonHash: 'SHA-256 de model.json',
+  own_weightsHash: 'SHA-256 de ses poids',
+
+  clock_jumped:
+    'L’horloge de l’ordinateur a sauté {jumps} pendant cette session : elle a été réglée. Aucune lecture n’est perdue ; les secondes écoulées continuent régulièrement.',
+  clock_jumpedSlept:
+    'L’horloge de l’ordinateur a sauté {jumps} pendant cette session : elle a été réglée, ou l’ordinateur a dormi. Aucune lecture n’est perdue ; les secondes écoulées continuent régulièrement.',
+  clock_forward: 'en avant de {time}',
+  clock_back: 'en arrière de {time}',
+  clock_more: { one: 'encore {count} fois', other: 'encore {count} fois' },
+
+  unexpected: 'Un imprévu s’est produit ({what}). Réessayez ; si cela n’aide pas, rechargez la page.',
+  request_refused:
+    'Une demande de Facet lui-même ({name}) n’est pas comme elle devrait être, et n’a pas été exécutée. Rechargez la page.',
+  start_agree: 'Lisez d’abord, sur la première page de Facet, ce qu’il fait, et acceptez.',
+  start_unseen:
+    'Facet ne peut pas encore voir cette page. Rechargez-la une fois ; si cela n’aide pas, activez Facet sur ce site.',
+  start_engine: 'Le moteur n’a pas pu être démarré : {why}',
+  stop_noTab: 'Facet ne sait pas de quel onglet il s’agit. Ouvrez sa fenêtre dans l’onglet de l’appel.',
+  mark_noCall: 'Aucun appel n’est lu dans cet onglet : commencez d’abord à lire.',
+  mark_early: 'Rien n’a encore été lu dans cet appel : attendez la première lecture.',
+  exclude_gone: 'Cette personne n’est plus dans l’appel.',
+  exclude_unkept: 'Cela vaut pour cet appel, mais n’a pas pu être gardé pour les suivants : {why}',
+  page_unread: 'Cette page n’est pas lue. Commencez à lire depuis la fenêtre de Facet.',
+  page_notStarted: 'La lecture n’a pas été lancée dans cette page. Lancez-la depuis la fenêtre de Facet.',
+  page_unknown: 'Facet n’a pas pu savoir si cette page doit être lue, et redemande.',
+  page_strange:
+    'Facet n’accepte pas ce que cette page lui envoie. Rechargez la page ; si cela n’aide pas, réinstallez Facet.',
+  page_tooMany: {
+    one: '{count} personne de cette page n’est pas lue : Facet en prend au plus {people}, chacune une fois et avec un nom d’au plus {letters} lettres.',
+    other:
+      '{count} personnes de cette page ne sont pas lues : Facet en prend au plus {people}, chacune une fois et avec un nom d’au plus {letters} lettres.',
+  },
+  page_people: 'Facet ne trouve pas les personnes de cette page : {why}',
+  page_pictures: 'Facet ne peut pas prendre d’images de cette page : {why}',
+  page_restarting: 'Facet redémarre : {why}',
+  page_presenting: 'Aucune étiquette n’est montrée pendant que vous partagez votre écran.',
+  page_hides:
+    'Cette page cache ou retire ce que Facet y montre : la ligne qui dit qu’il lit, et les étiquettes. La lecture continue.',
+  engine_stuck: 'Lire une image a pris plus de {seconds} s ; le moteur est donc rechargé.',
+  engine_backend:
+    '{name} n’a pas démarré, les expressions ne peuvent donc pas être lues. Rechargez l’extension, ou mettez le navigateur à jour.',
+  engine_canvas:
+    'Ce navigateur ne donne pas de surface pour lire des images. Mettez-le à jour, ou fermez d’autres pages.',
+  engine_detector: 'Le détecteur de visages n’a pas pu être chargé. Rechargez l’extension, ou réinstallez-la.',
+  engine_picture: 'Le détecteur de visages n’a pas pu lire une image.',
+  engine_fileMissing: 'Le fichier {name} de Facet manque. Réinstallez Facet.',
+  engine_fileChanged:
+    'Le fichier {name} de Facet a été modifié après sa construction ; ses lectures ne sont donc pas fiables. Réinstallez Facet.',
+  model_bundled:
+    'Le modèle d’expressions ne peut pas servir : {why}. Réinstallez Facet, ou entraînez de nouveau le modèle.',
+  model_kept:
+    'Le modèle que vous avez apporté ne peut pas servir : {why}. Chargez-le de nouveau, ou revenez à celui de Facet, dans les options sous « À propos du modèle ».',
+  model_refused:
+    'Ce modèle ne peut pas servir : {why}. Entraînez-le ou exportez-le de nouveau ; d’ici là, Facet lit avec le modèle d’avant.',
+  model_foreign: 'ce n’est pas un modèle d’expressions de Facet',
+  model_format: 'son format est {format}, et cette version de Facet lit {known}',
+  model_noVersion: 'il n’indique pas sa version',
+  model_noLabels: 'il ne dit pas quelles expressions il connaît',
+  model_manyLabels: 'il a {labels} classes, et {most} est le maximum',
+  model_badLabel: '{name} n’est pas un nom de classe : il faut 1 à {letters} caractères sur une ligne',
+  model_takenLabel: '« {name} » est ce que dit Facet lui-même, aucune classe ne peut donc s’appeler ainsi',
+  model_twice: 'il nomme une classe deux fois',
+  model_unlisted: 'ses couleurs ou ses mots ne sont pas listés par classe',
+  model_colour: 'la couleur {color} de « {name} » n’est pas du genre de « #c77700 », visible sur blanc et sur noir',
+  model_words:
+    'ses mots pour « {name} » ne sont pas listés par langue, comme {example} ; un mot a 1 à {letters} caractères sur une ligne',
+  model_input: 'il veut une autre entrée que {side} × {side} niveaux de gris, (niveau − {mean}) / {scale}',
+  model_eyes: 'il ne dit pas où doivent être les yeux',
+  model_damaged: 'ses fichiers manquent ou sont abîmés',
+  model_inputShape: 'son entrée a la forme {shape}',
+  model_outputShape: 'il nomme {labels} expressions, et sa sortie a la forme {shape}',
+  model_outputs: 'ses sorties ne sont pas des probabilités, comprises entre 0 et 1 et de somme 1',
+  model_noLayers: 'model.json n’est pas un layers-model de tfjs',
+  model_weights: 'model.json annonce {told} octets de poids, et il y en a {found}',
+  model_noFiles: 'model.json ne nomme pas les fichiers de ses poids',
+  model_noJson: 'model.json n’est pas du JSON',
+  model_deep: 'ses couches sont imbriquées trop profondément',
+  model_layer: 'il a une couche du genre « {name} », que Facet n’exécute pas',
+  model_manyLayers: 'il a plus de {most} couches',
+  model_wide: 'une de ses couches est plus large que {most}',
+  model_shapes: 'model.json ne dit pas les formes de ses poids',
+  model_kinds: 'model.json a des poids d’un genre ou d’une forme que Facet ne lit pas',
+  modelFiles_none:
+    'Rien n’a été choisi. Choisissez le dossier écrit par « npm run export », ou un fichier zip de celui-ci.',
+  modelFiles_noModel:
+    'Il n’y a pas de model.json parmi ces fichiers. Choisissez le dossier écrit par « npm run export », ou un fichier zip de celui-ci.',
+  modelFiles_noZip:
+    '« {name} » est abîmé, ou n’est pas un fichier zip. Choisissez le dossier écrit par « npm run export », ou un fichier zip de celui-ci.',
+  modelFiles_missing:
+    'model.json veut à côté de lui le fichier {name}, qui n’y est pas. Choisissez le dossier écrit par « npm run export », ou un fichier zip de celui-ci.',
+  modelFiles_unread: '{name} n’a pas pu être lu : il a été déplacé ou modifié. Choisissez de nouveau les fichiers.',
+  modelFiles_large: '« {name} » est trop grand : un modèle utilisable a au plus {megabytes} Mo.',
+  storage_full:
+    'Le stockage de ce navigateur est plein. Les lectures attendent en mémoire ; libérez de la place sur le disque ou supprimez d’anciennes sessions dans les options.',
+  storage_newer:
+    'Les sessions enregistrées viennent d’une version plus récente de Facet. Mettez l’extension à jour pour les lire.',
+  storage_closed: 'La connexion aux sessions enregistrées a été fermée. Facet la rouvre de lui-même.',
+  storage_broken:
+    'Le navigateur n’a pas pu lire ou écrire son stockage. Vérifiez que le disque a de la place et redémarrez le navigateur.',
+  storage_other:
+    'Les sessions enregistrées n’ont pas pu être utilisées ({what}). Réessayez ; si cela n’aide pas, redémarrez le navigateur.',
+  storage_dropped: {
+    one: 'Le stockage a été plein trop longtemps : {count} ligne de cette session est perdue. Les nouvelles lectures sont de nouveau enregistrées.',
+    other:
+      'Le stockage a été plein trop longtemps : {count} lignes de cette session sont perdues. Les nouvelles lectures sont de nouveau enregistrées.',
+  },
+  session_empty:
+    'Rien n’a encore été enregistré dans cette session. Attendez qu’un visage ait été lu pendant quelques secondes.',
+  session_gone: 'Cette session n’est plus enregistrée. Choisissez-en une autre.',
+  file_unopened:
+    '« {name} » n’a pas pu être ouvert : si c’est un dossier, choisissez les fichiers qu’il contient ; s’il a été déplacé ou verrouillé, choisissez-le de nouveau.',
+  file_empty: '« {name} » est vide : choisissez un autre fichier.',
+  file_sound:
+    '« {name} » contient du son et aucune image que ce navigateur sache montrer : choisissez une vidéo en MP4 (H.264) ou WebM.',
+  file_unknown:
+    '« {name} » n’a pu être lu ni comme image ni comme vidéo : choisissez un fichier JPEG, PNG, WebP, MP4 (H.264) ou WebM qui s’ouvre ailleurs.',
+  file_brokeOff: '« {name} » s’est interrompu : choisissez une copie qui joue ailleurs, en MP4 (H.264) ou WebM.',
+  file_slow:
+    'Cette vidéo joue, mais ne peut pas être lue plus vite qu’elle ne joue : convertissez-la en MP4 (H.264) ou WebM.',
+  file_undrawn: 'L’image n’a pas pu être dessinée : fermez d’autres pages qui dessinent beaucoup, et réessayez.',
+  settings_unsaved: 'Le changement n’a pas été enregistré : {why}',
+  settings_unread: '{name} n’a pas pu être lu : {why}',
+  settings_foreign:
+    'Ce n’est pas un fichier de réglages de Facet. Choisissez-en un écrit par « Exporter les réglages ». Rien n’a été changé.',
+  settings_newer:
+    'Ce fichier vient d’une version plus récente de Facet. Mettez Facet à jour ici, ou exportez de nouveau les réglages là-bas. Rien n’a été changé.',
+  settings_value:
+    '« {name} » ne peut pas être {value} dans ce fichier. Sont possibles : {allowed}. Rien n’a été changé.',
 };

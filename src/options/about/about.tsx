@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { assetsUnder } from '../../engine/assets';
-import { SHARE_MEANING } from '../../expressions';
+import { percent } from '../../i18n/format';
+import { parts, t } from '../../i18n/t';
 import { report } from '../../report';
 import { Message } from '../../ui/message';
 import { Notice } from '../../ui/notice';
@@ -10,12 +11,9 @@ import { useOwnModel } from '../model/use-own-model';
 import { CopyErrors } from './copy-errors';
 import { type Fact, modelFacts } from './model-card';
 
-const LIMITS: readonly string[] = [
-  'Anger, fear, disgust and contempt are rare in its training pictures, and read worst.',
-  'Glasses, beards, masks, dim light, small or turned faces, and ages or looks that its pictures lack make it worse.',
-  'It names an expression only; why a face looks so, it cannot know. A scowl goes with anger about one time in three (Barrett et al. 2019).',
-  'Where it is not sure it says “unsure”. Even when it is sure, it can be wrong.',
-];
+const LIMITS = ['limit_rare', 'limit_looks', 'limit_why', 'limit_unsure'] as const;
+/** Of FER+'s test pictures over which most taggers agree, those for which one tagger alone says the same, per cent. */
+const ONE_PERSON = 85;
 
 /** The model card in short; models/README.md has the whole of it. */
 export function About({ engine }: { engine: LocalEngine }) {
@@ -33,41 +31,49 @@ export function About({ engine }: { engine: LocalEngine }) {
   }, []);
   return (
     <>
-      <p class="lead quiet">Facet {chrome.runtime.getManifest().version}, with an expression model of its own.</p>
-      {missing && <Message kind="error">The model’s file could not be read. Install Facet again.</Message>}
+      <p class="lead quiet">{t('about_lead', { version: chrome.runtime.getManifest().version })}</p>
+      {missing && <Message kind="error">{t('about_missing')}</Message>}
       <ModelSection own={own} />
       <section class="card">
-        <h2>{own.model ? 'How good Facet’s own model is' : 'How good it is'}</h2>
+        <h2>{t(own.model ? 'about_goodOwn' : 'about_good')}</h2>
         <dl class="pairs">
           {facts?.map(({ term, value }) => (
             <div key={term}>
-              <dt>{term}</dt>
+              <dt>{t(term)}</dt>
               <dd>{value}</dd>
             </div>
           ))}
         </dl>
         <p class="quiet small">
-          {SHARE_MEANING} For scale: on the clear pictures, one person alone says what most of nine others say in 85 %
-          of cases (FER+).
+          {t('share_meaning')} {t('about_scale', { share: percent(ONE_PERSON) })}
         </p>
       </section>
       <section class="card">
-        <h2>What it cannot do</h2>
+        <h2>{t('about_limits')}</h2>
         <ul class="limits">
           {LIMITS.map((limit) => (
-            <li key={limit}>{limit}</li>
+            <li key={limit}>{t(limit)}</li>
           ))}
         </ul>
       </section>
       <section class="card">
-        <h2>Privacy and law</h2>
+        <h2>{t('about_law')}</h2>
         <Notice />
       </section>
       <CopyErrors />
       <p class="quiet small">
-        Facet is free software under the MIT licence, and contains other free software:{' '}
-        <a href={chrome.runtime.getURL('THIRD-PARTY-LICENSES.txt')}>licences</a>,{' '}
-        <a href={chrome.runtime.getURL('NOTICE.txt')}>notice</a>.
+        {parts('about_free', {
+          licences: (
+            <a key="licences" href={chrome.runtime.getURL('THIRD-PARTY-LICENSES.txt')}>
+              {t('about_licences')}
+            </a>
+          ),
+          notice: (
+            <a key="notice" href={chrome.runtime.getURL('NOTICE.txt')}>
+              {t('about_notice')}
+            </a>
+          ),
+        })}
       </p>
     </>
   );

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { browserVersion } from '../../browser-version';
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import { errorReport } from '../../kept-errors';
 import { report } from '../../report';
-import { sentence } from '../../sentence';
 import { Message } from '../../ui/message';
 
 type Said = { readonly kind: 'note' | 'error'; readonly text: string };
@@ -21,7 +21,7 @@ export function CopyErrors() {
       setSaid({ kind: 'note', text: t('changed_copied') });
     } catch (error) {
       report('copying the report of errors', error);
-      setSaid({ kind: 'error', text: t('changed_failed', { why: sentence(error) }) });
+      setSaid({ kind: 'error', text: t('changed_failed', { why: errorWords(error) }) });
     }
   };
   return (

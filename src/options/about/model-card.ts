@@ -1,6 +1,15 @@
+import { nameOf } from '../../i18n/class-words';
+import { list, percent, number as written } from '../../i18n/format';
+import { t } from '../../i18n/t';
+
+/** What is told of a model. */
+type Term =
+  | `fact_${'version' | 'expressions' | 'clear' | 'alike' | 'older' | 'apart' | 'shareError' | 'data' | 'command'}`
+  | `own_${'size' | 'jsonHash' | 'weightsHash'}`;
+
 /** What a model's userDefinedMetadata says, as lines for people. Lines whose numbers are missing are left out. */
 export interface Fact {
-  readonly term: string;
+  readonly term: Term;
   readonly value: string;
 }
 
@@ -9,33 +18,37 @@ export function modelFacts(metadata: unknown): Fact[] {
   const { measured, trained } = { measured: record(model.measured), trained: record(model.trained) };
   const pictures = number(measured.ferplusPictures);
   const facts: (Fact | null)[] = [
-    fact('Version', text(model.version)),
-    fact('Expressions', Array.isArray(model.labels) ? model.labels.join(', ') : null),
-    fact('Right, where most people agree on the expression', percent(measured.ferplusAccuracy, pictures)),
-    fact('The same, every expression counted alike (macro-F1)', percent(measured.ferplusMacroF1)),
-    fact('Right, on the older labels of FER2013', percent(measured.fer2013Accuracy)),
-    fact('Right, of the pictures that were kept apart', percent(measured.accuracy, number(measured.pictures))),
-    fact('How far a percentage is from the share of people who say so, on average', points(measured.shareError)),
-    fact('Trained on', text(trained.data)),
-    fact('Trained with', text(trained.command)),
+    fact('fact_version', text(model.version)),
+    fact(
+      'fact_expressions',
+      Array.isArray(model.labels) ? list(model.labels.map((name) => nameOf({ name: String(name) }))) : null,
+    ),
+    fact('fact_clear', share(measured.ferplusAccuracy, pictures)),
+    fact('fact_alike', share(measured.ferplusMacroF1)),
+    fact('fact_older', share(measured.fer2013Accuracy)),
+    fact('fact_apart', share(measured.accuracy, number(measured.pictures))),
+    fact('fact_shareError', points(measured.shareError)),
+    fact('fact_data', text(trained.data)),
+    fact('fact_command', text(trained.command)),
   ];
   return facts.filter((one) => one !== null);
 }
 
-function fact(term: string, value: string | null): Fact | null {
+function fact(term: Term, value: string | null): Fact | null {
   return value ? { term, value } : null;
 }
 
-function percent(share: unknown, pictures: number | null = null): string | null {
-  const value = number(share);
+function share(given: unknown, pictures: number | null = null): string | null {
+  const value = number(given);
   if (value === null) return null;
-  const count = pictures === null ? '' : ` of ${pictures.toLocaleString('en')} pictures that it never saw in training`;
-  return `${(value * 100).toFixed(1)} %${count}`;
+  const words = percent(value * 100, 1);
+  return pictures === null ? words : t('fact_of', { share: words, pictures });
 }
 
-function points(share: unknown): string | null {
-  const value = number(share);
-  return value === null ? null : `${(value * 100).toFixed(1)} points`;
+function points(given: unknown): string | null {
+  const value = number(given);
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return value === null ? null : t('fact_points', { number: written(value * 100, digits) });
 }
 
 function number(value: unknown): number | null {

@@ -1,5 +1,5 @@
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
-import { sentence } from '../../sentence';
 
 /** Errors that say what went wrong with a camera, by the names of https://w3c.github.io/mediacapture-main/. */
 const KNOWN = [
@@ -17,5 +17,5 @@ export function cameraProblem(error: unknown): string {
   if (error instanceof TypeError) return t('cameraProblem_SecurityError');
   const known = KNOWN.find((name) => error instanceof Error && error.name === name);
   if (known) return t(`cameraProblem_${known}`);
-  return t('cameraProblem_other', { why: sentence(error) });
+  return t('cameraProblem_other', { why: errorWords(error) });
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaceReading } from '../../engine/types';
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import { report } from '../../report';
-import { sentence } from '../../sentence';
 import { classesOf } from '../../ui/engine-classes';
 import { Icon } from '../../ui/icon';
 import { Message } from '../../ui/message';
@@ -59,7 +59,7 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
     } catch (error) {
       if (abort.signal.aborted) return;
       report('reading the camera', error);
-      stop(sentence(error));
+      stop(errorWords(error));
     }
   };
 

@@ -4,9 +4,9 @@ import { assetsUnder } from '../../engine/assets';
 import { BrokenModel } from '../../engine/model-metadata';
 import { type OwnModel, parseOwn } from '../../engine/own-model';
 import { tryModel } from '../../engine/try-model';
+import { errorWords, problemWords } from '../../i18n/problem-words';
 import { readModelFiles } from '../../own-model/read-files';
 import { forgetOwnModel, keepOwnModel, ownModel } from '../../own-model/store';
-import { sentence } from '../../sentence';
 import type { LocalEngine } from '../local-engine';
 
 export interface OwnModelState {
@@ -25,7 +25,7 @@ export function useOwnModel(engine: LocalEngine): OwnModelState {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
-    ownModel().then(setModel, (error: unknown) => setProblem(sentence(error)));
+    ownModel().then(setModel, (error: unknown) => setProblem(errorWords(error)));
   }, []);
 
   // Whoever goes to another section while a model is checked keeps the one that is being read with.
@@ -63,6 +63,5 @@ export function useOwnModel(engine: LocalEngine): OwnModelState {
 }
 
 function why(error: unknown): string {
-  if (!(error instanceof BrokenModel)) return sentence(error);
-  return `This model cannot be used: ${error.why}. Train or export it again; until then Facet reads with the model that it had.`;
+  return error instanceof BrokenModel ? problemWords({ code: 'model_refused', why: error.why }) : errorWords(error);
 }

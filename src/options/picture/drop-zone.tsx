@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { parts, t } from '../../i18n/t';
 import { Icon } from '../../ui/icon';
 import { droppedFiles } from './dropped-files';
 
@@ -38,9 +39,7 @@ export function DropZone({ onFiles }: Props) {
   return (
     <label class={over ? 'drop over' : 'drop'}>
       <Icon name="picture" size={22} />
-      <span>
-        Drop files here, or <u>choose some</u>
-      </span>
+      <span>{parts('analyse_drop', { choose: <u key="choose">{t('analyse_choose')}</u> })}</span>
       <input
         type="file"
         multiple

@@ -1,7 +1,11 @@
-import { type Classes, classNamed, styleOf } from '../../classes';
+import { type Classes, classNamed } from '../../classes';
 import { wholePercent } from '../../expressions';
+import { wordOf } from '../../i18n/class-words';
+import { percent } from '../../i18n/format';
+import { t } from '../../i18n/t';
 import { facesCsv, type ReadPicture } from '../../session/faces-csv';
 import { Icon } from '../../ui/icon';
+import { whyUnsure } from '../../ui/reading-words';
 import { saveFile } from '../../ui/save-file';
 
 /** Every face of the pictures that were read so far, and the same as a CSV file. */
@@ -11,21 +15,23 @@ export function FacesTable({ pictures, classes }: { pictures: readonly ReadPictu
   return (
     <details class="faces-table">
       <summary>
-        All faces as a table ({pictures.reduce((count, { faces }) => count + faces.length, 0)} in {pictures.length}{' '}
-        {pictures.length === 1 ? 'picture' : 'pictures'})
+        {t('analyse_table', {
+          faces: t('analyse_faces', { count: pictures.reduce((count, { faces }) => count + faces.length, 0) }),
+          pictures: t('analyse_pictures', { count: pictures.length }),
+        })}
       </summary>
       <button type="button" class="button small" onClick={save}>
         <Icon name="download" size={14} />
-        CSV
+        {t('exports_csv')}
       </button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="table-scroll" aria-label="Faces of the pictures" tabIndex={0}>
+      <section class="table-scroll" aria-label={t('analyse_tableLabel')} tabIndex={0}>
         <table>
           <thead>
             <tr>
-              <th scope="col">File</th>
-              <th scope="col">Face</th>
-              <th scope="col">Appears</th>
+              <th scope="col">{t('analyse_file')}</th>
+              <th scope="col">{t('face')}</th>
+              <th scope="col">{t('analyse_appears')}</th>
             </tr>
           </thead>
           <tbody>
@@ -35,7 +41,7 @@ export function FacesTable({ pictures, classes }: { pictures: readonly ReadPictu
                     <tr key={`${i}`}>
                       <th scope="row">{name}</th>
                       <td>–</td>
-                      <td>no face found</td>
+                      <td>{t('nothing_noFace')}</td>
                     </tr>,
                   ]
                 : faces.map(({ face, expression, confidence, unsure }) => (
@@ -44,8 +50,10 @@ export function FacesTable({ pictures, classes }: { pictures: readonly ReadPictu
                       <td>{face}</td>
                       <td>
                         {expression
-                          ? `${styleOf(classNamed(classes, expression)).word}, ${wholePercent(confidence)} %`
-                          : `unsure${unsure ? `: ${unsure}` : ''}`}
+                          ? `${wordOf(classNamed(classes, expression))}, ${percent(wholePercent(confidence))}`
+                          : unsure
+                            ? t('unsure_why', { why: whyUnsure(unsure) })
+                            : t('unsure')}
                       </td>
                     </tr>
                   )),

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FaceReading } from '../../engine/types';
+import { errorWords } from '../../i18n/problem-words';
+import { t } from '../../i18n/t';
 import { report } from '../../report';
-import { sentence } from '../../sentence';
 import { Message } from '../../ui/message';
 import type { LocalEngine } from '../local-engine';
 import { type OpenedFile, openFile } from './open-file';
@@ -43,7 +44,7 @@ export function FileView({ file, titled, engine, turns, onFaces }: Props) {
     turns.take(work).catch((error: unknown) => {
       if (signal.aborted) return;
       report('reading a file', error);
-      setProblem(sentence(error));
+      setProblem(errorWords(error));
     });
     return () => ended.abort();
   }, []);
@@ -57,7 +58,7 @@ export function FileView({ file, titled, engine, turns, onFaces }: Props) {
       {!problem && !opened && (
         <p class="waiting" role="status">
           <span class="spinner" />
-          Opening “{file.name}”
+          {t('analyse_opening', { name: file.name })}
         </p>
       )}
       {shown?.kind === 'picture' && (

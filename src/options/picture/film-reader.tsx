@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ModelReport, TileReading } from '../../engine/types';
+import { percent } from '../../i18n/format';
+import { errorWords } from '../../i18n/problem-words';
+import { t } from '../../i18n/t';
 import { report } from '../../report';
-import { sentence } from '../../sentence';
 import { exportFileName, linesFile } from '../../session/export';
 import { type Timeline, timelineOf } from '../../session/timeline';
 import { Icon } from '../../ui/icon';
@@ -64,7 +66,7 @@ export function FilmReader({ name, content, engine, onAt, onReading: onBusy }: P
     } catch (error) {
       if (abort.signal.aborted) return;
       report('reading a film', error);
-      setProblem(sentence(error));
+      setProblem(errorWords(error));
     } finally {
       running.current = null;
       setProgress(null);
@@ -81,24 +83,25 @@ export function FilmReader({ name, content, engine, onAt, onReading: onBusy }: P
       {problem && <Message kind="error">{problem}</Message>}
       {progress ? (
         <div class="toolbar">
-          <progress aria-label={`Reading ${name}`} value={progress.share} max={1} />
+          <progress aria-label={t('film_reading', { name })} value={progress.share} max={1} />
           <span class="quiet" role="timer">
-            {Math.round(progress.share * 100)} %
-            {Number.isFinite(progress.left) && `, about ${duration(progress.left)} left`}
+            {Number.isFinite(progress.left)
+              ? t('film_left', { share: done(progress.share), left: duration(progress.left) })
+              : done(progress.share)}
           </span>
           <button type="button" class="button small" onClick={() => running.current?.abort()}>
-            Cancel
+            {t('popup_cancel')}
           </button>
         </div>
       ) : (
         <div class="toolbar">
           <button type="button" class="button" onClick={() => void start()}>
-            {film ? 'Read it again' : 'Read the whole video'}
+            {t(film ? 'film_again' : 'film_whole')}
           </button>
           {film && (
             <button type="button" class="button small" onClick={() => void save(film)}>
               <Icon name="download" size={14} />
-              CSV
+              {t('exports_csv')}
             </button>
           )}
         </div>
@@ -119,4 +122,5 @@ export function FilmReader({ name, content, engine, onAt, onReading: onBusy }: P
   );
 }
 
+const done = (share: number) => percent(Math.round(share * 100));
 const NO_MARKS: readonly number[] = [];

@@ -1,4 +1,5 @@
 import type { ModelReport, TileReading } from '../../engine/types';
+import { t } from '../../i18n/t';
 import { EverySecond } from '../../session/every-second';
 import type { SessionSeconds } from '../../session/read-seconds';
 import type { StoredSession } from '../../session/records';
@@ -29,7 +30,7 @@ export function filmSession(
       {
         id: FACES,
         isSelf: false,
-        names: [{ name: 'Face', from: first }],
+        names: [{ name: t('face'), from: first }],
         presence: [{ state: 'on', from: first }],
       },
     ],

@@ -1,5 +1,6 @@
 import type { Pipeline } from '../../engine/pipeline';
 import type { TileReading } from '../../engine/types';
+import { Failure } from '../../problem';
 import { fitted } from '../read-video';
 
 /** Pictures that are read of each second: enough for a second to be named by most of them. */
@@ -16,7 +17,7 @@ export interface FilmProgress {
  * Reads a video from its beginning to its end as fast as it can be decoded, without playing it.
  *
  * @param start what the film's beginning counts as, milliseconds since the epoch.
- * @throws one sentence for the user where it cannot be decoded, the signal's reason, or what the engine throws.
+ * @throws Failure where it cannot be decoded, the signal's reason, or what the engine throws.
  */
 export async function readFilm(
   content: Blob,
@@ -31,8 +32,7 @@ export async function readFilm(
   const participantId = crypto.randomUUID();
   try {
     const track = await input.getPrimaryVideoTrack().catch(() => null);
-    if (!track || !(await track.canDecode()))
-      throw new Error('This video plays, but cannot be read faster than it plays: convert it to MP4 (H.264) or WebM.');
+    if (!track || !(await track.canDecode())) throw new Failure({ code: 'file_slow' });
     const seconds = await track.computeDuration();
     const first = Math.max(0, await track.getFirstTimestamp());
     const times = Array.from(

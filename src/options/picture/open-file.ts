@@ -1,3 +1,4 @@
+import { Failure } from '../../problem';
 import { openPicture } from './open-picture';
 import { trackOf } from './video-track';
 
@@ -22,7 +23,7 @@ export async function openFile(file: File, signal: AbortSignal): Promise<OpenedF
   if (signal.aborted) picture?.close();
   signal.throwIfAborted();
   if (picture) return { kind: 'picture', picture };
-  throw new Error(track === 'sound' ? onlySound(file) : unreadable(file));
+  throw new Failure({ code: track === 'sound' ? 'file_sound' : 'file_unknown', name: file.name });
 }
 
 async function checkReadable(file: File): Promise<void> {
@@ -31,18 +32,6 @@ async function checkReadable(file: File): Promise<void> {
     .slice(0, 1)
     .arrayBuffer()
     .catch(() => null);
-  if (!first) {
-    throw new Error(
-      `“${file.name}” could not be opened: if it is a folder, choose the files in it; if it was moved or locked, choose it again.`,
-    );
-  }
-  if (first.byteLength === 0) throw new Error(`“${file.name}” is empty: choose another file.`);
-}
-
-function onlySound({ name }: File): string {
-  return `“${name}” holds sound and no picture that this browser can show: choose a video in MP4 (H.264) or WebM.`;
-}
-
-function unreadable({ name }: File): string {
-  return `“${name}” could not be read as a picture or a video: choose a JPEG, PNG, WebP, MP4 (H.264) or WebM file that opens elsewhere.`;
+  if (!first) throw new Failure({ code: 'file_unopened', name: file.name });
+  if (first.byteLength === 0) throw new Failure({ code: 'file_empty', name: file.name });
 }

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { t } from '../../i18n/t';
 import type { ReadPicture } from '../../session/faces-csv';
 import { classesOf } from '../../ui/engine-classes';
 import { Message } from '../../ui/message';
@@ -32,18 +33,10 @@ export function PictureSection({ engine }: { engine: LocalEngine }) {
 
   return (
     <>
-      <p class="lead quiet">Open, drop or paste pictures or videos. They are read in this page and go nowhere.</p>
+      <p class="lead quiet">{t('analyse_lead')}</p>
       <DropZone onFiles={open} />
-      {number > 0 && files.length === 0 && (
-        <Message kind="error">
-          What was dropped is not a file: save it first, then drop or choose the saved file.
-        </Message>
-      )}
-      {files.length > MOST && (
-        <Message kind="warning">
-          Only the first {MOST} of {files.length} files are opened: choose the others after these.
-        </Message>
-      )}
+      {number > 0 && files.length === 0 && <Message kind="error">{t('analyse_noFile')}</Message>}
+      {files.length > MOST && <Message kind="warning">{t('analyse_most', { most: MOST, all: files.length })}</Message>}
       {read.size > 0 && (
         <FacesTable
           pictures={files.flatMap((_, i) => read.get(`${number} ${i}`) ?? [])}

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BACKDROP } from '../../engine/backdrop';
 import type { EngineState, FaceReading } from '../../engine/types';
+import { t } from '../../i18n/t';
 import { classesOf } from '../../ui/engine-classes';
 import { Icon } from '../../ui/icon';
 import { saveFile } from '../../ui/save-file';
@@ -41,20 +42,20 @@ export function StillPicture({ name, picture, faces, failed, engine }: Props) {
               <FaceList
                 faces={faces}
                 engine={engine}
-                empty="No face found in this picture"
+                empty={t('analyse_noFace')}
                 {...(faces.length > 1 ? { onLook: setLooked } : {})}
               />
               {faces.length > 0 && (
-                <button type="button" class="button small" aria-label={`Picture with boxes: ${name}`} onClick={save}>
+                <button type="button" class="button small" aria-label={t('analyse_boxesName', { name })} onClick={save}>
                   <Icon name="download" size={14} />
-                  Picture with boxes
+                  {t('analyse_boxes')}
                 </button>
               )}
             </>
           ) : (
             <p class="waiting" role="status">
               <span class="spinner" />
-              Looking at the picture
+              {t('analyse_looking')}
             </p>
           )}
         </div>

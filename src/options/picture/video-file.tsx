@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaceReading } from '../../engine/types';
+import { errorWords, problemWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import { report } from '../../report';
-import { sentence } from '../../sentence';
 import { classesOf } from '../../ui/engine-classes';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
@@ -54,7 +54,7 @@ export function VideoFile({ name, content, playing, engine, onProblem }: Props) 
     read().catch((error: unknown) => {
       if (ended.signal.aborted) return;
       report('reading a video as it plays', error);
-      onProblem(sentence(error));
+      onProblem(errorWords(error));
     });
     return () => ended.abort();
   }, [filming]);
@@ -78,11 +78,7 @@ export function VideoFile({ name, content, playing, engine, onProblem }: Props) 
             loop
             playsInline
             onResize={() => setFaces(null)}
-            onError={() =>
-              onProblem(
-                `“${name}” broke off while playing: choose a copy that plays elsewhere, in MP4 (H.264) or WebM.`,
-              )
-            }
+            onError={() => onProblem(problemWords({ code: 'file_brokeOff', name }))}
           >
             <track kind="captions" />
           </video>
@@ -90,9 +86,9 @@ export function VideoFile({ name, content, playing, engine, onProblem }: Props) 
         </div>
         <div class="beside">
           {faces ? (
-            <FaceList faces={faces} engine={engine.state} empty="No face found" />
+            <FaceList faces={faces} engine={engine.state} empty={t('noFace')} />
           ) : engine.state?.state === 'ready' ? (
-            <p class="quiet">Faces are read while the video plays.</p>
+            <p class="quiet">{t('analyse_whilePlaying')}</p>
           ) : (
             <p class="waiting" role="status">
               <span class="spinner" />

@@ -1,4 +1,5 @@
 import { send } from '../../bridge/requests';
+import { Failure } from '../../problem';
 import { withStore } from './with-store';
 
 /**
@@ -9,6 +10,6 @@ import { withStore } from './with-store';
 export async function eraseParticipant(session: string, participant: string): Promise<void> {
   // Nobody answers while no call is read.
   const answer = await send('participant.erase', { session, participant }).catch(() => undefined);
-  if (answer?.ok === false) throw new Error(answer.message);
+  if (answer?.ok === false) throw new Failure(answer.problem);
   if (!answer?.isErased) await withStore((store) => store.deleteParticipant(session, participant));
 }

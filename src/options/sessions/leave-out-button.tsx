@@ -1,6 +1,6 @@
 import { dropExcluded, excludedOn, isExcluded, keepExcluded } from '../../exclusion';
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
-import { sentence } from '../../sentence';
 import { useExcluded } from '../../ui/use-excluded';
 
 interface Props {
@@ -23,7 +23,7 @@ export function LeaveOutButton({ place, name, onProblem }: Props) {
       onClick={() =>
         change().then(
           () => onProblem(null),
-          (error: unknown) => onProblem(sentence(error)),
+          (error: unknown) => onProblem(errorWords(error)),
         )
       }
     >

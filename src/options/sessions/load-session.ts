@@ -1,5 +1,5 @@
 import { send } from '../../bridge/requests';
-import { t } from '../../i18n/t';
+import { Failure } from '../../problem';
 import type { Mark } from '../../session/marks';
 import { readSeconds } from '../../session/read-seconds';
 import type { StoredSession } from '../../session/records';
@@ -22,7 +22,7 @@ export async function loadSession(id: string, signal: AbortSignal): Promise<Load
   // Nobody answers while no call is read, and then nothing waits to be stored.
   await send('sessions.flush', {}).catch(() => undefined);
   return withStore(async (store) => {
-    if (!(await store.session(id))) throw new Error(t('session_gone'));
+    if (!(await store.session(id))) throw new Failure({ code: 'session_gone' });
     const [read, marks, note] = await Promise.all([
       readSeconds(store, id, { signal, batch: BATCH }),
       store.marks(id),

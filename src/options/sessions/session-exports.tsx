@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import { report } from '../../report';
-import { sentence } from '../../sentence';
 import { annotations } from '../../session/annotations';
 import { dictionaryText } from '../../session/columns';
 import { exportFileName, linesFile } from '../../session/export';
@@ -63,7 +63,7 @@ export function SessionExports({ loaded, title, read, onProblem }: Props) {
       saveFile(await make(), exportFileName(session, ending));
     } catch (error) {
       report('exporting a session', error);
-      onProblem(sentence(error));
+      onProblem(errorWords(error));
     } finally {
       setBusy(false);
     }

@@ -1,5 +1,5 @@
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
-import { sentence } from '../../sentence';
 import { LONGEST_WORD, type Mark } from '../../session/marks';
 import { clock } from '../../session/timeline-clock';
 import { IdleButton } from '../../ui/idle-button';
@@ -23,7 +23,7 @@ export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProbl
     onMarks([...next].sort((a, b) => a.time - b.time));
     write(mark).then(
       () => onProblem(null),
-      (error: unknown) => onProblem(sentence(error)),
+      (error: unknown) => onProblem(errorWords(error)),
     );
   };
   const others = ({ time }: Mark) => marks.filter((mark) => mark.time !== time);

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
-import { sentence } from '../../sentence';
 import { lastName } from '../../session/names';
 import type { StoredSession } from '../../session/records';
 import { eraseParticipant } from './erase-participant';
@@ -25,7 +25,7 @@ export function SessionPeople({ session: { id: session, participants }, onErased
       setErased(name);
       onErased();
     } catch (error) {
-      onProblem(sentence(error));
+      onProblem(errorWords(error));
     }
   };
   return (

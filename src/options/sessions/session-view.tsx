@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import { report } from '../../report';
-import { sentence } from '../../sentence';
-import { clockSentence } from '../../session/clock';
 import { LONGEST_NOTE } from '../../session/marks';
 import { readSeconds, type SessionSeconds } from '../../session/read-seconds';
 import { Message } from '../../ui/message';
 import { duration } from '../../ui/times';
 import { TimelineView } from '../timeline/timeline-view';
+import { clockWords } from './clock-words';
 import { type LoadedSession, loadSession } from './load-session';
 import { PeopleSummary } from './people-summary';
 import { SessionExports } from './session-exports';
@@ -26,7 +26,7 @@ export function SessionView({ id }: { id: string }) {
   useEffect(() => {
     const ended = new AbortController();
     loadSession(id, ended.signal).then(setLoaded, (error: unknown) => {
-      if (!ended.signal.aborted) setProblem(sentence(error));
+      if (!ended.signal.aborted) setProblem(errorWords(error));
     });
     return () => ended.abort();
   }, [id, changes]);
@@ -64,7 +64,7 @@ export function SessionView({ id }: { id: string }) {
             <p class="quiet">
               {duration(loaded.session.lastAt - loaded.session.startedAt)} · {people(loaded.session)}
             </p>
-            {clockSentence(loaded.session) && <p class="quiet small">{clockSentence(loaded.session)}</p>}
+            {clockWords(loaded.session) && <p class="quiet small">{clockWords(loaded.session)}</p>}
           </div>
           <TimelineView
             timeline={loaded.timeline}
@@ -94,7 +94,7 @@ export function SessionView({ id }: { id: string }) {
                 void withStore((store) => store.setNote({ session: id, text: value.trim() })).catch(
                   (error: unknown) => {
                     report('keeping a note', error);
-                    setProblem(sentence(error));
+                    setProblem(errorWords(error));
                   },
                 )
               }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
-import { sentence } from '../../sentence';
 import type { StoredSession } from '../../session/records';
 import { ExportButton } from '../../ui/export-button';
 import { Icon } from '../../ui/icon';
@@ -18,7 +18,7 @@ export function Sessions() {
   const [problem, setProblem] = useState<string | null>(null);
 
   const list = useCallback(() => {
-    withStore((store) => store.sessions()).then(setSessions, (error: unknown) => setProblem(sentence(error)));
+    withStore((store) => store.sessions()).then(setSessions, (error: unknown) => setProblem(errorWords(error)));
     void navigator.storage.estimate().then(({ usage }) => setUsed(usage ?? null));
   }, []);
   useEffect(list, []);

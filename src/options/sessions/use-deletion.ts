@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { send } from '../../bridge/requests';
+import { errorWords } from '../../i18n/problem-words';
 import { report } from '../../report';
-import { sentence } from '../../sentence';
 import { withStore } from './with-store';
 
 /** Milliseconds in which a deletion can be taken back. */
@@ -28,7 +28,7 @@ export function useDeletion(onChange: () => void, onProblem: (message: string) =
       onChange();
     } catch (error) {
       report('deleting a session', error);
-      onProblem(sentence(error));
+      onProblem(errorWords(error));
     }
   }, []);
   const finish = useCallback(() => void send('trash.empty', {}).catch(() => undefined), []);

@@ -1,4 +1,5 @@
 import { dropExcluded } from '../../exclusion';
+import { t } from '../../i18n/t';
 import { useExcluded } from '../../ui/use-excluded';
 
 /** Who is never read, and how to take that back. */
@@ -6,24 +7,21 @@ export function LeftOut() {
   const list = useExcluded();
   return (
     <section class="card">
-      <h2>People who are left out</h2>
-      <p class="quiet">
-        Whoever you chose “Don’t read” for, in the popup or in a session: no picture of them is taken in any call on
-        that site, nor of anyone else of that name.
-      </p>
+      <h2>{t('left')}</h2>
+      <p class="quiet">{t('left_what')}</p>
       <ul class="sites">
         {list.map((one) => {
-          const who = `${one.name ?? 'Somebody without a name'}, ${one.site}`;
+          const who = t('left_of', { name: one.name ?? t('left_nameless'), site: one.site });
           return (
             <li key={`${one.site} ${one.key} ${one.name}`}>
               <span>{who}</span>
               <button
                 type="button"
                 class="button small"
-                aria-label={`Read again: ${who}`}
+                aria-label={t('exclude_undoName', { name: who })}
                 onClick={() => void dropExcluded(one.site, one)}
               >
-                Read again
+                {t('exclude_undo')}
               </button>
             </li>
           );

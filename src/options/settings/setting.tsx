@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
+import { t } from '../../i18n/t';
 import { type Choices, DEFAULTS, type Settings, VALUES } from '../../settings';
 import { Switch } from '../../ui/switch';
 import type { Save } from './use-save';
@@ -11,8 +12,6 @@ interface Common<Name extends keyof Choices> {
 }
 
 interface Framed<Name extends keyof Choices> extends Common<Name> {
-  /** In a sentence or two, what it does. */
-  readonly what: string;
   /** What the default is called. */
   readonly byDefault: string;
   readonly title: string;
@@ -21,7 +20,7 @@ interface Framed<Name extends keyof Choices> extends Common<Name> {
 
 /** A control, what it does, its default, and the way back to that. */
 export function Setting<Name extends keyof Choices>(props: Framed<Name>) {
-  const { name, settings, save, what, byDefault, title, children } = props;
+  const { name, settings, save, byDefault, title, children } = props;
   const row = useRef<HTMLDivElement>(null);
   const id = useId();
   const reset = () => {
@@ -33,11 +32,11 @@ export function Setting<Name extends keyof Choices>(props: Framed<Name>) {
     <div class="setting" ref={row} data-setting={name}>
       {children(id)}
       <p class="quiet" id={id}>
-        {what} Default: {byDefault}.
+        {t(`set_${name as keyof Choices}What`)} {t('set_default', { value: byDefault })}
       </p>
       {settings[name] !== DEFAULTS[name] && (
-        <button type="button" class="button small" aria-label={`Reset to default: ${title}`} onClick={reset}>
-          Reset to default
+        <button type="button" class="button small" aria-label={t('set_resetName', { setting: title })} onClick={reset}>
+          {t('set_reset')}
         </button>
       )}
     </div>
@@ -47,10 +46,11 @@ export function Setting<Name extends keyof Choices>(props: Framed<Name>) {
 type Flag = { [Name in keyof Choices]: Choices[Name] extends boolean ? Name : never }[keyof Choices];
 
 /** A setting that is on or off. */
-export function FlagSetting({ title, ...props }: Common<Flag> & { readonly title: string; readonly what: string }) {
+export function FlagSetting(props: Common<Flag>) {
   const { name, settings, save } = props;
+  const title = t(`set_${name}`);
   return (
-    <Setting {...props} title={title} byDefault={DEFAULTS[name] ? 'on' : 'off'}>
+    <Setting {...props} title={title} byDefault={t(DEFAULTS[name] ? 'set_on' : 'set_off')}>
       {(describedBy) => (
         <Switch on={settings[name]} onChange={(on) => void save({ [name]: on })} describedBy={describedBy}>
           {title}
@@ -60,24 +60,25 @@ export function FlagSetting({ title, ...props }: Common<Flag> & { readonly title
   );
 }
 
-type Chosen = Exclude<keyof Choices, Flag>;
+/** Modes are chosen by cards. */
+type Chosen = Exclude<keyof Choices, Flag | 'mode'>;
 
 interface Selected<Name extends Chosen> extends Common<Name> {
-  readonly title: string;
-  readonly what: string;
-  readonly words: Readonly<Record<Choices[Name], string>>;
+  /** What a value is called. */
+  readonly words: (value: Choices[Name]) => string;
 }
 
 /** One of a few values. */
 export function SelectSetting<Name extends Chosen>({ words, ...props }: Selected<Name>) {
-  const { name, settings, save, title } = props;
+  const { name, settings, save } = props;
+  const title = t(`set_${name as Chosen}`);
   const values: readonly Choices[Name][] = VALUES[name];
   const choose = (text: string) => {
     const value = values.find((one) => String(one) === text);
     if (value !== undefined) void save({ [name]: value });
   };
   return (
-    <Setting {...props} byDefault={`“${words[DEFAULTS[name]]}”`}>
+    <Setting {...props} title={title} byDefault={t('set_quoted', { value: words(DEFAULTS[name]) })}>
       {(describedBy) => (
         <label class="choice">
           <span>{title}</span>
@@ -88,7 +89,7 @@ export function SelectSetting<Name extends Chosen>({ words, ...props }: Selected
           >
             {values.map((value) => (
               <option key={String(value)} value={String(value)}>
-                {words[value]}
+                {words(value)}
               </option>
             ))}
           </select>

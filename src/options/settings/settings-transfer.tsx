@@ -1,5 +1,8 @@
 import { useState } from 'preact/hooks';
-import { sentence } from '../../sentence';
+import { list } from '../../i18n/format';
+import { problemWords } from '../../i18n/problem-words';
+import { t } from '../../i18n/t';
+import { problemOf } from '../../problem';
 import { DEFAULTS, type Settings } from '../../settings';
 import { readSettingsFile, writeSettingsFile } from '../../settings-file';
 import { Message } from '../../ui/message';
@@ -17,25 +20,25 @@ export function SettingsTransfer({ settings, save }: { settings: Settings; save:
   const open = async (file: File) => {
     try {
       const read = readSettingsFile(await file.text());
-      if (!read.ok) return setSaid({ kind: 'error', text: `${file.name}: ${read.message}` });
+      if (!read.ok) return setSaid({ kind: 'error', text: `${file.name}: ${problemWords(read.problem)}` });
       const note = { kind: 'note', text: taken(read.choices, settings, read.unknown) } as const;
       setSaid((await save(read.choices)) ? note : null);
     } catch (error) {
-      setSaid({ kind: 'error', text: `${file.name} could not be read: ${sentence(error)}` });
+      setSaid({
+        kind: 'error',
+        text: problemWords({ code: 'settings_unread', name: file.name, why: problemOf(error) }),
+      });
     }
   };
   const reset = async () => {
     const { consent: _, ...choices } = DEFAULTS;
-    const note = { kind: 'note', text: 'All settings are as they were when Facet was installed.' } as const;
+    const note = { kind: 'note', text: t('transfer_done') } as const;
     setSaid((await save(choices)) ? note : null);
   };
   return (
     <section class="card">
-      <h2>Settings as a file</h2>
-      <p class="quiet">
-        To have them on another computer, or back. Sites, people who are left out and your agreement are not in the
-        file.
-      </p>
+      <h2>{t('transfer')}</h2>
+      <p class="quiet">{t('transfer_what')}</p>
       <p class="toolbar">
         <button
           type="button"
@@ -44,10 +47,10 @@ export function SettingsTransfer({ settings, save }: { settings: Settings; save:
             saveFile(new Blob([writeSettingsFile(settings)], { type: 'application/json' }), 'facet-settings.json')
           }
         >
-          Export settings
+          {t('transfer_export')}
         </button>
         <label class="button file-button">
-          Import settings
+          {t('transfer_import')}
           <input
             type="file"
             class="visually-hidden"
@@ -61,7 +64,7 @@ export function SettingsTransfer({ settings, save }: { settings: Settings; save:
           />
         </label>
         <button type="button" class="button" onClick={() => void reset()}>
-          Reset all to default
+          {t('transfer_reset')}
         </button>
       </p>
       {said && <Message kind={said.kind}>{said.text}</Message>}
@@ -71,6 +74,6 @@ export function SettingsTransfer({ settings, save }: { settings: Settings; save:
 
 function taken(choices: Partial<Settings>, before: Settings, unknown: readonly string[]): string {
   const changed = (Object.keys(choices) as (keyof Settings)[]).filter((name) => choices[name] !== before[name]).length;
-  const what = changed === 0 ? 'All settings of the file were so already.' : `${changed} of the settings changed.`;
-  return unknown.length === 0 ? what : `${what} This version of Facet does not know: ${unknown.join(', ')}.`;
+  const what = changed === 0 ? t('transfer_same') : t('transfer_changed', { count: changed });
+  return unknown.length === 0 ? what : `${what} ${t('transfer_unknown', { names: list(unknown) })}`;
 }

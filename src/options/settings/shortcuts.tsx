@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../i18n/t';
 
 /** The keys as they are set, and the way to change them. */
 export function Shortcuts() {
@@ -6,14 +7,14 @@ export function Shortcuts() {
   useEffect(() => void chrome.commands.getAll().then(setCommands), []);
   return (
     <section class="card">
-      <h2>Keyboard</h2>
+      <h2>{t('keys')}</h2>
       <dl class="pairs">
         {commands
           .filter(({ name }) => name && !name.startsWith('_'))
           .map(({ name, description, shortcut }) => (
             <div key={name}>
               <dt>{description}</dt>
-              <dd>{shortcut ? <kbd>{shortcut}</kbd> : <span class="quiet">not set</span>}</dd>
+              <dd>{shortcut ? <kbd>{shortcut}</kbd> : <span class="quiet">{t('keys_notSet')}</span>}</dd>
             </div>
           ))}
       </dl>
@@ -23,7 +24,7 @@ export function Shortcuts() {
         // A plain link to a chrome: page does nothing.
         onClick={() => void chrome.tabs.create({ url: 'chrome://extensions/shortcuts' })}
       >
-        Change keys
+        {t('keys_change')}
       </button>
     </section>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../i18n/t';
 import { addedOrigins } from '../../site-permissions';
 
 /** Sites that the user enabled, and how to take that back. */
@@ -19,11 +20,8 @@ export function Sites() {
   }, []);
   return (
     <section class="card">
-      <h2>Sites</h2>
-      <p class="quiet">
-        Google Meet and Zoom’s web client work from the start. For another video call, open it, press Facet’s button and
-        choose “Enable”.
-      </p>
+      <h2>{t('sites')}</h2>
+      <p class="quiet">{t('sites_what')}</p>
       <ul class="sites">
         {origins.map((origin) => (
           <li key={origin}>
@@ -31,10 +29,10 @@ export function Sites() {
             <button
               type="button"
               class="button small"
-              aria-label={`Disable on ${hostOf(origin)}`}
+              aria-label={t('sites_disableName', { host: hostOf(origin) })}
               onClick={() => void chrome.permissions.remove({ origins: [origin] })}
             >
-              Disable
+              {t('sites_disable')}
             </button>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
+import { problemWords } from '../../i18n/problem-words';
+import { problemOf } from '../../problem';
 import { report } from '../../report';
-import { sentence } from '../../sentence';
 import { type Choices, saveSettings } from '../../settings';
 
 /** True once it is stored; false: it was not, and the problem says why. Never rejects. */
@@ -16,7 +17,7 @@ export function useSave(): { readonly save: Save; readonly problem: string | nul
       return true;
     } catch (error) {
       report('saving a setting', error);
-      setProblem(`The change was not saved: ${sentence(error)}`);
+      setProblem(problemWords({ code: 'settings_unsaved', why: problemOf(error) }));
       return false;
     }
   }, []);

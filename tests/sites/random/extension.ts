@@ -47,7 +47,7 @@ class MarkEngine {
   receive(message: ToEngine): void {
     if (message.type === 'hello') {
       const model = { version: 'marks', classes: LABELS.map((name) => ({ name })) };
-      this.deliver({ type: 'engine', engine: { state: 'ready', backend: { name: 'wasm', why: '' }, model } });
+      this.deliver({ type: 'engine', engine: { state: 'ready', backend: { name: 'wasm', why: 'none' }, model } });
     } else if (message.type === 'participants') {
       this.participants = message.participants;
     } else if (message.type === 'frames') {
