@@ -115,6 +115,5 @@ describe('the search for sentences', () => {
     ["'Ctrl + B'", []],
     ["report('loading the engine', error)", []],
     ["new Error('One pull at a time.')", []],
-    ["new Failure('This should be a code.')", ['This should be a code.']],
   ])('%s', (code, words) => expect(literalSentences(parse('a.ts', `const a = ${code};`))).toEqual(words));
 });

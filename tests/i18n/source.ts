@@ -75,7 +75,7 @@ function withLetters(text: string): string[] {
 /** Half a dozen letters at least, three words, and an end: what one person writes to another. */
 const SENTENCE = /\p{L}+[^\p{L}]+\p{L}+[^\p{L}]+\p{L}+.*[.!?…]$/u;
 
-/** Sentences in one language, wherever they stand; not those of plain errors, which only say that code of ours is wrong. */
+/** Sentences in one language, wherever they stand; not those of errors without a code, which say that something of ours is wrong. */
 export function literalSentences(tree: ts.Node): string[] {
   return [...nodes(tree)].flatMap((node) => {
     if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return [];
@@ -86,8 +86,8 @@ export function literalSentences(tree: ts.Node): string[] {
   });
 }
 
-/** Plain errors, and what Chrome wants to be told of an offscreen document, which it shows to nobody. */
+/** Errors without a code, and what Chrome wants to be told of an offscreen document, which it shows to nobody. */
 function isForNobody(node: ts.Node): boolean {
   if (ts.isPropertyAssignment(node)) return node.name.getText() === 'justification';
-  return ts.isNewExpression(node) && /^(?:Type|Range)?Error$/.test(node.expression.getText());
+  return ts.isNewExpression(node);
 }
