@@ -25,7 +25,10 @@ module.exports = {
       comment: 'From pictures to readings: neither the page nor the extension nor what is stored.',
       severity: 'error',
       from: { path: rooms('engine') },
-      to: { path: '^src/', pathNot: ['^src/engine/', '^src/(expressions|classes|change|tuning|box|report|problems?)\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/engine/', '^src/(expressions|classes|change|tuning|box|report|problems?)\\.ts$'],
+      },
     },
     {
       name: 'page-side-without-engine',
