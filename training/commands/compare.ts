@@ -14,6 +14,7 @@ export const help = `compare: two networks on the same pictures, with McNemar's 
 
   A B                each a model's folder (models/emotion) or a run under training/runs
   --data PATH        as "evaluate" takes it (default training/data)
+  --detect           the pictures are whole ones: find the largest face in each, align and crop it as in a call
   --skip-broken      leave out pictures that cannot be read, and list them
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
 
@@ -29,6 +30,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     options: {
       data: { type: 'string', default: 'training/data' },
       'skip-broken': { type: 'boolean', default: false },
+      detect: { type: 'boolean', default: false },
       backend: { type: 'string', default: 'auto' },
     },
   });
@@ -41,6 +43,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     const set = await openPictures(values.data, {
       signal,
       skipBroken: values['skip-broken'],
+      detect: values.detect,
       ...(network.labels ? { labels: network.labels } : {}),
     });
     return answersOf(network, set, signal, progress(`asking ${name}`));

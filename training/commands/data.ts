@@ -19,6 +19,7 @@ export const help = `data: count pictures and labels
   --split SHARE      of each class to train on, where the data has no parts (default 0.8)
   --seed N           draws them (default 0)
   --report FILE      also write a page with counts, samples, sizes, and pictures that occur twice (own classes)
+  --detect           the pictures are whole ones: find the largest face in each, align and crop it as in a call
   --skip-broken      leave out pictures that cannot be read, and list them`;
 
 /** Pictures by class and part, what stands in both, and what was left out. */
@@ -47,6 +48,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       seed: { type: 'string', default: '0' },
       report: { type: 'string' },
       'skip-broken': { type: 'boolean', default: false },
+      detect: { type: 'boolean', default: false },
     },
   });
   const reading = progress('reading pictures');
@@ -54,6 +56,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     split: fraction('--split', values.split),
     seed: seedOf(values.seed),
     skipBroken: values['skip-broken'],
+    detect: values.detect,
     signal,
     onProgress: (done, all) => reading(done / all),
   });

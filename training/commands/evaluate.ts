@@ -26,6 +26,7 @@ export const help = `evaluate: accuracy, F1, confusion, calibration, what calls 
   --votes FILE       FER+ votes, where they are not in fer2013new.csv beside the pictures
   --model FOLDER     an exported model (default models/emotion)
   --run NAME         instead: the averaged weights of a run, with the FER2013 head and as trained
+  --detect           the pictures are whole ones: find the largest face in each, align and crop it as in a call
   --skip-broken      leave out pictures that cannot be read, and list them
   --quick            without the robustness table
   --out FOLDER       also write evaluation.md, evaluation.json, the plots, and report.html with the worst mistakes
@@ -68,6 +69,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       usage: { type: 'string' },
       votes: { type: 'string' },
       'skip-broken': { type: 'boolean', default: false },
+      detect: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       out: { type: 'string' },
       data: { type: 'string', default: 'training/data' },
@@ -82,6 +84,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     signal,
     ...(network.labels ? { labels: network.labels } : {}),
     skipBroken: values['skip-broken'],
+    detect: values.detect,
     onProgress: (done, all) => reading(done / all),
     ...(usage ? { usage } : {}),
     ...(values.votes === undefined ? {} : { votes: values.votes }),

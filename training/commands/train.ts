@@ -47,6 +47,7 @@ export const help = `train: fit a network to FER2013, with or without FER+ votes
   --data PATH        a folder with fer2013.csv (and fer2013new.csv), a folder per class, train/ and test/ with a folder per
                      class each, or a CSV file with the columns path and label (default training/data)
   --split SHARE      of each class, to train on, where the data has no parts (default 0.8); drawn by --seed
+  --detect           the pictures are whole ones: find the largest face in each, align and crop it as in a call
   --skip-broken      leave out pictures that cannot be read, and list them
   --backend NAME     ${BACKENDS.join(', ')} (default auto)
   --precision NAME   of convolutions: float32 (default), or bfloat16, 1.3 to 1.6 times as fast where the processor has it;
@@ -188,6 +189,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       from: { type: 'string' },
       split: { type: 'string', default: '0.8' },
       'skip-broken': { type: 'boolean', default: false },
+      detect: { type: 'boolean', default: false },
       run: { type: 'string' },
       resume: { type: 'boolean', default: false },
       finish: { type: 'boolean', default: false },
@@ -230,11 +232,13 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const limit = limitOf(values.limit, resumeFrom, name);
   const share = resumeFrom?.data?.split ?? fraction('--split', values.split);
 
-  const reading = progress('reading pictures');
+  const detect = resumeFrom ? resumeFrom.data?.detect === true : values.detect;
+  const reading = progress(detect ? 'finding faces' : 'reading pictures');
   const { faces, notes } = await openTraining(values.data, {
     split: share,
     seed,
     skipBroken: values['skip-broken'],
+    detect,
     signal,
     onProgress: (done, all) => reading(done / all),
   });
@@ -250,6 +254,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     pictures: rows.length,
     path: values.data,
     ...(limit ? { limit } : {}),
+    ...(detect ? { detect } : {}),
     ...(faces.own ? { classes: faces.own.names, split: share } : {}),
     ...teachersOf(asked),
   };

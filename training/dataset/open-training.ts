@@ -25,6 +25,8 @@ export async function openTraining(path: string, options: OwnOptions): Promise<T
     ? FER2013_FILES.filter((name) => inside.includes(name)).map((name) => join(path, name))[0]
     : await pixelTable(path);
   if (table) {
+    if (options.detect)
+      throw new Error(`--detect is for files of pictures, and ${table} holds faces that are cropped already.`);
     const votes = isFolder && inside.includes(VOTE_FILE) ? join(path, VOTE_FILE) : undefined;
     const faces = await loadFaceFiles(table, votes, undefined, (share) => options.onProgress?.(share, 1));
     return votes ? { faces, notes: [] } : { faces: byLabels(faces, options), notes: [] };

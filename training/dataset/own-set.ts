@@ -8,16 +8,13 @@ import { EXPRESSIONS } from '../../src/expressions';
 import { type Faces, USAGES, type Usage } from './fer2013';
 import { expressionNamed } from './label-names';
 import { ENDINGS, filesBelow, isPicture, subFolders } from './picture-files';
-import { readFaces } from './picture-folder';
+import { type ReadOptions, readFaces } from './picture-folder';
 import { random, shuffled } from './random';
 
-export interface OwnOptions {
+export interface OwnOptions extends ReadOptions {
   /** Share of the pictures of each class that train, where the data set has no parts of its own. */
   readonly split: number;
   readonly seed: number;
-  readonly skipBroken?: boolean;
-  readonly signal: AbortSignal;
-  readonly onProgress?: (done: number, all: number) => void;
 }
 
 interface Listed {
@@ -169,13 +166,20 @@ export function partsOf(
 /** Reads a whole data set. @throws Error in a sentence for whatever is missing or broken */
 export async function openOwnSet(path: string, options: OwnOptions): Promise<OwnFaces> {
   const { pictures, notes } = listOwn(path);
-  const { kept, pixels, broken } = await readFaces(
+  const {
+    kept,
+    pixels,
+    broken,
+    notes: found,
+  } = await readFaces(
     pictures.map(({ file }) => file),
     options,
   );
   const listed = kept.map((i) => pictures[i]!);
   const labels = listed.map(({ label }) => label);
   const names = classesOf(labels);
+  const gone = classesOf(pictures.map(({ label }) => label)).find((name) => !names.includes(name));
+  if (gone) throw new Error(`No picture of "${gone}" can be used. ${[...broken.slice(0, 1), ...found].join(' ')}`);
   if (names.length < 2)
     throw new Error(`${path} holds pictures of ${names.length} class; two or more can be told apart.`);
   const parts = partsOf(
@@ -193,7 +197,7 @@ export async function openOwnSet(path: string, options: OwnOptions): Promise<Own
     usages: Uint8Array.from(parts, (part) => USAGES.indexOf(part)),
     own: { names, labels: Uint8Array.from(labels, (label) => names.indexOf(label)) },
     files: listed.map(({ file }) => file),
-    notes: [...notes, ...broken.map((reason) => `Left out: ${reason}`)],
+    notes: [...notes, ...found, ...broken.map((reason) => `Left out: ${reason}`)],
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crop, greyPicture } from '../../src/engine/crop';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
+import type { Cropper } from '../read/cropper';
 import { decoded } from './decode';
 import { expressionNamed } from './label-names';
 import { ENDINGS, filesBelow, isPicture, subFolders } from './picture-files';
@@ -17,6 +18,8 @@ export interface LabelledPictures {
   readonly hidden: number;
   /** Pictures that could not be read and were left out, each with the reason. */
   readonly broken: readonly string[];
+  /** What searching for faces came to, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** @throws Error naming a sub-folder that is no expression, and what to do */
@@ -71,6 +74,10 @@ export interface ReadOptions {
   readonly onProgress?: (done: number, all: number) => void;
   /** Leave out pictures that cannot be read, and list them. */
   readonly skipBroken?: boolean;
+  /** Find each picture's face, align and crop it as in a call; otherwise pictures show one face each, and are scaled. */
+  readonly detect?: boolean;
+  /** By default the one that keeps what it found in .cache. */
+  readonly cropper?: Cropper;
 }
 
 /**
@@ -80,39 +87,99 @@ export interface ReadOptions {
  */
 export async function readPictureFolder(folder: string, options: ReadOptions): Promise<LabelledPictures> {
   const { pictures, ignored, hidden } = labelledFiles(folder);
-  const { kept, pixels, broken } = await readFaces(
+  const { kept, ...read } = await readFaces(
     pictures.map(({ file }) => file),
     options,
   );
   const labels = kept.map((i) => pictures[i]!.expression);
-  return { count: kept.length, pixels, labels, ignored, hidden, broken };
+  return { count: kept.length, labels, ignored, hidden, ...read };
+}
+
+export interface ReadFaces {
+  /** Positions of the files whose pixels these are. */
+  readonly kept: readonly number[];
+  /** Grey levels, INPUT_AREA per picture, one after another. */
+  readonly pixels: Uint8Array;
+  /** Files that cannot be read, each with the reason. */
+  readonly broken: readonly string[];
+  /** What searching for faces came to, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /**
- * @returns the positions of the files that could be read, their pixels one after another, and what is wrong with the others
- * @throws Error naming the first file that cannot be read, unless they are skipped
+ * @throws Error naming the first file that cannot be read, unless they are skipped; Error where nothing is left
  */
-export async function readFaces(
-  files: readonly string[],
-  { signal, onProgress = () => {}, skipBroken = false }: ReadOptions,
-): Promise<{ kept: readonly number[]; pixels: Uint8Array; broken: readonly string[] }> {
+export async function readFaces(files: readonly string[], options: ReadOptions): Promise<ReadFaces> {
+  const { signal, onProgress = () => {}, skipBroken = false, detect = false } = options;
+  // Only here: most data sets need no detector.
+  const search = detect ? new FaceSearch(options.cropper ?? (await import('../read/cropper')).cropper()) : undefined;
   const pixels = new Uint8Array(files.length * INPUT_AREA);
   const kept: number[] = [];
   const broken: string[] = [];
   for (const [i, file] of files.entries()) {
     signal.throwIfAborted();
     try {
-      pixels.set(await readFace(file), kept.length * INPUT_AREA);
-      kept.push(i);
+      const face = search ? await search.face(file, signal) : await readFace(file);
+      if (face) {
+        pixels.set(face, kept.length * INPUT_AREA);
+        kept.push(i);
+      }
     } catch (error) {
+      signal.throwIfAborted();
       const reason = error instanceof Error ? error.message : String(error);
       if (!skipBroken) throw new Error(`${reason} --skip-broken leaves such pictures out.`, { cause: error });
       broken.push(reason);
     }
     onProgress(i + 1, files.length);
   }
-  if (kept.length === 0) throw new Error(`None of the ${files.length} pictures can be read. The first: ${broken[0]}`);
-  return { kept, pixels: pixels.slice(0, kept.length * INPUT_AREA), broken };
+  const notes = search?.notes() ?? [];
+  if (kept.length === 0)
+    throw new Error(`None of the ${files.length} pictures can be used. ${[...broken.slice(0, 1), ...notes].join(' ')}`);
+  return { kept, pixels: pixels.slice(0, kept.length * INPUT_AREA), broken, notes };
+}
+
+/** Files that are named where something is said of many. */
+const NAMED = 5;
+
+function named(files: readonly string[]): string {
+  const more = files.length - NAMED;
+  return files.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** Takes the largest face of each picture, and keeps account of what it did not find. */
+class FaceSearch {
+  private readonly without: string[] = [];
+  private readonly unreadable: string[] = [];
+  private readonly several: string[] = [];
+  private readonly milliseconds: number[] = [];
+
+  constructor(private readonly cropper: Cropper) {}
+
+  /** @returns grey levels, or undefined where there is no face that a call would read */
+  async face(file: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
+    const { faces, crop, problem, milliseconds } = await this.cropper.crop(file, signal);
+    this.milliseconds.push(milliseconds);
+    if (faces === 0) this.without.push(file);
+    else if (!crop) this.unreadable.push(`${file} (${problem})`);
+    else if (faces > 1) this.several.push(file);
+    return crop;
+  }
+
+  notes(): string[] {
+    const { without, unreadable, several, milliseconds } = this;
+    const mean = milliseconds.reduce((sum, one) => sum + one, 0) / milliseconds.length;
+    const of = (files: readonly string[]) => `${files.length} of ${milliseconds.length} pictures`;
+    return [
+      ...(without.length > 0 ? [`No face was found in ${of(without)}, left out: ${named(without)}.`] : []),
+      ...(unreadable.length > 0
+        ? [`The face is not one that a call would read in ${of(unreadable)}, left out: ${named(unreadable)}.`]
+        : []),
+      ...(several.length > 0
+        ? [`There are several faces in ${of(several)}; the largest counts: ${named(several)}.`]
+        : []),
+      ...(milliseconds.length > 0 ? [`Finding and cropping a face took ${mean.toFixed(0)} ms a picture.`] : []),
+    ];
+  }
 }
 
 /** One picture as the extension would crop a face that fills its middle square. @throws Error naming the file */

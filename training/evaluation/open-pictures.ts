@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { EXPRESSIONS } from '../../src/expressions';
 import { loadFaceFiles } from '../dataset/cache';
 import { type Faces, USAGES, type Usage } from '../dataset/fer2013';
+import type { ReadOptions } from '../dataset/picture-folder';
 import { rowsOf } from '../dataset/split';
 import type { PictureSet } from './evaluate';
 import { fer2013Labellings, folderLabellings, ownLabellings } from './labelling';
@@ -14,7 +15,7 @@ export interface OpenedSet extends PictureSet {
   readonly about: string;
 }
 
-export interface OpenOptions {
+export interface OpenOptions extends ReadOptions {
   /** Part of fer2013.csv; PublicTest by default. */
   readonly usage?: Usage;
   /** File of FER+ votes; by default fer2013new.csv beside the pictures, if it is there. */
@@ -22,10 +23,6 @@ export interface OpenOptions {
   /** What the model's first output stands for; the eight expressions by default. */
   readonly labels?: readonly string[];
   readonly cacheFolder?: string;
-  /** Leave out pictures that cannot be read. */
-  readonly skipBroken?: boolean;
-  readonly signal: AbortSignal;
-  readonly onProgress?: (done: number, all: number) => void;
 }
 
 /**
@@ -36,7 +33,11 @@ export async function openPictures(path: string, options: OpenOptions): Promise<
   if (!existsSync(path)) throw new Error(`There is no ${path}. Say with --data where the pictures are.`);
   const csv = statSync(path).isDirectory() ? join(path, 'fer2013.csv') : path;
   const isOwn = options.labels && options.labels.join() !== EXPRESSIONS.join();
-  if (existsSync(csv) && !isOwn) return openFer2013(csv, options);
+  if (existsSync(csv) && !isOwn) {
+    if (options.detect)
+      throw new Error(`--detect is for files of pictures, and ${csv} holds faces that are cropped already.`);
+    return openFer2013(csv, options);
+  }
   if (options.usage || options.votes) {
     throw new Error(`--usage and --votes belong to fer2013.csv, and ${path} has none.`);
   }
@@ -44,7 +45,8 @@ export async function openPictures(path: string, options: OpenOptions): Promise<
   if (known && known.join() !== EXPRESSIONS.join()) return openOwn(path, known, options);
   // Only here, so that training does not need the picture decoder.
   const { readPictureFolder } = await import('../dataset/picture-folder');
-  const { count, pixels, labels, ignored, hidden, broken } = await readPictureFolder(path, options);
+  const { count, pixels, labels, ignored, hidden, broken, notes } = await readPictureFolder(path, options);
+  for (const note of notes) console.warn(note);
   for (const reason of broken) console.warn(`left out: ${reason}`);
   const left = [
     ignored ? `${ignored} files that are no pictures` : '',

@@ -17,6 +17,8 @@ export interface TrainedData {
   /** Where the data set was. */
   readonly path?: string;
   readonly split?: number;
+  /** Faces were found in whole pictures. */
+  readonly detect?: true;
   /** Runs that teach it or that it began from, with the SHA-256 of what they were then. */
   readonly teachers?: Readonly<Record<string, string>>;
 }

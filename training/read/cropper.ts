@@ -1,0 +1,97 @@
+/** Faces of whole pictures to train on: found, aligned and cropped as in a call, and kept, because finding them takes long. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { FER2013_GEOMETRY } from '../../src/engine/align';
+import { greyPicture } from '../../src/engine/crop';
+import type { Detector } from '../../src/engine/detector';
+import { faceCrop } from '../../src/engine/face-crop';
+import { stillFaces } from '../../src/engine/still-faces';
+import { MAX_STILL_SIDE } from '../../src/engine/still-reading';
+import type { UnsureReason } from '../../src/engine/types';
+import { registerWasm } from '../backends/wasm';
+import { nodeDetector } from './node-detector';
+import { openPicture } from './picture';
+
+/** Counts up when the same picture would give another crop. */
+const FORMAT = 1;
+
+export interface CroppedPicture {
+  /** Faces in the picture; the largest is the one that counts. */
+  readonly faces: number;
+  /** Grey levels, INPUT_AREA; undefined where there is no face, or none that a call would read. */
+  readonly crop?: Uint8Array;
+  /** Why a face that is there cannot be read. */
+  readonly problem?: UnsureReason;
+  /** That finding and cropping took, when it was done. */
+  readonly milliseconds: number;
+}
+
+export interface Cropper {
+  /** @throws Error naming the file, or the signal's reason */
+  crop(file: string, signal: AbortSignal): Promise<CroppedPicture>;
+}
+
+type Kept = Omit<CroppedPicture, 'crop'> & { readonly crop?: string };
+
+/**
+ * The detector runs on tfjs's WebAssembly whatever else is on, and what was on is on again afterwards.
+ * @param folder of what was found before, by the files' contents
+ */
+export function cropper(folder = '.cache/crops'): Cropper {
+  let loading: Promise<Detector> | undefined;
+  const find = async (file: string, signal: AbortSignal): Promise<CroppedPicture> => {
+    const before = tf.getBackend() as string | undefined;
+    await registerWasm();
+    await tf.setBackend('wasm');
+    try {
+      loading ??= nodeDetector();
+      return await cropped(file, await loading, signal);
+    } finally {
+      if (before) await tf.setBackend(before);
+    }
+  };
+  return {
+    async crop(file, signal) {
+      const key = createHash('sha256')
+        .update(JSON.stringify([FORMAT, MAX_STILL_SIDE, FER2013_GEOMETRY]))
+        .update(readFileSync(file))
+        .digest('hex');
+      const kept = join(folder, `${key}.json`);
+      if (existsSync(kept)) return unpacked(JSON.parse(readFileSync(kept, 'utf8')) as Kept);
+      const found = await find(file, signal);
+      mkdirSync(folder, { recursive: true });
+      // Whole or not at all, whoever else reads the same pictures.
+      const part = `${kept}.${process.pid}.part`;
+      writeFileSync(part, JSON.stringify(packed(found)));
+      renameSync(part, kept);
+      return found;
+    },
+  };
+}
+
+const packed = ({ crop, ...rest }: CroppedPicture): Kept => ({
+  ...rest,
+  ...(crop ? { crop: Buffer.from(crop).toString('base64') } : {}),
+});
+const unpacked = ({ crop, ...rest }: Kept): CroppedPicture => ({
+  ...rest,
+  ...(crop ? { crop: Uint8Array.from(Buffer.from(crop, 'base64')) } : {}),
+});
+
+async function cropped(file: string, detector: Detector, signal: AbortSignal): Promise<CroppedPicture> {
+  const picture = await openPicture(file);
+  const start = performance.now();
+  const faces = await stillFaces(picture, detector, signal);
+  const area = ({ box }: (typeof faces)[number]) => box.width * box.height;
+  const [largest] = [...faces].sort((a, b) => area(b) - area(a));
+  if (!largest) return { faces: 0, milliseconds: performance.now() - start };
+  const { data, width, height } = picture;
+  const { crop, problem } = faceCrop(largest, greyPicture(data, width, height), FER2013_GEOMETRY);
+  return {
+    faces: faces.length,
+    ...(crop ? { crop: Uint8Array.from(crop, Math.round) } : { problem }),
+    milliseconds: performance.now() - start,
+  };
+}
