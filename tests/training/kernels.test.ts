@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { checkPrecision, withPrecision } from '../../training/backends/precision';
+import { NESTEROV_STEP, nesterovStep } from '../../training/fit/nesterov-step';
 import { BATCH_NORM_RELU } from '../../training/network/layers/batch-norm-relu-kernel';
 import { globalAverage } from '../../training/network/layers/global-average-kernel';
 import { on, relativeError, unavailable, values } from './onednn';
@@ -167,6 +168,20 @@ describe.skipIf(unavailable)('oneDNN kernels against the stock cpu kernels', () 
       tf.add(values([8, 24, 24, 16], 1), values([8, 24, 24, 16], 2)),
       tf.add(values([8, 24, 24, 16], 1), values([16], 2)),
     ]);
+  });
+
+  it('Nesterov’s step, three times in a row', async () => {
+    await agrees(() => {
+      const [variable, velocity] = [values([40, 3], 1), values([40, 3], 2)].map((start) => tf.variable(start));
+      for (const seed of [3, 4, 5])
+        nesterovStep(
+          { variable: variable!, gradient: values([40, 3], seed), velocity: velocity! },
+          { rate: 0.1, momentum: 0.9, decay: 0.01 },
+        );
+      return [tf.clone(variable!), tf.clone(velocity!)];
+    });
+    expect(tf.getKernel(NESTEROV_STEP, 'onednn'), 'has one of its own').toBeDefined();
+    expect(tf.getKernel(NESTEROV_STEP, 'cpu')).toBeUndefined();
   });
 });
 

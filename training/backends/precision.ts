@@ -1,23 +1,31 @@
 /** How exactly convolutions are computed while training. */
 import { existsSync, readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** `bfloat16`: factors with 8 bits of precision and float32's range, sums in float32 (Kalamkar et al. 2019, arXiv:1905.12322). */
 export const PRECISIONS = ['float32', 'bfloat16'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
-let current: Precision = 'float32';
+/** A back end whose convolutions, forward and backward, can be had in less than float32. */
+export interface PreciseBackend {
+  precision: Precision;
+}
 
-/** What the oneDNN back end's convolutions, forward and backward, are to use now. */
-export const precision = (): Precision => current;
-
-/** Runs synchronous work with a precision; everything else (batch norm, sums, weights, momentum) stays float32. */
+/**
+ * Runs synchronous work with a precision; everything else (batch norm, sums, weights, momentum) stays float32.
+ * @throws Error where the back end in use knows float32 alone and less is wanted
+ */
 export function withPrecision<T>(wanted: Precision, work: () => T): T {
-  const before = current;
-  current = wanted;
+  const backend: Partial<PreciseBackend> = tf.backend() as object;
+  const before = backend.precision ?? 'float32';
+  if (wanted === before) return work();
+  if (backend.precision === undefined)
+    throw new Error(`The ${tf.getBackend()} back end does not compute in ${wanted}.`);
+  backend.precision = wanted;
   try {
     return work();
   } finally {
-    current = before;
+    backend.precision = before;
   }
 }
 

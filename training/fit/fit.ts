@@ -67,7 +67,7 @@ export interface EpochReport {
 export async function fitNetwork(options: FitOptions): Promise<Weights> {
   const { recipe, seed, faces, validation, batches, resumeFrom, signal } = options;
   const heads: Heads = faces.own ? { labels: faces.own.names.length, fer2013: false } : FERPLUS_HEADS;
-  const { model, dropouts } = buildTrainingModel(recipe.architecture, seed, heads);
+  const { model, answer } = buildTrainingModel(recipe.architecture, seed, heads);
   const measured = buildInferenceModel(recipe.architecture, { ...heads, logits: true });
   const frozen = (name: string) =>
     (recipe.freeze ?? []).some((start) => name.replace('_norm', '_conv').startsWith(start));
@@ -89,14 +89,12 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
   const trainedVariables = trained.map((t) => t.variable);
 
   const trainStep = (batch: Batch, step: number): number => {
-    for (const dropout of dropouts) dropout.step = step;
     const images = sized(
       tf.tensor4d(batch.images, [recipe.batch, INPUT_SIDE, INPUT_SIDE, 1]),
       sideAt(recipe, step / totalSteps),
     );
     const { value, grads } = tf.variableGrads(() => {
-      const answer = model.apply(images, { training: true }) as tf.Tensor2D | tf.Tensor2D[];
-      const [main, fer2013] = Array.isArray(answer) ? answer : [answer];
+      const [main, fer2013] = answer(images, step);
       const expressions = tf.tensor2d(batch.expressions, [recipe.batch, heads.labels]);
       if (!fer2013) return crossEntropy(expressions, main!);
       const classes = tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]);

@@ -1,7 +1,7 @@
 /** Stochastic gradient descent with Nesterov momentum and weight decay on kernels (Sutskever et al. 2013, as PyTorch has it). */
 import * as tf from '@tensorflow/tfjs-core';
-import { OneDnnBackend } from '../backends/onednn/backend';
 import type { Weights } from '../network/weights';
+import { nesterovStep } from './nesterov-step';
 
 export interface Trained {
   readonly name: string;
@@ -32,29 +32,12 @@ export class NesterovSgd implements Optimizer {
 
   /** @param gradients by variable name, as tf.variableGrads returns them */
   step(gradients: tf.NamedTensorMap, rate: number): void {
-    const backend = tf.backend();
     for (const { name, variable } of this.trained) {
       const gradient = gradients[variable.name];
       if (!gradient) throw new Error(`No gradient reached ${name}.`);
       const velocity = this.velocities.get(name)!;
       const decay = variable.rank > 1 ? this.weightDecay : 0;
-      if (backend instanceof OneDnnBackend) {
-        applyGradient(
-          backend.values(variable),
-          backend.values(gradient),
-          backend.values(velocity),
-          rate,
-          this.momentum,
-          decay,
-        );
-      } else {
-        tf.tidy(() => {
-          const g = tf.add(gradient, tf.mul(variable, decay));
-          const v = tf.add(tf.mul(velocity, this.momentum), g);
-          velocity.assign(v);
-          variable.assign(tf.sub(variable, tf.mul(tf.add(g, tf.mul(v, this.momentum)), rate)));
-        });
-      }
+      nesterovStep({ variable, gradient, velocity }, { rate, momentum: this.momentum, decay });
     }
   }
 
@@ -69,23 +52,6 @@ export class NesterovSgd implements Optimizer {
         throw new Error(`The checkpoint's momentum for ${name} does not fit the network.`);
       tf.tidy(() => velocity.assign(tf.tensor(values.slice(), velocity.shape)));
     }
-  }
-}
-
-/** In place: one pass over memory instead of the seven of separate operations. */
-function applyGradient(
-  weights: Float32Array,
-  gradient: Float32Array,
-  velocity: Float32Array,
-  rate: number,
-  momentum: number,
-  decay: number,
-): void {
-  for (let i = 0; i < weights.length; i++) {
-    const g = gradient[i]! + decay * weights[i]!;
-    const v = momentum * velocity[i]! + g;
-    velocity[i] = v;
-    weights[i] = weights[i]! - rate * (g + momentum * v);
   }
 }
 

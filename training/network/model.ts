@@ -2,6 +2,7 @@
  * The network twice: as it trains (convolution, batch norm, ReLU, two heads) and as it ships (batch norm folded into the
  * convolutions, one head, stock layers only). weights.ts carries one into the other.
  */
+import type * as core from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-layers';
 import { INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
@@ -68,9 +69,13 @@ export const hiddenName = (index: number) => `hidden${index + 1}`;
 export const normName = (convolution: string) => convolution.replace('conv', 'norm');
 
 export interface TrainingModel {
+  /**
+   * Answers of the heads while it trains, logits. The masks of dropout are a function of the seed and the step.
+   * @param images [n, side, side, 1]
+   */
+  readonly answer: (images: core.Tensor4D, step: number) => core.Tensor2D[];
   /** [n, side, side, 1], side 48 or a smaller multiple of 16 → logits [n, 8] of the FER+ head, [n, 7] of the FER2013 head. */
   readonly model: tf.LayersModel;
-  readonly dropouts: readonly SeededDropout[];
 }
 
 /** Between block `b` and the next; symmetric, so that it commutes with mirroring where the sides are even. */
@@ -148,7 +153,13 @@ export function buildTrainingModel(
       .apply(features) as tf.SymbolicTensor;
   const outputs = [head(EXPRESSION_HEAD, heads.labels)];
   if (heads.fer2013) outputs.push(head(FER2013_HEAD, FER2013_CLASSES.length));
-  return { model: tf.model({ inputs: input, outputs }), dropouts };
+  const model = tf.model({ inputs: input, outputs });
+  const answer = (images: core.Tensor4D, step: number) => {
+    for (const layer of dropouts) layer.step = step;
+    const answers = model.apply(images, { training: true }) as core.Tensor2D | core.Tensor2D[];
+    return Array.isArray(answers) ? answers : [answers];
+  };
+  return { model, answer };
 }
 
 /**

@@ -5,6 +5,7 @@
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import koffi from 'koffi';
+import type { PreciseBackend, Precision } from '../precision';
 
 type DataId = object;
 
@@ -12,7 +13,8 @@ type DataId = object;
 const POOLED_FROM = 4096;
 const CACHE_LINE = 64;
 
-export class OneDnnBackend extends MathBackendCPU {
+export class OneDnnBackend extends MathBackendCPU implements PreciseBackend {
+  precision: Precision = 'float32';
   private readonly free = new Map<number, Float32Array[]>();
   private readonly pooled = new WeakSet<object>();
 

@@ -1,6 +1,5 @@
 /** Conv2D, its two gradients, and FusedConv2D (bias and ReLU within the primitive). Layouts as tfjs has them: nhwc, hwio. */
 import * as tf from '@tensorflow/tfjs-core';
-import { precision } from '../precision';
 import { type Kernel, type OneDnnBackend, override, stock } from './backend';
 import { oneDnn, type Pointer } from './library';
 import {
@@ -152,8 +151,8 @@ const backwardWeights = perShape((type: number, ...shape: Shape) => {
 /** Fewer fill no vector: then there is no fast implementation for halves. */
 const LEAST_CHANNELS = 16;
 
-const typeFor = ({ inChannels }: Conv) =>
-  precision() === 'bfloat16' && inChannels >= LEAST_CHANNELS ? TYPE.bfloat16 : TYPE.float32;
+const typeFor = ({ inChannels }: Conv, { precision }: OneDnnBackend) =>
+  precision === 'bfloat16' && inChannels >= LEAST_CHANNELS ? TYPE.bfloat16 : TYPE.float32;
 
 function info(inShape: number[], filterShape: number[], attrs: tf.NamedAttrMap): Conv {
   const { strides, dilations, pad, dimRoundingMode } = attrs as unknown as tf.Conv2DAttrs;
@@ -179,7 +178,7 @@ function convolve(
   bias?: tf.TensorInfo,
   relu = false,
 ) {
-  const { input, weights, primitive } = forward(bias !== undefined, relu, typeFor(conv), ...shapeOf(conv));
+  const { input, weights, primitive } = forward(bias !== undefined, relu, typeFor(conv, backend), ...shapeOf(conv));
   const y = backend.allocate(tf.util.sizeFromShape(conv.outShape));
   const data: Data[] = [input.of(backend.values(x)), weights.of(backend.values(filter)), y];
   if (bias) data.push(backend.values(bias));
@@ -212,7 +211,7 @@ export function registerConvolutions(): void {
     const { dy, filter } = inputs as { dy: tf.TensorInfo; filter: tf.TensorInfo };
     const conv = info(attrs.inputShape as number[], filter.shape, attrs);
     if (!served(conv)) return undefined;
-    const { weights, gradient, primitive } = backwardData(typeFor(conv), ...shapeOf(conv));
+    const { weights, gradient, primitive } = backwardData(typeFor(conv, backend), ...shapeOf(conv));
     const dx = backend.allocate(tf.util.sizeFromShape(conv.inShape));
     primitive.run(dx, weights.of(backend.values(filter)), gradient.of(backend.values(dy)));
     return backend.output(conv.inShape, dx);
@@ -222,7 +221,7 @@ export function registerConvolutions(): void {
     const { x, dy } = inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
     const conv = info(x.shape, attrs.filterShape as number[], attrs);
     if (!served(conv)) return undefined;
-    const { primitive, copy, scratch, input, gradient } = backwardWeights(typeFor(conv), ...shapeOf(conv));
+    const { primitive, copy, scratch, input, gradient } = backwardWeights(typeFor(conv, backend), ...shapeOf(conv));
     const dw = backend.allocate(tf.util.sizeFromShape(conv.filterShape));
     primitive.run(input.of(backend.values(x)), copy ? scratch : dw, gradient.of(backend.values(dy)));
     copy?.run(scratch, dw);

@@ -8,6 +8,7 @@ import { registerElementwise } from './elementwise';
 import { registerGlobalAverage } from './global-average';
 import { type OneDnn, oneDnn } from './library';
 import { registerMatmul } from './matmul';
+import { registerNesterov } from './nesterov';
 import { registerPooling } from './pooling';
 
 /**
@@ -26,6 +27,7 @@ export function registerOneDnn(): Pick<OneDnn, 'version' | 'threads'> {
     registerGlobalAverage();
     registerElementwise();
     registerMatmul();
+    registerNesterov();
   }
   return { version, threads };
 }

@@ -14,7 +14,7 @@ export interface SeededDropoutArgs {
  */
 export class SeededDropout extends layers.Layer {
   static readonly className = 'SeededDropout';
-  /** Set by the training loop before each step. */
+  /** Set by the network that it is part of (model.ts). */
   step = 0;
   private readonly rate: number;
   private readonly seed: number;
