@@ -96,36 +96,69 @@ export function packAll(rows: readonly SecondRow[]): Chunk[] {
   return chunks.map(pack);
 }
 
+/** A row while it is put together: an hour of sixteen people has 57,600, and each spread would make one more object. */
+type Open<Of> = { -readonly [Key in keyof Of]: Of[Key] };
+
 /** The rows of a chunk, in order. */
 export function unpack({ session, from, count, participants, own, bytes }: Chunk): SecondRow[] {
   const { names, shares } = own ?? { names: EXPRESSIONS, shares: EXPRESSIONS.length };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
-  const step = (bytes: number) => {
-    at += bytes;
-    return at - bytes;
+  const u8 = () => view.getUint8(at++);
+  const u16 = () => {
+    at += 2;
+    return view.getUint16(at - 2);
   };
-  const u8 = () => view.getUint8(step(1));
-  const u16 = () => view.getUint16(step(2));
-  const u32 = () => view.getUint32(step(4));
-  const f32 = () => view.getFloat32(step(4));
-  return Array.from({ length: count }, () => {
-    const head = { session, second: from + u32(), participant: participants[u16()] ?? '', face: u32(), samples: u16() };
+  const u32 = () => {
+    at += 4;
+    return view.getUint32(at - 4);
+  };
+  const rows: SecondRow[] = [];
+  for (let i = 0; i < count; i++) {
+    const second = from + u32();
+    const participant = participants[u16()] ?? '';
+    const face = u32();
+    const samples = u16();
     const flags = u8();
     const expression = names[u8()] ?? null;
     const score = u16() / SHARE;
     const reason = flags & HAS_UNSURE ? REASONS[u8()] : undefined;
-    const people = flags & HAS_PEOPLE ? { people: u16() } : {};
-    const agreement = flags & HAS_AGREEMENT ? { agreement: u16() / SHARE } : {};
-    const probabilities = flags & HAS_PROBABILITIES ? Array.from({ length: shares }, () => u16() / SHARE) : null;
-    const confidence = probabilities ? Math.max(...probabilities) : 0;
-    const unsure = reason ? { unsure: reason } : {};
-    const row = { ...head, ...people, ...agreement, probabilities, expression, ...unsure, confidence, score };
-    if (!(flags & HAS_USUAL)) return row;
-    const seconds = u16();
-    const more = EXPRESSIONS[u8()] ?? null;
-    return { ...row, usual: { seconds, deviations: flags & HAS_DEVIATIONS ? EXPRESSIONS.map(f32) : null, more } };
-  });
+    const row: Open<SecondRow> = {
+      session,
+      second,
+      participant,
+      face,
+      samples,
+      probabilities: null,
+      expression,
+      confidence: 0,
+      score,
+    };
+    if (reason) row.unsure = reason;
+    if (flags & HAS_PEOPLE) row.people = u16();
+    if (flags & HAS_AGREEMENT) row.agreement = u16() / SHARE;
+    if (flags & HAS_PROBABILITIES) {
+      const probabilities = new Array<number>(shares);
+      for (let kind = 0; kind < shares; kind++) {
+        const share = u16() / SHARE;
+        probabilities[kind] = share;
+        if (share > row.confidence) row.confidence = share;
+      }
+      row.probabilities = probabilities;
+    }
+    if (flags & HAS_USUAL) {
+      const seconds = u16();
+      const more = EXPRESSIONS[u8()] ?? null;
+      let deviations: number[] | null = null;
+      if (flags & HAS_DEVIATIONS) {
+        deviations = new Array<number>(EXPRESSIONS.length);
+        for (let kind = 0; kind < EXPRESSIONS.length; kind++, at += 4) deviations[kind] = view.getFloat32(at);
+      }
+      row.usual = { seconds, deviations, more };
+    }
+    rows.push(row);
+  }
+  return rows;
 }
 
 /** By second, participant, face: the order of exports. */

@@ -26,7 +26,8 @@ export async function readSeconds(
   id: string,
   options: ReadingOptions = {},
 ): Promise<SessionSeconds> {
-  const [session, total] = await Promise.all([store.session(id), store.countRows(id)]);
+  // Counting reads every row once more: only for whoever wants to know how far it is.
+  const [session, total] = await Promise.all([store.session(id), options.onProgress ? store.countRows(id) : 0]);
   if (!session) throw new Failure({ code: 'session_empty' });
   return { session, seconds: batches(store, session, total, options) };
 }

@@ -1,5 +1,4 @@
 import type { ModelClass } from '../classes';
-import { top } from '../expressions';
 import { type Lane, UNREAD, UNSURE } from './timeline';
 
 /** Seconds before and after a moment that are compared. */
@@ -54,16 +53,19 @@ export interface Change {
 /** The largest changes of a lane, in time; none within ten seconds of a larger one. */
 export function changesOf(lane: Lane, most = 5): Change[] {
   const { classes } = lane;
-  const kinds = classes.length;
   const sums = cumulated(lane);
+  // Two arrays for all seconds: an hour of sixteen people would make a hundred thousand.
+  const before = new Float64Array(classes.length);
+  const after = new Float64Array(classes.length);
   const found: Change[] = [];
   for (let at = ENOUGH; at <= lane.named.length - ENOUGH; at++) {
-    const before = meanOf(sums, kinds, Math.max(0, at - SPAN_SECONDS), at);
-    const after = meanOf(sums, kinds, at, Math.min(lane.named.length, at + SPAN_SECONDS));
-    if (!before || !after) continue;
-    const size = before.reduce((sum, p, i) => sum + Math.abs(p - after[i]!), 0) / 2;
-    const [from, to] = [classes[top(before)]!, classes[top(after)]!];
-    if (size >= CHANGE && from !== to) found.push({ at, from, to, size });
+    if (!meanOf(sums, Math.max(0, at - SPAN_SECONDS), at, before)) continue;
+    if (!meanOf(sums, at, Math.min(lane.named.length, at + SPAN_SECONDS), after)) continue;
+    let size = 0;
+    for (let i = 0; i < before.length; i++) size += Math.abs(before[i]! - after[i]!) / 2;
+    if (size < CHANGE) continue;
+    const [from, to] = [classes[largest(before)]!, classes[largest(after)]!];
+    if (from !== to) found.push({ at, from, to, size });
   }
   const kept: Change[] = [];
   for (const change of found.sort((a, b) => b.size - a.size)) {
@@ -88,9 +90,19 @@ function cumulated(lane: Lane): Float64Array {
   return sums;
 }
 
-function meanOf(sums: Float64Array, kinds: number, from: number, to: number): number[] | null {
-  const width = kinds + 1;
-  const between = (i: number) => sums[to * width + i]! - sums[from * width + i]!;
-  const read = between(kinds);
-  return read < ENOUGH ? null : Array.from({ length: kinds }, (_, i) => between(i) / read);
+/** @param means takes the mean shares from one second to another. @returns false where too little was read. */
+function meanOf(sums: Float64Array, from: number, to: number, means: Float64Array): boolean {
+  const kinds = means.length;
+  const [first, last] = [from * (kinds + 1), to * (kinds + 1)];
+  const read = sums[last + kinds]! - sums[first + kinds]!;
+  if (read < ENOUGH) return false;
+  for (let i = 0; i < kinds; i++) means[i] = (sums[last + i]! - sums[first + i]!) / read;
+  return true;
+}
+
+/** Index of the largest; of the first of several. */
+function largest(values: Float64Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
+  return best;
 }

@@ -31,16 +31,24 @@ describe('the sessions page', () => {
     ]);
   });
 
-  it('opens an hour of 16 people in a timeline that the keyboard moves in', async () => {
+  it('opens an hour of 16 people within a second, in a timeline that the keyboard moves in', async () => {
+    const cdp = await page.createCDPSession();
+    // Of the page's own thread: what other programs take of the machine must not count.
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const worked = async () => {
+      const { metrics } = await cdp.send('Performance.getMetrics');
+      return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
+    };
     const opening = async () => {
       await open('sessions');
       await page.waitForSelector('.sessions');
-      return page.evaluate(
+      const before = await worked();
+      const taken = await page.evaluate(
         (hash) =>
           new Promise<number>((resolve) => {
             const started = performance.now();
             const look = () =>
-              document.querySelectorAll('.lane-chart canvas').length === 17
+              document.querySelectorAll('.lane-chart canvas').length > 1
                 ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)))
                 : setTimeout(look, 5);
             location.hash = hash;
@@ -48,10 +56,20 @@ describe('the sessions page', () => {
           }),
         'sessions/hour',
       );
+      return { taken, worked: (await worked()) - before };
     };
-    // The best of three: other programs can only make it look slower.
     const times = [await opening(), await opening(), await opening()];
-    console.log('an hour of 16 people opens in', times.map(Math.round).join(', '), 'ms');
+    const least = (of: 'taken' | 'worked') => Math.round(Math.min(...times.map((time) => time[of])));
+    console.log(`an hour of 16 people opens in ${least('taken')} ms, ${least('worked')} of them work`);
+    expect(least('worked')).toBeLessThan(1000);
+
+    const charts = () => page.$$eval('.lane-chart canvas', ({ length }) => length);
+    expect(await page.$$('.lane-chart')).toHaveLength(17);
+    expect(await charts()).toBeLessThan(17);
+    await page.$eval('.lane:last-child', (lane) => lane.scrollIntoView());
+    await until(async () => (await page.$$('.lane:last-child canvas')).length === 1);
+    await page.$eval('main', (main) => main.scrollIntoView());
+    await cdp.detach();
     expect(await page.title()).toMatch(/^Zoom, .* · Facet$/);
 
     await page.focus('.scrubber input');

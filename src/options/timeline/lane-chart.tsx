@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Lane } from '../../session/timeline';
@@ -25,6 +25,8 @@ interface Props {
 
 /** Room above the bands for the marks of what shows more than usual, CSS pixels. */
 const ABOVE = 8;
+/** How far out of sight a lane is drawn already, as CSS margins: those of a call of many come when they are scrolled to. */
+const NEAR = '300px 0px';
 
 /** One lane of a timeline. Dragging over it zooms; its picture is for the eye, the words stand beside it and in the table. */
 export function LaneChart({ lane, range, at, marks, tall, onAt, onRange }: Props) {
@@ -33,8 +35,22 @@ export function LaneChart({ lane, range, at, marks, tall, onAt, onRange }: Props
   const latest = useRef({ lane, marks, at, onAt, onRange });
   latest.current = { lane, marks, at, onAt, onRange };
   const height = tall ? 92 : 52;
+  const [isNear, setNear] = useState(false);
 
   useEffect(() => {
+    const nearing = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        setNear(true);
+        nearing.disconnect();
+      },
+      { rootMargin: NEAR },
+    );
+    nearing.observe(holder.current!);
+    return () => nearing.disconnect();
+  }, []);
+  useEffect(() => {
+    if (!isNear) return;
     const element = holder.current!;
     const plot = new uPlot(
       {
@@ -84,12 +100,12 @@ export function LaneChart({ lane, range, at, marks, tall, onAt, onRange }: Props
       sizes.disconnect();
       plot.destroy();
     };
-  }, [lane, height]);
+  }, [lane, height, isNear]);
 
   useEffect(() => chart.current?.setScale('x', { min: range.from, max: range.to }), [range.from, range.to]);
   useEffect(() => chart.current?.redraw(false), [marks, at]);
 
-  return <div ref={holder} class="lane-chart" aria-hidden="true" />;
+  return <div ref={holder} class="lane-chart" style={{ height }} aria-hidden="true" />;
 }
 
 function draw(u: uPlot, { lane, marks, at }: { lane: Lane; marks: readonly number[]; at: number }): void {
