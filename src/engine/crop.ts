@@ -18,6 +18,28 @@ export function greyPicture(rgba: Uint8ClampedArray | Uint8Array, width: number,
   return { levels, width, height };
 }
 
+type Pixels = Pick<ImageData, 'data' | 'width' | 'height'>;
+
+/** As `crop`, of a picture of which only what the square covers is made grey. */
+export function cropPixels({ data, width, height }: Pixels, { corner, step }: Square): Float32Array {
+  const far = { x: INPUT_SIDE * step.x, y: INPUT_SIDE * step.y };
+  const span = (from: number, a: number, b: number, most: number) => {
+    // A pixel more at each end: samples lie between the middles of two.
+    const start = Math.min(most - 1, Math.max(0, Math.floor(from + Math.min(0, a, b, a + b)) - 1));
+    const end = Math.max(start + 1, Math.min(most, Math.ceil(from + Math.max(0, a, b, a + b)) + 1));
+    return [start, end] as const;
+  };
+  const [left, right] = span(corner.x, far.x, -far.y, width);
+  const [top, bottom] = span(corner.y, far.y, far.x, height);
+  const part = { levels: new Float32Array((right - left) * (bottom - top)), width: right - left, height: bottom - top };
+  for (let row = top, i = 0; row < bottom; row++) {
+    for (let at = 4 * (row * width + left), end = 4 * (row * width + right); at < end; at += 4, i++) {
+      part.levels[i] = luma(data[at]!, data[at + 1]!, data[at + 2]!);
+    }
+  }
+  return crop(part, { corner: { x: corner.x - left, y: corner.y - top }, step });
+}
+
 /** More would cost time and change nothing that is seen: a face over the whole of a 640-pixel picture shrinks 13 times. */
 const MAX_SAMPLES = 8;
 

@@ -1,5 +1,5 @@
 import { type CropGeometry, pose, square } from './align';
-import { crop, type GreyPicture } from './crop';
+import { cropPixels } from './crop';
 import { cropProblem, poseProblem } from './quality';
 import type { DetectedFace, UnsureReason } from './types';
 
@@ -8,12 +8,14 @@ export type FaceCrop =
   | { readonly crop: Float32Array; readonly problem?: undefined }
   | { readonly problem: UnsureReason; readonly crop?: undefined };
 
+type Pixels = Pick<ImageData, 'data' | 'width' | 'height'>;
+
 /** Align ▸ crop ▸ look whether that can be read. */
-export function faceCrop(face: DetectedFace, picture: GreyPicture, geometry: CropGeometry): FaceCrop {
+export function faceCrop(face: DetectedFace, picture: Pixels, geometry: CropGeometry): FaceCrop {
   const facePose = pose(face, picture.width, picture.height);
   const unposed = poseProblem(facePose);
   if (unposed) return { problem: unposed };
-  const cropped = crop(picture, square(facePose, geometry));
+  const cropped = cropPixels(picture, square(facePose, geometry));
   const unclear = cropProblem(cropped);
   return unclear ? { problem: unclear } : { crop: cropped };
 }

@@ -3,7 +3,6 @@ import { TUNED, type Tuning } from '../tuning';
 import { appearanceOf } from './appearance';
 import { startBackend } from './backend';
 import { Classifier, CPU_BATCH } from './classifier';
-import { greyPicture } from './crop';
 import { DetectionSchedule } from './detection-schedule';
 import { FaceDetector } from './detector';
 import { openModel } from './expression-model';
@@ -244,13 +243,7 @@ export class Pipeline {
   }
 
   /** Align. */
-  private prepare(
-    faces: readonly TrackedFace<FaceMemory>[],
-    { data, width, height }: ImageData,
-    time: number,
-  ): PreparedFace[] {
-    if (faces.length === 0) return [];
-    const picture = greyPicture(data, width, height);
+  private prepare(faces: readonly TrackedFace<FaceMemory>[], picture: ImageData, time: number): PreparedFace[] {
     return faces.map((face): PreparedFace => {
       const { crop, problem } = faceCrop(face.face, picture, this.expressions.metadata.crop);
       if (problem) return { ...face, problem };

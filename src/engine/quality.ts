@@ -36,23 +36,24 @@ export function cropProblem(crop: Float32Array): UnsureReason | null {
  * of the levels, so that a dark or flat light does not pass for blur. 0 for one single grey.
  */
 export function sharpness(crop: Float32Array): number {
-  const laplacian: number[] = [];
+  const levels = { sum: 0, squares: 0 };
+  const laplacian = { sum: 0, squares: 0 };
+  for (let i = 0; i < INPUT_AREA; i++) {
+    levels.sum += crop[i]!;
+    levels.squares += crop[i]! * crop[i]!;
+  }
   for (let y = 1; y < INPUT_SIDE - 1; y++) {
     for (let x = 1; x < INPUT_SIDE - 1; x++) {
       const i = y * INPUT_SIDE + x;
-      laplacian.push(4 * crop[i]! - crop[i - 1]! - crop[i + 1]! - crop[i - INPUT_SIDE]! - crop[i + INPUT_SIDE]!);
+      const edge = 4 * crop[i]! - crop[i - 1]! - crop[i + 1]! - crop[i - INPUT_SIDE]! - crop[i + INPUT_SIDE]!;
+      laplacian.sum += edge;
+      laplacian.squares += edge * edge;
     }
   }
-  const spread = variance(crop, INPUT_AREA);
-  return spread === 0 ? 0 : variance(laplacian, laplacian.length) / spread;
+  const spread = variance(levels, INPUT_AREA);
+  return spread === 0 ? 0 : variance(laplacian, (INPUT_SIDE - 2) ** 2) / spread;
 }
 
-function variance(values: ArrayLike<number>, count: number): number {
-  let sum = 0;
-  let squares = 0;
-  for (let i = 0; i < count; i++) {
-    sum += values[i]!;
-    squares += values[i]! ** 2;
-  }
+function variance({ sum, squares }: { readonly sum: number; readonly squares: number }, count: number): number {
   return Math.max(0, squares / count - (sum / count) ** 2);
 }

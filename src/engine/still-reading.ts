@@ -1,6 +1,5 @@
 import { TUNED, type Tuning } from '../tuning';
 import type { Classifier } from './classifier';
-import { greyPicture } from './crop';
 import type { Detector } from './detector';
 import { faceCrop } from './face-crop';
 import { FaceMemory } from './face-memory';
@@ -32,8 +31,8 @@ export async function readStill(
   const found = await stillFaces(picture, detector, signal);
   if (found.length === 0) return [];
   const { width, height } = picture;
-  const grey = greyPicture(picture.read({ x: 0, y: 0, width, height }).data, width, height);
-  const faces = found.map((face) => ({ face, ...faceCrop(face, grey, metadata.crop) }));
+  const pixels = picture.read({ x: 0, y: 0, width, height });
+  const faces = found.map((face) => ({ face, ...faceCrop(face, pixels, metadata.crop) }));
   const answers = (await classifier.classify(faces.flatMap(({ crop }) => crop ?? []))).values();
   return faces.map(({ face: { box, score }, crop, problem }, i): FaceReading => {
     const memory = new FaceMemory(metadata.labels, tuning);

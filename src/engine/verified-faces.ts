@@ -14,7 +14,7 @@ const ON_ITS_SIDE = 1000;
 const DROP = 0.1;
 /** Verifications in one frame, at the most: one takes as long as the first. Who waits is not shown yet. */
 const MOST = 6;
-/** Milliseconds that a verdict outlives what it is of. */
+/** Milliseconds that a verdict outlives what it is of; it holds until the next frame at least, however late that comes. */
 const KEPT = 1000;
 /** What a face shares of the smaller box with where it was a moment ago. */
 const SAME = 0.4;
@@ -37,6 +37,8 @@ interface Verdict {
  */
 export class VerifiedFaces {
   private verdicts: Verdict[] = [];
+  /** When the last frame was. */
+  private last = Number.NEGATIVE_INFINITY;
   /** How the tile's faces lie: the next frame's detector should look so. */
   quarters: Quarters = 0;
 
@@ -52,7 +54,7 @@ export class VerifiedFaces {
     time: number,
     again: (face: DetectedFace, quarters?: Quarters) => Promise<Verification | null>,
   ): Promise<DetectedFace[]> {
-    const before = new Set(this.verdicts.filter(({ seen }) => time - seen <= KEPT));
+    const before = this.holding(time);
     const now: Verdict[] = [];
     const confirmed: DetectedFace[] = [];
     let looks = 0;
@@ -83,7 +85,7 @@ export class VerifiedFaces {
 
   /** Faces were followed, without a first look: verdicts go along with them, and the others stay. */
   follow(faces: readonly DetectedFace[], time: number): void {
-    const left = new Set(this.verdicts.filter(({ seen }) => time - seen <= KEPT));
+    const left = this.holding(time);
     const now: Verdict[] = [];
     for (const { box } of faces) {
       const known = nearest(left, box);
@@ -93,6 +95,13 @@ export class VerifiedFaces {
     }
     for (const verdict of left) now.push(verdict.quarters === null ? { ...verdict, seen: time } : verdict);
     this.verdicts = now;
+  }
+
+  /** Verdicts that still hold. */
+  private holding(time: number): Set<Verdict> {
+    const { last } = this;
+    this.last = time;
+    return new Set(this.verdicts.filter(({ seen }) => seen === last || time - seen <= KEPT));
   }
 }
 

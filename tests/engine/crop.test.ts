@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Square } from '../../src/engine/align';
-import { crop, type GreyPicture, greyPicture } from '../../src/engine/crop';
+import { crop, cropPixels, type GreyPicture, greyPicture } from '../../src/engine/crop';
 import { INPUT_AREA, INPUT_SIDE, luma } from '../../src/engine/input';
 
 function picture(width: number, height: number, level: (x: number, y: number) => number): GreyPicture {
@@ -67,5 +67,24 @@ describe('crop', () => {
       expect(first).toBeCloseTo(cropped[0]!, 3);
       expect(last - first).toBeCloseTo((INPUT_SIDE - 1) * step, 3);
     }
+  });
+});
+
+describe('cropPixels', () => {
+  const [width, height] = [120, 90];
+  const data = Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => (i * 7919 + (i >> 5) * 31) % 256);
+
+  it.each<[string, Square]>([
+    ['in the middle', { corner: { x: 30.3, y: 20.7 }, step: { x: 0.9, y: 0 } }],
+    ['turned and shrunk', { corner: { x: 70.1, y: -5.5 }, step: { x: 1.3, y: 1.4 } }],
+    ['upside down', { corner: { x: 100, y: 80 }, step: { x: -1.6, y: 0.01 } }],
+    ['over the border', { corner: { x: -20.25, y: 50 }, step: { x: 1.1, y: -0.8 } }],
+    ['beyond the border', { corner: { x: 500, y: -400 }, step: { x: 1, y: 0.2 } }],
+    ['larger than the picture', { corner: { x: -50, y: -60 }, step: { x: 4, y: 1 } }],
+    ['of one point', { corner: { x: 60.5, y: 44.5 }, step: { x: 1e-6, y: 0 } }],
+  ])('gives what the whole picture, made grey, gives: %s', (_, square) => {
+    const expected = crop(greyPicture(data, width, height), square);
+    const cropped = cropPixels({ data, width, height }, square);
+    for (const [i, level] of expected.entries()) expect(cropped[i]).toBeCloseTo(level, 3);
   });
 });

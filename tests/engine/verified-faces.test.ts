@@ -8,7 +8,7 @@ const PICTURE = { width: 400, height: 400 };
 const TICK = 125;
 
 /** A tile whose second looks find what is given, and who was looked at again in the last frame. */
-function sight(finds: (face: DetectedFace) => Verification | null) {
+function sight(finds: (face: DetectedFace) => Verification | null, tick = TICK) {
   const seen = new VerifiedFaces();
   let time = 0;
   return {
@@ -16,7 +16,7 @@ function sight(finds: (face: DetectedFace) => Verification | null) {
     looked: [] as (Quarters | undefined)[],
     async frame(...faces: DetectedFace[]) {
       this.looked = [];
-      time += TICK;
+      time += tick;
       return seen.confirm(faces, PICTURE, time, async (face, quarters) => {
         this.looked.push(quarters);
         return finds(face);
@@ -43,6 +43,21 @@ describe('SecondSight', () => {
     expect(tile.looked).toHaveLength(1);
     expect(await tile.frames(30, face)).toBe(0);
     expect(await tile.frames(8 * 60, face)).toBeLessThanOrEqual(11);
+  });
+
+  it('looks no more often where frames come seldom', async () => {
+    const tile = sight(yes, 1500);
+    await tile.frame(face);
+    // Every six seconds.
+    expect(await tile.frames(40, face)).toBe(10);
+  });
+
+  it('looks again at who was gone for more than a second', async () => {
+    const tile = sight(yes);
+    await tile.frame(face);
+    for (let i = 0; i < 9; i++) await tile.frame();
+    await tile.frame(face);
+    expect(tile.looked).toHaveLength(1);
   });
 
   it('lets no fold through, nor looks at it each time', async () => {

@@ -172,14 +172,15 @@ export class ProcessorNetwork implements ExpressionNetwork {
     const maps = this.arena.view(at, batch * area * features);
     const answers = new Float32Array(batch * channels);
     const mean = new Float64Array(features);
-    for (let face = 0; face < batch; face++) {
+    for (let face = 0, i = 0; face < batch; face++) {
       mean.fill(0);
-      for (let i = 0, start = face * area * features; i < area * features; i++) {
-        mean[i % features]! += maps[start + i]! / area;
+      for (let pixel = 0; pixel < area; pixel++) {
+        for (let feature = 0; feature < features; feature++, i++) mean[feature]! += maps[i]! / area;
       }
-      const logits = Array.from(bias, (added, label) =>
-        mean.reduce((sum, value, feature) => sum + value * filters[feature * channels + label]!, added),
-      );
+      const logits = Array.from(bias);
+      for (let feature = 0, k = 0; feature < features; feature++) {
+        for (let label = 0; label < channels; label++, k++) logits[label]! += mean[feature]! * filters[k]!;
+      }
       const highest = Math.max(...logits);
       const powers = logits.map((logit) => Math.exp(logit - highest));
       const total = powers.reduce((sum, power) => sum + power, 0);
