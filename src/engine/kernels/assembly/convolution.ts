@@ -366,23 +366,52 @@ export function firstConvolution(
   least: f32,
 ): void {
   const floor = f32x4.splat(least);
+  const pixel = <usize>channels * F32;
+  const line = <usize>side * F32;
   for (let picture = 0; picture < batch; picture++) {
     const base = from + <usize>(picture * side * side) * F32;
     for (let y = 0; y < side; y++) {
-      for (let x = 0; x < side; x++) {
-        for (let c = 0; c < channels; c += 4) {
-          let sum = v128.load(bias + <usize>c * F32);
-          for (let dy = max(0, 1 - y); dy < min(3, side + 1 - y); dy++) {
-            for (let dx = max(0, 1 - x); dx < min(3, side + 1 - x); dx++) {
-              const level = v128.load32_splat(base + <usize>((y + dy - 1) * side + x + dx - 1) * F32);
-              const filter = v128.load(filters + <usize>((3 * dy + dx) * channels + c) * F32);
-              sum = madd(level, filter, sum);
+      const isWhole = y > 0 && y + 1 < side;
+      for (let c: usize = 0; c < pixel; c += LANES) {
+        const added = v128.load(bias + c);
+        const filter = filters + c;
+        const f0 = v128.load(filter);
+        const f1 = v128.load(filter + pixel);
+        const f2 = v128.load(filter + 2 * pixel);
+        const f3 = v128.load(filter + 3 * pixel);
+        const f4 = v128.load(filter + 4 * pixel);
+        const f5 = v128.load(filter + 5 * pixel);
+        const f6 = v128.load(filter + 6 * pixel);
+        const f7 = v128.load(filter + 7 * pixel);
+        const f8 = v128.load(filter + 8 * pixel);
+        let into = to + c;
+        for (let x = 0; x < side; x++, into += pixel) {
+          let sum = added;
+          if (isWhole && x > 0 && x + 1 < side) {
+            const a = base + <usize>((y - 1) * side + x - 1) * F32;
+            const b = a + line;
+            const d = b + line;
+            sum = madd(v128.load32_splat(a), f0, sum);
+            sum = madd(v128.load32_splat(a, 4), f1, sum);
+            sum = madd(v128.load32_splat(a, 8), f2, sum);
+            sum = madd(v128.load32_splat(b), f3, sum);
+            sum = madd(v128.load32_splat(b, 4), f4, sum);
+            sum = madd(v128.load32_splat(b, 8), f5, sum);
+            sum = madd(v128.load32_splat(d), f6, sum);
+            sum = madd(v128.load32_splat(d, 4), f7, sum);
+            sum = madd(v128.load32_splat(d, 8), f8, sum);
+          } else {
+            for (let dy = max(0, 1 - y); dy < min(3, side + 1 - y); dy++) {
+              for (let dx = max(0, 1 - x); dx < min(3, side + 1 - x); dx++) {
+                const level = v128.load32_splat(base + <usize>((y + dy - 1) * side + x + dx - 1) * F32);
+                sum = madd(level, v128.load(filter + <usize>(3 * dy + dx) * pixel), sum);
+              }
             }
           }
-          v128.store(to, f32x4.max(sum, floor));
-          to += LANES;
+          v128.store(into, f32x4.max(sum, floor));
         }
       }
+      to += <usize>side * pixel;
     }
   }
 }
@@ -390,20 +419,20 @@ export function firstConvolution(
 /** Largest of size × size pixels, one step apart, where all of them lie in the picture: side → side − size + 1. */
 export function maxPool(from: usize, to: usize, batch: i32, side: i32, channels: i32, size: i32): void {
   const left = side - size + 1;
+  const pixel = <usize>channels * F32;
+  const line = <usize>side * pixel;
   for (let picture = 0; picture < batch; picture++) {
-    const base = from + <usize>(picture * side * side * channels) * F32;
+    const base = from + <usize>(picture * side) * line;
     for (let y = 0; y < left; y++) {
       for (let x = 0; x < left; x++) {
-        for (let c = 0; c < channels; c += 4) {
-          let most = v128.load(base + <usize>((y * side + x) * channels + c) * F32);
-          for (let dy = 0; dy < size; dy++) {
-            for (let dx = 0; dx < size; dx++) {
-              const other = v128.load(base + <usize>(((y + dy) * side + x + dx) * channels + c) * F32);
-              most = f32x4.max(most, other);
-            }
+        const start = base + <usize>y * line + <usize>x * pixel;
+        for (let c: usize = 0; c < pixel; c += LANES, to += LANES) {
+          const corner = start + c;
+          let most = v128.load(corner);
+          for (let row = corner, dy = 0; dy < size; dy++, row += line) {
+            for (let at = row, dx = 0; dx < size; dx++, at += pixel) most = f32x4.max(most, v128.load(at));
           }
           v128.store(to, most);
-          to += LANES;
         }
       }
     }
