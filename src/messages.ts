@@ -212,7 +212,14 @@ export type ToEngine =
   /** The user stopped reading, or the page went on to another call: what is started next is another session. */
   | { readonly type: 'stopped' }
   /** Answers the pull of the same tick, also when no frame was fresh. `now` is the page's performance.now(). */
-  | { readonly type: 'frames'; readonly tick: number; readonly now: number; readonly frames: readonly CapturedFrame[] };
+  | {
+      readonly type: 'frames';
+      readonly tick: number;
+      readonly now: number;
+      /** Nobody sees the page: its tab is hidden, or its window covered. */
+      readonly hidden: boolean;
+      readonly frames: readonly CapturedFrame[];
+    };
 
 export type ToCall =
   /** Why something of this page is not taken; null: all is. */
@@ -257,6 +264,8 @@ export interface CallSnapshot {
   readonly rate: number;
   /** Share of one processor core to which reading keeps, where tiles are read less often for it; null where they are not. */
   readonly keptTo: number | null;
+  /** Why they are looked at less often by intent: the machine runs on battery, the page is hidden; null: they are not. */
+  readonly spares: 'battery' | 'hidden' | null;
   /** Of an audience, what its faces appear, at the most two seconds old; null: too few to sum up. Left out in other modes. */
   readonly audience?: AudienceNow | null;
   /** Set while readings cannot be stored. */

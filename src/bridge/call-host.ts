@@ -25,6 +25,8 @@ export class CallHost {
   readonly documentId: string;
   /** The browser's word on where the document is from. */
   readonly origin: string;
+  /** Nobody sees its page, as the last frames told. */
+  isHidden = false;
   private tick = 0;
   private answer: ((frames: Frame[] | null) => void) | null = null;
   private connected = true;
@@ -121,6 +123,7 @@ export class CallHost {
     else if (message.type === 'stopped') this.events.stopped();
     else {
       const { now } = message;
+      this.isHidden = message.hidden;
       this.pageClock = now - performance.now();
       const frames = message.frames.flatMap((frame) => opened(frame, this.pageClock, now));
       if (message.tick === this.tick && this.answer) this.answer(frames);

@@ -76,6 +76,7 @@ export const TO_ENGINE = v.variant('type', [
     type: v.literal('frames'),
     tick: v.number(),
     now: v.pipe(v.number(), v.finite()),
+    hidden: v.boolean(),
     frames: v.array(v.unknown()),
   }),
 ]);

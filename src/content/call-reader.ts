@@ -4,6 +4,7 @@ import type { PageSettings, StartOrder, ToCall } from '../messages';
 import type { Mode } from '../mode';
 import { type Problem, problemOf } from '../problem';
 import { report } from '../report';
+import { membersOf } from '../sites/members';
 import type { Site } from '../sites/site';
 import { OverlaySwitch } from './overlay-switch';
 import { PacedFrames } from './paced-frames';
@@ -13,6 +14,9 @@ import { isPresenting } from './presenting';
 import { scanPage } from './scan-page';
 import { watchPage } from './schedule';
 import { View } from './view';
+
+/** A frame within a page is as hidden as the page. */
+const isHidden = () => membersOf(document).hidden;
 
 /**
  * Milliseconds after which a scan is too old to take frames by: timers of a hidden tab may be late. Above the rest that a
@@ -151,7 +155,7 @@ export class CallReader {
         (frames) => {
           // Whose camera went off, or came back, must be known before the frames of the others.
           this.tell(performance.now());
-          this.port?.send({ type: 'frames', tick, now: performance.now(), frames });
+          this.port?.send({ type: 'frames', tick, now: performance.now(), hidden: isHidden(), frames });
         },
         this.signal,
       );
@@ -159,7 +163,7 @@ export class CallReader {
     } catch (error) {
       report('taking pictures of a page', error);
       this.view.problems.pictures = { code: 'page_pictures', why: problemOf(error) };
-      this.port?.send({ type: 'frames', tick, now: performance.now(), frames: [] });
+      this.port?.send({ type: 'frames', tick, now: performance.now(), hidden: isHidden(), frames: [] });
       this.draw();
     }
   }

@@ -7,6 +7,9 @@ const COLUMNS = 160;
 const BLOCK = 4;
 /** Milliseconds after which a picture is sent though it did not change: so long may a change too slight to be seen go unread. */
 const AT_LEAST_EVERY = 1000;
+/** Milliseconds without a change after which a picture rests: then it is looked at no more often than this, milliseconds. */
+const RESTS_AFTER = 2000;
+export const RESTING_INTERVAL = 240;
 const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
 /** Whether one source's picture is still the one that was sent last, from some of its points. */
@@ -15,6 +18,12 @@ export class Stillness {
   private next = new Uint8Array(0);
   private width = 0;
   private sentAt = Number.NEGATIVE_INFINITY;
+  private changedAt = Number.NEGATIVE_INFINITY;
+
+  /** Nothing has changed for a while. @param now milliseconds. */
+  rests(now: number): boolean {
+    return now - this.changedAt > RESTS_AFTER;
+  }
 
   /**
    * Notes a picture unless it is the last one but for noise.
@@ -29,8 +38,9 @@ export class Stillness {
     if (this.next.length !== COLUMNS * rows) this.next = new Uint8Array(COLUMNS * rows);
     sample(picture, rows, this.next);
     const { sent } = this;
-    const isKnown = sent?.length === this.next.length && this.width === width && now - this.sentAt < AT_LEAST_EVERY;
-    if (isKnown && !hasChanged(sent, this.next, COLUMNS)) return true;
+    const isSame = sent?.length === this.next.length && this.width === width && !hasChanged(sent, this.next, COLUMNS);
+    if (!isSame) this.changedAt = now;
+    if (isSame && now - this.sentAt < AT_LEAST_EVERY) return true;
     this.sent = this.next;
     this.next = sent ?? new Uint8Array(0);
     this.width = width;

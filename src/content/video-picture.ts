@@ -5,7 +5,7 @@ import type { ScannedTile } from '../sites/site';
 import { liveTrack } from '../sites/video';
 import { isBehindAvatar } from './avatar';
 import { Freshness } from './freshness';
-import { Stillness } from './stillness';
+import { RESTING_INTERVAL, Stillness } from './stillness';
 import type { Thumbnail } from './thumbnail';
 import { drawn, TilePicture } from './tile-picture';
 
@@ -51,7 +51,9 @@ export class VideoPicture extends TilePicture<HTMLVideoElement> {
   }
 
   protected hasMoved(): boolean {
-    return this.hasNewFrames && this.hasPicture;
+    const now = performance.now();
+    const isEarly = now - this.takenAt < RESTING_INTERVAL && this.stillness.rests(now);
+    return this.hasNewFrames && this.hasPicture && !isEarly;
   }
 
   protected override isOfSubject(tile: ScannedTile): boolean {

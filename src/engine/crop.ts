@@ -18,7 +18,12 @@ export function greyPicture(rgba: Uint8ClampedArray | Uint8Array, width: number,
   return { levels, width, height };
 }
 
-type Pixels = Pick<ImageData, 'data' | 'width' | 'height'>;
+/** Four bytes a pixel, row by row, as in ImageData. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray | Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** As `crop`, of a picture of which only what the square covers is made grey. */
 export function cropPixels({ data, width, height }: Pixels, { corner, step }: Square): Float32Array {

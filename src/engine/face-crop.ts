@@ -1,5 +1,5 @@
 import { type CropGeometry, pose, square } from './align';
-import { cropPixels } from './crop';
+import { cropPixels, type Pixels } from './crop';
 import { cropProblem, poseProblem } from './quality';
 import type { DetectedFace, UnsureReason } from './types';
 
@@ -7,8 +7,6 @@ import type { DetectedFace, UnsureReason } from './types';
 export type FaceCrop =
   | { readonly crop: Float32Array; readonly problem?: undefined }
   | { readonly problem: UnsureReason; readonly crop?: undefined };
-
-type Pixels = Pick<ImageData, 'data' | 'width' | 'height'>;
 
 /** Align ▸ crop ▸ look whether that can be read. */
 export function faceCrop(face: DetectedFace, picture: Pixels, geometry: CropGeometry): FaceCrop {

@@ -159,6 +159,7 @@ export class Call {
       engine,
       rate: this.rate.at(now),
       keptTo: this.pace.keptTo,
+      spares: this.pace.spares,
       ...this.rowsOrSum(now),
       ...(storageProblem ? { storageProblem } : {}),
     };

@@ -3,6 +3,7 @@ import type { Effort } from '../effort';
 import type { CallTerms, Exclusion, ReadTab } from '../messages';
 import type { Unfinished } from '../session/unfinished';
 import { Call } from './call';
+import type { Power } from './power';
 
 /** Milliseconds for a page to come back (a port that broke, a reload) and still be the same session. */
 const GRACE = 10_000;
@@ -18,6 +19,7 @@ export class Calls {
       ending: AbortController;
     }
   >();
+  private power: Power = 'mains';
   /** Calls that are over, and write the rest. */
   private readonly ending = new Set<Call>();
 
@@ -49,6 +51,7 @@ export class Calls {
     const isNew = entry.hosts.size === 0;
     entry.hosts.add(host);
     entry.call.pace.effort = terms.effort;
+    entry.call.pace.power = this.power;
     entry.call.from(host, terms.place);
     if (isNew) this.tell();
     return entry.call;
@@ -85,6 +88,12 @@ export class Calls {
   /** Of every call from now on. */
   setEffort(effort: Effort): void {
     for (const { call } of this.calls.values()) call.pace.effort = effort;
+  }
+
+  /** What the machine runs on, for every call from now on. */
+  setPower(power: Power): void {
+    this.power = power;
+    for (const { call } of this.calls.values()) call.pace.power = power;
   }
 
   /** Whether a port of this tab would belong to a call that is there already. */

@@ -24,6 +24,7 @@ export async function runClock(host: CallHost, call: Call, engine: EngineHost, s
     const asked = performance.now();
     const frames = await host.pull(pace.maxSide);
     if (!frames) continue;
+    pace.isHidden = host.isHidden;
     await reading;
     reading = pullAndRead(frames, host, call, engine, pace);
     await pause(asked + pace.interval - performance.now(), signal);

@@ -7,6 +7,7 @@ import { CallPorts } from './call-ports';
 import { Calls } from './calls';
 import { EngineHost } from './engine-host';
 import { monitor } from './monitor';
+import { watchPower } from './power';
 
 // Wiring only. The document lives as long as calls are read (background/offscreen.ts), and everything ends with it.
 const life = new AbortController();
@@ -28,6 +29,8 @@ const calls = new Calls(life.signal, (read) => {
 });
 
 const ports = new CallPorts(calls, engine, life.signal);
+void watchPower((power) => calls.setPower(power), life.signal);
+
 chrome.runtime.onConnect.addListener((port) => {
   const snapshotOf = (tabId: number) => calls.in(tabId)?.snapshot(engine.state) ?? null;
   if (!monitor(port, snapshotOf, life.signal)) ports.serve(port);

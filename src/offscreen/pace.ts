@@ -1,7 +1,13 @@
 import { EFFORTS, type Effort } from '../effort';
+import type { CallSnapshot } from '../messages';
+import type { Power } from './power';
 
 /** Looks at each tile per second where the machine keeps up: a smile takes about half a second to spread. */
 const TARGET_HZ = 8;
+/** The same where nobody sees the page: a session's seconds need no more. */
+const HIDDEN_HZ = 4;
+/** The same by what the machine runs on. */
+const POWER_HZ: Readonly<Record<Power, number>> = { mains: TARGET_HZ, battery: 5, low: 3 };
 /**
  * Longest side of frames, in pixels. Reading takes as long for either (a face found in 4 ms, its pixels in 0.5, two cores,
  * 2026-11-21); the larger shows faces at the back of a room, and weighs 2.25 times as much on its way here.
@@ -20,6 +26,10 @@ export class Pace {
   private side = LARGE;
   /** Share of one core that the engine may work; the rest is the call's. */
   effort: Effort = 'balanced';
+  /** What the machine runs on. */
+  power: Power = 'mains';
+  /** The page is in a hidden tab, or its window is covered. */
+  isHidden = false;
 
   /** Longest side of the next tick's frames, in pixels. */
   get maxSide(): number {
@@ -28,13 +38,23 @@ export class Pace {
 
   /** Milliseconds from the start of one tick to the start of the next. */
   get interval(): number {
-    return Math.max(1000 / TARGET_HZ, this.work / EFFORTS[this.effort]);
+    return Math.max(1000 / this.wanted, this.work / EFFORTS[this.effort]);
   }
 
   /** Share of one core to which reading keeps, where tiles are looked at less often for it than a smile needs; else null. */
   get keptTo(): number | null {
     const rate = 1000 / this.interval;
-    return rate > 0.9 * TARGET_HZ ? null : EFFORTS[this.effort];
+    return rate > 0.9 * this.wanted ? null : EFFORTS[this.effort];
+  }
+
+  /** Why tiles are looked at less often than a smile needs though the machine would keep up. */
+  get spares(): CallSnapshot['spares'] {
+    if (this.wanted === TARGET_HZ) return null;
+    return this.wanted < HIDDEN_HZ || !this.isHidden ? 'battery' : 'hidden';
+  }
+
+  private get wanted(): number {
+    return Math.min(POWER_HZ[this.power], this.isHidden ? HIDDEN_HZ : TARGET_HZ);
   }
 
   /** @param work milliseconds that a tick's reading took. @param tiles that it read. */

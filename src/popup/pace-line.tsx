@@ -6,10 +6,11 @@ import type { CallSnapshot } from '../messages';
 const ENOUGH = 6;
 
 /** How often each is read, and why no more often. */
-export function PaceLine({ rate, keptTo, rows }: Pick<CallSnapshot, 'rate' | 'keptTo' | 'rows'>) {
+export function PaceLine({ rate, keptTo, spares, rows }: Pick<CallSnapshot, 'rate' | 'keptTo' | 'spares' | 'rows'>) {
   const reached = number(rate, { maximumFractionDigits: 1 });
   const isFew = rate < ENOUGH && rows.some(({ participant }) => participant.camera === 'on');
-  const why = keptTo !== null ? t('pace_kept', { share: percent(100 * keptTo) }) : isFew && t('pace_pictures');
+  const otherwise = spares ? t(`pace_${spares}`) : isFew && t('pace_pictures');
+  const why = keptTo !== null ? t('pace_kept', { share: percent(100 * keptTo) }) : otherwise;
   return (
     <span class="pace">
       {t('pace', { rate: reached })} {why}

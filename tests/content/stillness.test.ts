@@ -31,6 +31,17 @@ describe.each(['I420', 'RGBA'] as const)('a picture of a camera (%s)', (format) 
     expect(same).toEqual([false, ...Array(7).fill(true), false, ...Array(4).fill(true)]);
   });
 
+  it('rests after two seconds without a change, until there is one', () => {
+    const stillness = new Stillness();
+    const rests: boolean[] = [];
+    for (let i = 0; i <= 24; i++) {
+      stillness.isSame(picture(i, { format, mouth: i === 22 ? 10 : 4 }), 125 * i);
+      rests.push(stillness.rests(125 * i));
+    }
+    expect(rests.indexOf(true)).toBe(17);
+    expect(rests.slice(17)).toEqual([...Array(5).fill(true), false, false, false]);
+  });
+
   it('must be sent when the mouth opens, and when it closes', () => {
     const stillness = new Stillness();
     const mouths = [4, 4, 10, 10, 4];

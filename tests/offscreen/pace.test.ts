@@ -52,4 +52,21 @@ describe('Pace', () => {
     });
     expect(sides).toEqual([480, 480, 320, 320, 320, 480, 480]);
   });
+
+  it('looks less often where nobody sees the page or a battery runs down, and says why', () => {
+    const pace = new Pace();
+    const looks = (power: Pace['power'], isHidden: boolean) => {
+      Object.assign(pace, { power, isHidden });
+      return [1000 / pace.interval, pace.spares, pace.keptTo];
+    };
+    expect(looks('mains', false)).toEqual([8, null, null]);
+    expect(looks('mains', true)).toEqual([4, 'hidden', null]);
+    expect(looks('battery', false)).toEqual([5, 'battery', null]);
+    expect(looks('battery', true)).toEqual([4, 'hidden', null]);
+    expect(looks('low', false)).toEqual([3, 'battery', null]);
+    expect(looks('low', true)).toEqual([3, 'battery', null]);
+    // Where the processor limits more, that is said.
+    for (let i = 0; i < 50; i++) pace.worked(1000, 4);
+    expect(looks('low', true)).toEqual([expect.closeTo(0.7), 'battery', 0.7]);
+  });
 });

@@ -96,10 +96,13 @@ it('is summed up: every face, and everyone of whom nothing is read', () => {
 });
 
 it.each([
-  ['Each is read 7.9 times a second.', 7.94, null],
-  ['Each is read 3.1 times a second. Reading keeps to 20 % of a processor core.', 3.1, 0.2],
-  ['Each is read 2 times a second. Pictures come from the call page no faster.', 2, null],
-])('says how often each is read, and why no more often: %s', (words, rate, keptTo) => {
-  act(() => render(<PaceLine rate={rate} keptTo={keptTo} rows={[row('Ann', null)]} />, document.body));
+  ['Each is read 7.9 times a second.', 7.94, null, null],
+  ['Each is read 3.1 times a second. Reading keeps to 20 % of a processor core.', 3.1, 0.2, null],
+  ['Each is read 2 times a second. Reading keeps to 20 % of a processor core.', 2, 0.2, 'battery'],
+  ['Each is read 2 times a second. Pictures come from the call page no faster.', 2, null, null],
+  ['Each is read 4.9 times a second. Less often, as this machine runs on battery.', 4.9, null, 'battery'],
+  ['Each is read 4 times a second. Less often, as the page is hidden.', 4, null, 'hidden'],
+] as const)('says how often each is read, and why no more often: %s', (words, rate, keptTo, spares) => {
+  act(() => render(<PaceLine rate={rate} keptTo={keptTo} spares={spares} rows={[row('Ann', null)]} />, document.body));
   expect(document.body.textContent?.replace(/\u00a0/g, ' ').trim()).toBe(words);
 });

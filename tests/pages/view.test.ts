@@ -19,6 +19,7 @@ const SNAPSHOT: CallSnapshot = {
   engine: { state: 'loading', step: 'engine' },
   rate: 0,
   keptTo: null,
+  spares: null,
   rows: [],
 };
 const CALL: Known = { hasAgreed: true, access: { is: 'allowed' }, probe: PROBE, snapshot: null, starting: false };

@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
-import { greyPicture } from '../../src/engine/crop';
 import type { Detector } from '../../src/engine/detector';
 import { faceCrop } from '../../src/engine/face-crop';
 import { stillFaces } from '../../src/engine/still-faces';
@@ -87,8 +86,7 @@ async function cropped(file: string, detector: Detector, signal: AbortSignal): P
   const area = ({ box }: (typeof faces)[number]) => box.width * box.height;
   const [largest] = [...faces].sort((a, b) => area(b) - area(a));
   if (!largest) return { faces: 0, milliseconds: performance.now() - start };
-  const { data, width, height } = picture;
-  const { crop, problem } = faceCrop(largest, greyPicture(data, width, height), FER2013_GEOMETRY);
+  const { crop, problem } = faceCrop(largest, picture, FER2013_GEOMETRY);
   return {
     faces: faces.length,
     ...(crop ? { crop: Uint8Array.from(crop, Math.round) } : { problem }),

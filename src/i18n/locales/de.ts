@@ -240,6 +240,8 @@ export const de: Messages = {
   popup_engine: 'Rechenweg {name}, Modell {version}',
   pace: 'Alle werden {rate}-mal in der Sekunde gelesen.',
   pace_pictures: 'Die Anrufseite liefert Bilder nicht schneller.',
+  pace_battery: 'Seltener, weil dieses Gerät mit Akku läuft.',
+  pace_hidden: 'Seltener, weil die Seite verdeckt ist.',
   pace_kept: 'Das Lesen beschränkt sich auf {share} eines Prozessorkerns.',
   list_search: 'Nach Namen suchen',
   list_order: 'Reihenfolge',

@@ -256,6 +256,8 @@ export const en = {
   popup_engine: 'Back end {name}, model {version}',
   pace: 'Each is read {rate} times a second.',
   pace_pictures: 'Pictures come from the call page no faster.',
+  pace_battery: 'Less often, as this machine runs on battery.',
+  pace_hidden: 'Less often, as the page is hidden.',
   pace_kept: 'Reading keeps to {share} of a processor core.',
   list_search: 'Search by name',
   list_order: 'Order',

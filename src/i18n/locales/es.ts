@@ -237,6 +237,8 @@ export const es: Messages = {
   popup_engine: 'Motor {name}, modelo {version}',
   pace: 'Cada uno se lee {rate} veces por segundo.',
   pace_pictures: 'La página de la llamada no da imágenes más rápido.',
+  pace_battery: 'Con menos frecuencia, porque este equipo funciona con batería.',
+  pace_hidden: 'Con menos frecuencia, porque la página está oculta.',
   pace_kept: 'La lectura se limita al {share} de un núcleo del procesador.',
   list_search: 'Buscar por nombre',
   list_order: 'Orden',

@@ -238,6 +238,8 @@ export const fr: Messages = {
   popup_engine: 'Moteur {name}, modèle {version}',
   pace: 'Chacun est lu {rate} fois par seconde.',
   pace_pictures: 'La page de l’appel ne donne pas d’images plus vite.',
+  pace_battery: 'Moins souvent, car cet appareil fonctionne sur batterie.',
+  pace_hidden: 'Moins souvent, car la page est masquée.',
   pace_kept: 'La lecture se limite à {share} d’un cœur du processeur.',
   list_search: 'Rechercher par nom',
   list_order: 'Ordre',

@@ -230,6 +230,8 @@ export const ja: Messages = {
   popup_engine: 'エンジン {name}、モデル {version}',
   pace: '1 人あたり毎秒 {rate} 回読み取っています。',
   pace_pictures: '通話ページの映像はこれより速く届きません。',
+  pace_battery: 'この端末がバッテリーで動いているため、回数を減らしています。',
+  pace_hidden: 'ページが隠れているため、回数を減らしています。',
   pace_kept: '読み取りはプロセッサーの 1 コアの {share} に抑えています。',
   list_search: '名前で検索',
   list_order: '並び順',

@@ -237,6 +237,8 @@ export const pt: Messages = {
   popup_engine: 'Motor {name}, modelo {version}',
   pace: 'Cada pessoa é lida {rate} vezes por segundo.',
   pace_pictures: 'A página da chamada não dá imagens mais depressa.',
+  pace_battery: 'Com menos frequência, porque este computador está a usar a bateria.',
+  pace_hidden: 'Com menos frequência, porque a página está oculta.',
   pace_kept: 'A leitura limita-se a {share} de um núcleo do processador.',
   list_search: 'Procurar pelo nome',
   list_order: 'Ordem',
