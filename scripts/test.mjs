@@ -2,7 +2,7 @@
 // @ts-check
 /**
  * npm test: sets up what is missing, then lint, types and build side by side, unit tests, tests in a page, end-to-end tests.
- * `npm test -- unit` (or lint, types, build, browser, e2e, long) runs only what is named; `npm run test:long` what takes too
+ * `npm test -- unit` (or lint, types, build, properties, browser, e2e, long) runs only what is named; `npm run test:long` what takes too
  * long for every change. `--shard=1/3` runs a third of the tests. Ends with "N passed, N failed".
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,7 +17,15 @@ const REPORTS = join(ROOT, '.cache/tests');
 /** For one program. */
 const MINUTES = { usual: 30, long: 120 };
 
-/** Programs of node_modules with their arguments, run one after the other. @type {Record<string, { title: string, commands: string[][], isTests?: boolean }>} */
+/** All tests of a few files; those with examples cost nothing beside them. */
+const FILES_WITH_PROPERTIES = ['properties', 'visible-marks', 'tell-apart'];
+
+/**
+ * @typedef {{ title: string, commands: string[][], isTests?: boolean, environment?: Record<string, string> }} Step
+ * Programs of node_modules with their arguments, run one after the other.
+ */
+
+/** @type {Record<string, Step>} */
 const STEPS = {
   lint: {
     title: 'Lint',
@@ -29,6 +37,12 @@ const STEPS = {
   types: { title: 'Types', commands: [['typescript/bin/tsc', '--noEmit']] },
   build: { title: 'Build', commands: [['vite/bin/vite.js', 'build', '--logLevel', 'warn']] },
   unit: { title: 'Unit tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'unit']], isTests: true },
+  properties: {
+    title: 'Properties, each in 100,000 cases',
+    commands: [['vitest/vitest.mjs', 'run', '--project', 'unit', '--testTimeout', '3600000', ...FILES_WITH_PROPERTIES]],
+    environment: { FACET_CASES: '100000' },
+    isTests: true,
+  },
   browser: {
     title: 'Tests in a page',
     commands: [['vitest/vitest.mjs', 'run', '--project', 'browser']],
@@ -78,14 +92,15 @@ await cli(async () => {
 
 /**
  * @param {string} name
- * @param {{ title: string, commands: string[][], isTests?: boolean }} step
+ * @param {Step} step
  * @param {string[]} options of each of its programs.
  * @returns {Promise<number>} 0 where all of its programs ended well.
  */
-async function runStep(name, { title, commands, isTests }, options) {
+async function runStep(name, { title, commands, isTests, environment }, options) {
   let code = 0;
+  Object.assign(process.env, environment);
   for (const [tool = '', ...args] of commands) {
-    const minutes = name === 'long' ? MINUTES.long : MINUTES.usual;
+    const minutes = name === 'long' || name === 'properties' ? MINUTES.long : MINUTES.usual;
     const ended = await run(process.execPath, [join(ROOT, 'node_modules', tool), ...args, ...options], {
       seconds: minutes * 60,
       output: isTests ? 'show' : 'if it fails',

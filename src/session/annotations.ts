@@ -1,5 +1,5 @@
 import { EXPRESSIONS } from '../expressions';
-import { FORMULA } from './csv';
+import { FORMULA, withoutFormulas } from './csv';
 import type { Mark } from './marks';
 import { type Lane, type Timeline, UNREAD, UNSURE } from './timeline';
 
@@ -44,10 +44,14 @@ function tiersOf(lane: Lane): string[][] {
   ];
 }
 
+/** Nobody says that a spreadsheet separates these cells by tabs. */
+const FORMULA_AFTER_COMMA = /,[\s"']*(?=[=+\-@＝＋－＠])/g;
+
 /** Without tabs and line breaks, which end a cell for readers that know no quotes; no spreadsheet takes it for a formula. */
 function plain(text: string): string {
-  const flat = text.replace(/\s+/g, ' ');
-  return FORMULA.test(flat) ? `'${flat}` : flat;
+  const flat = withoutFormulas(text.replace(/\s+/g, ' ')).replace(FORMULA_AFTER_COMMA, "$&'");
+  // Here nothing is quoted, so a quote that a cell begins with would be read as one, and take the next cells in.
+  return FORMULA.test(flat) || /^\s*"/.test(flat) ? `'${flat}` : flat;
 }
 
 function line(tier: string, from: number, to: number, annotation: string): string[] {

@@ -102,9 +102,7 @@ export function lines(table: readonly (readonly Cell[])[]): string {
   return `${Papa.unparse(harmless, OPTIONS)}\r\n`;
 }
 
-/** Formulas that begin within the text; {@link FORMULA} sees to the one that it may begin with. */
-function withoutFormulas(text: string): string {
-  return text.replace(FORMULA_AFTER, (found, _separator, _blanks, at: number) =>
-    text.slice(0, at + 1).trim() === '' ? found : `${found}'`,
-  );
+/** Formulas that begin within the text, harmless; {@link FORMULA} sees to the one that it may begin with. */
+export function withoutFormulas(text: string): string {
+  return text.replace(FORMULA_AFTER, "$&'");
 }
