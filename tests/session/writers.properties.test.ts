@@ -3,6 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it, vi } from 'vitest';
 import { parseExcluded } from '../../src/exclusion';
 import { EXPRESSIONS } from '../../src/expressions';
+import { english } from '../../src/problem';
 import { annotations, runsOf } from '../../src/session/annotations';
 import { SessionClock, wallTime } from '../../src/session/clock';
 import { type Cell, lines } from '../../src/session/csv';
@@ -257,7 +258,7 @@ describe('settings', () => {
         ),
         (file) => {
           const read = readSettingsFile(file);
-          if (!read.ok) expect(read.message).toMatch(/Nothing was changed\.$/);
+          if (!read.ok) expect(english(read.problem)).toMatch(/Nothing was changed\.$/);
           else
             for (const [name, value] of Object.entries(read.choices)) expect(mayBe(name as 'mode', value)).toBe(true);
         },
