@@ -3,7 +3,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { type Context, type RequestName, type Requests, ROUTES } from '../messages';
 import { Failure, problemOf } from '../problem';
 import { report } from '../report';
-import { BODIES } from './schemas';
+import { BODIES, PAGE_ANSWERS } from './schemas';
 
 /** What travels: the name of the request and its body. */
 interface Envelope<Name extends RequestName = RequestName> {
@@ -29,15 +29,21 @@ export function send<Name extends RequestName>(
   return browser.runtime.sendMessage({ facet: name, body } satisfies Envelope<Name>);
 }
 
-/** Sends a request to the content scripts of a tab; the first answer counts, unless a frame is named. */
-export function sendToTab<Name extends RequestName>(
+/**
+ * Sends a request to the content scripts of a tab; the first answer counts, unless a frame is named.
+ * @throws where nobody answers, or not as a script of ours does
+ */
+export async function sendToTab<Name extends keyof typeof PAGE_ANSWERS>(
   tabId: number,
   name: Name,
   body: Requests[Name]['body'],
   frameId?: number,
 ): Promise<Requests[Name]['answer']> {
   const envelope: Envelope<Name> = { facet: name, body };
-  return browser.tabs.sendMessage(tabId, envelope, frameId === undefined ? {} : { frameId });
+  const answer: unknown = await browser.tabs.sendMessage(tabId, envelope, frameId === undefined ? {} : { frameId });
+  const read = v.safeParse(PAGE_ANSWERS[name], answer);
+  if (!read.success) throw new Failure({ code: 'request_refused', name });
+  return read.output as Requests[Name]['answer'];
 }
 
 /**

@@ -3,6 +3,8 @@ import { isCameraState } from '../camera';
 import { type Effort, isEffort } from '../effort';
 import type { Context, Participant, RequestName, Requests } from '../messages';
 import { MODES } from '../mode';
+import type { Problem } from '../problem';
+import { PROBLEMS } from '../problems';
 import { isTuning, type Tuning } from '../tuning';
 
 /** Participants of one page, UTF-16 units of a word, and of an address: more is no call. */
@@ -56,6 +58,34 @@ export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, 
   'content.stop': nothing,
   'content.report': nothing,
 };
+
+/** One that names another as its cause, and that another, is as deep as any of ours goes. */
+const problem = problemWithin(2);
+const outcome = v.variant('ok', [v.object({ ok: v.literal(true) }), v.object({ ok: v.literal(false), problem })]);
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** What a page's script may answer: the page may have taken it over. What else is in it does not arrive. */
+export const PAGE_ANSWERS = {
+  'settings.changed': outcome,
+  'content.probe': v.object({
+    siteId: words(),
+    siteLabel: words(),
+    tiles: count,
+    others: count,
+    reading: v.nullable(mode),
+    changed: v.boolean(),
+    problem: v.nullable(problem),
+  }),
+  'content.start': outcome,
+  'content.stop': outcome,
+  'content.report': v.object({ text: words(100_000) }),
+} satisfies { readonly [Name in RequestName]?: v.GenericSchema<unknown, Requests[Name]['answer']> };
+
+function problemWithin(depth: number): v.GenericSchema<unknown, Problem> {
+  const plain = v.union([words(MOST.address), v.number()]);
+  const about = depth === 0 ? plain : v.union([plain, problemWithin(depth - 1)]);
+  return v.objectWithRest({ code: v.picklist(Object.keys(PROBLEMS)) }, about) as v.GenericSchema<unknown, Problem>;
+}
 
 /** Of an audience nobody has a name. */
 export const PARTICIPANT: v.GenericSchema<unknown, Participant> = v.object({

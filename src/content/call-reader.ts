@@ -170,7 +170,7 @@ export class CallReader {
 
   private async exclude(id: string, excluded: boolean): Promise<void> {
     try {
-      await this.people.exclude(id, excluded);
+      if (!(await this.people.exclude(id, excluded))) return;
       this.view.problems.exclusion = null;
     } catch (error) {
       report('keeping who is left out', error);

@@ -2,11 +2,12 @@ import '../bridge/report-errors';
 import '../i18n/browser';
 import { GONE, STOPPED } from '../bridge/call-port';
 import { handle, send } from '../bridge/requests';
+import { report } from '../report';
 import { siteFor } from '../sites/registry';
 import { CallReader } from './call-reader';
 import { pageReport } from './page-report';
 
-import { scanPage } from './scan-page';
+import { type PageScan, scanPage } from './scan-page';
 import { Succession } from './succession';
 
 /** Milliseconds that a frame without tiles leaves to one that has some: of several answers the first counts. */
@@ -24,7 +25,7 @@ handle(
   'content',
   {
     async 'content.probe'() {
-      const { tiles, changed } = scanPage(site);
+      const { tiles, changed } = scanned();
       const people = tiles.filter(({ kind }) => kind === 'person');
       await courtesy(people.length);
       const others = people.filter(({ isSelf }) => !isSelf).length;
@@ -70,6 +71,16 @@ handle(
 life.signal.addEventListener('abort', () => stop(life.signal.reason));
 // Calls that live in a frame may bring it up, or build it anew, after the page is read.
 arrive();
+
+/** A page that cannot be looked through must not keep the user from stopping. */
+function scanned(): PageScan {
+  try {
+    return scanPage(site);
+  } catch (error) {
+    report('finding the people of a page', error);
+    return { tiles: [], changed: false };
+  }
+}
 
 function arrive(): void {
   if (window !== window.top) void send('frame.arrived', {}).catch(() => undefined);

@@ -55,10 +55,11 @@ export class People {
     return this.list.hasChanged(list);
   }
 
-  /** Leaves somebody out, or no longer. @throws a sentence for the user where it holds in this call only. */
-  async exclude(id: string, excluded: boolean): Promise<void> {
+  /** Leaves somebody out, or no longer. @returns whether they are here. @throws Failure where it holds in this call only. */
+  async exclude(id: string, excluded: boolean): Promise<boolean> {
     const tile = this.all.find((one) => one.id === id);
     if (tile) await this.exclusions.set(tile, excluded);
+    return tile !== undefined;
   }
 }
 

@@ -71,6 +71,8 @@ export class CallPorts {
    */
   private async join(host: CallHost, room: string | null, signal: AbortSignal): Promise<Call | null> {
     const { tabId, documentId, origin } = host;
+    const stored = this.calls.has(tabId) ? null : await unfinishedOf(documentId);
+    // Last, so that nothing that the user chooses meanwhile is undone by what was so before.
     const terms = await send('call.terms', { tabId, documentId, origin });
     if (signal.aborted) return null;
     if (terms === null) {
@@ -78,8 +80,7 @@ export class CallPorts {
       return null;
     }
     if (!terms || !('mode' in terms)) throw new Error('The terms of a page could not be read.');
-    const unfinished = this.calls.has(tabId) ? null : await unfinishedOf(documentId);
-    if (signal.aborted) return null;
+    const unfinished = this.calls.has(tabId) ? null : stored;
     const call = this.calls.join(host, { ...terms, room }, unfinished);
     this.engine.tune(terms.tuning);
     host.send({ type: 'engine', engine: this.engine.state });

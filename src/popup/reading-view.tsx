@@ -35,7 +35,7 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
           {t('popup_badges')}
         </Switch>
       </div>
-      {storageProblem && <Message kind="warning">{storageProblem}</Message>}
+      {storageProblem && <Message kind="warning">{problemWords(storageProblem)}</Message>}
       {engine.state === 'failed' && (
         <Message kind="error">
           <p>{problemWords(engine.problem)}</p>

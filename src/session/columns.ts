@@ -11,7 +11,11 @@ const BEFORE: readonly Column[] = [
   { name: 'site', meaning: 'Where the call took place, or the name of the file.' },
   { name: 'mode', meaning: 'mirror (only the own camera), audience (no names) or people.' },
   { name: 'participant_id', meaning: 'The person; the same within a session.' },
-  { name: 'name', meaning: 'What the page called them in that second.' },
+  {
+    name: 'name',
+    meaning:
+      'What the page called them in that second; where it named nobody, “Participant 3” in the browser’s language.',
+  },
   { name: 'own', meaning: 'own for the user, other for everybody else.' },
   {
     name: 'camera_state',

@@ -3,12 +3,16 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 const OWN = 'chrome-extension://own/';
 type Listener = (message: unknown, sender: object, respond: (answer: unknown) => void) => unknown;
 let listener: Listener;
+let answer: unknown;
 let requests: typeof import('../../src/bridge/requests');
 
 beforeAll(async () => {
   const onMessage = { addListener: (added: Listener) => (listener = added), removeListener: () => undefined };
   vi.doMock('webextension-polyfill', () => ({
-    default: { runtime: { id: 'own', getURL: (path: string) => OWN + path, onMessage } },
+    default: {
+      runtime: { id: 'own', getURL: (path: string) => OWN + path, onMessage },
+      tabs: { sendMessage: async () => answer },
+    },
   }));
   requests = await import('../../src/bridge/requests');
 });
@@ -62,5 +66,42 @@ describe('a request', () => {
 
   it('to begin reading is not heard from a page', async () => {
     expect(await ask({ tabId: 7 }, PAGE)).toBe('left alone');
+  });
+});
+
+describe('the answer of a page', () => {
+  const PROBE = {
+    siteId: 'meet',
+    siteLabel: 'Meet',
+    tiles: 2,
+    others: 1,
+    reading: null,
+    changed: false,
+    problem: null,
+  };
+  const ask = (given: unknown) => {
+    answer = given;
+    return requests.sendToTab(1, 'content.probe', {});
+  };
+
+  it('arrives with what belongs to it, and nothing else', async () => {
+    expect(await ask({ ...PROBE, secret: 'x' })).toEqual(PROBE);
+    const problem = { code: 'page_restarting', why: { code: 'unexpected', what: 'x' } };
+    expect(await ask({ ...PROBE, problem })).toEqual({ ...PROBE, problem });
+  });
+
+  const cyclic: Record<string, unknown> = { code: 'page_restarting' };
+  cyclic.why = cyclic;
+  it.each([
+    undefined,
+    { ok: false, problem: { code: 'unexpected', what: 'x' } },
+    { ...PROBE, tiles: -1 },
+    { ...PROBE, siteLabel: 'x'.repeat(5000) },
+    { ...PROBE, problem: 'text' },
+    { ...PROBE, problem: { code: 'toString' } },
+    { ...PROBE, problem: { code: 'unexpected', what: null } },
+    { ...PROBE, problem: cyclic },
+  ])('is refused where it is not one: %#', async (given) => {
+    await expect(ask(given)).rejects.toThrow(/content\.probe/);
   });
 });

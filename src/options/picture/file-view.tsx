@@ -66,8 +66,9 @@ export function FileView({ file, titled, engine, turns, onFaces }: Props) {
           name={file.name}
           picture={shown.picture}
           faces={faces}
-          failed={problem !== null}
+          failed={problem !== null && faces === null}
           engine={engine.state}
+          onProblem={setProblem}
         />
       )}
       {shown?.kind === 'video' && (

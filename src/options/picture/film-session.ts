@@ -1,5 +1,4 @@
 import type { ModelReport, TileReading } from '../../engine/types';
-import { t } from '../../i18n/t';
 import { EverySecond } from '../../session/every-second';
 import type { SessionSeconds } from '../../session/read-seconds';
 import type { StoredSession } from '../../session/records';
@@ -30,7 +29,8 @@ export function filmSession(
       {
         id: FACES,
         isSelf: false,
-        names: [{ name: t('face'), from: first }],
+        // What is stored and exported is the same in every language.
+        names: [{ name: 'Face', from: first }],
         presence: [{ state: 'on', from: first }],
       },
     ],

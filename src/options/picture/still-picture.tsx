@@ -1,7 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BACKDROP } from '../../engine/backdrop';
 import type { EngineState, FaceReading } from '../../engine/types';
+import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
+import { report } from '../../report';
 import { classesOf } from '../../ui/engine-classes';
 import { Icon } from '../../ui/icon';
 import { saveFile } from '../../ui/save-file';
@@ -17,17 +19,24 @@ interface Props {
   /** It could not be read, and why is said elsewhere. */
   readonly failed: boolean;
   readonly engine: EngineState | null;
+  readonly onProblem: (sentence: string) => void;
 }
 
 /** One picture with its faces boxed. */
-export function StillPicture({ name, picture, faces, failed, engine }: Props) {
+export function StillPicture({ name, picture, faces, failed, engine, onProblem }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [looked, setLooked] = useState<number | null>(null);
   const classes = classesOf(engine);
   useLayoutEffect(() => draw(picture, canvas.current!), [picture]);
 
-  const save = async () =>
-    saveFile(await annotated(canvas.current!, faces ?? [], classes), `${name.replace(/\.\w+$/, '')}-faces.png`);
+  const save = async () => {
+    try {
+      saveFile(await annotated(canvas.current!, faces ?? [], classes), `${name.replace(/\.\w+$/, '')}-faces.png`);
+    } catch (error) {
+      report('drawing the boxes of a picture', error);
+      onProblem(errorWords(error));
+    }
+  };
 
   return (
     <div class="stage-row" data-picture={faces ? 'read' : failed ? 'failed' : 'reading'}>
@@ -46,7 +55,12 @@ export function StillPicture({ name, picture, faces, failed, engine }: Props) {
                 {...(faces.length > 1 ? { onLook: setLooked } : {})}
               />
               {faces.length > 0 && (
-                <button type="button" class="button small" aria-label={t('analyse_boxesName', { name })} onClick={save}>
+                <button
+                  type="button"
+                  class="button small"
+                  aria-label={t('analyse_boxesName', { name })}
+                  onClick={() => void save()}
+                >
                   <Icon name="download" size={14} />
                   {t('analyse_boxes')}
                 </button>
