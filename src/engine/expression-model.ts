@@ -1,6 +1,8 @@
 import type { Backend } from './backend';
 import type { ExpressionModel } from './expression-network';
 import { INPUT_SIDE } from './input';
+import { unlessNoKernel } from './kernels/kernels';
+import { layersOf } from './kernels/layers';
 import { ProcessorNetwork } from './kernels/processor-network';
 import type { ModelFiles } from './model-files';
 import { parseModelMetadata } from './model-metadata';
@@ -14,8 +16,12 @@ import { parseModelMetadata } from './model-metadata';
 export async function openModel(files: ModelFiles, backend: Backend, most: number): Promise<ExpressionModel> {
   const metadata = parseModelMetadata(files.userDefinedMetadata);
   const { kernels } = backend;
-  const own = kernels && (await ProcessorNetwork.of(files, kernels, most));
-  if (own && own.side === INPUT_SIDE && own.labels === metadata.labels.length) return { metadata, network: own };
+  const layers = kernels && unlessNoKernel(() => layersOf(files));
+  // Compared before it is laid out: a network for large pictures would take all memory first.
+  if (kernels && layers?.side === INPUT_SIDE && layers.labels === metadata.labels.length) {
+    const network = await ProcessorNetwork.of(layers, kernels, most);
+    if (network) return { metadata, network };
+  }
   // It says what is wrong, where something is.
   await backend.tfjs();
   const { modelOf, warmUp } = await import('./model');

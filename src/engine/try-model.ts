@@ -1,4 +1,5 @@
 import { startBackend } from './backend';
+import { CPU_BATCH } from './classifier';
 import { openModel } from './expression-model';
 import { INPUT_AREA } from './input';
 import { broken, type ModelMetadata } from './model-metadata';
@@ -8,6 +9,8 @@ import type { EngineAssets } from './types';
 /** Pictures that it is tried on: grey, black, white, and stripes. */
 const TRIALS = [() => 0, () => -2, () => 2, (i: number) => (i % 5) - 2];
 
+const pictureOf = (level: (i: number) => number) => Float32Array.from({ length: INPUT_AREA }, (_, i) => level(i));
+
 /**
  * Loads a model that the user brought, asks it about a few pictures, and puts it away.
  *
@@ -16,11 +19,12 @@ const TRIALS = [() => 0, () => -2, () => 2, (i: number) => (i % 5) - 2];
  */
 export async function tryModel(assets: EngineAssets, own: OwnModel): Promise<ModelMetadata> {
   const files = filesOf(own);
-  const { network, metadata } = await openModel(files, await startBackend(assets), TRIALS.length);
+  const { network, metadata } = await openModel(files, await startBackend(assets), CPU_BATCH);
   try {
-    const trials = TRIALS.map((level) => Float32Array.from({ length: INPUT_AREA }, (_, i) => level(i)));
+    // As many at once as a call has: what is accepted must not lack the memory later.
+    const trials = Array.from({ length: CPU_BATCH }, (_, trial) => pictureOf(TRIALS[trial % TRIALS.length]!));
     const values = Array.from(await network.run(trials));
-    for (let trial = 0; trial < TRIALS.length; trial++) {
+    for (let trial = 0; trial < trials.length; trial++) {
       const said = values.slice(trial * metadata.labels.length, (trial + 1) * metadata.labels.length);
       const sum = said.reduce((all, p) => all + p, 0);
       if (!(Math.abs(sum - 1) < 0.01) || said.some((p) => !(p >= 0))) {

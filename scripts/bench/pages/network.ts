@@ -4,6 +4,7 @@ import { assetsUnder } from '../../../src/engine/assets';
 import { startBackend } from '../../../src/engine/backend';
 import { INPUT_AREA, INPUT_SIDE } from '../../../src/engine/input';
 import { readFile } from '../../../src/engine/integrity';
+import { layersOf } from '../../../src/engine/kernels/layers';
 import { ProcessorNetwork } from '../../../src/engine/kernels/processor-network';
 import { modelFiles } from '../../../src/engine/model-files';
 
@@ -22,7 +23,7 @@ globalThis.timeNetworks = async (rounds) => {
   const { kernels, tfjs } = await startBackend(assets, 'wasm');
   await tfjs();
   const files = await modelFiles(assets.expressionModel, (url) => readFile(url, assets));
-  const processor = kernels && (await ProcessorNetwork.of(files, kernels, 1));
+  const processor = kernels && (await ProcessorNetwork.of(layersOf(files), kernels, 1));
   if (!processor) throw new Error('The shipped network does not run on our own kernels.');
   const plain = yardstick();
   const face = zeros([1, INPUT_SIDE, INPUT_SIDE, 1]);

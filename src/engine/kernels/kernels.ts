@@ -90,7 +90,7 @@ export async function compileKernels(
   }
 }
 
-/** There is no kernel for what a network does: tfjs runs it. */
+/** There is no kernel for what a network does, or not as much memory as it takes: tfjs runs it. */
 export class NoKernel extends Error {}
 
 /** What is made; null where there is no kernel for it. */
@@ -125,14 +125,23 @@ export class Arena {
 
   constructor(private readonly memory: WebAssembly.Memory) {}
 
-  /** @returns where so many numbers may stand. */
+  /** @returns where so many numbers may stand. @throws NoKernel where there is no room for them. */
   reserve(numbers: number): number {
     const at = this.end;
     // Sixteen bytes, and a cache's line, lie together.
     this.end += Math.ceil((NUMBER * numbers) / 64) * 64;
     const missing = Math.ceil((this.end - this.memory.buffer.byteLength) / PAGE);
-    if (missing > 0) this.memory.grow(missing);
+    if (missing > 0) this.grow(missing);
     return at;
+  }
+
+  private grow(pages: number): void {
+    try {
+      this.memory.grow(pages);
+    } catch (cause) {
+      // RangeError: the machine has no more, or a memory may not be so large; TypeError: no number of pages is so large.
+      throw new NoKernel(`There is no room for ${pages} more pages of memory.`, { cause });
+    }
   }
 
   /** @returns where they stand. */

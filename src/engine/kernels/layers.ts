@@ -24,18 +24,22 @@ export interface Layers {
   readonly side: number;
   /** Name of the picture's tensor; of one channel. */
   readonly input: string;
+  /** Probabilities that it gives for each picture. */
+  readonly labels: number;
   /** In the order in which they run; the last two are `average` and `softmax`. */
   readonly layers: readonly Layer[];
 }
 
-const PAIR = v.optional(v.tuple([v.number(), v.number()]));
+/** Counts and sizes: fractions of them would be run with wrong numbers rather than refused. */
+const COUNT = v.pipe(v.number(), v.integer(), v.minValue(1));
+const PAIR = v.optional(v.tuple([COUNT, COUNT]));
 const LAYER = v.object({
   class_name: v.string(),
   config: v.looseObject({
     name: v.string(),
-    batch_input_shape: v.optional(v.array(v.nullable(v.number()))),
-    filters: v.optional(v.number()),
-    units: v.optional(v.number()),
+    batch_input_shape: v.optional(v.array(v.nullable(COUNT))),
+    filters: v.optional(COUNT),
+    units: v.optional(COUNT),
     kernel_size: PAIR,
     pool_size: PAIR,
     strides: PAIR,
@@ -104,7 +108,7 @@ export function layersOf({ modelTopology, weightSpecs, weightData }: ModelFiles)
   const [average, softmax] = layers.slice(-2);
   if (average?.kind !== 'average' || softmax?.kind !== 'softmax' || layers.filter(isEnd).length !== 2)
     throw new NoKernel('The network has another end.');
-  return { side, input, layers };
+  return { side, input, labels: softmax.channels, layers };
 }
 
 const isEnd = ({ kind }: Layer) => kind === 'average' || kind === 'softmax';

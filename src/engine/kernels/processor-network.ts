@@ -1,7 +1,6 @@
 import type { ExpressionNetwork } from '../expression-network';
-import type { ModelFiles } from '../model-files';
 import { type Arena, instantiate, type Kernels, leastOf, NoKernel, unlessNoKernel } from './kernels';
-import { type Layer, type Layers, layersOf } from './layers';
+import type { Layer, Layers } from './layers';
 import { filterSize, tileFor } from './winograd';
 
 /** A tensor: of each picture side × side × channels numbers. */
@@ -21,8 +20,7 @@ type Softmax = Extract<Layer, { kind: 'softmax' }>;
 export class ProcessorNetwork implements ExpressionNetwork {
   private readonly steps: ((batch: number) => void)[] = [];
   private readonly places = new Map<string, Place>();
-  /** Pixels a side of the pictures that it takes. */
-  readonly side: number;
+  private readonly side: number;
   private readonly input: number;
   /** A layer's filters, before they are transformed. */
   private readonly filters: number;
@@ -69,16 +67,11 @@ export class ProcessorNetwork implements ExpressionNetwork {
   /**
    * @param code the compiled kernels.
    * @param most faces that one run takes.
-   * @returns null where the network has layers that they do not know. @throws where the browser does not run them.
+   * @returns null where there is not as much memory as it takes. @throws where the browser does not run the kernels.
    */
-  static async of(files: ModelFiles, code: WebAssembly.Module, most: number): Promise<ProcessorNetwork | null> {
+  static async of(layers: Layers, code: WebAssembly.Module, most: number): Promise<ProcessorNetwork | null> {
     const { kernels, arena } = await instantiate(code);
-    return unlessNoKernel(() => new ProcessorNetwork(kernels, arena, layersOf(files), most));
-  }
-
-  /** Probabilities that it gives for each face. */
-  get labels(): number {
-    return this.answer.softmax.channels;
+    return unlessNoKernel(() => new ProcessorNetwork(kernels, arena, layers, most));
   }
 
   run(faces: readonly Float32Array[]): Float32Array {
