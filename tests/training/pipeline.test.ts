@@ -98,7 +98,7 @@ describe.skipIf(unavailable)('from the CSV files to the model card', () => {
     const report = readFileSync(join(folder, 'models/evaluation/report.html'), 'utf8');
     const wrong = written.measured[0]!.count - written.measured[0]!.correct;
     expect(report.match(/<figure>/g) ?? []).toHaveLength(Math.min(24, wrong));
-    expect(report).toMatch(/[\d.]+ ms a picture/);
+    expect(report).toMatch(/[\d.]+ ms a picture in batches, [\d.]+ ms a face that is asked about alone/);
     expect(await command('compare', 'plain-0', 'models/emotion')).toContain("McNemar's exact test, two-sided: p = ");
     await expect(command('compare', 'plain-0')).rejects.toThrow(/Name two networks/);
 

@@ -1,4 +1,5 @@
 /** What a network says of each picture: for comparing two of them, and for looking at mistakes. */
+import { predict } from '../network/predict';
 import type { PictureSet, Subject } from './evaluate';
 import { answersTo, mainLabelling, outputs } from './evaluate';
 import { pick } from './validate';
@@ -17,7 +18,12 @@ export interface Answers {
   readonly answers: readonly Answer[];
   /** Of one picture, in batches as they are measured. */
   readonly milliseconds: number;
+  /** Of one face that is asked about alone, as in a call: median of ALONE. */
+  readonly millisecondsAlone: number;
 }
+
+/** Faces that are timed one by one. */
+const ALONE = 31;
 
 /** By the set's first labelling that the network can be asked about. @throws the signal's reason */
 export async function answersOf(
@@ -43,11 +49,19 @@ export async function answersOf(
     pick(values, [...rows.keys()], values.length / rows.length),
     subject.labels,
   );
+  const alone: number[] = [];
+  for (let i = 0; i < ALONE; i++) {
+    signal.throwIfAborted();
+    const begun = performance.now();
+    predict(subject.model, set, rows.subarray(i % rows.length, (i % rows.length) + 1));
+    alone.push(performance.now() - begun);
+  }
+  const millisecondsAlone = alone.sort((a, b) => a - b)[ALONE >> 1]!;
   const { classes, truths, title } = labelling;
   const answers = Array.from(rows, (row, i): Answer => {
     const own = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
     const best = own.indexOf(Math.max(...own));
     return { row, truth: classes[truths[i]!]!, said: classes[best]!, confidence: own[best]! };
   });
-  return { title, answers, milliseconds };
+  return { title, answers, milliseconds, millisecondsAlone };
 }

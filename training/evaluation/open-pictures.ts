@@ -54,12 +54,15 @@ export async function openPictures(path: string, options: OpenOptions): Promise<
     broken.length ? `${broken.length} pictures that cannot be read` : '',
   ].filter((part) => part !== '');
   return {
-    about: `${count} pictures in ${path}${left.length > 0 ? ` (left out: ${left.join(', ')})` : ''}`,
+    about: `${count} pictures in ${path}${left.length > 0 ? ` (left out: ${left.join(', ')})` : ''}${found(notes, options)}`,
     pixels,
     rows: Uint32Array.from(labels.keys()),
     labellings: folderLabellings(labels),
   };
 }
+
+/** What became of whole pictures. */
+const found = (notes: readonly string[], { detect }: OpenOptions) => (detect ? `. ${notes.join(' ')}` : '');
 
 /** What measures of a data set of one's own: its validation part, or everything where it has no parts. */
 async function openOwn(path: string, known: readonly string[], options: OpenOptions): Promise<OpenedSet> {
@@ -70,7 +73,7 @@ async function openOwn(path: string, known: readonly string[], options: OpenOpti
     throw new Error(`${path} is FER2013 with votes, and this model has classes of its own: ${known.join(', ')}.`);
   const rows = rowsOf(faces, options.usage ?? 'PublicTest');
   return {
-    about: `${rows.length} pictures in ${path}, the part that is measured (of ${faces.count})`,
+    about: `${rows.length} pictures in ${path}, the part that is measured (of ${faces.count})${found(notes, options)}`,
     pixels: faces.pixels,
     rows,
     labellings: ownLabellings(faces.own, rows, known),

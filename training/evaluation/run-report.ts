@@ -13,7 +13,7 @@ const WORST = 24;
 
 export async function reportPage(
   evaluation: EvaluationFile,
-  { answers, milliseconds }: Answers,
+  { answers, milliseconds, millisecondsAlone }: Answers,
   pixels: Uint8Array,
 ): Promise<string> {
   const { subject, pictures, command, commit, backend, measured } = evaluation;
@@ -41,7 +41,7 @@ ${reliabilityPlot(one)}
 </head>
 <body>
 <h1>${escaped(subject)}</h1>
-<p>On ${escaped(pictures)}. Made by <code>${escaped(command)}</code> at commit ${escaped(commit)} (${escaped(backend)}); ${milliseconds.toFixed(2)} ms a picture, in batches.</p>
+<p>On ${escaped(pictures)}. Made by <code>${escaped(command)}</code> at commit ${escaped(commit)} (${escaped(backend)}); ${milliseconds.toFixed(2)} ms a picture in batches, ${millisecondsAlone.toFixed(2)} ms a face that is asked about alone, as in a call (median).</p>
 ${sections.join('\n')}
 <h2>Worst mistakes</h2>
 <p>${mistakes.length === 0 ? 'There are none.' : `The ${shown.length} of ${mistakes.length} that the network is surest of.`}</p>
