@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
 import { type LayersModel, layers, model as network, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { registerWasm } from '../../training/backends/wasm';
 import { type Augmentation, FLIPPED, mirror } from '../../training/dataset/augment';
 import { Batches, emptyBatch } from '../../training/dataset/batches';
 import { drawView } from '../../training/dataset/fixed-views';
@@ -50,7 +50,10 @@ const asked = (network: LayersModel, sharpenedBy: Teacher['sharpenedBy'] = 'logi
 const far = (a: Float32Array, b: Float32Array) => Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
 
 describe('what teachers say', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(async () => {
+    await registerWasm();
+    await tf.setBackend('wasm');
+  });
 
   it('is the mean of their probabilities, in the order of the rows', async () => {
     const [one, other] = [teacher(1), teacher(50)];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { INPUT_SIDE, normalise } from '../../src/engine/input';
+import { registerWasm } from '../../training/backends/wasm';
 import { foldBatchNorm } from '../../training/network/fold-batch-norm';
 import { buildInferenceModel, buildTrainingModel } from '../../training/network/model';
 import { readWeights, writeWeights } from '../../training/network/weights';
@@ -41,7 +41,10 @@ function change(smooth: boolean, seed: number): { moved: number; between: number
 }
 
 describe('smooth pooling', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(async () => {
+    await registerWasm();
+    await tf.setBackend('wasm');
+  });
 
   it('changes the answer less when a face moves by a pixel, as a share of what another face changes', () => {
     for (const seed of [1, 2, 3]) {

@@ -1,32 +1,27 @@
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INPUT_AREA } from '../../src/engine/input';
 import { VOTE_COLUMNS } from '../../training/dataset/labels';
 import { barFolders } from './bar-folders';
+import { command } from './command-line';
 import { unavailable } from './onednn';
 
-const cli = join(import.meta.dirname, '../../training/cli.ts');
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const folder = mkdtempSync(join(tmpdir(), 'facet-ends-'));
 const EACH = 10;
 const NAMES = ['low', 'middle', 'high'];
 
-const command = async (...args: string[]) => {
-  const done = await promisify(execFile)(process.execPath, ['--import', tsx, cli, ...args], { cwd: folder });
-  return done.stdout + done.stderr;
-};
-
 describe.skipIf(unavailable)('a run that goes wrong says so', () => {
+  const home = process.cwd();
   beforeAll(async () => {
+    process.chdir(folder);
     await barFolders(join(folder, 'pictures'), NAMES, EACH);
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  });
   const train = (run: string, ...more: string[]) =>
     command('train', '--data', 'pictures', '--run', run, '--recipe', 'own', '--inline', ...more);
 
@@ -52,16 +47,19 @@ describe.skipIf(unavailable)('a run that goes wrong says so', () => {
     expect(await train('good', '--epochs', '12')).toMatch(/Fewer than 20 teach a network little/);
     expect(await command('export', '--run', 'good', '--out', 'models/emotion')).toContain('weights.bin');
     await train('bad', '--set', 'peakRate=1e-9', '--epochs', '1');
-    const replace = ['export', '--run', 'bad', '--out', 'models/emotion', '--replace'];
-    await expect(command(...replace)).rejects.toThrow(/is worse than the one in models\/emotion \([\d.]+ % there, /);
-    expect(await command(...replace, '--force')).toMatch(/replacing the model in models\/emotion/);
+    const replace = ['--run', 'bad', '--out', 'models/emotion', '--replace'];
+    await expect(command('export', ...replace)).rejects.toThrow(
+      /is worse than the one in models\/emotion \([\d.]+ % there, /,
+    );
+    expect(await command('export', ...replace, '--force')).toMatch(/replacing the model in models\/emotion/);
   }, 400_000);
 
   it('and one that begins with a model of other classes goes on', async () => {
     for (const name of ['high', 'low'])
       cpSync(join(folder, 'pictures', name), join(folder, 'others', `${name}er`), { recursive: true });
     const told = await command(
-      ...['train', '--data', 'others', '--run', 'from', '--from', 'models/emotion', '--epochs', '1', '--inline'],
+      'train',
+      ...['--data', 'others', '--run', 'from', '--from', 'models/emotion', '--epochs', '1', '--inline'],
     );
     expect(told).toContain('done: training/runs/from/checkpoint.bin');
     await expect(
