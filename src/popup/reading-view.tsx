@@ -66,12 +66,12 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
         isBusy={snapshot.keptTo !== null}
         onExclude={onExclude}
       />
-      <footer>
-        <p class="quiet small">{smallPrint(snapshot)}</p>
+      <footer class="flowing">
         <ExportButton
           session={{ id: snapshot.sessionId, siteLabel: snapshot.siteLabel, startedAt: snapshot.startedAt }}
           onProblem={onProblem}
         />
+        <p class="quiet small">{smallPrint(snapshot)}</p>
       </footer>
     </>
   );
@@ -83,11 +83,9 @@ function smallPrint(snapshot: CallSnapshot) {
   const { backend, model } = engine;
   return (
     <>
-      <PaceLine {...snapshot} />
+      <PaceLine {...snapshot} /> {meaningOf(model.classes)}
       <br />
       <span title={backendWords(backend)}>{t('popup_engine', { name: backend.name, version: model.version })}</span>
-      <br />
-      {meaningOf(model.classes)}
     </>
   );
 }

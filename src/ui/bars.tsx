@@ -29,7 +29,9 @@ function Bar({ kind, share, shown }: { kind: ModelClass; share: number; shown: b
   const whole = wholePercent(share);
   return (
     <li class={shown ? 'bar shown' : 'bar'} data-expression={name} title={shareWords(kind, share)}>
-      <span aria-hidden="true">{label}</span>
+      <span class="bar-name" aria-hidden="true">
+        {label}
+      </span>
       {/* biome-ignore lint/a11y/useSemanticElements: a <meter> cannot be coloured per expression */}
       <span
         class="bar-track"
