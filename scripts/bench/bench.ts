@@ -12,6 +12,7 @@ import { benchCrowd } from './crowd';
 import { benchMemory } from './memory';
 import { benchNetwork } from './network';
 import { compareRivals } from './rivals';
+import { scaleTable } from './scale';
 import { type Site, serveBench } from './site';
 import { benchStart } from './start';
 import { benchSteps } from './steps';
@@ -21,7 +22,7 @@ const HELP = `bench: what Facet costs on this machine, beside others in the same
   npm run bench [-- options]
 
   --quick            about two minutes: fewer pictures, and neither memory nor Start
-  --only A,B         of frames, network, crowd, accuracy, calls, start, memory, steps
+  --only A,B         of frames, network, crowd, accuracy, calls, start, memory, steps, scale
   --json FILE        also write {bars: [{name, value, unit, atLeast | atMost, aim, how}]}
   --chart FILE.svg   also draw them`;
 
@@ -38,7 +39,7 @@ interface Size {
 const QUICK: Size = { pictures: 60, openings: 2, rounds: 3, talk: 2, seconds: 6, starts: 3 };
 const WHOLE: Size = { pictures: 300, openings: 10, rounds: 20, talk: 20, seconds: 30, starts: 10 };
 /** What the quick form leaves out: too long, or worth nothing when it is short. */
-const LONG = ['start', 'memory', 'steps'];
+const LONG = ['start', 'memory', 'steps', 'scale'];
 
 const PARTS: Readonly<Record<string, (size: Size, site: Site) => Promise<{ bars: Measurements; table?: unknown }>>> = {
   frames: (size, site) => compareRivals(site, size),
@@ -49,6 +50,8 @@ const PARTS: Readonly<Record<string, (size: Size, site: Site) => Promise<{ bars:
   start: ({ starts }) => benchStart(starts),
   memory: () => benchMemory(),
   steps: async () => ({ bars: {}, table: await benchSteps() }),
+  // Of a crowd's measured cost.
+  scale: async (_, site) => ({ bars: {}, table: scaleTable((await benchCrowd(site, 2)).cost(16)) }),
 };
 
 await cli(async () => {

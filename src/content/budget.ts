@@ -1,3 +1,16 @@
+/** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
+const CAPTURE = { share: 0.015, least: 4, maxSide: Number.POSITIVE_INFINITY };
+/**
+ * From so many tiles on the page comes first: less of its time, and frames of this longest side, in pixels, at which four
+ * bytes a pixel stay under 64 KiB. To send more at once took the page three times as long (2026-11-26).
+ */
+const CROWD = { tiles: 20, share: 0.01, least: 1, maxSide: 160 };
+
+/** What taking the frames of so many tiles may cost a page. */
+export function captureLimits(tiles: number) {
+  return tiles >= CROWD.tiles ? CROWD : CAPTURE;
+}
+
 /** Of the last costs, how much the newest counts. */
 const NEWEST = 0.2;
 
@@ -51,6 +64,27 @@ export class Allowance {
   note(cost: number, pieces: number): void {
     if (pieces === 0) return;
     this.costOfOne = smoothed(this.costOfOne, cost / pieces);
+  }
+}
+
+/** Who has waited longest, where not everybody has a turn each time. By turns, not by time: those of one round are not alike. */
+export class Turns {
+  private readonly last = new Map<string, number>();
+  private turn = 0;
+
+  /** Who has waited longest comes first. */
+  inOrder<T extends { readonly id: string }>(all: readonly T[]): T[] {
+    const of = ({ id }: T) => this.last.get(id) ?? 0;
+    return all.toSorted((a, b) => of(a) - of(b));
+  }
+
+  had(id: string): void {
+    this.last.set(id, ++this.turn);
+  }
+
+  /** Forgets all others. */
+  keep(ids: ReadonlySet<string>): void {
+    for (const id of this.last.keys()) if (!ids.has(id)) this.last.delete(id);
   }
 }
 

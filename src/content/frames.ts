@@ -3,6 +3,7 @@ import type { CapturedFrame } from '../messages';
 import { membersOf } from '../sites/members';
 import type { PixelSource } from '../sites/site';
 import { animationFrame } from './animation-frame';
+import { Turns } from './budget';
 import { CanvasPicture } from './canvas-picture';
 import { Thumbnail } from './thumbnail';
 import type { TilePicture } from './tile-picture';
@@ -17,12 +18,14 @@ export function letGo(frames: readonly CapturedFrame[]): void {
 /** Takes the tiles' pictures when asked: only those that show, and only when they have really moved on. */
 export class Frames {
   private readonly pictures = new Map<string, TilePicture>();
+  private readonly turns = new Turns();
   private readonly thumbnail = new Thumbnail();
 
   /** Notes how each tile's picture goes on; to be called at least once a second. */
   look(tiles: readonly LiveTile[]): void {
     const ids = new Set(tiles.map(({ id }) => id));
     for (const id of this.pictures.keys()) if (!ids.has(id)) this.pictures.delete(id);
+    this.turns.keep(ids);
     for (const tile of tiles) this.pictureOf(tile)?.noteScan(tile.tile);
   }
 
@@ -42,12 +45,14 @@ export class Frames {
   ): Promise<CapturedFrame[]> {
     if (!membersOf(document).hidden && tiles.some(({ tile }) => tile.source instanceof HTMLCanvasElement))
       await animationFrame();
-    const age = ({ id }: LiveTile) => this.pictures.get(id)?.takenAt ?? 0;
     const taken: Promise<CapturedFrame | null>[] = [];
-    for (const tile of [...tiles].sort((a, b) => age(a) - age(b))) {
+    for (const tile of this.turns.inOrder(tiles)) {
       const picture = this.pictureOf(tile);
       const part = picture?.newPart(tile.tile);
-      if (picture && part) taken.push(picture.take(part, tile.id, maxSide, faceless(tile.id)));
+      if (picture && part) {
+        taken.push(picture.take(part, tile.id, maxSide, faceless(tile.id)));
+        this.turns.had(tile.id);
+      }
       if (taken.length >= most) break;
     }
     const ended = await Promise.allSettled(taken);

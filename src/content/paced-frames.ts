@@ -1,16 +1,8 @@
 import type { CameraState } from '../camera';
 import type { CapturedFrame } from '../messages';
-import { Allowance } from './budget';
+import { Allowance, captureLimits } from './budget';
 import { Frames, letGo } from './frames';
 import type { LiveTile } from './tiles';
-
-/** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
-const CAPTURE = { share: 0.015, least: 4 };
-/**
- * From so many tiles on the page comes first: less of its time, and frames of this longest side, in pixels, at which four
- * bytes a pixel stay under 64 KiB. To send more at once took the page three times as long (2026-11-26).
- */
-const CROWD = { tiles: 20, share: 0.01, least: 1, maxSide: 160 };
 
 /** Takes the tiles' frames, no more of them than the page's main thread has time for. */
 export class PacedFrames {
@@ -37,10 +29,9 @@ export class PacedFrames {
     signal: AbortSignal,
   ): Promise<void> {
     const began = performance.now();
-    const isCrowd = tiles.length >= CROWD.tiles;
-    const most = this.allowance.at(began, isCrowd ? CROWD : CAPTURE);
-    const side = isCrowd ? Math.min(maxSide, CROWD.maxSide) : maxSide;
-    const taking = this.frames.take(tiles, { maxSide: side, most, faceless });
+    const limits = captureLimits(tiles.length);
+    const most = this.allowance.at(began, limits);
+    const taking = this.frames.take(tiles, { maxSide: Math.min(maxSide, limits.maxSide), most, faceless });
     const asked = performance.now();
     const taken = await taking;
     try {
