@@ -18,7 +18,8 @@ export class Stillness {
   private next = new Uint8Array(0);
   private width = 0;
   private sentAt = Number.NEGATIVE_INFINITY;
-  private changedAt = Number.NEGATIVE_INFINITY;
+  /** Not known of pictures that are not compared: they never rest. */
+  private changedAt = Number.POSITIVE_INFINITY;
 
   /** Nothing has changed for a while. @param now milliseconds. */
   rests(now: number): boolean {

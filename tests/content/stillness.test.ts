@@ -34,6 +34,8 @@ describe.each(['I420', 'RGBA'] as const)('a picture of a camera (%s)', (format) 
   it('rests after two seconds without a change, until there is one', () => {
     const stillness = new Stillness();
     const rests: boolean[] = [];
+    // Of one that is never compared, such as a large one, nobody knows.
+    expect(stillness.rests(100_000)).toBe(false);
     for (let i = 0; i <= 24; i++) {
       stillness.isSame(picture(i, { format, mouth: i === 22 ? 10 : 4 }), 125 * i);
       rests.push(stillness.rests(125 * i));
