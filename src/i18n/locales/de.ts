@@ -182,6 +182,13 @@ export const de: Messages = {
     'Facet notiert, welcher seiner Teile versagt hat und wo in seinem Code; keinen Namen, kein Bild, keine Messung und keine Adresse. Das bleibt auf diesem Rechner, bis der Browser schließt, außer Sie fügen es irgendwo ein.',
   errors_copy: 'Fehlerbericht kopieren',
 
+  licences: 'Lizenzen',
+  licences_what: 'Facet ist freie Software unter der MIT-Lizenz und enthält andere freie Software:',
+  licences_mit: 'Darf benutzt, geändert und weitergegeben werden; der Urhebervermerk geht mit.',
+  licences_apache: 'Ebenso, mit dem Text der Lizenz und dem Hinweis auf Änderungen; sie gewährt die nötigen Patente.',
+  licences_mpl:
+    'Darf in anderer Software weitergegeben werden; Änderungen an ihren eigenen Dateien bleiben unter dieser Lizenz, und ihr Quelltext muss zu haben sein: bei npm, unter Name und Version wie oben.',
+
   welcomeFirst: 'Bevor Sie beginnen',
   welcomeFirst_new: 'Was Facet tut, hat sich geändert',
   welcomeFirst_read:
@@ -597,7 +604,6 @@ export const de: Messages = {
     'Es benennt nur einen Ausdruck; warum ein Gesicht so aussieht, kann es nicht wissen. Ein finsterer Blick geht etwa in einem von drei Fällen mit Ärger einher (Barrett u. a. 2019).',
   limit_unsure: 'Wo es nicht sicher ist, sagt es „unsicher“. Auch wenn es sicher ist, kann es irren.',
   about_law: 'Datenschutz und Recht',
-  about_free: 'Facet ist freie Software unter der MIT-Lizenz und enthält andere freie Software: {licences}, {notice}.',
   about_licences: 'Lizenzen',
   about_notice: 'Hinweise',
   fact_version: 'Version',

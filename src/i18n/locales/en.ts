@@ -200,6 +200,13 @@ export const en = {
     'Facet notes which of its own parts failed, and where in its code; no name, picture, reading or address. It stays on this machine until the browser closes, unless you paste it somewhere.',
   errors_copy: 'Copy the report of errors',
 
+  licences: 'Licences',
+  licences_what: 'Facet is free software under the MIT licence, and contains other free software:',
+  licences_mit: 'May be used, changed and passed on; the notice of whose it is goes with it.',
+  licences_apache: 'The same, with the licence’s text and what was changed; it grants the patents that it needs.',
+  licences_mpl:
+    'May be passed on inside other software; changes to its own files stay under this licence, and its source must be to be had: from npm, under the name and version above.',
+
   welcomeFirst: 'Before you start',
   welcomeFirst_new: 'What Facet does has changed',
   welcomeFirst_read: 'Read what Facet does with pictures of people, and agree. Until then it reads nothing.',
@@ -609,7 +616,6 @@ export const en = {
     'It names an expression only; why a face looks so, it cannot know. A scowl goes with anger about one time in three (Barrett et al. 2019).',
   limit_unsure: 'Where it is not sure it says “unsure”. Even when it is sure, it can be wrong.',
   about_law: 'Privacy and law',
-  about_free: 'Facet is free software under the MIT licence, and contains other free software: {licences}, {notice}.',
   about_licences: 'licences',
   about_notice: 'notice',
   fact_version: 'Version',

@@ -182,6 +182,13 @@ export const es: Messages = {
     'Facet anota cuál de sus partes falló y en qué lugar de su código; ningún nombre, imagen, lectura ni dirección. Se queda en este equipo hasta que se cierra el navegador, a menos que lo pegues en algún sitio.',
   errors_copy: 'Copiar el informe de errores',
 
+  licences: 'Licencias',
+  licences_what: 'Facet es software libre bajo la licencia MIT y contiene otro software libre:',
+  licences_mit: 'Se puede usar, cambiar y distribuir; el aviso de autoría va con él.',
+  licences_apache: 'Lo mismo, con el texto de la licencia y lo que se cambió; concede las patentes necesarias.',
+  licences_mpl:
+    'Se puede distribuir dentro de otro software; los cambios en sus propios archivos siguen bajo esta licencia, y su código debe poder obtenerse: en npm, con el nombre y la versión de arriba.',
+
   welcomeFirst: 'Antes de empezar',
   welcomeFirst_new: 'Lo que hace Facet ha cambiado',
   welcomeFirst_read: 'Lee lo que Facet hace con imágenes de personas y acéptalo. Hasta entonces no lee nada.',
@@ -586,7 +593,6 @@ export const es: Messages = {
     'Solo nombra una expresión; por qué una cara se ve así no puede saberlo. Un ceño fruncido acompaña a la ira en una de cada tres veces (Barrett et al. 2019).',
   limit_unsure: 'Donde no está seguro dice «sin certeza». Aun estando seguro puede equivocarse.',
   about_law: 'Privacidad y ley',
-  about_free: 'Facet es software libre con licencia MIT y contiene otro software libre: {licences}, {notice}.',
   about_licences: 'licencias',
   about_notice: 'avisos',
   fact_version: 'Versión',

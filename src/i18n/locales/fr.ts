@@ -182,6 +182,14 @@ export const fr: Messages = {
     'Facet note laquelle de ses parties a échoué et à quel endroit de son code ; aucun nom, aucune image, aucune lecture, aucune adresse. Cela reste sur cet ordinateur jusqu’à la fermeture du navigateur, sauf si vous le collez quelque part.',
   errors_copy: 'Copier le rapport d’erreurs',
 
+  licences: 'Licences',
+  licences_what: 'Facet est un logiciel libre sous licence MIT et contient d’autres logiciels libres :',
+  licences_mit: 'Peut être utilisé, modifié et transmis ; la mention de l’auteur l’accompagne.',
+  licences_apache:
+    'De même, avec le texte de la licence et les changements faits ; elle accorde les brevets nécessaires.',
+  licences_mpl:
+    'Peut être transmis dans un autre logiciel ; les changements de ses propres fichiers restent sous cette licence, et son code source doit être disponible : sur npm, sous le nom et la version ci-dessus.',
+
   welcomeFirst: 'Avant de commencer',
   welcomeFirst_new: 'Ce que fait Facet a changé',
   welcomeFirst_read: 'Lisez ce que Facet fait des images de personnes, et acceptez. D’ici là, il ne lit rien.',
@@ -590,8 +598,6 @@ export const fr: Messages = {
     'Il ne nomme qu’une expression ; pourquoi un visage est ainsi, il ne peut le savoir. Un froncement accompagne la colère environ une fois sur trois (Barrett et al. 2019).',
   limit_unsure: 'Là où il n’est pas sûr, il dit « incertain ». Même sûr, il peut se tromper.',
   about_law: 'Vie privée et droit',
-  about_free:
-    'Facet est un logiciel libre sous licence MIT, et contient d’autres logiciels libres : {licences}, {notice}.',
   about_licences: 'licences',
   about_notice: 'mentions',
   fact_version: 'Version',

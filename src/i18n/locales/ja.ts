@@ -178,6 +178,13 @@ export const ja: Messages = {
     'Facet は、自身のどの部分が、コードのどこで失敗したかだけを記録します。名前、画像、読み取り結果、アドレスは含みません。どこかに貼り付けない限り、ブラウザーを閉じるまでこのコンピューターにだけ残ります。',
   errors_copy: 'エラーのレポートをコピー',
 
+  licences: 'ライセンス',
+  licences_what: 'Facet は MIT ライセンスの自由ソフトウェアで、次の自由ソフトウェアを含みます。',
+  licences_mit: '使用、変更、再配布ができます。著作権表示を添えます。',
+  licences_apache: '同じく、ライセンス本文と変更点を添えます。必要な特許も許諾します。',
+  licences_mpl:
+    '他のソフトウェアに含めて再配布できます。そのファイル自体の変更はこのライセンスのままで、ソースを入手できる必要があります（npm の上記の名前とバージョン）。',
+
   welcomeFirst: '始める前に',
   welcomeFirst_new: 'Facet の動作が変わりました',
   welcomeFirst_read: 'Facet が人の画像をどう扱うかを読み、同意してください。それまでは何も読み取りません。',
@@ -570,7 +577,6 @@ export const ja: Messages = {
     '表情を名付けるだけで、なぜその顔なのかは分かりません。しかめ面が怒りを伴うのは、およそ 3 回に 1 回です（Barrett ほか、2019 年）。',
   limit_unsure: '確かでないときは「不確か」と示します。確かなときでも、誤ることがあります。',
   about_law: 'プライバシーと法律',
-  about_free: 'Facet は MIT ライセンスの自由ソフトウェアで、ほかの自由ソフトウェアを含みます：{licences}、{notice}。',
   about_licences: 'ライセンス',
   about_notice: '告知',
   fact_version: 'バージョン',

@@ -183,6 +183,13 @@ export const pt: Messages = {
     'O Facet anota qual de suas partes falhou e em que lugar do código; nenhum nome, imagem, leitura ou endereço. Isso fica neste computador até o navegador ser fechado, a menos que você o cole em algum lugar.',
   errors_copy: 'Copiar o relatório de erros',
 
+  licences: 'Licenças',
+  licences_what: 'O Facet é software livre sob a licença MIT e contém outros softwares livres:',
+  licences_mit: 'Pode ser usado, alterado e repassado; o aviso de autoria o acompanha.',
+  licences_apache: 'O mesmo, com o texto da licença e o que foi alterado; concede as patentes necessárias.',
+  licences_mpl:
+    'Pode ser repassado dentro de outro software; mudanças em seus próprios arquivos continuam sob esta licença, e o código-fonte deve estar disponível: no npm, com o nome e a versão acima.',
+
   welcomeFirst: 'Antes de começar',
   welcomeFirst_new: 'O que o Facet faz mudou',
   welcomeFirst_read: 'Leia o que o Facet faz com imagens de pessoas e concorde. Até lá ele não lê nada.',
@@ -584,7 +591,6 @@ export const pt: Messages = {
     'Ele só nomeia uma expressão; por que um rosto está assim, não pode saber. Uma cara fechada acompanha a raiva em cerca de uma a cada três vezes (Barrett et al. 2019).',
   limit_unsure: 'Onde não tem certeza, diz “sem certeza”. Mesmo com certeza, pode errar.',
   about_law: 'Privacidade e lei',
-  about_free: 'O Facet é software livre sob a licença MIT e contém outro software livre: {licences}, {notice}.',
   about_licences: 'licenças',
   about_notice: 'avisos',
   fact_version: 'Versão',

@@ -173,6 +173,13 @@ export const zh: Messages = {
     'Facet 只记录自身哪一部分在代码何处出错，不含姓名、图像、读数或地址。除非您粘贴到别处，这些内容只留在本机，直到浏览器关闭。',
   errors_copy: '复制错误报告',
 
+  licences: '许可证',
+  licences_what: 'Facet 是采用 MIT 许可证的自由软件，并包含其他自由软件：',
+  licences_mit: '可以使用、修改和分发，须附上版权声明。',
+  licences_apache: '同上，并附上许可证全文和修改说明；同时授予所需的专利。',
+  licences_mpl:
+    '可以包含在其他软件中分发；对其自身文件的修改仍适用本许可证，并须能取得其源代码：在 npm 上按上述名称和版本获取。',
+
   welcomeFirst: '开始之前',
   welcomeFirst_new: 'Facet 的功能有变化',
   welcomeFirst_read: '请阅读 Facet 如何处理人的画面，并表示同意。在此之前它不读取任何内容。',
@@ -544,7 +551,6 @@ export const zh: Messages = {
   limit_why: '它只说出一种表情；脸为什么这样，它无从得知。皱眉大约每三次中有一次伴随愤怒（Barrett 等，2019）。',
   limit_unsure: '不确定时它会说“不确定”。即使确定，也可能出错。',
   about_law: '隐私与法律',
-  about_free: 'Facet 是以 MIT 许可证发布的自由软件，并包含其他自由软件：{licences}、{notice}。',
   about_licences: '许可证',
   about_notice: '声明',
   fact_version: '版本',

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { assetsUnder } from '../../engine/assets';
 import { percent } from '../../i18n/format';
-import { parts, t } from '../../i18n/t';
+import { t } from '../../i18n/t';
 import { report } from '../../report';
 import { Message } from '../../ui/message';
 import { Notice } from '../../ui/notice';
@@ -9,6 +9,7 @@ import type { LocalEngine } from '../local-engine';
 import { ModelSection } from '../model/model-section';
 import { useOwnModel } from '../model/use-own-model';
 import { CopyErrors } from './copy-errors';
+import { LicenceList } from './licence-list';
 import { type Fact, modelFacts } from './model-card';
 
 const LIMITS = ['limit_rare', 'limit_looks', 'limit_why', 'limit_unsure'] as const;
@@ -60,21 +61,8 @@ export function About({ engine }: { engine: LocalEngine }) {
         <h2>{t('about_law')}</h2>
         <Notice />
       </section>
+      <LicenceList />
       <CopyErrors />
-      <p class="quiet small">
-        {parts('about_free', {
-          licences: (
-            <a key="licences" href={chrome.runtime.getURL('THIRD-PARTY-LICENSES.txt')}>
-              {t('about_licences')}
-            </a>
-          ),
-          notice: (
-            <a key="notice" href={chrome.runtime.getURL('NOTICE.txt')}>
-              {t('about_notice')}
-            </a>
-          ),
-        })}
-      </p>
     </>
   );
 }

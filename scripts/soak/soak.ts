@@ -1,0 +1,171 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { Page } from 'puppeteer';
+import { Facet } from '../driver/facet';
+import { watchPictures } from '../driver/open-pictures';
+import { gapsOf } from '../driver/seconds-missing';
+import { readSession, rowsBy } from '../driver/session-csv';
+import { until } from '../driver/until';
+import { DRAWN_EXPRESSIONS } from '../faces/expressions';
+import { PEOPLE } from '../faces/people';
+import { mulberry } from '../mulberry';
+import { picture } from './picture';
+import { type Sample, sampleOf } from './sample';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '60' },
+    people: { type: 'string', default: '9' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [minutes, people, seed] = [Number(values.minutes), Number(values.people), Number(values.seed)];
+const FOLDER = join(import.meta.dirname, '../../.cache/soak');
+/** Seconds between two events of the call, two faults, and two looks. */
+const EVERY = { event: 7, fault: 75, sample: 15 };
+/** They stay, so that what is lost of them is Facet's loss. */
+const STAYING = ['Ada', 'Ben'];
+
+const next = mulberry(seed);
+const one = <T>(of: readonly T[]): T => of[Math.floor(next() * of.length)]!;
+
+const facet = await Facet.open({ myExpression: 'happiness' });
+try {
+  const call = await facet.call('meet');
+  const names = Array.from({ length: people }, (_, i) => STAYING[i] ?? `Guest ${i}`);
+  for (const [i, name] of names.entries()) await join_(call, name, i);
+  const popup = await facet.popup(call);
+  await popup.start();
+  await until(async () => (await popup.rows()).some(({ expression }) => expression), { timeout: 60_000 });
+
+  const began = Date.now();
+  const at = () => (Date.now() - began) / 1000;
+  const samples: Sample[] = [];
+  const faults: { readonly at: number; readonly what: string }[] = [];
+  const away = new Set<string>();
+  const due = { event: EVERY.event, fault: EVERY.fault, sample: 0 };
+  let pictures = await watchPictures(await facet.offscreen());
+  let events = 0;
+  while (at() < 60 * minutes) {
+    if (at() >= due.event) {
+      due.event = at() + EVERY.event;
+      events++;
+      await happen(call, names, away);
+    }
+    if (at() >= due.fault) {
+      due.fault = at() + EVERY.fault;
+      const what = one(['worker', 'engine'] as const);
+      faults.push({ at: at(), what });
+      if (what === 'worker') await (await facet.worker()).close().catch(() => undefined);
+      else {
+        await (await facet.offscreen()).close();
+        await until(async () => (await popup.rows()).some(({ expression }) => expression), { timeout: 60_000 });
+        pictures = await watchPictures(await facet.offscreen());
+      }
+    }
+    if (at() >= due.sample) {
+      due.sample = at() + EVERY.sample;
+      const sample = await sampleOf(facet, call, popup.page, at(), async () => (await pictures()).open);
+      samples.push(sample);
+      console.log(JSON.stringify(sample));
+    }
+    await pause(500);
+  }
+
+  const seconds = at();
+  const rows = readSession(await facet.download(() => popup.press('Export CSV')));
+  const byName = rowsBy('name', rows);
+  const lost = STAYING.slice(0, people).map((name) => {
+    const gaps = gapsOf(byName.get(name) ?? []);
+    return { name, lost: gaps.reduce((sum, gap) => sum + gap.seconds, 0), longest: gaps[0]?.seconds ?? 0 };
+  });
+  const packed = await popup.page.evaluate(weigh);
+  const half = samples.slice(Math.floor(samples.length / 2));
+  const result = {
+    minutes: seconds / 60,
+    people,
+    seed,
+    events,
+    faults,
+    sessions: rowsBy('session_id', rows).size,
+    rows: rows.length,
+    /** Bytes of a row in its chunk, and of the whole store on the disk by the rows in it. */
+    rowBytes: packed.bytes / packed.rows,
+    rowBytesOnDisk: (1e6 * (samples.at(-1)?.stored ?? 0)) / packed.rows,
+    lost,
+    /** MB a minute over the second half. */
+    engineGrowth: slope(half, 'engineHeap'),
+    pageGrowth: slope(half, 'pageHeap'),
+    samples,
+  };
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(join(FOLDER, 'soak.json'), `${JSON.stringify(result, null, 1)}\n`);
+  const title = `${people} people, ${result.minutes.toFixed(1)} minutes, ${events} events, ${faults.length} faults`;
+  writeFileSync(
+    join(FOLDER, 'soak.svg'),
+    picture(
+      samples,
+      faults.map((fault) => fault.at),
+      title,
+    ),
+  );
+  const { samples: _, faults: __, ...short } = result;
+  console.log(title, short);
+  console.log(`${FOLDER}/soak.json and soak.svg`);
+} finally {
+  await facet.close();
+}
+
+async function join_(call: Page, name: string, i: number): Promise<void> {
+  const [face, expression] = [PEOPLE[i % PEOPLE.length]!.name, one(['happiness', 'surprise', 'neutral'] as const)];
+  await call.evaluate(async (who, how) => void (await window.call?.join(who, how)), name, { face, expression });
+}
+
+/** Somebody comes, goes, switches the camera, or shows something else. */
+async function happen(call: Page, names: readonly string[], away: Set<string>): Promise<void> {
+  const guests = names.slice(STAYING.length);
+  const what = one(['express', 'leave', 'camera', 'layout'] as const);
+  const guest = one(guests);
+  if (guest !== undefined && away.delete(guest)) return join_(call, guest, names.indexOf(guest));
+  if (what === 'leave' && guest !== undefined) {
+    away.add(guest);
+    return call.evaluate((who) => window.call?.leave(who), guest);
+  }
+  if (what === 'camera' && guest !== undefined) {
+    await call.evaluate(async (who) => void (await window.call?.camera(who, false)), guest);
+    return call.evaluate(async (who) => void (await window.call?.camera(who, true)), guest);
+  }
+  if (what === 'layout') return call.evaluate((how) => window.call?.layout(how), one(['grid', 'spotlight'] as const));
+  const shown = one(DRAWN_EXPRESSIONS);
+  return call.evaluate((who, how) => window.call?.express(who, how), one(STAYING), shown);
+}
+
+/** Of a figure, per minute: the least squares' line through it. */
+function slope(samples: readonly Sample[], key: 'engineHeap' | 'pageHeap'): number {
+  const mean = (of: (sample: Sample) => number) =>
+    samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
+  const [x, y] = [mean((sample) => sample.at / 60), mean((sample) => sample[key])];
+  const over = mean((sample) => (sample.at / 60 - x) * (sample[key] - y));
+  return over / mean((sample) => (sample.at / 60 - x) ** 2);
+}
+
+/** In a page of the extension: all rows of the store, and the bytes that they are packed into. */
+async function weigh(): Promise<{ rows: number; bytes: number }> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('facet.sessions');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const chunks = await new Promise<{ count: number; bytes: Uint8Array }[]>((resolve, reject) => {
+    const request = db.transaction('chunks').objectStore('chunks').getAll();
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  db.close();
+  return {
+    rows: chunks.reduce((sum, { count }) => sum + count, 0),
+    bytes: chunks.reduce((sum, { bytes }) => sum + bytes.length, 0),
+  };
+}
