@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXPRESSIONS } from '../../src/expressions';
 import { openTraining } from '../../training/dataset/open-training';
 import { classesOf, duplicates, listOwn, partsOf } from '../../training/dataset/own-set';
 import { rowsOf, split } from '../../training/dataset/split';
+import { openPictures } from '../../training/evaluation/open-pictures';
 
 const root = mkdtempSync(join(tmpdir(), 'facet-own-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -142,5 +144,18 @@ describe('a data set of one’s own', () => {
     const path = folder(files);
     const data = 'l.csv' in files ? join(path, 'l.csv') : path;
     await expect(openTraining(data, options)).rejects.toThrow(message);
+  });
+
+  it('measures a network on what it did not train on, also where the classes are Facet’s own eight', async () => {
+    const path = folder({
+      ...some('neutral', 0, 4),
+      ...some('happiness', 4, 4),
+      ...Object.fromEntries(EXPRESSIONS.slice(2).map((name, i) => [`${name}/0.png`, pictures[8 + (i % 4)]!])),
+    });
+    const trained = { seed: 3, split: 0.5 };
+    const { faces } = await openTraining(path, { ...options, ...trained });
+    const { rows } = await openPictures(path, { labels: EXPRESSIONS, trained, signal: options.signal });
+    expect([...rows]).toEqual([...rowsOf(faces, 'PublicTest')]);
+    expect(rows.length).toBeLessThan(faces.count);
   });
 });

@@ -34,7 +34,7 @@ describe.skipIf(unavailable)('a sweep', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.skipIf(!has('parallel'))('runs on GNU parallel, and comes to a table', async () => {
-    await sh(`parallel --jobs 2 --joblog ${SWEEP}/jobs.log < ${SWEEP}/commands.txt`);
+    await sh(`parallel --jobs 2 --joblog ${SWEEP}/jobs.log < ${SWEEP}/commands-*.txt`);
     const jobs = readFileSync(join(folder, SWEEP, 'jobs.log'), 'utf8')
       .trim()
       .split('\n')
@@ -46,7 +46,7 @@ describe.skipIf(unavailable)('a sweep', () => {
     const { stdout } = await sh('npm run --silent sweep -- sweep.json --table');
     expect(stdout.match(/\| finished \|/g)).toHaveLength(4);
     // Given again, nothing is trained again.
-    expect((await sh(`head -1 ${SWEEP}/commands.txt | bash`)).stdout).toMatch(/^finished already: .*after epoch 2/);
+    expect((await sh(`head -1 ${SWEEP}/commands-*.txt | bash`)).stdout).toMatch(/^finished already: .*after epoch 2/);
   });
 
   it.skipIf(!has('kubectl'))(

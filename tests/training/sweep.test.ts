@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isFinished } from '../../training/fit/checkpoint';
 import { RECIPES } from '../../training/recipes/registry';
-import { kubernetesJob, slurmArray } from '../../training/sweep/clusters';
+import { commandLines, commandsFile, kubernetesJob, slurmArray } from '../../training/sweep/clusters';
 import { readSweep, type Sweep, trainingsOf } from '../../training/sweep/plan';
 import { resultsCsv, resultsTable } from '../../training/sweep/results';
 
@@ -54,6 +54,16 @@ describe('a sweep', () => {
     ['a recipe that is not there', { recipes: ['huge'] }, /There is no recipe "huge"/],
     ['an option that is its own', { options: { seed: 3 } }, /"seed" is the sweep's own/],
     ['the same twice', { seeds: [1, 1] }, /the same training twice/],
+    [
+      'epochs for all beside epochs of each',
+      { options: { epochs: 5 }, settings: { epochs: [10, 20] } },
+      /"epochs" is the sweep's own/,
+    ],
+    [
+      'a shape beside a model to begin from',
+      { options: { from: 'models/emotion' }, settings: { 'architecture.dropout': [0.1, 0.3] } },
+      /would do nothing/,
+    ],
     ['a name that would lie elsewhere', { name: '../x' }, /name: must be of/],
     ['a part that is unknown', { sede: [1] }, /sweep\.json is no sweep.*\n.*sede/],
     ['an option of two lines', { options: { data: 'a\nb' } }, /on one line each/],
@@ -65,26 +75,30 @@ describe('a sweep', () => {
     const lines = ["echo one 'a  b'", 'X=2 bash -c \'echo two "$X"\'', 'exit 7'];
     const here = join(folder, 'training/runs/rates-sweep');
     mkdirSync(here, { recursive: true });
-    writeFileSync(join(here, 'commands.txt'), lines.map((line) => `${line}\n`).join(''));
-    const script = slurmArray(sweep(GRID), 3, 'training/runs/rates-sweep');
+    const trainings = lines.map((command) => ({ run: 'x', recipe: 'own', seed: 0, settings: {}, command }));
+    const file = commandsFile(trainings);
+    writeFileSync(join(here, file), commandLines(trainings));
+    const script = slurmArray(sweep(GRID), trainings, 'training/runs/rates-sweep');
     expect(script).toContain('#SBATCH --array=1-3\n');
     expect(bash(script, { SLURM_ARRAY_TASK_ID: '1' })).toBe('one a  b\n');
     expect(bash(script, { SLURM_ARRAY_TASK_ID: '2' })).toBe('two 2\n');
     expect(() => bash(script, { SLURM_ARRAY_TASK_ID: '3' })).toThrow(expect.objectContaining({ status: 7 }));
 
     const cluster = { image: 'here/facet:1', folder: '/facet', claim: 'disk' };
-    const trainings = lines.map((command) => ({ run: 'x', recipe: 'own', seed: 0, settings: {}, command }));
     const { items } = kubernetesJob(sweep(GRID), cluster, trainings) as {
       items: [{ data: Record<string, string> }, { spec: { completions: number; template: { spec: PodSpec } } }];
     };
     interface PodSpec {
       readonly containers: readonly [{ readonly command: readonly [string, string, string] }];
     }
-    expect(items[0].data['commands.txt']).toBe(lines.map((line) => `${line}\n`).join(''));
+    expect(items[0].data[file]).toBe(lines.map((line) => `${line}\n`).join(''));
     const { completions, template } = items[1].spec;
     expect(completions).toBe(3);
     const pod = template.spec.containers[0].command[2].replace('/sweep/', `${here}/`);
     expect(bash(pod, { JOB_COMPLETION_INDEX: '1' })).toBe('two 2\n');
+    // Another list is another file: a task that waits finds its own line, or says that there is none.
+    expect(commandsFile(trainings.slice(1))).not.toBe(file);
+    expect(() => bash(script, { SLURM_ARRAY_TASK_ID: '4' })).toThrow(expect.objectContaining({ status: 1 }));
   });
 
   it('ends in a table, the best first, with means over seeds', () => {

@@ -39,11 +39,12 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
   const asked = async (name: string) => {
     const isModel = existsSync(join(name, 'model.json'));
-    const { network } = await subjectOf(isModel ? undefined : name, name);
+    const { network, trained } = await subjectOf(isModel ? undefined : name, name);
     const set = await openPictures(values.data, {
       signal,
       skipBroken: values['skip-broken'],
       detect: values.detect,
+      ...(trained ? { trained } : {}),
       ...(network.labels ? { labels: network.labels } : {}),
     });
     return answersOf(network, set, signal, progress(`asking ${name}`));

@@ -7,11 +7,12 @@ import { BACKENDS, chooseBackend } from '../backends/choose';
 import { USAGES } from '../dataset/fer2013';
 import { answersOf } from '../evaluation/answers';
 import { evaluate, type Subject } from '../evaluation/evaluate';
-import { openPictures } from '../evaluation/open-pictures';
+import { openPictures, type Trained } from '../evaluation/open-pictures';
 import { type EvaluationFile, markdown, reportFiles } from '../evaluation/report';
 import { reportPage } from '../evaluation/run-report';
 import { loadHead, withHead } from '../export/fer2013-head';
 import { loadModel, WEIGHTS_FILE } from '../export/model-file';
+import { ownPicturesOf } from '../export/own-model';
 import { finalCheckpoint, inferenceOf } from '../export/trained-network';
 import { commit } from './commit';
 import { oneOf } from './options';
@@ -36,12 +37,13 @@ export const help = `evaluate: accuracy, F1, confusion, calibration, what calls 
 export async function subjectOf(
   run: string | undefined,
   folder: string,
-): Promise<{ network: Subject; about: Pick<EvaluationFile, 'subject' | 'files'> }> {
+): Promise<{ network: Subject; trained?: Trained; about: Pick<EvaluationFile, 'subject' | 'files'> }> {
   if (run !== undefined) {
-    const { recipe, epoch, data } = finalCheckpoint(checkRunName(run));
+    const { recipe, epoch, data, seed } = finalCheckpoint(checkRunName(run));
     const about = { subject: `Run ${run} after epoch ${epoch} of ${recipe.epochs}` };
     return {
       network: { model: inferenceOf(run), logits: true, ...(data?.classes ? { labels: data.classes } : {}) },
+      ...(data?.classes ? { trained: { seed, ...ownPicturesOf(data) } } : {}),
       about,
     };
   }
@@ -53,6 +55,7 @@ export async function subjectOf(
       .digest('hex');
   return {
     network: { model: head ? withHead(model, head) : model, logits: false, labels: metadata.labels },
+    ...(metadata.trained?.own ? { trained: { seed: metadata.trained.seed, ...metadata.trained.own } } : {}),
     about: {
       subject: `Model ${metadata.version} in ${folder}${head ? '' : ', without a FER2013 head beside it'}`,
       files: Object.fromEntries(['model.json', WEIGHTS_FILE].map((name) => [name, hash(name)])),
@@ -78,11 +81,12 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   });
   const usage = values.usage === undefined ? undefined : oneOf('--usage', values.usage, USAGES);
   const backend = await chooseBackend(oneOf('--backend', values.backend, BACKENDS));
-  const { network, about } = await subjectOf(values.run, values.model);
+  const { network, about, trained } = await subjectOf(values.run, values.model);
   const reading = progress('reading');
   const { about: pictures, ...set } = await openPictures(values.data, {
     signal,
     ...(network.labels ? { labels: network.labels } : {}),
+    ...(trained ? { trained } : {}),
     skipBroken: values['skip-broken'],
     detect: values.detect,
     onProgress: (done, all) => reading(done / all),

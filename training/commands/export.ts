@@ -11,6 +11,7 @@ import { EXPRESSIONS } from '../../src/expressions';
 import { BACKENDS, chooseBackend } from '../backends/choose';
 import { loadFaces } from '../dataset/cache';
 import type { Faces } from '../dataset/fer2013';
+import { fingerprintOf } from '../dataset/fingerprint';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { openTraining } from '../dataset/open-training';
 import { split } from '../dataset/split';
@@ -20,10 +21,11 @@ import { measureShares, votedRows } from '../evaluation/vote-shares';
 import { classStyles } from '../export/class-styles';
 import { saveHead, withHead } from '../export/fer2013-head';
 import { loadModel, saveModel, type TrainedModelMetadata } from '../export/model-file';
-import { measureOwn, ownMetadata, ownModelOf } from '../export/own-model';
+import { measureOwn, ownMetadata, ownModelOf, ownPicturesOf } from '../export/own-model';
 import { foldedOf, toShippable } from '../export/shippable';
 import { checkpointOf, exportedOf, exportedWeightsOf, finalCheckpoint, metadataOf } from '../export/trained-network';
 import type { Checkpoint } from '../fit/checkpoint';
+import { checkSameData } from '../fit/same-data';
 import { flops } from '../network/model';
 import { predict } from '../network/predict';
 import type { Weights } from '../network/weights';
@@ -105,10 +107,18 @@ async function exportOwn(
   checkpoint: Checkpoint,
   { out, version, data, replaced, force, skipBroken, signal }: OwnExport,
 ): Promise<void> {
-  const { classes, split: share = 0.8 } = checkpoint.data!;
+  const { classes, limit } = checkpoint.data!;
   const { seed } = checkpoint;
-  const { faces } = await openTraining(data ?? 'training/data', { split: share, seed, skipBroken, signal });
-  const { validation } = split(faces);
+  const { split: share, detect } = ownPicturesOf(checkpoint.data!);
+  const options = { split: share, seed, skipBroken, signal, detect: detect === true };
+  const { faces } = await openTraining(data ?? 'training/data', options);
+  const { training, validation } = split(faces);
+  // Of other pictures some that trained might be measured.
+  checkSameData(
+    { fingerprint: fingerprintOf(faces, limit ? training.subarray(0, limit) : training), pictures: training.length },
+    { ...checkpoint.data!, teachers: {} },
+    'This run',
+  );
   const model = ownModelOf(checkpoint);
   const styles = classStyles(data ?? 'training/data', classes!);
   const described = (measured: Record<string, number>) => ownMetadata(checkpoint, version, model, measured, styles);

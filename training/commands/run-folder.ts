@@ -1,5 +1,5 @@
 /** A run's folder: one name, one process at a time. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,6 +16,13 @@ interface Owner {
   readonly host: string;
 }
 
+/** Milliseconds between two signs of life, and without one after which a run of another machine counts as gone. */
+const TOUCH_EVERY = 30_000;
+const SILENT = 10 * 60_000;
+
+/** Locks of this process. */
+const held = new Set<string>();
+
 /**
  * Keeps other processes out of a run's folder until `release` is called. What a crash left behind is taken over.
  * @throws Error naming the process that holds it
@@ -30,7 +37,7 @@ export function lockRun(folder: string): { release(): void } {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const holder = ownerOf(file);
-    if (holder && isRunning(holder)) {
+    if (holder && isRunning(holder, file)) {
       throw new Error(
         `${folder} is being trained by another process (${holder.pid} on ${holder.host}). Wait for it, or name another --run. ` +
           `If that process is gone, delete ${file}.`,
@@ -39,7 +46,25 @@ export function lockRun(folder: string): { release(): void } {
     rmSync(file, { force: true });
     take();
   }
-  return { release: () => rmSync(file, { force: true }) };
+  held.add(file);
+  const touching = setInterval(() => touch(file), TOUCH_EVERY);
+  touching.unref();
+  return {
+    release() {
+      clearInterval(touching);
+      held.delete(file);
+      rmSync(file, { force: true });
+    },
+  };
+}
+
+function touch(file: string): void {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    // Deleted by hand: whoever did that wants it so.
+  }
 }
 
 function ownerOf(file: string): Owner | undefined {
@@ -50,9 +75,11 @@ function ownerOf(file: string): Owner | undefined {
   }
 }
 
-/** A process of another machine cannot be asked, and is taken to run. */
-function isRunning({ pid, host }: Owner): boolean {
-  if (host !== hostname()) return true;
+/** A process of another machine cannot be asked: it runs as long as it touches the file. */
+function isRunning({ pid, host }: Owner, file: string): boolean {
+  if (host !== hostname()) return Date.now() - statSync(file).mtimeMs < SILENT;
+  // In a container that was started anew the numbers are given again, this very one among them.
+  if (pid === process.pid) return held.has(file);
   try {
     process.kill(pid, 0);
     return true;

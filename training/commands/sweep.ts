@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkpointOf, finalCheckpoint } from '../export/trained-network';
 import { isFinished, loadCheckpoint } from '../fit/checkpoint';
-import { COMMANDS, kubernetesJob, slurmArray } from '../sweep/clusters';
+import { commandLines, commandsFile, kubernetesJob, slurmArray } from '../sweep/clusters';
 import { readSweep, type Training, trainingsOf } from '../sweep/plan';
 import { type Result, resultsCsv, resultsTable } from '../sweep/results';
 
@@ -17,7 +17,7 @@ export const help = `sweep: write the commands of many trainings, one run each, 
                      "kubernetes": {"image": "…", "folder": "/facet", "claim": "…"}
   --table            instead: what the trainings came to, as far as they are; also written as results.csv
 
-Every combination is trained. The commands lie in training/runs/NAME-sweep/commands.txt, one a line; each goes on where it
+Every combination is trained. The commands lie in training/runs/NAME-sweep/commands-….txt, one a line; each goes on where it
 was stopped, and does nothing where it is done, so that all can be given again.`;
 
 function resultOf(training: Training): Result {
@@ -48,17 +48,18 @@ export async function run(args: string[]): Promise<void> {
     write('results.csv', resultsCsv(results));
     return console.log(`${resultsTable(results)}\n\n${join(folder, 'results.csv')}`);
   }
-  write(COMMANDS, trainings.map(({ command }) => `${command}\n`).join(''));
-  write('slurm.sh', slurmArray(sweep, trainings.length, folder));
+  const commands = commandsFile(trainings);
+  write(commands, commandLines(trainings));
+  write('slurm.sh', slurmArray(sweep, trainings, folder));
   const { kubernetes } = sweep;
   if (kubernetes) write('kubernetes.json', `${JSON.stringify(kubernetesJob(sweep, kubernetes, trainings), null, 2)}\n`);
   const jobs = Math.max(1, Math.floor(availableParallelism() / sweep.cores));
   console.log(
     [
-      `${trainings.length} trainings, ${sweep.cores} ${sweep.cores === 1 ? 'core' : 'cores'} each: ${folder}/${COMMANDS}\n`,
-      `here:        parallel --jobs ${jobs} --joblog ${folder}/jobs.log < ${folder}/${COMMANDS}`,
+      `${trainings.length} trainings, ${sweep.cores} ${sweep.cores === 1 ? 'core' : 'cores'} each: ${folder}/${commands}\n`,
+      `here:        parallel --jobs ${jobs} --joblog ${folder}/jobs.log < ${folder}/${commands}`,
       `Slurm:       sbatch ${folder}/slurm.sh`,
-      `Kubernetes:  ${kubernetes ? `kubectl apply -f ${folder}/kubernetes.json` : 'say an image and a claim in the file (--help)'}`,
+      `Kubernetes:  ${kubernetes ? `kubectl replace --force -f ${folder}/kubernetes.json` : 'say an image and a claim in the file (--help)'}`,
       `and then:    npm run sweep -- ${file} --table`,
     ].join('\n'),
   );

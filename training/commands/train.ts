@@ -218,12 +218,12 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     throw new Error(`${checkpointFile} exists. Add --resume to go on with it, or name another --run.`);
   }
   const resumeFrom = values.resume || (values.finish && isBegun) ? loadCheckpoint(checkpointFile) : undefined;
-  if (values.finish && resumeFrom && isFinished(resumeFrom))
-    return console.log(`finished already: ${checkpointFile}, after epoch ${resumeFrom.epoch}`);
   const asked: Recipe = {
     ...(resumeFrom?.recipe ?? (begun ? { ...written, architecture: begun.architecture } : written)),
     ...(values.epochs ? { epochs: positive('--epochs', values.epochs) } : {}),
   };
+  if (values.finish && resumeFrom && isFinished({ ...resumeFrom, recipe: asked }))
+    return console.log(`finished already: ${checkpointFile}, after epoch ${resumeFrom.epoch}`);
   if (resumeFrom && asked.epochs <= resumeFrom.epoch)
     throw new Error(`${name} has ${resumeFrom.epoch} epochs behind it: --epochs must be more than that.`);
   const precision = oneOf<Precision>('--precision', values.precision ?? resumeFrom?.precision ?? 'float32', PRECISIONS);
@@ -232,6 +232,8 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const limit = limitOf(values.limit, resumeFrom, name);
   const share = resumeFrom?.data?.split ?? fraction('--split', values.split);
 
+  if (resumeFrom && values.detect && !resumeFrom.data?.detect)
+    throw new Error(`${name} was begun without --detect. Leave it out, or begin another --run.`);
   const detect = resumeFrom ? resumeFrom.data?.detect === true : values.detect;
   const reading = progress(detect ? 'finding faces' : 'reading pictures');
   const { faces, notes } = await openTraining(values.data, {

@@ -6,6 +6,7 @@ import { loadFaceFiles } from '../dataset/cache';
 import { type Faces, USAGES, type Usage } from '../dataset/fer2013';
 import type { ReadOptions } from '../dataset/picture-folder';
 import { rowsOf } from '../dataset/split';
+import type { OwnPictures } from '../export/model-file';
 import type { PictureSet } from './evaluate';
 import { fer2013Labellings, folderLabellings, ownLabellings } from './labelling';
 import { votedRows } from './vote-shares';
@@ -23,16 +24,25 @@ export interface OpenOptions extends ReadOptions {
   /** What the model's first output stands for; the eight expressions by default. */
   readonly labels?: readonly string[];
   readonly cacheFolder?: string;
+  /** Of a network that was trained on pictures of one's own. */
+  readonly trained?: Trained;
+}
+
+/** How the pictures that trained a network were told from those that measure it. */
+export interface Trained extends OwnPictures {
+  readonly seed: number;
 }
 
 /**
  * @param path fer2013.csv or a file like it, a folder that holds it, or a folder with a sub-folder per expression
  * @throws Error saying what is missing or cannot be read
  */
-export async function openPictures(path: string, options: OpenOptions): Promise<OpenedSet> {
+export async function openPictures(path: string, given: OpenOptions): Promise<OpenedSet> {
+  // Whole pictures look to the network like no face that it learned from.
+  const options: OpenOptions = given.trained?.detect ? { ...given, detect: true } : given;
   if (!existsSync(path)) throw new Error(`There is no ${path}. Say with --data where the pictures are.`);
   const csv = statSync(path).isDirectory() ? join(path, 'fer2013.csv') : path;
-  const isOwn = options.labels && options.labels.join() !== EXPRESSIONS.join();
+  const isOwn = options.trained !== undefined || (options.labels && options.labels.join() !== EXPRESSIONS.join());
   if (existsSync(csv) && !isOwn) {
     if (options.detect)
       throw new Error(`--detect is for files of pictures, and ${csv} holds faces that are cropped already.`);
@@ -41,8 +51,7 @@ export async function openPictures(path: string, options: OpenOptions): Promise<
   if (options.usage || options.votes) {
     throw new Error(`--usage and --votes belong to fer2013.csv, and ${path} has none.`);
   }
-  const { labels: known } = options;
-  if (known && known.join() !== EXPRESSIONS.join()) return openOwn(path, known, options);
+  if (isOwn && options.labels) return openOwn(path, options.labels, options);
   // Only here, so that training does not need the picture decoder.
   const { readPictureFolder } = await import('../dataset/picture-folder');
   const { count, pixels, labels, ignored, hidden, broken, notes } = await readPictureFolder(path, options);
@@ -67,7 +76,8 @@ const found = (notes: readonly string[], { detect }: OpenOptions) => (detect ? `
 /** What measures of a data set of one's own: its validation part, or everything where it has no parts. */
 async function openOwn(path: string, known: readonly string[], options: OpenOptions): Promise<OpenedSet> {
   const { openTraining } = await import('../dataset/open-training');
-  const { faces, notes } = await openTraining(path, { split: 0.8, seed: 0, ...options });
+  const { split = 0.8, seed = 0 } = options.trained ?? {};
+  const { faces, notes } = await openTraining(path, { ...options, split, seed });
   for (const note of notes) console.warn(note);
   if (!faces.own)
     throw new Error(`${path} is FER2013 with votes, and this model has classes of its own: ${known.join(', ')}.`);

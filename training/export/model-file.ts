@@ -11,6 +11,14 @@ import { toHalf } from './half';
 
 export const WEIGHTS_FILE = 'weights.bin';
 
+/** How a data set of one's own was read; with the seed, which pictures are measured follows from it. */
+export interface OwnPictures {
+  /** Share that trains, 0 to 1. */
+  readonly split: number;
+  /** Faces were found in whole pictures. */
+  readonly detect?: true;
+}
+
 /** model.json's `userDefinedMetadata`: what the engine reads, and how the model came to be, for the model card. */
 export interface TrainedModelMetadata extends Omit<ModelMetadata, 'classes'> {
   /** The network's input is (grey − mean) / scale, [n, side, side, channels]. */
@@ -34,6 +42,8 @@ export interface TrainedModelMetadata extends Omit<ModelMetadata, 'classes'> {
     readonly seed: number;
     readonly epochs: number;
     readonly data: string;
+    /** Of a data set of one's own: how it was taken apart, so that no picture that trained is measured. */
+    readonly own?: OwnPictures;
     /** Runs that taught it or that it began from, with the SHA-256 of what they were then. Missing before 2026-11-27. */
     readonly teachers?: Readonly<Record<string, string>>;
   };

@@ -5,12 +5,12 @@ import { INPUT } from '../../src/engine/input';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from '../../src/engine/model-metadata';
 import type { Faces } from '../dataset/fer2013';
 import { type Measures, measure } from '../evaluation/metrics';
-import type { Checkpoint } from '../fit/checkpoint';
+import type { Checkpoint, TrainedData } from '../fit/checkpoint';
 import { foldBatchNorm } from '../network/fold-batch-norm';
 import { buildInferenceModel, flops } from '../network/model';
 import { predict } from '../network/predict';
 import { writeWeights } from '../network/weights';
-import type { TrainedModelMetadata } from './model-file';
+import type { OwnPictures, TrainedModelMetadata } from './model-file';
 
 /** Probabilities [n, classes] of the averaged weights. */
 export function ownModelOf({ recipe, average, data }: Checkpoint): LayersModel {
@@ -32,6 +32,14 @@ export function measureOwn(model: LayersModel, faces: Faces, rows: Uint32Array, 
     labels.length,
   );
 }
+
+/** What was split before there was a choice was split so. */
+const USUAL_SPLIT = 0.8;
+
+export const ownPicturesOf = ({ split, detect }: TrainedData): OwnPictures => ({
+  split: split ?? USUAL_SPLIT,
+  ...(detect ? { detect } : {}),
+});
 
 export function ownMetadata(
   checkpoint: Checkpoint,
@@ -55,7 +63,14 @@ export function ownMetadata(
       parameters: model.countParams(),
       megaflops: Number((flops(recipe.architecture) / 1e6).toPrecision(3)),
     },
-    trained: { command, commit, seed, epochs: epoch, data: `${data!.path}, ${data!.pictures} pictures` },
+    trained: {
+      command,
+      commit,
+      seed,
+      epochs: epoch,
+      data: `${data!.path}, ${data!.pictures} pictures`,
+      own: ownPicturesOf(data!),
+    },
     measured,
   };
 }

@@ -1,6 +1,6 @@
 /** Faces of whole pictures to train on: found, aligned and cropped as in a call, and kept, because finding them takes long. */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
@@ -40,6 +40,7 @@ type Kept = Omit<CroppedPicture, 'crop'> & { readonly crop?: string };
  */
 export function cropper(folder = '.cache/crops'): Cropper {
   let loading: Promise<Detector> | undefined;
+  let warned = false;
   const find = async (file: string, signal: AbortSignal): Promise<CroppedPicture> => {
     const before = tf.getBackend() as string | undefined;
     await registerWasm();
@@ -58,16 +59,32 @@ export function cropper(folder = '.cache/crops'): Cropper {
         .update(readFileSync(file))
         .digest('hex');
       const kept = join(folder, `${key}.json`);
-      if (existsSync(kept)) return unpacked(JSON.parse(readFileSync(kept, 'utf8')) as Kept);
+      const before = keptIn(kept);
+      if (before) return before;
       const found = await find(file, signal);
-      mkdirSync(folder, { recursive: true });
-      // Whole or not at all, whoever else reads the same pictures.
-      const part = `${kept}.${process.pid}.part`;
-      writeFileSync(part, JSON.stringify(packed(found)));
-      renameSync(part, kept);
+      try {
+        mkdirSync(folder, { recursive: true });
+        // Whole or not at all, whoever else reads the same pictures.
+        const part = `${kept}.${randomUUID()}.part`;
+        writeFileSync(part, JSON.stringify(packed(found)));
+        renameSync(part, kept);
+      } catch (error) {
+        // No fault of the picture's: its face is there.
+        if (!warned) console.warn(`Faces cannot be kept in ${folder}, and will be searched for again: ${error}`);
+        warned = true;
+      }
       return found;
     },
   };
+}
+
+/** Null where there is none, or none that can be read: a crash may leave an empty one. */
+function keptIn(file: string): CroppedPicture | null {
+  try {
+    return unpacked(JSON.parse(readFileSync(file, 'utf8')) as Kept);
+  } catch {
+    return null;
+  }
 }
 
 const packed = ({ crop, ...rest }: CroppedPicture): Kept => ({

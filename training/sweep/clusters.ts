@@ -1,16 +1,29 @@
-/** A sweep's commands as a job of Slurm and of Kubernetes, each of which runs one line of commands.txt per task. */
+/** A sweep's commands as a job of Slurm and of Kubernetes, each of which runs one line of the file of commands per task. */
+import { createHash } from 'node:crypto';
 import type { Sweep, Training } from './plan';
 
-export const COMMANDS = 'commands.txt';
+/** Of these trainings and no others: a task that waits looks its line up when it starts, and must find the one it was given for. */
+export const commandsFile = (trainings: readonly Training[]): string => `commands-${digestOf(trainings)}.txt`;
+
+export const commandLines = (trainings: readonly Training[]): string =>
+  trainings.map(({ command }) => `${command}\n`).join('');
+
+function digestOf(trainings: readonly Training[]): string {
+  return createHash('sha256').update(commandLines(trainings)).digest('hex').slice(0, 6);
+}
 
 /**
  * A batch script for `sbatch`, given in the project's folder, which every node must see.
- * @param folder of commands.txt, from there
+ * @param folder of the file of commands, from there
  */
-export function slurmArray({ name, cores, gigabytes, hours }: Sweep, count: number, folder: string): string {
+export function slurmArray(
+  { name, cores, gigabytes, hours }: Sweep,
+  trainings: readonly Training[],
+  folder: string,
+): string {
   return `#!/bin/bash
 #SBATCH --job-name=${name}
-#SBATCH --array=1-${count}
+#SBATCH --array=1-${trainings.length}
 #SBATCH --ntasks=1
 #SBATCH --cpus-per-task=${cores}
 #SBATCH --mem=${gigabytes}G
@@ -19,7 +32,9 @@ export function slurmArray({ name, cores, gigabytes, hours }: Sweep, count: numb
 #SBATCH --output=${folder}/slurm-%a.log
 #SBATCH --open-mode=append
 set -eu
-exec bash -c "$(sed -n "\${SLURM_ARRAY_TASK_ID}p" '${folder}/${COMMANDS}')"
+line=$(sed -n "\${SLURM_ARRAY_TASK_ID}p" '${folder}/${commandsFile(trainings)}')
+[ -n "$line" ] || { echo 'This sweep has no such training any more.' >&2; exit 1; }
+exec bash -c "$line"
 `;
 }
 
@@ -30,7 +45,8 @@ export function kubernetesJob(
   trainings: readonly Training[],
 ): object {
   const labels = { 'app.kubernetes.io/name': 'facet-sweep', 'app.kubernetes.io/instance': name };
-  const metadata = { name: `sweep-${name}`, labels };
+  const metadata = { name: `sweep-${name}-${digestOf(trainings)}`, labels };
+  const file = commandsFile(trainings);
   const resources = { cpu: String(cores), memory: `${gigabytes}Gi` };
   const mounts = ['data', 'runs'].map((part) => ({
     name: 'training',
@@ -41,7 +57,7 @@ export function kubernetesJob(
     name: 'train',
     image,
     workingDir: folder,
-    command: ['bash', '-c', `exec bash -c "$(sed -n "$((JOB_COMPLETION_INDEX + 1))p" /sweep/${COMMANDS})"`],
+    command: ['bash', '-c', `exec bash -c "$(sed -n "$((JOB_COMPLETION_INDEX + 1))p" /sweep/${file})"`],
     resources: { requests: resources, limits: resources },
     volumeMounts: [...mounts, { name: 'commands', mountPath: '/sweep' }],
   };
@@ -54,12 +70,11 @@ export function kubernetesJob(
       { name: 'commands', configMap: { name: metadata.name } },
     ],
   };
-  const lines = trainings.map(({ command }) => `${command}\n`).join('');
   return {
     apiVersion: 'v1',
     kind: 'List',
     items: [
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [COMMANDS]: lines } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [file]: commandLines(trainings) } },
       {
         apiVersion: 'batch/v1',
         kind: 'Job',

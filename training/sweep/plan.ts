@@ -5,7 +5,7 @@ import { z } from 'zod/v4';
 import { readRecipe } from '../recipes/read-recipe';
 
 /** What a sweep says for itself: it differs from training to training. */
-const OWN = ['run', 'recipe', 'seed', 'set', 'resume', 'finish', 'stop-after', 'show', 'schema', 'help'];
+const OWN = ['run', 'recipe', 'seed', 'set', 'epochs', 'resume', 'finish', 'stop-after', 'show', 'schema', 'help'];
 
 const count = z.number().int().min(1);
 const word = z.union([z.string().min(1), z.number(), z.boolean()]);
@@ -66,6 +66,11 @@ export function readSweep(file: string): Sweep {
   }
   const own = OWN.find((name) => name in data.options);
   if (own) throw new Error(`${file}: the option "${own}" is the sweep's own: use recipes, settings or seeds.`);
+  const shape = Object.keys(data.settings).find((name) => name.startsWith('architecture'));
+  if (shape && 'from' in data.options)
+    throw new Error(
+      `${file}: the setting "${shape}" would do nothing: a training that begins from a model has its architecture.`,
+    );
   return data;
 }
 
@@ -85,14 +90,18 @@ function combinations(settings: Sweep['settings']): Record<string, string>[] {
 
 function training({ name, options, cores }: Sweep, recipe: string, seed: number, settings: Training['settings']) {
   const sets = Object.entries(settings).map(([setting, value]) => `${setting}=${value}`);
-  readRecipe(recipe, sets);
+  // A recipe file that was changed is another training, whatever it is called.
+  const resolved = readRecipe(recipe, sets);
   const given = Object.entries(options).flatMap(([option, value]) =>
     value === false ? [] : value === true ? [`--${option}`] : [`--${option}`, String(value)],
   );
   const chosen = ['--recipe', recipe, '--seed', String(seed), ...sets.flatMap((set) => ['--set', set])];
   const words = [...given, ...chosen];
   if (words.some((text) => /[\n\r\0]/.test(text))) throw new Error('A sweep’s options must be on one line each.');
-  const run = `${name}-${createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 8)}`;
+  const run = `${name}-${createHash('sha256')
+    .update(JSON.stringify([words, resolved]))
+    .digest('hex')
+    .slice(0, 8)}`;
   const line = ['npm', 'run', '--silent', 'train', '--', ...words, '--run', run, '--finish'].map(quoted);
   return { run, recipe, seed, settings, command: `OMP_NUM_THREADS=${cores} ${line.join(' ')}` };
 }
