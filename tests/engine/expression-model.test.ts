@@ -5,7 +5,7 @@ import type { Backend } from '../../src/engine/backend';
 import { CPU_BATCH } from '../../src/engine/classifier';
 import { openModel } from '../../src/engine/expression-model';
 import type { ModelFiles } from '../../src/engine/model-files';
-import { convolution, ending, maxPool, type PlainLayer, picture, plainNetwork } from './plain-network';
+import { convolution, ending, maxPool, meanPool, type PlainLayer, picture, plainNetwork } from './plain-network';
 import { goodMetadata } from './tiny-model';
 
 const PAGE = 65_536;
@@ -41,6 +41,17 @@ describe('openModel', () => {
     const { network } = await openModel(files([picture(), ...small, ...ending()]), PROCESSOR, CPU_BATCH);
     expect(memories).toHaveLength(1);
     expect(network.run([])).toEqual(new Float32Array());
+  });
+
+  it('takes no more room for a deeper network than its weights do', async () => {
+    const pagesOf = async (layers: readonly PlainLayer[]) => {
+      const memories = layOut();
+      await openModel(files([picture(), convolution('look', 8), ...layers, ...ending()]), PROCESSOR, CPU_BATCH);
+      vi.restoreAllMocks();
+      return memories[0]!.buffer.byteLength / PAGE;
+    };
+    const pools = (count: number) => Array.from({ length: count }, (_, i) => meanPool(`pool ${i}`, 3, 1));
+    expect(await pagesOf(pools(30))).toBe(await pagesOf(pools(1)));
   });
 
   it.each<[string, PlainLayer[], RegExp]>([

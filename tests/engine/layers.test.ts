@@ -22,6 +22,27 @@ describe('layersOf', () => {
     expect(layers.map(({ kind }) => kind)).toEqual(['convolution', 'meanPool', 'average', 'softmax']);
   });
 
+  it('leaves an answer that does not come from the mean to tfjs', () => {
+    const layers = [picture(), convolution('look', 8), maxPool('most', 48), ...ending()];
+    const before = ['', 'picture', 'look', 'most', 'mean'];
+    const graph = (answerFrom: string) => ({
+      ...plainNetwork(layers),
+      modelTopology: {
+        class_name: 'Model',
+        config: {
+          layers: layers.map((layer, i) => {
+            const from = layer.config.name === 'answer' ? answerFrom : before[i];
+            return { ...layer, inbound_nodes: from ? [[[from, 0, 0, {}]]] : [] };
+          }),
+          input_layers: [['picture', 0, 0]],
+          output_layers: [['answer', 0, 0]],
+        },
+      },
+    });
+    expect(layersOf(graph('mean')).labels).toBe(3);
+    expect(() => layersOf(graph('most'))).toThrow(NoKernel);
+  });
+
   it.each<[string, Parameters<typeof network>[0]]>([
     ['a stride of 1.5', { pool: meanPool('pool', 2, 1.5) }],
     ['a mean over 2.5 pixels', { pool: meanPool('pool', 2.5, 2) }],

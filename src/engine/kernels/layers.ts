@@ -106,8 +106,8 @@ export function layersOf({ modelTopology, weightSpecs, weightData }: ModelFiles)
     before = name;
   }
   const [average, softmax] = layers.slice(-2);
-  if (average?.kind !== 'average' || softmax?.kind !== 'softmax' || layers.filter(isEnd).length !== 2)
-    throw new NoKernel('The network has another end.');
+  const isLast = average?.kind === 'average' && softmax?.kind === 'softmax' && softmax.inputs[0] === average.name;
+  if (!isLast || layers.filter(isEnd).length !== 2) throw new NoKernel('The network has another end.');
   return { side, input, labels: softmax.channels, layers };
 }
 

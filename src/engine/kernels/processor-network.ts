@@ -1,11 +1,12 @@
 import type { ExpressionNetwork } from '../expression-network';
 import { type Arena, instantiate, type Kernels, leastOf, NoKernel, unlessNoKernel } from './kernels';
 import type { Layer, Layers } from './layers';
+import { type Room, Rooms } from './rooms';
 import { filterSize, tileFor } from './winograd';
 
 /** A tensor: of each picture side × side × channels numbers. */
 interface Place {
-  readonly at: number;
+  readonly room: Room;
   readonly side: number;
   readonly channels: number;
 }
@@ -15,18 +16,22 @@ type Softmax = Extract<Layer, { kind: 'softmax' }>;
 
 /**
  * The expression network on the processor, by kernels of our own (assembly/convolution.ts): what tfjs gives for the same network,
- * in a fraction of the time. All that it needs is laid out once, for as many faces as one run takes.
+ * in a fraction of the time. All that it needs is laid out once, for as many faces as one run takes; a tensor's room is used
+ * again once all have read it.
  */
 export class ProcessorNetwork implements ExpressionNetwork {
   private readonly steps: ((batch: number) => void)[] = [];
   private readonly places = new Map<string, Place>();
   private readonly side: number;
-  private readonly input: number;
+  private readonly input: Place;
+  private readonly rooms: Rooms;
+  /** How many times each tensor is read. */
+  private readonly readers = new Map<string, number>();
   /** A layer's filters, before they are transformed. */
   private readonly filters: number;
   /** What goes into products and comes out of them, whichever layer runs; the numbers that the largest needs. */
   private readonly tiles = { from: 0, to: 0, numbers: 0 };
-  private readonly answer: { readonly at: number; readonly side: number; readonly softmax: Softmax };
+  private readonly answer: { readonly from: Place; readonly softmax: Softmax };
 
   private constructor(
     private readonly kernels: Kernels,
@@ -36,11 +41,11 @@ export class ProcessorNetwork implements ExpressionNetwork {
     private readonly most: number,
   ) {
     this.side = side;
-    this.input = arena.reserve(most * side * side);
-    this.places.set(input, { at: this.input, side, channels: 1 });
+    for (const name of layers.flatMap(({ inputs }) => inputs)) this.readers.set(name, this.readersOf(name) + 1);
+    this.rooms = new Rooms(arena);
+    this.input = this.make(input, side, 1);
     const filters = layers.map((layer) => (layer.kind === 'convolution' ? layer.filters.length : 0));
     this.filters = arena.reserve(Math.max(...filters));
-    const uses = (name: string) => layers.filter(({ inputs }) => inputs.includes(name)).length;
     for (let i = 0; i < layers.length - 2; i++) {
       const [layer, next] = [layers[i]!, layers[i + 1]!];
       // What skips a convolution is added where its output is written.
@@ -50,18 +55,22 @@ export class ProcessorNetwork implements ExpressionNetwork {
         this.place(layer.inputs[0]!).channels > 1 &&
         next.kind === 'add' &&
         next.inputs.includes(layer.name) &&
-        uses(layer.name) === 1;
+        this.readersOf(layer.name) === 1;
       const other = isSkipped ? next.inputs.find((name) => name !== layer.name) : undefined;
-      const place = this.plan(layer, other === undefined ? null : this.place(other));
-      this.places.set(layer.name, place);
-      if (other === undefined) continue;
-      this.places.set(next.name, place);
-      i++;
+      if (other === undefined) {
+        this.plan(layer, layer.name, null);
+      } else {
+        const skip = this.place(other);
+        this.plan(layer, next.name, skip);
+        this.rooms.leave(skip.room);
+        i++;
+      }
+      for (const name of layer.inputs) this.rooms.leave(this.place(name).room);
     }
     this.tiles.from = arena.reserve(this.tiles.numbers);
     this.tiles.to = arena.reserve(this.tiles.numbers);
     const [average, softmax] = layers.slice(-2) as [Layer, Softmax];
-    this.answer = { ...this.place(average.inputs[0]!), softmax };
+    this.answer = { from: this.place(average.inputs[0]!), softmax };
   }
 
   /**
@@ -77,7 +86,7 @@ export class ProcessorNetwork implements ExpressionNetwork {
   run(faces: readonly Float32Array[]): Float32Array {
     if (faces.length > this.most) throw new Error(`One run takes ${this.most} faces, not ${faces.length}.`);
     const area = this.side * this.side;
-    const input = this.arena.view(this.input, faces.length * area);
+    const input = this.arena.view(this.input.room.at, faces.length * area);
     for (const [i, face] of faces.entries()) input.set(face, i * area);
     for (const step of this.steps) step(faces.length);
     return this.probabilities(faces.length);
@@ -92,46 +101,54 @@ export class ProcessorNetwork implements ExpressionNetwork {
     return place;
   }
 
-  /** Appends what a layer does. @returns where its output stands. */
-  private plan(layer: Layer, skip: Place | null): Place {
+  /** Appends what a layer does, and a sum with `skip` where it has one. @param output name of what comes out. */
+  private plan(layer: Layer, output: string, skip: Place | null): void {
     const from = this.place(layer.inputs[0]!);
-    const { side, channels } = from;
+    const { room, side, channels } = from;
     const { kernels } = this;
     switch (layer.kind) {
       case 'convolution':
-        return channels === 1 ? this.planFirst(layer, from) : this.planWinograd(layer, from, skip);
+        if (channels === 1) this.planFirst(layer, output, from);
+        else this.planWinograd(layer, output, from, skip);
+        return;
       case 'maxPool': {
-        const to = this.reserve(side - layer.size + 1, channels);
-        this.steps.push((batch) => kernels.maxPool(from.at, to.at, batch, side, channels, layer.size));
-        return to;
+        const to = this.make(output, side - layer.size + 1, channels).room;
+        this.steps.push((batch) => kernels.maxPool(room.at, to.at, batch, side, channels, layer.size));
+        return;
       }
       case 'meanPool': {
         const { size, stride } = layer;
-        const to = this.reserve(Math.ceil(side / stride), channels);
-        this.steps.push((batch) => kernels.meanPool(from.at, to.at, batch, side, channels, size, stride));
-        return to;
+        const to = this.make(output, Math.ceil(side / stride), channels).room;
+        this.steps.push((batch) => kernels.meanPool(room.at, to.at, batch, side, channels, size, stride));
+        return;
       }
       case 'add': {
-        const other = this.place(layer.inputs[1]!);
-        const to = this.reserve(side, channels);
-        this.steps.push((batch) => kernels.add(from.at, other.at, to.at, batch * side * side * channels));
-        return to;
+        const other = this.place(layer.inputs[1]!).room;
+        const to = this.make(output, side, channels).room;
+        this.steps.push((batch) => kernels.add(room.at, other.at, to.at, batch * side * side * channels));
+        return;
       }
       default:
         throw new NoKernel(`A network may not go on after its layer ${layer.name}.`);
     }
   }
 
-  private planFirst({ filters, bias, channels, isRectified }: Convolution, { at, side }: Place): Place {
+  private planFirst(
+    { filters, bias, channels, isRectified }: Convolution,
+    output: string,
+    { room: from, side }: Place,
+  ): void {
     const [weights, added] = [this.arena.keep(filters), this.arena.keep(bias)];
-    const to = this.reserve(side, channels);
+    const to = this.make(output, side, channels).room;
     const least = leastOf(isRectified);
-    this.steps.push((batch) => this.kernels.firstConvolution(at, weights, added, to.at, batch, side, channels, least));
-    return to;
+    this.steps.push((batch) =>
+      this.kernels.firstConvolution(from.at, weights, added, to.at, batch, side, channels, least),
+    );
   }
 
-  private planWinograd(layer: Convolution, { at, side, channels: inputs }: Place, skip: Place | null): Place {
+  private planWinograd(layer: Convolution, output: string, from: Place, skip: Place | null): void {
     const { kernels, arena, tiles, most } = this;
+    const { room, side, channels: inputs } = from;
     const { channels, filters, isRectified } = layer;
     const tile = tileFor(side);
     const size = filterSize(inputs, channels, tile);
@@ -139,30 +156,38 @@ export class ProcessorNetwork implements ExpressionNetwork {
     arena.view(this.filters, filters.length).set(filters);
     kernels.winogradFilters(this.filters, weights, inputs, channels, tile);
     const added = arena.keep(layer.bias);
-    const to = this.reserve(side, channels);
+    const to = this.make(output, side, channels).room;
     const points = (tile + 2) ** 2;
     const each = Math.ceil(side / tile) ** 2;
     tiles.numbers = Math.max(tiles.numbers, most * points * each * Math.max(inputs, channels));
     const least = leastOf(isRectified);
     this.steps.push((batch) => {
-      kernels.winogradInput(at, tiles.from, batch, side, inputs, tile);
+      kernels.winogradInput(room.at, tiles.from, batch, side, inputs, tile);
       kernels.multiply(tiles.from, weights, tiles.to, points, batch * each, inputs, channels);
-      kernels.winogradOutput(tiles.to, added, skip?.at ?? 0, to.at, batch, side, channels, tile, least);
+      kernels.winogradOutput(tiles.to, added, skip?.room.at ?? 0, to.at, batch, side, channels, tile, least);
     });
-    return to;
   }
 
-  private reserve(side: number, channels: number): Place {
-    return { at: this.arena.reserve(this.most * side * side * channels), side, channels };
+  private readersOf(name: string): number {
+    return this.readers.get(name) ?? 0;
+  }
+
+  /** Room for a tensor until all have read it. */
+  private make(name: string, side: number, channels: number): Place {
+    const room = this.rooms.take(this.most * side * side * channels, this.readersOf(name));
+    const place = { room, side, channels };
+    this.places.set(name, place);
+    return place;
   }
 
   /** Mean over the picture, one dense layer, softmax. */
   private probabilities(batch: number): Float32Array {
-    const { at, side, softmax } = this.answer;
+    const { room, side } = this.answer.from;
+    const { softmax } = this.answer;
     const { filters, bias, channels } = softmax;
     const features = filters.length / channels;
     const area = side * side;
-    const maps = this.arena.view(at, batch * area * features);
+    const maps = this.arena.view(room.at, batch * area * features);
     const answers = new Float32Array(batch * channels);
     const mean = new Float64Array(features);
     for (let face = 0, i = 0; face < batch; face++) {
