@@ -69,6 +69,7 @@ export const PROBLEMS = {
   model_inputShape: 'its input has the shape {shape}',
   model_outputShape: 'it names {labels} expressions, and its output has the shape {shape}',
   model_outputs: 'its outputs are not probabilities, which are 0 to 1 and together 1',
+  model_fails: 'it does not run on this machine',
   model_noLayers: 'model.json is no layers-model of tfjs',
   model_weights: 'model.json tells of {told} bytes of weights, and there are {found}',
   model_noFiles: 'model.json does not name its weights’ files',

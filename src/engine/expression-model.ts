@@ -26,6 +26,11 @@ export async function openModel(files: ModelFiles, backend: Backend, most: numbe
   await backend.tfjs();
   const { modelOf, warmUp } = await import('./model');
   const model = await modelOf(files);
-  await warmUp(model);
-  return model;
+  try {
+    await warmUp(model);
+    return model;
+  } catch (error) {
+    model.network.dispose();
+    throw error;
+  }
 }

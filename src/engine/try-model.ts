@@ -1,6 +1,8 @@
+import { Failure } from '../problem';
 import { startBackend } from './backend';
 import { CPU_BATCH } from './classifier';
 import { openModel } from './expression-model';
+import type { ExpressionModel } from './expression-network';
 import { INPUT_AREA } from './input';
 import { broken, type ModelMetadata } from './model-metadata';
 import { asOwn, filesOf, type OwnModel } from './own-model';
@@ -19,7 +21,17 @@ const pictureOf = (level: (i: number) => number) => Float32Array.from({ length: 
  */
 export async function tryModel(assets: EngineAssets, own: OwnModel): Promise<ModelMetadata> {
   const files = filesOf(own);
-  const { network, metadata } = await openModel(files, await startBackend(assets), CPU_BATCH);
+  const backend = await startBackend(assets);
+  try {
+    return asOwn(await tried(await openModel(files, backend, CPU_BATCH)), own);
+  } catch (error) {
+    // What tfjs says where a layer does not fit the ones before it, or memory does not do.
+    throw error instanceof Failure ? error : broken({ code: 'model_fails' }, { cause: error });
+  }
+}
+
+/** Puts it away. */
+async function tried({ network, metadata }: ExpressionModel): Promise<ModelMetadata> {
   try {
     // As many at once as a call has: what is accepted must not lack the memory later.
     const trials = Array.from({ length: CPU_BATCH }, (_, trial) => pictureOf(TRIALS[trial % TRIALS.length]!));
@@ -31,7 +43,7 @@ export async function tryModel(assets: EngineAssets, own: OwnModel): Promise<Mod
         throw broken({ code: 'model_outputs' });
       }
     }
-    return asOwn(metadata, own);
+    return metadata;
   } finally {
     network.dispose();
   }

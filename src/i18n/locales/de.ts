@@ -705,6 +705,7 @@ export const de: Messages = {
   model_inputShape: 'seine Eingabe hat die Form {shape}',
   model_outputShape: 'es nennt {labels} Ausdrücke, und seine Ausgabe hat die Form {shape}',
   model_outputs: 'seine Ausgaben sind keine Wahrscheinlichkeiten, die von 0 bis 1 gehen und zusammen 1 ergeben',
+  model_fails: 'es läuft auf diesem Rechner nicht',
   model_noLayers: 'model.json ist kein layers-model von tfjs',
   model_weights: 'model.json spricht von {told} Bytes Gewichten, und es gibt {found}',
   model_noFiles: 'model.json nennt die Dateien seiner Gewichte nicht',

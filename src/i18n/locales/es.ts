@@ -688,6 +688,7 @@ export const es: Messages = {
   model_inputShape: 'su entrada tiene la forma {shape}',
   model_outputShape: 'nombra {labels} expresiones, y su salida tiene la forma {shape}',
   model_outputs: 'sus salidas no son probabilidades, que van de 0 a 1 y suman 1',
+  model_fails: 'no funciona en este equipo',
   model_noLayers: 'model.json no es un layers-model de tfjs',
   model_weights: 'model.json habla de {told} bytes de pesos, y hay {found}',
   model_noFiles: 'model.json no nombra los archivos de sus pesos',

@@ -697,6 +697,7 @@ export const fr: Messages = {
   model_inputShape: 'son entrée a la forme {shape}',
   model_outputShape: 'il nomme {labels} expressions, et sa sortie a la forme {shape}',
   model_outputs: 'ses sorties ne sont pas des probabilités, comprises entre 0 et 1 et de somme 1',
+  model_fails: 'il ne fonctionne pas sur cet ordinateur',
   model_noLayers: 'model.json n’est pas un layers-model de tfjs',
   model_weights: 'model.json annonce {told} octets de poids, et il y en a {found}',
   model_noFiles: 'model.json ne nomme pas les fichiers de ses poids',

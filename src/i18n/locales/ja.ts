@@ -671,6 +671,7 @@ export const ja: Messages = {
   model_inputShape: '入力の形が {shape} です',
   model_outputShape: '表情が {labels} 個なのに、出力の形が {shape} です',
   model_outputs: '出力が確率（0〜1 で合計 1）ではありません',
+  model_fails: 'このコンピューターでは動きません',
   model_noLayers: 'model.json が tfjs の layers-model ではありません',
   model_weights: 'model.json では重みが {told} バイトですが、実際は {found} バイトです',
   model_noFiles: 'model.json に重みのファイル名がありません',

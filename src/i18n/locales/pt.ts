@@ -689,6 +689,7 @@ export const pt: Messages = {
   model_inputShape: 'a entrada dele tem a forma {shape}',
   model_outputShape: 'nomeia {labels} expressões, e a saída dele tem a forma {shape}',
   model_outputs: 'as suas saídas não são probabilidades, que vão de 0 a 1 e somam 1',
+  model_fails: 'não funciona neste computador',
   model_noLayers: 'model.json não é um layers-model do tfjs',
   model_weights: 'model.json fala de {told} bytes de pesos, e há {found}',
   model_noFiles: 'model.json não nomeia os arquivos dos seus pesos',

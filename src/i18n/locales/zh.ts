@@ -635,6 +635,7 @@ export const zh: Messages = {
   model_inputShape: '其输入的形状为 {shape}',
   model_outputShape: '它列出 {labels} 种表情，而输出的形状为 {shape}',
   model_outputs: '其输出不是概率（0 到 1，合计为 1）',
+  model_fails: '它无法在这台电脑上运行',
   model_noLayers: 'model.json 不是 tfjs 的 layers-model',
   model_weights: 'model.json 说权重有 {told} 字节，而实际有 {found} 字节',
   model_noFiles: 'model.json 没有列出权重文件',
