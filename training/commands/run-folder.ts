@@ -1,7 +1,7 @@
 /** A run's folder: one name, one process at a time. */
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 /** @throws Error for a name that would lie elsewhere than in training/runs */
 export function checkRunName(name: string): string {
@@ -29,7 +29,7 @@ const held = new Set<string>();
  */
 export function lockRun(folder: string): { release(): void } {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'lock');
+  const file = resolve(folder, 'lock');
   const own: Owner = { pid: process.pid, host: hostname() };
   const take = () => writeFileSync(file, JSON.stringify(own), { flag: 'wx' });
   try {
