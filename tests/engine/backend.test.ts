@@ -22,6 +22,7 @@ vi.mock('@tensorflow/tfjs-core', () => ({
       tfjs.flags[flag] = value;
     },
   }),
+  findBackend: () => ({ device: { lost: new Promise(() => {}) } }),
   getBackend: () => tfjs.on,
   setBackend: async (name: string) => {
     if (!tfjs.works.includes(name)) {
