@@ -14,7 +14,7 @@ describe('a browser without WebGL and WebGPU', () => {
 
   it('runs the network on WebAssembly', async () => {
     const { backend } = await page().evaluate(() => pipelineTest.report());
-    expect(backend).toMatchObject({ name: 'wasm', why: expect.stringContaining('no graphics processor') });
+    expect(backend).toEqual({ name: 'wasm', why: 'none' });
   });
 
   it('finds and reads faces near the camera', async () => {
