@@ -1,3 +1,4 @@
+import '../i18n/english';
 import { scanPage } from '../../src/content/scan-page';
 import { Tiles } from '../../src/content/tiles';
 import { outlineTiles } from '../../src/sites/outline';
