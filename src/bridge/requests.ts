@@ -3,7 +3,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { type Context, type RequestName, type Requests, ROUTES } from '../messages';
 import { Failure, problemOf } from '../problem';
 import { report } from '../report';
-import { BODIES, PAGE_ANSWERS } from './schemas';
+import { BODIES, FAILED, PAGE_ANSWERS } from './schemas';
 
 /** What travels: the name of the request and its body. */
 interface Envelope<Name extends RequestName = RequestName> {
@@ -42,8 +42,10 @@ export async function sendToTab<Name extends keyof typeof PAGE_ANSWERS>(
   const envelope: Envelope<Name> = { facet: name, body };
   const answer: unknown = await browser.tabs.sendMessage(tabId, envelope, frameId === undefined ? {} : { frameId });
   const read = v.safeParse(PAGE_ANSWERS[name], answer);
-  if (!read.success) throw new Failure({ code: 'request_refused', name });
-  return read.output as Requests[Name]['answer'];
+  if (read.success) return read.output as Requests[Name]['answer'];
+  // What went wrong there is said here.
+  const failed = v.safeParse(FAILED, answer);
+  throw new Failure(failed.success ? failed.output.problem : { code: 'request_refused', name });
 }
 
 /**

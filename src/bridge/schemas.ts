@@ -61,7 +61,9 @@ export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, 
 
 /** One that names another as its cause, and that another, is as deep as any of ours goes. */
 const problem = problemWithin(2);
-const outcome = v.variant('ok', [v.object({ ok: v.literal(true) }), v.object({ ok: v.literal(false), problem })]);
+/** What every context answers where answering went wrong. */
+export const FAILED = v.object({ ok: v.literal(false), problem });
+const outcome = v.variant('ok', [v.object({ ok: v.literal(true) }), FAILED]);
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** What a page's script may answer: the page may have taken it over. What else is in it does not arrive. */

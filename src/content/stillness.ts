@@ -21,6 +21,13 @@ export class Stillness {
   /** Not known of pictures that are not compared: they never rest. */
   private changedAt = Number.POSITIVE_INFINITY;
 
+  /** A picture went by that cannot be compared: of what comes after it nothing is known. */
+  forget(): void {
+    this.sent = null;
+    this.sentAt = Number.NEGATIVE_INFINITY;
+    this.changedAt = Number.POSITIVE_INFINITY;
+  }
+
   /** Nothing has changed for a while. @param now milliseconds. */
   rests(now: number): boolean {
     return now - this.changedAt > RESTS_AFTER;

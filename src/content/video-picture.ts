@@ -65,7 +65,10 @@ export class VideoPicture extends TilePicture<HTMLVideoElement> {
   }
 
   protected async pack(image: ImageBitmap | VideoFrame, maxSide: number): Promise<CapturedFrame['image']> {
-    if (image instanceof ImageBitmap) return image;
+    if (image instanceof ImageBitmap) {
+      this.stillness.forget();
+      return image;
+    }
     const packed = await packFrame(image, maxSide, this.buffers);
     return this.stillness.isSame(packed, this.takenAt) ? null : packed;
   }

@@ -1,4 +1,4 @@
-import { Failure } from '../problem';
+import { Failure, type Problem } from '../problem';
 import type { Backend } from './backend';
 import { openModel } from './expression-model';
 import type { ExpressionModel } from './expression-network';
@@ -117,8 +117,10 @@ export async function loadOwn(own: OwnModel, backend: Backend, most: number): Pr
     const { network, metadata } = await openModel(filesOf(own), backend, most);
     return { network, metadata: asOwn(metadata, own) };
   } catch (error) {
-    if (!(error instanceof BrokenModel)) throw error;
-    throw new Failure({ code: 'model_kept', why: error.why }, { cause: error });
+    if (error instanceof Failure && !(error instanceof BrokenModel)) throw error;
+    // What tfjs says where memory does not do, or the back end of today lacks a layer.
+    const why: Problem = error instanceof BrokenModel ? error.why : { code: 'model_fails' };
+    throw new Failure({ code: 'model_kept', why }, { cause: error });
   }
 }
 

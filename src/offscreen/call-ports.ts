@@ -71,7 +71,7 @@ export class CallPorts {
    */
   private async join(host: CallHost, room: string | null, signal: AbortSignal): Promise<Call | null> {
     const { tabId, documentId, origin } = host;
-    const stored = this.calls.has(tabId) ? null : await unfinishedOf(documentId);
+    const stored = await unfinishedOf(documentId);
     // Last, so that nothing that the user chooses meanwhile is undone by what was so before.
     const terms = await send('call.terms', { tabId, documentId, origin });
     if (signal.aborted) return null;

@@ -28,7 +28,7 @@ export function CallSummary({ rows, classes }: { rows: readonly Row[]; classes: 
           <span key={id} data-part={id} style={{ flexGrow: count, background: color }} />
         ))}
       </div>
-      <ul class={rows.length > FEW ? 'small' : 'small few'}>
+      <ul class={shown.length > FEW ? 'small' : 'small few'}>
         {shown.map(({ id, words, count }) => (
           <li key={id}>
             {words} <b>{count}</b>
@@ -39,8 +39,8 @@ export function CallSummary({ rows, classes }: { rows: readonly Row[]; classes: 
   );
 }
 
-/** People whose words fit on one line. */
-const FEW = 3;
+/** Words that fit on one line, in any language. */
+const FEW = 2;
 
 function countParts(rows: readonly Row[]): ReadonlyMap<string | symbol, number> {
   const parts = rows.flatMap(({ participant, reading }): (string | symbol)[] => {

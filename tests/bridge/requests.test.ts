@@ -94,7 +94,6 @@ describe('the answer of a page', () => {
   cyclic.why = cyclic;
   it.each([
     undefined,
-    { ok: false, problem: { code: 'unexpected', what: 'x' } },
     { ...PROBE, tiles: -1 },
     { ...PROBE, siteLabel: 'x'.repeat(5000) },
     { ...PROBE, problem: 'text' },
@@ -103,5 +102,10 @@ describe('the answer of a page', () => {
     { ...PROBE, problem: cyclic },
   ])('is refused where it is not one: %#', async (given) => {
     await expect(ask(given)).rejects.toThrow(/content\.probe/);
+  });
+
+  it('says what went wrong there, where it could not answer', async () => {
+    const problem = { code: 'unexpected', what: 'the rules of this site' };
+    await expect(ask({ ok: false, problem })).rejects.toThrow(/the rules of this site/);
   });
 });

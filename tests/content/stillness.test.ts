@@ -44,6 +44,17 @@ describe.each(['I420', 'RGBA'] as const)('a picture of a camera (%s)', (format) 
     expect(rests.slice(17)).toEqual([...Array(5).fill(true), false, false, false]);
   });
 
+  it('rests no more once it became one that cannot be compared, such as a large one', () => {
+    const stillness = new Stillness();
+    for (let i = 0; i <= 20; i++) stillness.isSame(picture(i, { format }), 125 * i);
+    expect(stillness.rests(2500)).toBe(true);
+    stillness.forget();
+    expect(stillness.rests(100_000)).toBe(false);
+    // Small again, it is news, and rests after two seconds as before.
+    expect(stillness.isSame(picture(1, { format }), 100_000)).toBe(false);
+    expect([stillness.rests(101_900), stillness.rests(102_100)]).toEqual([false, true]);
+  });
+
   it('must be sent when the mouth opens, and when it closes', () => {
     const stillness = new Stillness();
     const mouths = [4, 4, 10, 10, 4];

@@ -49,7 +49,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
     });
     return answersOf(network, set, signal, progress(`asking ${name}`));
   };
-  const [a, b] = [await asked(first), await asked(second)];
+  const [a, b] = inBoth(await asked(first), await asked(second));
   checkSame(a.answers, b.answers);
   const right = ({ truth, said }: Answer) => truth === said;
   const accuracy = (answers: readonly Answer[]) => percent(answers.filter(right).length / answers.length);
@@ -68,6 +68,25 @@ function verdict(p: number, onlyFirst: number, onlySecond: number, first: string
   if (onlyFirst + onlySecond === 0) return 'They are right about the very same pictures.';
   if (p >= SIGNIFICANT) return 'The difference may be chance: more pictures would tell.';
   return `${onlyFirst > onlySecond ? first : second} is better on pictures like these; of 100 pairs of equal networks fewer than ${Math.floor(100 * p) + 1} would differ so.`;
+}
+
+/**
+ * Runs on pictures of one's own are each measured on what they did not train on, which differs with the seed.
+ * @throws Error where neither trained on no picture
+ */
+function inBoth<Asked extends { readonly answers: readonly Answer[] }>(a: Asked, b: Asked): [Asked, Asked] {
+  const [ofA, ofB] = [a, b].map(({ answers }) => new Set(answers.map(({ row }) => row)));
+  const both = (asked: Asked) => ({
+    ...asked,
+    answers: asked.answers.filter(({ row }) => ofA!.has(row) && ofB!.has(row)),
+  });
+  const common: [Asked, Asked] = [both(a), both(b)];
+  if (common[0].answers.length === 0)
+    throw new Error(
+      'Each network trained on every picture that the other is measured on. Train them with the same --seed and --split, ' +
+        'or compare them on a folder that neither has seen, with parts train and test.',
+    );
+  return common;
 }
 
 /** @throws Error where the networks were asked different questions */

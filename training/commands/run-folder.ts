@@ -47,13 +47,15 @@ export function lockRun(folder: string): { release(): void } {
     take();
   }
   held.add(file);
-  const touching = setInterval(() => touch(file), TOUCH_EVERY);
+  // Of a machine that slept another may have taken over.
+  const isOurs = () => JSON.stringify(ownerOf(file)) === JSON.stringify(own);
+  const touching = setInterval(() => isOurs() && touch(file), TOUCH_EVERY);
   touching.unref();
   return {
     release() {
       clearInterval(touching);
       held.delete(file);
-      rmSync(file, { force: true });
+      if (isOurs()) rmSync(file, { force: true });
     },
   };
 }

@@ -35,6 +35,8 @@ export function inlineBatches(faces: Faces, rows: Uint32Array, options: BatchOpt
     async *epoch(epoch) {
       for (let step = 0; step < batches.stepsPerEpoch; step++) {
         batches.fill(epoch, step, batch);
+        // Timers run between two steps: signals, and the signs of life of a run's lock.
+        await new Promise((resolve) => setImmediate(resolve));
         yield batch;
       }
     },

@@ -42,9 +42,10 @@ export async function openPictures(path: string, given: OpenOptions): Promise<Op
   const options: OpenOptions = given.trained?.detect ? { ...given, detect: true } : given;
   if (!existsSync(path)) throw new Error(`There is no ${path}. Say with --data where the pictures are.`);
   const csv = statSync(path).isDirectory() ? join(path, 'fer2013.csv') : path;
-  const isOwn = options.trained !== undefined || (options.labels && options.labels.join() !== EXPRESSIONS.join());
-  if (existsSync(csv) && !isOwn) {
-    if (options.detect)
+  const hasOwnClasses = options.labels && options.labels.join() !== EXPRESSIONS.join();
+  const isOwn = options.trained !== undefined || hasOwnClasses;
+  if (existsSync(csv) && !hasOwnClasses) {
+    if (given.detect)
       throw new Error(`--detect is for files of pictures, and ${csv} holds faces that are cropped already.`);
     return openFer2013(csv, options);
   }

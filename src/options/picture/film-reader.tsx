@@ -61,7 +61,7 @@ export function FilmReader({ name, content, engine, onAt, onReading: onBusy }: P
       };
       await readFilm(content, pipeline, began, onReading, abort.signal);
       const { model } = pipeline;
-      const timeline = await timelineOf(filmSession(name, began, seconds, model, readings));
+      const timeline = await timelineOf(filmSession(name, began, seconds, model, readings, t('face')));
       setFilm({ start: began, seconds, model, readings, timeline });
     } catch (error) {
       if (abort.signal.aborted) return;

@@ -7,13 +7,17 @@ import { labelsOf } from '../../session/session-classes';
 
 const FACES = 'film';
 
-/** A film's readings as a session in memory, so that timeline and exports show it as they show a call. */
+/**
+ * A film's readings as a session in memory, so that timeline and exports show it as they show a call.
+ * @param faceName what is before a face's number: an export says the same in every language.
+ */
 export function filmSession(
   name: string,
   start: number,
   seconds: number,
   model: ModelReport,
   readings: readonly TileReading[],
+  faceName = 'Face',
 ): SessionSeconds {
   const first = Math.floor(start / 1000);
   const session: StoredSession = {
@@ -29,8 +33,7 @@ export function filmSession(
       {
         id: FACES,
         isSelf: false,
-        // What is stored and exported is the same in every language.
-        names: [{ name: 'Face', from: first }],
+        names: [{ name: faceName, from: first }],
         presence: [{ state: 'on', from: first }],
       },
     ],
