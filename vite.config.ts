@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
@@ -9,6 +10,21 @@ import { locales } from './scripts/build/locales';
 const tests = (kind: string) => `tests/**/*.${kind}.test.ts`;
 /** vitest leaves one core free, which on two is half of them. */
 const EVERY_CORE = '100%';
+
+/** Unit tests that put others in the place of modules: each in a process of its own. */
+const MOCKING = readdirSync('tests', { recursive: true, encoding: 'utf8' })
+  .map((file) => `tests/${file.replaceAll('\\', '/')}`)
+  .filter((file) => /\.test\.tsx?$/.test(file) && /\bvi\.(m|doM)ock\(/.test(readFileSync(file, 'utf8')));
+
+const unit = {
+  maxWorkers: EVERY_CORE,
+  sequence: { groupOrder: 0 },
+  // Some take seconds of processor time, and other work may share it.
+  testTimeout: 60_000,
+  setupFiles: ['tests/i18n/english.ts'],
+  // DOM tests say `// @vitest-environment happy-dom` in their first line.
+  environment: 'node',
+};
 
 const extension = [
   preact(),
@@ -42,18 +58,15 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         test: {
+          ...unit,
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['browser', 'e2e', 'long'].map(tests),
-          maxWorkers: EVERY_CORE,
-          sequence: { groupOrder: 0 },
-          // Some take seconds of processor time, and other work may share it.
-          testTimeout: 60_000,
-          setupFiles: ['tests/i18n/english.ts'],
-          // DOM tests say `// @vitest-environment happy-dom` in their first line.
-          environment: 'node',
+          exclude: [...['browser', 'e2e', 'long'].map(tests), ...MOCKING],
+          // What each needs of Node is loaded once.
+          isolate: false,
         },
       },
+      { test: { ...unit, name: 'mocking', include: MOCKING } },
       {
         test: {
           name: 'browser',

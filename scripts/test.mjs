@@ -36,7 +36,11 @@ const STEPS = {
   },
   types: { title: 'Types', commands: [['typescript/bin/tsc', '--noEmit']] },
   build: { title: 'Build', commands: [['vite/bin/vite.js', 'build', '--logLevel', 'warn']] },
-  unit: { title: 'Unit tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'unit']], isTests: true },
+  unit: {
+    title: 'Unit tests',
+    commands: [['vitest/vitest.mjs', 'run', '--project', 'unit', '--project', 'mocking']],
+    isTests: true,
+  },
   properties: {
     title: 'Properties, each in 100,000 cases',
     commands: [['vitest/vitest.mjs', 'run', '--project', 'unit', '--testTimeout', '3600000', ...FILES_WITH_PROPERTIES]],

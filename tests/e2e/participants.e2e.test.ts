@@ -38,6 +38,8 @@ describe('participants come, go and change', () => {
 
   it('stops reading a picture that stands still', async () => {
     await call.evaluate(() => window.call?.freeze('Noah Keller'));
+    // Frames that are under way still come.
+    await pause(300);
     try {
       await pause(GONE);
       expect((await rowOf(popup, 'Noah Keller')).expression).toBeNull();
