@@ -1,3 +1,4 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import { createServer } from 'vite';
@@ -12,22 +13,29 @@ export interface ModulePage {
 
 /** A blank page that runs one of the project's TypeScript modules, with the engine's files where the build puts them. */
 export async function openModule(browser: Browser, module: string): Promise<ModulePage> {
+  // Of its own: a server beside it that bundles packages for another module would take away what is imported late here.
+  mkdirSync(join(ROOT, '.cache'), { recursive: true });
+  const cacheDir = mkdtempSync(join(ROOT, '.cache/vite-'));
   const server = await createServer({
     configFile: false,
     root: ROOT,
     logLevel: 'error',
-    cacheDir: join(ROOT, '.cache/vite'),
+    cacheDir,
     plugins: [engineAssets(), blankPage(module)],
     optimizeDeps: { entries: [module] },
     server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
   });
-  await server.listen();
+  const close = async () => {
+    await server.close();
+    rmSync(cacheDir, { recursive: true, force: true });
+  };
   try {
+    await server.listen();
     const page = await browser.newPage();
     await page.goto(server.resolvedUrls!.local[0]!);
-    return { page, close: () => server.close() };
+    return { page, close };
   } catch (error) {
-    await server.close();
+    await close();
     throw error;
   }
 }
