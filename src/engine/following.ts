@@ -73,6 +73,11 @@ function between(a: DetectedFace, b: DetectedFace, share: number): DetectedFace 
   const point = (p: Point, q: Point): Point => ({ x: mix(p.x, q.x), y: mix(p.y, q.y) });
   return {
     ...b,
+    box: {
+      ...point(a.box, b.box),
+      width: mix(a.box.width, b.box.width),
+      height: mix(a.box.height, b.box.height),
+    },
     leftEye: point(a.leftEye, b.leftEye),
     rightEye: point(a.rightEye, b.rightEye),
     nose: point(a.nose, b.nose),
