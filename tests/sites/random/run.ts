@@ -19,21 +19,24 @@ let browser: Browser;
 let server: CallServer;
 let script: string;
 
-beforeAll(async () => {
-  const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-  script = await bundle(file('./page.ts'), [
-    { find: 'webextension-polyfill', replacement: file('./extension.ts') },
-    { find: /^\.\/schedule$/, replacement: file('./schedule.ts') },
-  ]);
-  server = await serveCalls();
-  const film = await clipFile({ person: personNamed('Mei Tanaka'), expressions: ['neutral'], seconds: 6 });
-  browser = await launch({ args: [...server.flags, ...fakeCamera(film)] });
-});
+/** One browser and one server for the tests of the file that calls it. */
+function useCall(): void {
+  beforeAll(async () => {
+    const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+    script = await bundle(file('./page.ts'), [
+      { find: 'webextension-polyfill', replacement: file('./extension.ts') },
+      { find: /^\.\/schedule$/, replacement: file('./schedule.ts') },
+    ]);
+    server = await serveCalls();
+    const film = await clipFile({ person: personNamed('Mei Tanaka'), expressions: ['neutral'], seconds: 6 });
+    browser = await launch({ args: [...server.flags, ...fakeCamera(film)] });
+  });
 
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+}
 
 /**
  * The content script's own code on each site's live page, with an engine that reads the marks in pictures. Whatever
@@ -41,6 +44,7 @@ afterAll(async () => {
  */
 export function testRandomEvents(events: number, seed: number): void {
   describe(`${events} random events, seed ${seed}`, () => {
+    useCall();
     it.each(Object.keys(FIXTURES) as SiteName[])('%s', async (site) => {
       const run = await play(site, seed, events);
       expect(run.faults).toEqual([]);
@@ -52,6 +56,7 @@ export function testRandomEvents(events: number, seed: number): void {
 /** What a mode does not need is not handed over: no picture, and of an audience no name. */
 export function testModes(): void {
   describe('hands over', () => {
+    useCall();
     it.each([
       ['mirror', { own: true, others: false }, ['Mei Tanaka']],
       ['audience', { own: false, others: true }, ['', '']],
