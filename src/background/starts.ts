@@ -6,49 +6,52 @@ interface Start {
   readonly documents: readonly string[];
 }
 
-/** In storage.session: it outlives the worker, no page's script can reach it, and it goes with the browser. */
-const KEY = 'started';
+/** In storage.session, by tab: it outlives the worker, no page's script can reach it, and it goes with the browser. */
+const KEY = 'started ';
 
-/** Changes are made one after the other: frames of a page come up together. */
-let turn: Promise<unknown> = Promise.resolve();
+/** What is under way, by tab, one after the other: frames of a page come up together, and while it is being started. */
+const turns = new Map<number, Promise<void>>();
 
 /** The user starts reading a tab: its documents of now, and no others, may be read. A reloaded page is another document. */
-export async function recordStart(tabId: number, mode: Mode): Promise<void> {
-  const documents = await documentsOf({ tabId, allFrames: true });
-  await change((all) => ({ ...all, [tabId]: { mode, documents } }));
-}
-
-/** A frame that came up later in a page that is read. */
-export async function recordFrame(tabId: number, documentId: string): Promise<void> {
-  await change((all) => {
-    const start = all[tabId];
-    if (!start || start.documents.includes(documentId)) return all;
-    return { ...all, [tabId]: { ...start, documents: [...start.documents, documentId] } };
+export function recordStart(tabId: number, mode: Mode): Promise<void> {
+  return inTurn(tabId, async () => {
+    const documents = await documentsOf({ tabId, allFrames: true });
+    await save(tabId, { mode, documents });
   });
 }
 
-export async function recordStop(tabId: number): Promise<void> {
-  await change(({ [tabId]: _, ...others }) => others);
+/** A frame that came up later in a page that is read. */
+export function recordFrame(tabId: number, documentId: string): Promise<void> {
+  return inTurn(tabId, async () => {
+    const start = await load(tabId);
+    if (!start || start.documents.includes(documentId)) return;
+    await save(tabId, { ...start, documents: [...start.documents, documentId] });
+  });
+}
+
+export function recordStop(tabId: number): Promise<void> {
+  return inTurn(tabId, () => chrome.storage.session.remove(KEY + tabId));
 }
 
 /** How a document is to be read; null: the user did not start that. */
 export async function modeOf(tabId: number, documentId: string): Promise<Mode | null> {
-  await turn;
-  const start = (await load())[tabId];
+  await turns.get(tabId);
+  const start = await load(tabId);
   return start?.documents.includes(documentId) && isMode(start.mode) ? start.mode : null;
 }
 
 /** How the page that a tab shows now is to be read; null: the user did not start that. */
 export async function modeOfPage(tabId: number): Promise<Mode | null> {
-  if (!(await startedTabs()).includes(tabId)) return null;
+  await turns.get(tabId);
+  if (!(await load(tabId))) return null;
   const [page] = await documentsOf({ tabId, frameIds: [0] }).catch(() => []);
   return page === undefined ? null : modeOf(tabId, page);
 }
 
-/** The tabs that were started. */
+/** The tabs that were started, or are being started. */
 export async function startedTabs(): Promise<number[]> {
-  await turn;
-  return Object.keys(await load()).map(Number);
+  const stored = Object.keys(await chrome.storage.session.get()).filter((key) => key.startsWith(KEY));
+  return [...new Set([...turns.keys(), ...stored.map((key) => Number(key.slice(KEY.length)))])];
 }
 
 /** Those that Facet may see: a script that does nothing names them. */
@@ -61,12 +64,23 @@ async function documentsOf(target: chrome.scripting.InjectionTarget): Promise<st
   return frames.map(({ documentId }) => documentId);
 }
 
-async function load(): Promise<Record<number, Start>> {
-  return ((await chrome.storage.session.get(KEY))[KEY] as Record<number, Start> | undefined) ?? {};
+async function load(tabId: number): Promise<Start | undefined> {
+  const key = KEY + tabId;
+  return (await chrome.storage.session.get(key))[key] as Start | undefined;
 }
 
-function change(to: (all: Record<number, Start>) => Record<number, Start>): Promise<void> {
-  const done = turn.then(async () => chrome.storage.session.set({ [KEY]: to(await load()) }));
-  turn = done.catch(() => undefined);
+function save(tabId: number, start: Start): Promise<void> {
+  return chrome.storage.session.set({ [KEY + tabId]: start });
+}
+
+/** A tab that does not answer keeps no other waiting. */
+function inTurn(tabId: number, work: () => Promise<void>): Promise<void> {
+  const done = (turns.get(tabId) ?? Promise.resolve()).then(work);
+  const ended = done
+    .catch(() => undefined)
+    .then(() => {
+      if (turns.get(tabId) === ended) turns.delete(tabId);
+    });
+  turns.set(tabId, ended);
   return done;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { joinCall } from '../../src/background/calls';
-import { recordStart, recordStop } from '../../src/background/starts';
+import { modeOf, recordStart, recordStop, startedTabs } from '../../src/background/starts';
 import { DISCLOSURE } from '../../src/consent';
 
 const TAB = 7;
@@ -18,24 +18,31 @@ vi.mock('webextension-polyfill', () => ({
 
 /** What documents the tab's page has now: the first is the page's own. */
 let documents: readonly string[];
+/** What the browser waits for, by tab, before it says which documents there are. */
+const asking = new Map<number, Promise<void>>();
 
 beforeEach(async () => {
   told.mockReset().mockReturnValue({ ok: true, reading: null });
   local = { settings };
   const session: Record<string, unknown> = {};
   const area = (of: Record<string, unknown>) => ({
-    get: async (key: string) => ({ [key]: of[key] }),
+    get: async (key?: string) => (key === undefined ? { ...of } : { [key]: of[key] }),
+    remove: async (key: string) => void delete of[key],
     set: async (change: object) => void Object.assign(of, change),
   });
   vi.stubGlobal('chrome', {
     storage: { local: area(local), session: area(session) },
     commands: { getAll: async () => [] },
     scripting: {
-      executeScript: async ({ target }: { target: { frameIds?: number[] } }) =>
-        (target.frameIds ? documents.slice(0, 1) : documents).map((documentId) => ({ documentId })),
+      executeScript: async ({ target }: { target: { tabId: number; frameIds?: number[] } }) => {
+        const found = target.frameIds ? documents.slice(0, 1) : documents;
+        await (target.frameIds ? undefined : asking.get(target.tabId));
+        return found.map((documentId) => ({ documentId }));
+      },
     },
   });
   documents = ['page'];
+  asking.clear();
   await recordStop(TAB);
 });
 
@@ -68,5 +75,32 @@ describe('a frame that comes up', () => {
     local.settings = { consent: 0 };
     await joinCall(frame);
     expect(started()).toEqual([]);
+  });
+
+  it.each([
+    ['for the first time', false],
+    ['anew', true],
+  ])('while the browser says which documents there are is read, the tab being started %s', async (_, isAgain) => {
+    if (isAgain) await recordStart(TAB, 'people');
+    let answer = () => {};
+    asking.set(TAB, new Promise((resolve) => (answer = resolve)));
+    const starting = recordStart(TAB, 'mirror');
+    const joining = joinCall(frame);
+    // As far as it comes without the browser's answer.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    answer();
+    await Promise.all([starting, joining]);
+    expect(await modeOf(TAB, 'frame')).toBe('mirror');
+    expect(started()).toEqual([3]);
+  });
+});
+
+describe('a tab that never answers', () => {
+  it('keeps no other from being read, nor from being stopped', async () => {
+    asking.set(8, new Promise(() => {}));
+    void recordStart(8, 'people');
+    await recordStart(TAB, 'people');
+    expect(await modeOf(TAB, 'page')).toBe('people');
+    expect((await startedTabs()).sort()).toEqual([TAB, 8]);
   });
 });
