@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer';
 import { Facet } from '../driver/facet';
 import { watchPictures } from '../driver/open-pictures';
-import { gapsOf } from '../driver/seconds-missing';
-import { readSession, rowsBy } from '../driver/session-csv';
+import { everySecondOf, rowsBy } from '../driver/session-csv';
 import { until } from '../driver/until';
 import { DRAWN_EXPRESSIONS } from '../faces/expressions';
 import { PEOPLE } from '../faces/people';
 import { mulberry } from '../mulberry';
+import { type Deed, type Look, lostOf } from './lost-seconds';
+import { watchMachine } from './machine';
 import { picture } from './picture';
 import { type Sample, sampleOf } from './sample';
 
@@ -43,6 +44,10 @@ try {
   const began = Date.now();
   const at = () => (Date.now() - began) / 1000;
   const samples: Sample[] = [];
+  const looks: Look[] = [];
+  const busy = watchMachine();
+  /** Faults, and looks that stop the pages. */
+  const deeds: Deed[] = [];
   const faults: { readonly at: number; readonly what: string }[] = [];
   const away = new Set<string>();
   const due = { event: EVERY.event, fault: EVERY.fault, sample: 0 };
@@ -57,6 +62,7 @@ try {
     if (at() >= due.fault) {
       due.fault = at() + EVERY.fault;
       const what = one(['worker', 'engine'] as const);
+      const from = Date.now();
       faults.push({ at: at(), what });
       if (what === 'worker') await (await facet.worker()).close().catch(() => undefined);
       else {
@@ -64,23 +70,25 @@ try {
         await until(async () => (await popup.rows()).some(({ expression }) => expression), { timeout: 60_000 });
         pictures = await watchPictures(await facet.offscreen());
       }
+      deeds.push({ from, to: Date.now(), what: `fault: ${what}` });
     }
     if (at() >= due.sample) {
       due.sample = at() + EVERY.sample;
+      const from = Date.now();
       const sample = await sampleOf(facet, call, popup.page, at(), async () => (await pictures()).open);
       samples.push(sample);
+      deeds.push({ from, to: Date.now(), what: 'measuring (garbage collected by force)' });
       console.log(JSON.stringify(sample));
     }
+    const words = Object.fromEntries((await popup.rows()).map(({ name, reading }) => [name, reading]));
+    looks.push({ time: Date.now(), words, busy: busy() });
     await pause(500);
   }
 
   const seconds = at();
-  const rows = readSession(await facet.download(() => popup.press('Export CSV')));
-  const byName = rowsBy('name', rows);
-  const lost = STAYING.slice(0, people).map((name) => {
-    const gaps = gapsOf(byName.get(name) ?? []);
-    return { name, lost: gaps.reduce((sum, gap) => sum + gap.seconds, 0), longest: gaps[0]?.seconds ?? 0 };
-  });
+  const all = everySecondOf(await facet.download(() => popup.press('Export CSV')));
+  const rows = all.filter(({ face }) => face !== '');
+  const lost = STAYING.slice(0, people).map((name) => lostOf(name, all, looks, deeds));
   const packed = await popup.page.evaluate(weigh);
   const half = samples.slice(Math.floor(samples.length / 2));
   const result = {
@@ -95,6 +103,8 @@ try {
     rowBytes: packed.bytes / packed.rows,
     rowBytesOnDisk: (1e6 * (samples.at(-1)?.stored ?? 0)) / packed.rows,
     lost,
+    /** Share of all cores that had work, on average. */
+    busy: looks.reduce((sum, look) => sum + look.busy, 0) / looks.length,
     /** MB a minute over the second half. */
     engineGrowth: slope(half, 'engineHeap'),
     pageGrowth: slope(half, 'pageHeap'),
@@ -112,7 +122,7 @@ try {
     ),
   );
   const { samples: _, faults: __, ...short } = result;
-  console.log(title, short);
+  console.dir({ title, ...short }, { depth: null });
   console.log(`${FOLDER}/soak.json and soak.svg`);
 } finally {
   await facet.close();
