@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { checkAdvisories } from './advisories.mjs';
 import { build, cli, ROOT, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -13,6 +14,7 @@ const TIME = new Date(1980, 0, 1);
 
 await cli(async () => {
   await setUp();
+  await checkAdvisories();
   rmSync(FOLDER, { recursive: true, force: true });
   say('Building twice.');
   const [first, second] = [join(FOLDER, 'first'), join(FOLDER, 'second')];

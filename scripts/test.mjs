@@ -43,7 +43,19 @@ const STEPS = {
   },
   properties: {
     title: 'Properties, each in 100,000 cases',
-    commands: [['vitest/vitest.mjs', 'run', '--project', 'unit', '--testTimeout', '3600000', ...FILES_WITH_PROPERTIES]],
+    commands: [
+      [
+        'vitest/vitest.mjs',
+        'run',
+        '--project',
+        'unit',
+        '--project',
+        'mocking',
+        '--testTimeout',
+        '3600000',
+        ...FILES_WITH_PROPERTIES,
+      ],
+    ],
     environment: { FACET_CASES: '100000' },
     isTests: true,
   },
