@@ -1,7 +1,7 @@
 import { report } from '../report';
 import { checkFiles, digestsOf } from './integrity';
 import { compileKernels } from './kernels/kernels';
-import type { BackendName, BackendReport, EngineAssets } from './types';
+import type { BackendName, BackendReport, EngineAssets, Measured } from './types';
 
 /** What matters of a GPUAdapter; null where there is none. */
 export interface Adapter {
@@ -10,17 +10,34 @@ export interface Adapter {
   readonly isFallbackAdapter: boolean;
 }
 
+/** What was measured on that graphics processor before; null: nothing. */
+export type Recall = (processor: string) => Measured | null;
+
+/** What a tick may take on the graphics processor of what it takes on the processor: to change is worth a real gain only. */
+const WORTH_IT = 0.8;
+
 /**
- * Which back end to run the network on. WebGPU in software is 50 to 100 times slower than WebAssembly, so a browser that
- * draws without a graphics processor (SwiftShader, or an adapter marked as fall-back) gets WebAssembly.
+ * Which back end to run the networks on. WebGPU in software is 50 to 100 times slower than WebAssembly, so a browser that
+ * draws without a graphics processor (SwiftShader, or an adapter marked as fall-back) gets WebAssembly; one with a real one
+ * as well until it was measured (trial.ts).
  */
-export function chooseBackend(adapter: Adapter | null): BackendReport {
+export function chooseBackend(adapter: Adapter | null, recall: Recall): BackendReport {
   if (!adapter) return { name: 'wasm', why: 'none' };
   if (adapter.isFallbackAdapter || adapter.architecture === 'swiftshader') {
     return { name: 'wasm', why: 'imitated' };
   }
   const processor = [adapter.vendor, adapter.architecture].filter(Boolean).join(' ');
-  return { name: 'webgpu', why: 'fits', ...(processor ? { processor } : {}) };
+  const measured = recall(processor);
+  return measured ? judged(processor, measured) : { name: 'wasm', why: 'unmeasured', processor };
+}
+
+/** Which back end is the better by what was measured: of a face alone and of many, as calls have both. */
+export function judged(processor: string, measured: Measured): BackendReport {
+  const { wasm, webgpu } = measured;
+  if (!webgpu) return { name: 'wasm', why: 'failed', processor };
+  return webgpu.one + webgpu.many < WORTH_IT * (wasm.one + wasm.many)
+    ? { name: 'webgpu', why: 'faster', processor, measured }
+    : { name: 'wasm', why: 'slower', processor, measured };
 }
 
 /** Where networks run. */
@@ -28,9 +45,15 @@ export interface Backend {
   readonly report: BackendReport;
   /** Our own for the processor; null where tfjs runs every network. */
   readonly kernels: WebAssembly.Module | null;
+  /** tfjs was started for it: what else starts tfjs in this page waits for a moment in which nothing is read. */
+  readonly isOnTfjs: boolean;
+  /** When the graphics device is lost, and all networks on it; null on the processor. */
+  readonly lost: Promise<void> | null;
   /** Starts tfjs for the whole page, where a network needs it. @throws Failure if it does not start. */
   tfjs(): Promise<void>;
 }
+
+type Assets = Pick<EngineAssets, 'tfjsWasm' | 'kernels' | 'digests'>;
 
 /**
  * Starts what runs networks. The processor needs nothing of tfjs but for what our own kernels do not know.
@@ -39,31 +62,35 @@ export interface Backend {
  * @throws Failure if none starts.
  */
 export async function startBackend(
-  assets: Pick<EngineAssets, 'tfjsWasm' | 'kernels' | 'digests'>,
+  assets: Assets,
   wanted?: BackendName,
+  recall: Recall = () => null,
 ): Promise<Backend> {
-  const chosen: BackendReport = wanted ? { name: wanted, why: 'asked' } : chooseBackend(await findAdapter());
-  if (chosen.name === 'wasm') return startProcessor(assets, chosen);
+  const chosen = wanted ? ({ name: wanted, why: 'asked' } as const) : chooseBackend(await findAdapter(), recall);
   try {
-    const { startWebGpu } = await import('./tfjs');
-    await startWebGpu();
-    return { report: chosen, kernels: null, tfjs: async () => {} };
+    return await startChosen(assets, chosen);
   } catch (error) {
-    if (wanted) throw error;
+    if (wanted || chosen.name === 'wasm') throw error;
     report('starting WebGPU: WebAssembly runs instead', error);
-    return startProcessor(assets, { name: 'wasm', why: 'failed' });
+    return startChosen(assets, { name: 'wasm', why: 'failed' });
   }
 }
 
-async function findAdapter(): Promise<Adapter | null> {
+/** Starts that one. @throws Failure if it does not start. */
+export async function startChosen(assets: Assets, chosen: BackendReport): Promise<Backend> {
+  if (chosen.name === 'wasm') return startProcessor(assets, chosen);
+  const { startWebGpu } = await import('./tfjs');
+  const { lost } = await startWebGpu();
+  return { report: chosen, kernels: null, isOnTfjs: true, lost, tfjs: async () => {} };
+}
+
+/** null: this browser offers no graphics processor. */
+export async function findAdapter(): Promise<Adapter | null> {
   const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
   return adapter ? adapter.info : null;
 }
 
-async function startProcessor(
-  assets: Pick<EngineAssets, 'tfjsWasm' | 'kernels' | 'digests'>,
-  chosen: BackendReport,
-): Promise<Backend> {
+async function startProcessor(assets: Assets, chosen: BackendReport): Promise<Backend> {
   let starting: Promise<void> | undefined;
   const start = async () => {
     await checkFiles(digestsOf(assets, (url) => url.startsWith(assets.tfjsWasm)));
@@ -73,6 +100,10 @@ async function startProcessor(
   return {
     report: chosen,
     kernels: await compileKernels(assets),
+    lost: null,
+    get isOnTfjs() {
+      return starting !== undefined;
+    },
     tfjs() {
       starting ??= start();
       return starting;

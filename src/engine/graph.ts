@@ -2,6 +2,7 @@ import {
   add,
   concat,
   fused,
+  getBackend,
   image,
   maxPool,
   pad,
@@ -14,6 +15,7 @@ import {
   tensor4d,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { turnOn } from './tfjs-turn';
 
 /** One step of a network; tensors are known by numbers, weights by their place in the list. */
 export interface GraphOperation {
@@ -50,6 +52,7 @@ export type NetworkRunner = Pick<Graph, 'side' | 'run' | 'dispose'>;
 /** Runs a described network on the back end of tfjs that is on: what MediaPipe's file needs, and no more. */
 export class Graph {
   private readonly weights: readonly Tensor[];
+  private readonly backend = getBackend();
 
   constructor(
     private readonly description: GraphDescription,
@@ -68,6 +71,7 @@ export class Graph {
   /** @param picture [side, side, 3]. @returns the outputs, in the description's order. */
   async run(picture: Float32Array): Promise<Float32Array[]> {
     const { side } = this;
+    turnOn(this.backend);
     const outputs = tidy(() => {
       const input = tensor4d(picture, [1, side, side, 3]);
       const known = new Map<number, Tensor>([[this.description.input, input]]);

@@ -1,9 +1,10 @@
-import { io, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { getBackend, io, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { ExpressionModel, ExpressionNetwork } from './expression-network';
 import { INPUT_AREA, INPUT_SIDE } from './input';
 import type { ModelFiles } from './model-files';
 import { broken, type ModelMetadata, parseModelMetadata } from './model-metadata';
+import { turnOn } from './tfjs-turn';
 
 /** As `loadModel`, of what its files hold. */
 export function modelOf(files: ModelFiles): Promise<ExpressionModel> {
@@ -32,11 +33,14 @@ export async function loadModel(source: string | io.IOHandler): Promise<Expressi
 
 /** A network of tfjs: [faces, INPUT_SIDE, INPUT_SIDE, 1] → [faces, labels]. */
 class LayersNetwork implements ExpressionNetwork {
+  private readonly backend = getBackend();
+
   constructor(private readonly layers: LayersModel) {}
 
   async run(faces: readonly Float32Array[]): Promise<Float32Array> {
     const input = new Float32Array(faces.length * INPUT_AREA);
     for (const [i, face] of faces.entries()) input.set(face, i * INPUT_AREA);
+    turnOn(this.backend);
     // checkShape refuses networks with several outputs.
     const output = tidy(
       () => this.layers.predict(tensor4d(input, [faces.length, INPUT_SIDE, INPUT_SIDE, 1])) as Tensor,

@@ -1,20 +1,15 @@
 import { report } from '../report';
 import { TUNED, type Tuning } from '../tuning';
 import { appearanceOf } from './appearance';
-import { startBackend } from './backend';
-import { Classifier, CPU_BATCH } from './classifier';
+import { type Recall, startBackend, startChosen } from './backend';
 import { DetectionSchedule } from './detection-schedule';
-import { FaceDetector } from './detector';
-import { openModel } from './expression-model';
-import type { ExpressionModel } from './expression-network';
 import { faceCrop } from './face-crop';
 import { FaceMemory } from './face-memory';
 import { verifyFace } from './face-verification';
 import { Following } from './following';
-import { BadFile, readFile } from './integrity';
 import { LoneFace, REMEMBERED } from './lone-face';
-import { modelFiles } from './model-files';
-import { loadOwn, type OwnModel } from './own-model';
+import { loadNetworks, type Networks } from './networks';
+import type { OwnModel } from './own-model';
 import { PixelReader } from './pixels';
 import { readStill } from './still-reading';
 import { FaceTracker, type TrackedFace } from './tracker';
@@ -38,8 +33,10 @@ export interface PipelineOptions {
   readonly signal: AbortSignal;
   /** Told what is being loaded. */
   readonly onStep?: (step: LoadingStep) => void;
-  /** Forces a back end (tests, benchmarks); backend.ts chooses otherwise. */
+  /** Forces a back end (tests, benchmarks); backend.ts chooses otherwise … */
   readonly backend?: BackendName;
+  /** … by what was measured before. */
+  readonly recall?: Recall;
   /** Detector and network look at every picture (tests, benchmarks): what following and keeping is measured against. */
   readonly everyPicture?: boolean;
   /** Reads in place of the model that is in the assets. */
@@ -82,12 +79,13 @@ export class Pipeline {
   tuning: Tuning = TUNED;
 
   private constructor(
-    private readonly detector: FaceDetector,
-    private readonly expressions: ExpressionModel,
-    private readonly classifier: Classifier,
-    readonly backend: BackendReport,
+    private reading: Networks,
+    private readonly loadOther: (chosen: BackendReport) => Promise<Networks>,
+    private readonly signal: AbortSignal,
     private readonly everyPicture: boolean,
-  ) {}
+  ) {
+    signal.addEventListener('abort', () => this.dispose(), { once: true });
+  }
 
   /**
    * Loads detector and network, and ends with the signal.
@@ -96,48 +94,39 @@ export class Pipeline {
    */
   static async create(
     assets: EngineAssets,
-    { signal, onStep, backend, everyPicture = false, own }: PipelineOptions,
+    { signal, onStep, backend, recall, everyPicture = false, own }: PipelineOptions,
   ): Promise<Pipeline> {
     signal.throwIfAborted();
     onStep?.('detector');
-    const starting = startBackend(assets, backend);
-    const detecting = starting.then((started) => FaceDetector.create(assets, started));
-    const loading = Promise.all([
-      starting,
-      own ?? modelFiles(assets.expressionModel, (url) => readFile(url, assets, signal)),
-    ]).then(([started, files]) =>
-      'json' in files ? loadOwn(files, started, CPU_BATCH) : openModel(files, started, CPU_BATCH),
-    );
-    detecting.then(
-      () => onStep?.('model'),
-      () => {},
-    );
-    // All are waited for, so that whichever came up can be put away where another did not.
-    const [started, detector, expressions] = await Promise.allSettled([starting, detecting, loading]);
-    if (
-      !signal.aborted &&
-      started.status === 'fulfilled' &&
-      detector.status === 'fulfilled' &&
-      expressions.status === 'fulfilled'
-    ) {
-      const { report } = started.value;
-      const classifier = new Classifier(expressions.value, report.name === 'wasm' ? CPU_BATCH : undefined);
-      const pipeline = new Pipeline(detector.value, expressions.value, classifier, report, everyPicture);
-      signal.addEventListener('abort', () => pipeline.dispose(), { once: true });
-      return pipeline;
-    }
-    if (detector.status === 'fulfilled') detector.value.dispose();
-    if (expressions.status === 'fulfilled') expressions.value.network.dispose();
-    signal.throwIfAborted();
-    const problems = [started, detector, expressions].flatMap((result) =>
-      result.status === 'rejected' ? [result.reason as unknown] : [],
-    );
-    // A file that was changed says best why another thing did not load.
-    throw problems.find((problem) => problem instanceof BadFile) ?? problems[0];
+    const networks = await loadNetworks(assets, startBackend(assets, backend, recall), { signal, onStep, own });
+    const loadOther = (chosen: BackendReport) => loadNetworks(assets, startChosen(assets, chosen), { signal, own });
+    return new Pipeline(networks, loadOther, signal, everyPicture);
+  }
+
+  get backend(): BackendReport {
+    return this.reading.backend.report;
+  }
+
+  /** What it reads with. */
+  get networks(): Networks {
+    return this.reading;
+  }
+
+  /** The same networks on another back end, for `exchange`. @throws as `create`. */
+  load(chosen: BackendReport): Promise<Networks> {
+    return this.loadOther(chosen);
+  }
+
+  /** Reads on with others, and puts away those before; not while a tick is read. What is known of each face stays. */
+  exchange(networks: Networks): void {
+    // After the end nothing puts them away.
+    const gone = this.signal.aborted ? networks : this.reading;
+    if (!this.signal.aborted) this.reading = networks;
+    gone.dispose();
   }
 
   get model(): ModelReport {
-    const { version, classes } = this.expressions.metadata;
+    const { version, classes } = this.reading.expressions.metadata;
     return { version, classes };
   }
 
@@ -175,10 +164,11 @@ export class Pipeline {
    */
   async readStill(picture: ImageBitmap, signal: AbortSignal): Promise<readonly FaceReading[]> {
     const { width, height } = picture;
+    const { detector, classifier, expressions } = this.reading;
     const reader = {
-      detector: this.detector.closely,
-      classifier: this.classifier,
-      metadata: this.expressions.metadata,
+      detector: detector.closely,
+      classifier,
+      metadata: expressions.metadata,
       tuning: () => this.tuning,
     };
     return readStill({ width, height, read: (part) => this.pixels.read(picture, part) }, reader, signal);
@@ -197,8 +187,7 @@ export class Pipeline {
   dispose(): void {
     this.tiles.clear();
     this.away.clear();
-    this.classifier.dispose();
-    this.detector.dispose();
+    this.reading.dispose();
   }
 
   /** Detect or follow ▸ track ▸ align. null: this tile is left out this time. */
@@ -233,19 +222,19 @@ export class Pipeline {
       return followed;
     }
     const faces = await schedule.look(time, async (range, further = 0) => {
-      const found = await this.detector.detect(pixels, range, ((verified.quarters + further) % 4) as Quarters);
+      const found = await this.reading.detector.detect(pixels, range, ((verified.quarters + further) % 4) as Quarters);
       return verified.confirm(found, pixels, time, (face, quarters) =>
-        verifyFace(face, pixels, this.detector, quarters),
+        verifyFace(face, pixels, this.reading.detector, quarters),
       );
     });
     if (!faces || this.everyPicture) return faces;
-    return following.begin(faces, pixels, time, this.expressions.metadata.crop);
+    return following.begin(faces, pixels, time, this.reading.expressions.metadata.crop);
   }
 
   /** Align. */
   private prepare(faces: readonly TrackedFace<FaceMemory>[], picture: ImageData, time: number): PreparedFace[] {
     return faces.map((face): PreparedFace => {
-      const { crop, problem } = faceCrop(face.face, picture, this.expressions.metadata.crop);
+      const { crop, problem } = faceCrop(face.face, picture, this.reading.expressions.metadata.crop);
       if (problem) return { ...face, problem };
       return !this.everyPicture && face.memory.holds(crop, time) ? face : { ...face, crop };
     });
@@ -254,7 +243,7 @@ export class Pipeline {
   /** Classify ▸ smooth. */
   private async judge(looks: readonly Look[]): Promise<TileReading[]> {
     const crops = looks.flatMap(({ faces }) => faces.flatMap(({ crop }) => crop ?? []));
-    const answers = (await this.classifier.classify(crops)).values();
+    const answers = (await this.reading.classifier.classify(crops)).values();
     return looks.map(({ participantId, time, faces }) => ({
       participantId,
       time,
@@ -267,7 +256,7 @@ export class Pipeline {
   }
 
   private memory(): FaceMemory {
-    return new FaceMemory(this.expressions.metadata.labels, () => this.tuning);
+    return new FaceMemory(this.reading.expressions.metadata.labels, () => this.tuning);
   }
 
   private tile(participantId: string, time: number): Tile {

@@ -17,15 +17,17 @@ const MOST_LOSSES = 2;
 /** Devices that tfjs had: one for the whole page, until it is lost. */
 const devices = { losses: 0, current: null as GPUDevice | null, isLost: false };
 
-/** @throws Failure where it does not start, or was lost before too often. */
-export async function startWebGpu(): Promise<void> {
+/** @returns when its device is lost. @throws Failure where it does not start, or was lost before too often. */
+export async function startWebGpu(): Promise<{ readonly lost: Promise<void> }> {
   // Loaded only where it runs: it is a fifth of the engine's code.
   await import('@tensorflow/tfjs-backend-webgpu');
   if (devices.losses >= MOST_LOSSES) throw didNotStart('webgpu');
   if (devices.isLost) registerAnew('webgpu');
   devices.isLost = false;
   await start('webgpu');
-  watch((findBackend('webgpu') as WebGPUBackend).device);
+  const { device } = findBackend('webgpu') as WebGPUBackend;
+  watch(device);
+  return { lost: device.lost.then(() => {}) };
 }
 
 function watch(device: GPUDevice): void {

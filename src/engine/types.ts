@@ -76,14 +76,31 @@ export interface Frame {
 export const BACKENDS = { webgpu: 'WebGPU', wasm: 'WebAssembly' } as const;
 export type BackendName = keyof typeof BACKENDS;
 
-/** Why a back end was chosen: asked for; no graphics processor, or an imitated one; one that did not start; one that runs. */
-export type BackendReason = 'asked' | 'none' | 'imitated' | 'failed' | 'fits';
+/**
+ * Why a back end runs: asked for; no graphics processor, or an imitated one; one that did not start or broke when tried, or
+ * was lost since; one that nobody has measured yet, that was measured to be slower, or faster.
+ */
+export type BackendReason = 'asked' | 'none' | 'imitated' | 'failed' | 'lost' | 'unmeasured' | 'slower' | 'faster';
+
+/** Milliseconds that a tick takes with one face and with sixteen, a look of the detector included. */
+export interface Speeds {
+  readonly one: number;
+  readonly many: number;
+}
+
+/** Both back ends on one machine; null: WebGPU did not get so far. */
+export interface Measured {
+  readonly wasm: Speeds;
+  readonly webgpu: Speeds | null;
+}
 
 export interface BackendReport {
   readonly name: BackendName;
   readonly why: BackendReason;
-  /** Maker and kind of the graphics processor, where it runs on one that says so. */
+  /** Maker and kind of the graphics processor, where there is one that says so. */
   readonly processor?: string;
+  /** What says so, where it is slower or faster. */
+  readonly measured?: Measured;
 }
 
 export interface ModelReport {

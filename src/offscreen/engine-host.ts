@@ -1,24 +1,25 @@
 import type { OwnModel } from '../engine/own-model';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineAssets, EngineState, Frame, LoadingStep, TileReading } from '../engine/types';
-import { Failure, problemOf } from '../problem';
+import { problemOf } from '../problem';
 import { report } from '../report';
 import { TUNED, type Tuning } from '../tuning';
+import { type BackendMemory, BackendSwitch } from './backend-switch';
+import { inTime, Stuck } from './in-time';
 
 /** Milliseconds before a failed engine is loaded again. */
 const RETRY_AFTER = 5000;
 /** Reads that fail one after the other: then the engine itself is broken (its graphics context was lost, say). */
 const MAX_FAILED_READS = 3;
 
-/**
- * Milliseconds for one tick's reading: a graphics process that hangs never answers. Under the silence after which a page
- * takes the engine for dead.
- */
-const READ_WITHIN = 8000;
+/** Knows nothing, and keeps nothing. */
+const NO_MEMORY: BackendMemory = { recall: () => null, keep: () => {} };
 
 /** Holds the one engine: loads it when it is first needed, brings it back when it breaks, says how it stands. */
 export class EngineHost {
   private pipeline: Pipeline | null = null;
+  /** Of the pipeline. */
+  private backends: BackendSwitch | null = null;
   private current: EngineState = { state: 'loading', step: 'engine' };
   private tuning = TUNED;
   private running = false;
@@ -33,11 +34,16 @@ export class EngineHost {
   /** The model that the user brought, as it was when the engine was first loaded: a call is read with one model. */
   private own: Promise<OwnModel | null> | null = null;
 
-  /** @param signal ends it for good. @param ownModel the model to read with; null: Facet's. */
+  /**
+   * @param signal ends it for good.
+   * @param ownModel the model to read with; null: Facet's.
+   * @param memory how fast this machine's back ends are.
+   */
   constructor(
     private readonly assets: EngineAssets,
     private readonly signal: AbortSignal,
     private readonly ownModel: () => Promise<OwnModel | null> = async () => null,
+    private readonly memory = NO_MEMORY,
   ) {
     const end = () => {
       this.life.abort();
@@ -75,9 +81,7 @@ export class EngineHost {
    * @returns none while the engine is not ready, or where it fails; then the state says so.
    */
   readFrames(frames: readonly Frame[]): Promise<TileReading[]> {
-    const reading = this.turn.then(() => this.readNow(frames));
-    this.turn = reading;
-    return reading;
+    return this.inTurn(() => this.readNow(frames));
   }
 
   forget(participantId: string): void {
@@ -96,6 +100,13 @@ export class EngineHost {
     this.enter({ state: 'loading', step: 'engine' });
   }
 
+  /** After what was asked for before, and before what is asked for later. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => {});
+    return done;
+  }
+
   private async load(): Promise<void> {
     if (!this.running) return;
     const life = new AbortController();
@@ -105,10 +116,23 @@ export class EngineHost {
       const onStep = (step: LoadingStep) => this.life === life && this.enter({ state: 'loading', step });
       this.own ??= this.ownModel();
       const own = await this.own;
-      const pipeline = await Pipeline.create(this.assets, { signal: life.signal, onStep, ...(own ? { own } : {}) });
+      const { recall } = this.memory;
+      const pipeline = await Pipeline.create(this.assets, {
+        signal: life.signal,
+        onStep,
+        recall,
+        ...(own ? { own } : {}),
+      });
       if (this.life !== life) return;
       this.pipeline = pipeline;
       pipeline.tuning = this.tuning;
+      this.backends = new BackendSwitch(pipeline, {
+        memory: this.memory,
+        inTurn: (work) => this.inTurn(work),
+        onChange: (backend) =>
+          this.pipeline === pipeline && this.enter({ state: 'ready', backend, model: pipeline.model }),
+        signal: life.signal,
+      });
       this.enter({ state: 'ready', backend: pipeline.backend, model: pipeline.model });
     } catch (error) {
       // The storage may answer the next time.
@@ -129,6 +153,7 @@ export class EngineHost {
       const readings = await inTime(pipeline.readFrames(frames));
       if (this.pipeline !== pipeline) return [];
       if (frames.length > 0) this.failedReads = 0;
+      if (readings.some(({ faces }) => faces.length > 0)) this.backends?.answered();
       return readings;
     } catch (error) {
       // One that is on its way out may break on it.
@@ -153,19 +178,4 @@ export class EngineHost {
     this.current = state;
     for (const listener of this.listeners) listener(state);
   }
-}
-
-class Stuck extends Failure {
-  constructor() {
-    super({ code: 'engine_stuck', seconds: READ_WITHIN / 1000 });
-  }
-}
-
-/** @throws Stuck where the work is not done in time; what it gives later is left. */
-function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Stuck()), READ_WITHIN);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

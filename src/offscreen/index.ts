@@ -1,3 +1,4 @@
+import { keepMeasured, recallMeasured } from '../backend-memory';
 import '../bridge/report-errors';
 import { handle, send } from '../bridge/requests';
 import { assetsUnder } from '../engine/assets';
@@ -13,7 +14,10 @@ import { watchPower } from './power';
 const life = new AbortController();
 addEventListener('pagehide', () => life.abort(), { once: true });
 
-const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signal, ownModel);
+const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signal, ownModel, {
+  recall: recallMeasured,
+  keep: keepMeasured,
+});
 /** Another model waits until no call is read. */
 let isOutdated = false;
 const renewWhenIdle = () => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { recallMeasured } from '../backend-memory';
 import { assetsUnder } from '../engine/assets';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineState } from '../engine/types';
@@ -44,6 +45,7 @@ export function useLocalEngine(): LocalEngine {
       const own = await ownModel();
       const pipeline = await Pipeline.create(assetsUnder(chrome.runtime.getURL('')), {
         signal,
+        recall: recallMeasured,
         onStep: (step) => {
           if (!signal.aborted) setState({ state: 'loading', step });
         },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Adapter, chooseBackend, startBackend } from '../../src/engine/backend';
-import type { BackendReason } from '../../src/engine/types';
+import type { BackendReason, BackendReport, Measured } from '../../src/engine/types';
 
 /** tfjs as it behaves: a back end that fails answers false and leaves another one on. */
 const tfjs = vi.hoisted(() => ({
@@ -39,21 +39,35 @@ vi.mock('@tensorflow/tfjs-core', () => ({
 const real: Adapter = { vendor: 'intel', architecture: 'gen-12lp', isFallbackAdapter: false };
 const software: Adapter = { vendor: 'google', architecture: 'swiftshader', isFallbackAdapter: false };
 
+const speeds = (one: number, many: number) => ({ one, many });
+/** Of an integrated graphics processor whose readbacks take long, as a face alone shows. */
+const gain: Measured = { wasm: speeds(6, 70), webgpu: speeds(12, 25) };
+const loss: Measured = { wasm: speeds(6, 70), webgpu: speeds(30, 60) };
+const nothing = () => null;
+
 describe('chooseBackend', () => {
-  it('takes WebGPU on a real graphics processor, and names it', () => {
-    expect(chooseBackend(real)).toEqual({ name: 'webgpu', why: 'fits', processor: 'intel gen-12lp' });
+  it.each<[string, Adapter, Measured | null, BackendReport]>([
+    ['WebAssembly until a real one was measured', real, null, { name: 'wasm', why: 'unmeasured' }],
+    ['WebGPU where it was faster', real, gain, { name: 'webgpu', why: 'faster', measured: gain }],
+    ['WebAssembly where WebGPU was slower', real, loss, { name: 'wasm', why: 'slower', measured: loss }],
+    ['WebAssembly where WebGPU broke', real, { ...loss, webgpu: null }, { name: 'wasm', why: 'failed' }],
+  ])('takes %s', (_, adapter, measured, report) => {
+    const recall = vi.fn(() => measured);
+    expect(chooseBackend(adapter, recall)).toEqual({ ...report, processor: 'intel gen-12lp' });
+    expect(recall).toHaveBeenCalledWith('intel gen-12lp');
   });
 
-  it('takes WebGPU where the browser keeps the name to itself', () => {
-    expect(chooseBackend({ vendor: '', architecture: '', isFallbackAdapter: false }).name).toBe('webgpu');
+  it('does not change for a gain within what a measurement errs', () => {
+    const alike: Measured = { wasm: speeds(6, 70), webgpu: speeds(6, 60) };
+    expect(chooseBackend(real, () => alike).name).toBe('wasm');
   });
 
   it.each<[string, Adapter | null, BackendReason]>([
     ['no adapter', null, 'none'],
     ['SwiftShader, as Chromium names it', software, 'imitated'],
     ['an adapter marked as fall-back', { ...real, isFallbackAdapter: true }, 'imitated'],
-  ])('takes WebAssembly for %s, and says why', (_, adapter, why) => {
-    expect(chooseBackend(adapter)).toEqual({ name: 'wasm', why });
+  ])('takes WebAssembly for %s whatever was measured, and says why', (_, adapter, why) => {
+    expect(chooseBackend(adapter, () => gain)).toEqual({ name: 'wasm', why });
   });
 });
 
@@ -71,12 +85,13 @@ describe('startBackend', () => {
     vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => adapter && { info: adapter } } });
 
   it.each([
-    [real, 'webgpu'],
-    [software, 'wasm'],
-    [null, 'wasm'],
-  ] as const)('for the adapter %o starts %s', async (adapter, name) => {
+    [real, () => gain, 'webgpu'],
+    [real, nothing, 'wasm'],
+    [software, nothing, 'wasm'],
+    [null, nothing, 'wasm'],
+  ] as const)('for the adapter %o and what is remembered (%o) starts %s', async (adapter, recall, name) => {
     machineWith(adapter);
-    const backend = await startBackend(assets());
+    const backend = await startBackend(assets(), undefined, recall);
     expect(backend.report.name).toBe(name);
     // Our own kernels are not there.
     await backend.tfjs();
@@ -86,7 +101,7 @@ describe('startBackend', () => {
   it('goes on with WebAssembly where WebGPU fails, and says so', async () => {
     machineWith(real);
     tfjs.works = ['wasm'];
-    expect((await startBackend(assets())).report).toEqual({
+    expect((await startBackend(assets(), undefined, () => gain)).report).toEqual({
       name: 'wasm',
       why: 'failed',
     });

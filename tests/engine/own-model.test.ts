@@ -8,7 +8,13 @@ import { readModelFiles } from '../../src/own-model/read-files';
 import { goodMetadata, tinyModel } from '../engine/tiny-model';
 
 /** Node runs no kernels of ours. */
-const TFJS: Backend = { report: { name: 'wasm', why: 'none' }, kernels: null, tfjs: async () => {} };
+const TFJS: Backend = {
+  report: { name: 'wasm', why: 'none' },
+  kernels: null,
+  isOnTfjs: false,
+  lost: null,
+  tfjs: async () => {},
+};
 
 const LABELS = ['bored', 'attentive', 'neutral'];
 let json: string;

@@ -8,7 +8,8 @@ describe('the pipeline in a browser', () => {
 
   it('says what runs, why, and what the model knows', async () => {
     const { backend, model, steps } = await page().evaluate(() => pipelineTest.report());
-    expect({ webgpu: ['fits'], wasm: ['none', 'imitated'] }[backend.name]).toContain(backend.why);
+    expect(backend.name).toBe('wasm');
+    expect(['none', 'imitated', 'unmeasured']).toContain(backend.why);
     expect(model.classes.map(({ name }) => name)).toEqual(EXPRESSIONS);
     expect(steps.length).toBeGreaterThan(0);
   });

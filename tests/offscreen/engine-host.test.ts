@@ -14,7 +14,8 @@ const create = vi.mocked(Pipeline.create);
 
 /** Stands in for a loaded pipeline; `readFrames` decides how it fares. */
 function pipeline(readFrames: (frames: readonly Frame[]) => Promise<TileReading[]>) {
-  return { backend, model, readFrames, forget: vi.fn() } as unknown as Pipeline;
+  const networks = { backend: { report: backend, lost: null } };
+  return { backend, networks, model, readFrames, forget: vi.fn() } as unknown as Pipeline;
 }
 
 const frame = (participantId: string) => ({ participantId, time: 0, image: { close: vi.fn() } }) as unknown as Frame;

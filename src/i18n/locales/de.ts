@@ -473,9 +473,14 @@ export const de: Messages = {
   backend_asked: '{name}, wie verlangt.',
   backend_none: '{name}, da dieser Browser keinen Grafikprozessor anbietet.',
   backend_imitated: '{name}, da dieser Browser einen Grafikprozessor nur nachahmt, was langsamer ist.',
-  backend_failed: '{name}, da WebGPU vorhanden ist, aber nicht startete.',
-  backend_fits: '{name}, auf dem Grafikprozessor.',
-  backend_fitsKnown: '{name}, auf dem Grafikprozessor ({processor}).',
+  backend_failed: '{name}, da WebGPU vorhanden ist, aber nicht funktionierte.',
+  backend_lost: '{name}, seit der Grafikprozessor nicht mehr antwortete.',
+  backend_unmeasured: '{name}, bis ein Anruf gezeigt hat, ob der Grafikprozessor schneller ist.',
+  backend_slower:
+    '{name}, da der Grafikprozessor nicht deutlich schneller ist: 16 Gesichter brauchen dort mindestens {theirs} ms, hier {ours} ms.',
+  backend_faster:
+    '{name}, auf dem Grafikprozessor, da er schneller ist: 16 Gesichter brauchen dort {theirs} ms, auf dem Prozessor {ours} ms.',
+  backend_processor: 'Grafikprozessor: {processor}.',
   action_reading: 'Facet liest die Gesichtsausdrücke in diesem Tab',
   participant_number: 'Person {number}',
 
@@ -603,6 +608,9 @@ export const de: Messages = {
   limit_why:
     'Es benennt nur einen Ausdruck; warum ein Gesicht so aussieht, kann es nicht wissen. Ein finsterer Blick geht etwa in einem von drei Fällen mit Ärger einher (Barrett u. a. 2019).',
   limit_unsure: 'Wo es nicht sicher ist, sagt es „unsicher“. Auch wenn es sicher ist, kann es irren.',
+  about_backend: 'Was in Anrufen liest',
+  about_measureAnew: 'Neu messen',
+  about_forgotten: 'Vergessen: Der nächste Anruf misst neu.',
   about_law: 'Datenschutz und Recht',
   about_licences: 'Lizenzen',
   about_notice: 'Hinweise',

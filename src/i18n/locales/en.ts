@@ -487,9 +487,14 @@ export const en = {
   backend_asked: '{name}, as asked for.',
   backend_none: '{name}, as this browser offers no graphics processor.',
   backend_imitated: '{name}, as this browser only imitates a graphics processor, which is slower.',
-  backend_failed: '{name}, as WebGPU is there but did not start.',
-  backend_fits: '{name}, on the graphics processor.',
-  backend_fitsKnown: '{name}, on the graphics processor ({processor}).',
+  backend_failed: '{name}, as WebGPU is there but did not work.',
+  backend_lost: '{name}, since the graphics processor stopped answering.',
+  backend_unmeasured: '{name}, until a call has shown whether the graphics processor is faster.',
+  backend_slower:
+    '{name}, as the graphics processor is not clearly faster: 16 faces take {theirs} ms there or more, and {ours} ms here.',
+  backend_faster:
+    '{name}, on the graphics processor, as it is faster: 16 faces take {theirs} ms there, and {ours} ms on the processor.',
+  backend_processor: 'Graphics processor: {processor}.',
   action_reading: 'Facet reads the expressions in this tab',
   participant_number: 'Participant {number}',
 
@@ -615,6 +620,9 @@ export const en = {
   limit_why:
     'It names an expression only; why a face looks so, it cannot know. A scowl goes with anger about one time in three (Barrett et al. 2019).',
   limit_unsure: 'Where it is not sure it says “unsure”. Even when it is sure, it can be wrong.',
+  about_backend: 'What reads in calls',
+  about_measureAnew: 'Measure anew',
+  about_forgotten: 'Forgotten: the next call measures anew.',
   about_law: 'Privacy and law',
   about_licences: 'licences',
   about_notice: 'notice',

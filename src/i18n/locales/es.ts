@@ -463,9 +463,14 @@ export const es: Messages = {
   backend_asked: '{name}, como se pidió.',
   backend_none: '{name}, porque este navegador no ofrece procesador gráfico.',
   backend_imitated: '{name}, porque este navegador solo imita un procesador gráfico, lo que es más lento.',
-  backend_failed: '{name}, porque WebGPU está pero no arrancó.',
-  backend_fits: '{name}, en el procesador gráfico.',
-  backend_fitsKnown: '{name}, en el procesador gráfico ({processor}).',
+  backend_failed: '{name}, porque WebGPU está pero no funcionó.',
+  backend_lost: '{name}, desde que el procesador gráfico dejó de responder.',
+  backend_unmeasured: '{name}, hasta que una llamada muestre si el procesador gráfico es más rápido.',
+  backend_slower:
+    '{name}, porque el procesador gráfico no es claramente más rápido: 16 caras tardan allí al menos {theirs} ms, y aquí {ours} ms.',
+  backend_faster:
+    '{name}, en el procesador gráfico, porque es más rápido: 16 caras tardan allí {theirs} ms, y en el procesador {ours} ms.',
+  backend_processor: 'Procesador gráfico: {processor}.',
   action_reading: 'Facet lee las expresiones en esta pestaña',
   participant_number: 'Participante {number}',
 
@@ -592,6 +597,9 @@ export const es: Messages = {
   limit_why:
     'Solo nombra una expresión; por qué una cara se ve así no puede saberlo. Un ceño fruncido acompaña a la ira en una de cada tres veces (Barrett et al. 2019).',
   limit_unsure: 'Donde no está seguro dice «sin certeza». Aun estando seguro puede equivocarse.',
+  about_backend: 'Qué lee en las llamadas',
+  about_measureAnew: 'Medir de nuevo',
+  about_forgotten: 'Olvidado: la próxima llamada medirá de nuevo.',
   about_law: 'Privacidad y ley',
   about_licences: 'licencias',
   about_notice: 'avisos',

@@ -467,9 +467,14 @@ export const fr: Messages = {
   backend_asked: '{name}, comme demandé.',
   backend_none: '{name}, car ce navigateur n’offre pas de processeur graphique.',
   backend_imitated: '{name}, car ce navigateur ne fait qu’imiter un processeur graphique, ce qui est plus lent.',
-  backend_failed: '{name}, car WebGPU est là mais n’a pas démarré.',
-  backend_fits: '{name}, sur le processeur graphique.',
-  backend_fitsKnown: '{name}, sur le processeur graphique ({processor}).',
+  backend_failed: '{name}, car WebGPU est là mais n’a pas fonctionné.',
+  backend_lost: '{name}, depuis que le processeur graphique ne répond plus.',
+  backend_unmeasured: '{name}, jusqu’à ce qu’un appel ait montré si le processeur graphique est plus rapide.',
+  backend_slower:
+    '{name}, car le processeur graphique n’est pas nettement plus rapide : 16 visages y prennent au moins {theirs} ms, et {ours} ms ici.',
+  backend_faster:
+    '{name}, sur le processeur graphique, car il est plus rapide : 16 visages y prennent {theirs} ms, et {ours} ms sur le processeur.',
+  backend_processor: 'Processeur graphique : {processor}.',
   action_reading: 'Facet lit les expressions dans cet onglet',
   participant_number: 'Participant {number}',
 
@@ -597,6 +602,9 @@ export const fr: Messages = {
   limit_why:
     'Il ne nomme qu’une expression ; pourquoi un visage est ainsi, il ne peut le savoir. Un froncement accompagne la colère environ une fois sur trois (Barrett et al. 2019).',
   limit_unsure: 'Là où il n’est pas sûr, il dit « incertain ». Même sûr, il peut se tromper.',
+  about_backend: 'Ce qui lit pendant les appels',
+  about_measureAnew: 'Mesurer à nouveau',
+  about_forgotten: 'Oublié : le prochain appel mesurera à nouveau.',
   about_law: 'Vie privée et droit',
   about_licences: 'licences',
   about_notice: 'mentions',

@@ -449,9 +449,14 @@ export const ja: Messages = {
   backend_asked: '{name}（指定どおり）。',
   backend_none: '{name}（このブラウザーでは GPU を使えません）。',
   backend_imitated: '{name}（このブラウザーは GPU を模しているだけで、そのほうが遅くなります）。',
-  backend_failed: '{name}（WebGPU はありますが、起動しませんでした）。',
-  backend_fits: '{name}（GPU を使用）。',
-  backend_fitsKnown: '{name}（GPU を使用: {processor}）。',
+  backend_failed: '{name}（WebGPU はありますが、動きませんでした）。',
+  backend_lost: '{name}（GPU が応答しなくなったため）。',
+  backend_unmeasured: '{name}（GPU のほうが速いかどうかは、通話中に測ります）。',
+  backend_slower:
+    '{name}（GPU は明らかに速くはありません。16 人分の顔に、GPU では {theirs} ms 以上、こちらでは {ours} ms かかります）。',
+  backend_faster:
+    '{name}（GPU のほうが速いため。16 人分の顔に、GPU では {theirs} ms、CPU では {ours} ms かかります）。',
+  backend_processor: 'GPU: {processor}。',
   action_reading: 'このタブで Facet が表情を読み取っています',
   participant_number: '参加者 {number}',
 
@@ -576,6 +581,9 @@ export const ja: Messages = {
   limit_why:
     '表情を名付けるだけで、なぜその顔なのかは分かりません。しかめ面が怒りを伴うのは、およそ 3 回に 1 回です（Barrett ほか、2019 年）。',
   limit_unsure: '確かでないときは「不確か」と示します。確かなときでも、誤ることがあります。',
+  about_backend: '通話中に読み取るもの',
+  about_measureAnew: '測り直す',
+  about_forgotten: '消去しました。次の通話で測り直します。',
   about_law: 'プライバシーと法律',
   about_licences: 'ライセンス',
   about_notice: '告知',

@@ -463,9 +463,14 @@ export const pt: Messages = {
   backend_asked: '{name}, como pedido.',
   backend_none: '{name}, pois este navegador não oferece processador gráfico.',
   backend_imitated: '{name}, pois este navegador apenas imita um processador gráfico, o que é mais lento.',
-  backend_failed: '{name}, pois o WebGPU existe mas não iniciou.',
-  backend_fits: '{name}, no processador gráfico.',
-  backend_fitsKnown: '{name}, no processador gráfico ({processor}).',
+  backend_failed: '{name}, pois o WebGPU existe mas não funcionou.',
+  backend_lost: '{name}, desde que o processador gráfico deixou de responder.',
+  backend_unmeasured: '{name}, até que uma chamada mostre se o processador gráfico é mais rápido.',
+  backend_slower:
+    '{name}, pois o processador gráfico não é claramente mais rápido: 16 rostos levam lá pelo menos {theirs} ms, e aqui {ours} ms.',
+  backend_faster:
+    '{name}, no processador gráfico, pois é mais rápido: 16 rostos levam lá {theirs} ms, e no processador {ours} ms.',
+  backend_processor: 'Processador gráfico: {processor}.',
   action_reading: 'O Facet lê as expressões nesta aba',
   participant_number: 'Participante {number}',
 
@@ -590,6 +595,9 @@ export const pt: Messages = {
   limit_why:
     'Ele só nomeia uma expressão; por que um rosto está assim, não pode saber. Uma cara fechada acompanha a raiva em cerca de uma a cada três vezes (Barrett et al. 2019).',
   limit_unsure: 'Onde não tem certeza, diz “sem certeza”. Mesmo com certeza, pode errar.',
+  about_backend: 'O que lê nas chamadas',
+  about_measureAnew: 'Medir de novo',
+  about_forgotten: 'Esquecido: a próxima chamada medirá de novo.',
   about_law: 'Privacidade e lei',
   about_licences: 'licenças',
   about_notice: 'avisos',

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice';
 import type { LocalEngine } from '../local-engine';
 import { ModelSection } from '../model/model-section';
 import { useOwnModel } from '../model/use-own-model';
+import { BackendSection } from './backend-section';
 import { CopyErrors } from './copy-errors';
 import { LicenceList } from './licence-list';
 import { type Fact, modelFacts } from './model-card';
@@ -49,6 +50,7 @@ export function About({ engine }: { engine: LocalEngine }) {
           {t('share_meaning')} {t('about_scale', { share: percent(ONE_PERSON) })}
         </p>
       </section>
+      <BackendSection />
       <section class="card">
         <h2>{t('about_limits')}</h2>
         <ul class="limits">

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { forgetMeasured } from '../../backend-memory';
 import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import type { StoredSession } from '../../session/records';
@@ -99,7 +100,14 @@ export function Sessions() {
                 {t('sessions_deleteChosen', { count: chosen.size })}
               </button>
             )}
-            <button type="button" class="button small" onClick={() => remove(sessions.map(({ id }) => id))}>
+            <button
+              type="button"
+              class="button small"
+              onClick={() => {
+                forgetMeasured();
+                remove(sessions.map(({ id }) => id));
+              }}
+            >
               {t('sessions_deleteAll')}
             </button>
           </p>

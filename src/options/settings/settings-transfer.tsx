@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { forgetMeasured } from '../../backend-memory';
 import { list } from '../../i18n/format';
 import { problemWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
@@ -14,7 +15,7 @@ interface Said {
   readonly text: string;
 }
 
-/** Settings out of and into a file, and all of them back to their defaults. */
+/** Settings out of and into a file, and all of them back to their defaults, and what was measured forgotten. */
 export function SettingsTransfer({ settings, save }: { settings: Settings; save: Save }) {
   const [said, setSaid] = useState<Said | null>(null);
   const open = async (file: File) => {
@@ -32,6 +33,7 @@ export function SettingsTransfer({ settings, save }: { settings: Settings; save:
   };
   const reset = async () => {
     const { consent: _, ...choices } = DEFAULTS;
+    forgetMeasured();
     const note = { kind: 'note', text: t('transfer_done') } as const;
     setSaid((await save(choices)) ? note : null);
   };

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chooseBackend } from '../../src/engine/backend';
+import type { Networks } from '../../src/engine/networks';
+import type { BackendReport, Measured } from '../../src/engine/types';
+import { BackendSwitch, type Reader } from '../../src/offscreen/backend-switch';
+
+const processor = 'maker kind';
+const UNMEASURED = { name: 'wasm', why: 'unmeasured', processor } as const;
+const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Networks of known speeds, in milliseconds, on the clock that stands still. */
+function networksOf(report: BackendReport, detect: number, perFace: number) {
+  let lose = () => {};
+  const lost = new Promise<void>((resolve) => {
+    lose = resolve;
+  });
+  const networks = {
+    backend: { report, kernels: null, isOnTfjs: false, lost: report.name === 'webgpu' ? lost : null },
+    detector: { detect: () => sleep(detect).then(() => []) },
+    classifier: { classify: (crops: readonly unknown[]) => sleep(perFace * crops.length).then(() => []) },
+    dispose: vi.fn(),
+  } as unknown as Networks;
+  return { networks, lose };
+}
+
+/** A pipeline, what its host does for it, and a memory. */
+function machine(
+  first: Networks,
+  load: (chosen: BackendReport) => Promise<Networks>,
+  remembered: Record<string, Measured> = {},
+) {
+  const life = new AbortController();
+  const reader: Reader & { networks: Networks } = {
+    networks: first,
+    load: vi.fn(load),
+    exchange: (networks) => {
+      reader.networks.dispose();
+      reader.networks = networks;
+    },
+  };
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work);
+    turn = done.catch(() => {});
+    return done;
+  };
+  const said: BackendReport[] = [];
+  const backends = new BackendSwitch(reader, {
+    memory: {
+      recall: (name) => remembered[name] ?? null,
+      keep: (name, measured) => {
+        remembered[name] = measured;
+      },
+    },
+    inTurn,
+    onChange: (backend) => said.push(backend),
+    signal: life.signal,
+  });
+  return { backends, reader, remembered, said, life, inTurn };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe('BackendSwitch', () => {
+  it.each([
+    // Readback of 8 ms, whatever it reads.
+    { what: 'a graphics processor that is fast with many', detect: 8, perFace: 1, name: 'webgpu', why: 'faster' },
+    { what: 'one that is no faster', detect: 10, perFace: 4, name: 'wasm', why: 'slower' },
+    { what: 'one in software that calls itself real', detect: 300, perFace: 250, name: 'wasm', why: 'slower' },
+  ])('measures after the first answer: $what', async ({ detect, perFace, name, why }) => {
+    const wasm = networksOf(UNMEASURED, 4, 4).networks;
+    const webgpu = networksOf({ name: 'webgpu', why: 'faster', processor }, detect, perFace).networks;
+    const { backends, reader, remembered, said } = machine(wasm, async () => webgpu);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(reader.load, 'nothing was read yet').not.toHaveBeenCalled();
+    backends.answered();
+    backends.answered();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(reader.load).toHaveBeenCalledOnce();
+    expect(said).toMatchObject([{ name, why, processor }]);
+    expect(reader.networks).toBe(name === 'webgpu' ? webgpu : wasm);
+    expect((name === 'webgpu' ? wasm : webgpu).dispose).toHaveBeenCalledOnce();
+    expect(remembered[processor]!.wasm).toEqual({ one: 8, many: 68 });
+    // What is remembered says the same at the next start.
+    const adapter = { vendor: 'maker', architecture: 'kind', isFallbackAdapter: false };
+    expect(chooseBackend(adapter, (key) => remembered[key] ?? null)).toEqual(said[0]);
+  });
+
+  it('lets ticks be read while it measures, none of which waits for more than one run', async () => {
+    const wasm = networksOf(UNMEASURED, 4, 4).networks;
+    const webgpu = networksOf({ name: 'webgpu', why: 'faster', processor }, 8, 1).networks;
+    const { backends, inTurn, remembered } = machine(wasm, async () => webgpu);
+    backends.answered();
+    await vi.advanceTimersByTimeAsync(2900);
+    let longest = 0;
+    while (!remembered[processor]) {
+      const asked = performance.now();
+      const tick = inTurn(async () => {
+        longest = Math.max(longest, performance.now() - asked);
+        await sleep(20);
+      });
+      await vi.advanceTimersByTimeAsync(125);
+      await tick;
+    }
+    expect(longest).toBeLessThanOrEqual(68);
+    expect(remembered[processor], 'ticks are not measured along').toEqual({
+      wasm: { one: 8, many: 68 },
+      webgpu: { one: 9, many: 24 },
+    });
+  });
+
+  it.each(['slower', 'none', 'imitated', 'failed', 'asked'] as const)(
+    'does not measure where it is known: %s',
+    async (why) => {
+      const { backends, reader } = machine(networksOf({ name: 'wasm', why }, 4, 4).networks, async () => {
+        throw new Error('not asked for');
+      });
+      backends.answered();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(reader.load).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each<[string, () => Promise<Networks>]>([
+    ['does not start', () => Promise.reject(new Error('no device'))],
+    ['never answers', () => new Promise(() => {})],
+  ])('stays on the processor where the graphics processor %s, and remembers that', async (_, load) => {
+    const wasm = networksOf(UNMEASURED, 4, 4).networks;
+    const { backends, reader, said, remembered } = machine(wasm, load);
+    backends.answered();
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(reader.networks).toBe(wasm);
+    expect(wasm.dispose).not.toHaveBeenCalled();
+    expect(said).toEqual([{ name: 'wasm', why: 'failed', processor }]);
+    expect(remembered[processor]!.webgpu).toBeNull();
+  });
+
+  it('reads the tick after a device is lost on the processor, and comes back a minute later', async () => {
+    const report = { name: 'webgpu', why: 'faster', processor } as const;
+    const first = networksOf(report, 8, 1);
+    const second = networksOf(report, 8, 1);
+    const wasm = networksOf({ name: 'wasm', why: 'lost', processor }, 4, 4).networks;
+    const { reader, said, inTurn } = machine(first.networks, async ({ name }) => {
+      await sleep(100);
+      return name === 'wasm' ? wasm : second.networks;
+    });
+    first.lose();
+    await vi.advanceTimersByTimeAsync(0);
+    let readBy: Networks | null = null;
+    const tick = inTurn(async () => {
+      readBy = reader.networks;
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    await tick;
+    expect(readBy).toBe(wasm);
+    expect(said).toEqual([{ name: 'wasm', why: 'lost', processor }]);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(reader.networks).toBe(wasm);
+    await vi.advanceTimersByTimeAsync(1200);
+    expect(reader.networks).toBe(second.networks);
+    expect(said.at(-1)).toEqual(report);
+    second.lose();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(reader.networks, 'it is watched anew').toBe(wasm);
+  });
+
+  it('ends with the engine: nothing is measured, kept or taken after it', async () => {
+    const wasm = networksOf(UNMEASURED, 4, 4).networks;
+    const webgpu = networksOf({ name: 'webgpu', why: 'faster', processor }, 8, 1).networks;
+    const { backends, remembered, said, life } = machine(wasm, async () => webgpu);
+    backends.answered();
+    await vi.advanceTimersByTimeAsync(3100);
+    life.abort();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(said).toEqual([]);
+    expect(remembered).toEqual({});
+    if (vi.mocked(webgpu.dispose).mock.calls.length === 0) expect(vi.getTimerCount()).toBe(0);
+  });
+});
