@@ -8,27 +8,30 @@ const MANY = 16;
 const WARMING = 2;
 /** … and those of which the shortest counts: whatever else the machine does only makes one longer. */
 const COUNTED = 4;
-/** As many times the worst that may be: a tick that takes so long, but for the first, is the last. */
+/** Times the worst: a tick that takes so long once it is warm is the last. */
 const HOPELESS = 5;
 /** As large as tiles usually are. */
 const PICTURE = { width: 320, height: 180 };
 
+/** What of the networks a tick runs. */
+interface TickRunner {
+  readonly detector: Pick<Networks['detector'], 'detect'>;
+  readonly classifier: Pick<Networks['classifier'], 'classify'>;
+}
+
+type Run = (work: () => Promise<void>) => Promise<void>;
+
 /**
  * How long ticks take on what networks run on.
  *
- * @param inTurn runs work when no tick is being read: neither waits long for the other, nor is measured with it.
+ * @param counted runs work when no tick is being read: neither waits long for the other, nor is measured with it.
+ * @param warming runs what is not counted, which may take seconds.
  * @param worst milliseconds: if a tick with one face takes longer, larger ones are not tried; they take no less.
  * @throws what the networks throw.
  */
 export async function speedsOf(
-  {
-    detector,
-    classifier,
-  }: {
-    readonly detector: Pick<Networks['detector'], 'detect'>;
-    readonly classifier: Pick<Networks['classifier'], 'classify'>;
-  },
-  inTurn: (work: () => Promise<void>) => Promise<void>,
+  { detector, classifier }: TickRunner,
+  { counted, warming = counted }: { readonly counted: Run; readonly warming?: Run },
   worst = Number.POSITIVE_INFINITY,
 ): Promise<Speeds> {
   const picture = {
@@ -38,17 +41,19 @@ export async function speedsOf(
   } as ImageData;
   const crop = Float32Array.from({ length: INPUT_AREA }, (_, i) => (i * 7) % 256);
   const timeOf = async (faces: number): Promise<number> => {
-    let shortest = Number.POSITIVE_INFINITY;
     let took = 0;
-    for (let tick = 0; tick < WARMING + COUNTED; tick++) {
-      if (tick > 1 && took > HOPELESS * worst) return took;
-      await inTurn(async () => {
-        const start = performance.now();
-        await detector.detect(picture);
-        await classifier.classify(Array<Float32Array>(faces).fill(crop));
-        took = performance.now() - start;
-        if (tick >= WARMING) shortest = Math.min(shortest, took);
-      });
+    const tick = async () => {
+      const start = performance.now();
+      await detector.detect(picture);
+      await classifier.classify(Array<Float32Array>(faces).fill(crop));
+      took = performance.now() - start;
+    };
+    for (let i = 0; i < WARMING; i++) await warming(tick);
+    if (took > HOPELESS * worst) return took;
+    let shortest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < COUNTED; i++) {
+      await counted(tick);
+      shortest = Math.min(shortest, took);
     }
     return shortest;
   };

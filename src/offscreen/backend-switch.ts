@@ -10,7 +10,7 @@ const SETTLED = 3000;
 /** Milliseconds after which a graphics processor that was lost is tried again. */
 const COMES_BACK = 60_000;
 
-/** Milliseconds that loading may take where nothing waits for it: a graphics processor compiles long. */
+/** Milliseconds that loading and warming up may take where nothing waits for it: a graphics processor compiles long. */
 const PATIENCE = 60_000;
 
 /** What was measured before, and what is to be known next time. */
@@ -61,13 +61,14 @@ export class BackendSwitch {
     const { memory, inTurn, signal, onChange } = this.around;
     const { networks } = this.reader;
     const { processor = '' } = networks.backend.report;
-    const timed = (work: () => Promise<void>) => inTurn(() => inTime(work()));
-    const wasm = await speedsOf(networks, timed);
+    const counted = (work: () => Promise<void>) => inTurn(() => inTime(work()));
+    const warming = (work: () => Promise<void>) => inTime(work(), PATIENCE);
+    const wasm = await speedsOf(networks, { counted });
     let graphics: Networks | null = null;
     let webgpu: Measured['webgpu'] = null;
     try {
       graphics = await this.load({ name: 'webgpu', why: 'faster', processor });
-      webgpu = await speedsOf(graphics, timed, wasm.many);
+      webgpu = await speedsOf(graphics, { counted, warming }, wasm.many);
     } catch (error) {
       report('trying the graphics processor: WebAssembly runs on', error);
     }

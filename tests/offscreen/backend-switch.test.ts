@@ -74,6 +74,7 @@ describe('BackendSwitch', () => {
     { what: 'a graphics processor that is fast with many', detect: 8, perFace: 1, name: 'webgpu', why: 'faster' },
     { what: 'one that is no faster', detect: 10, perFace: 4, name: 'wasm', why: 'slower' },
     { what: 'one in software that calls itself real', detect: 300, perFace: 250, name: 'wasm', why: 'slower' },
+    { what: 'one in software on a busy machine', detect: 9000, perFace: 3000, name: 'wasm', why: 'slower' },
   ])('measures after the first answer: $what', async ({ detect, perFace, name, why }) => {
     const wasm = networksOf(UNMEASURED, 4, 4).networks;
     const webgpu = networksOf({ name: 'webgpu', why: 'faster', processor }, detect, perFace).networks;
