@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { overlayOf } from '../driver/overlay';
-import { until } from '../driver/until';
 import { attempt, ROOT } from '../run.mjs';
 import type { Measurement, Measurements } from './bars';
+import { watchFirstBadge } from './first-badge';
 import { median } from './quantile';
 import { openCall, type SittingCall } from './sitting-call';
 
@@ -41,11 +40,21 @@ async function timeStart({ page, popup }: SittingCall): Promise<number> {
   await page.bringToFront();
   await popup.page.waitForSelector('main[data-view="ready"]');
   await popup.page.locator('label:has(input[type="radio"]) ::-p-text(People)').click();
-  const pressed = performance.now();
+  const badge = await watchFirstBadge(page);
+  // By the click itself: the driver takes its time to press.
+  await popup.page.evaluate(() => {
+    addEventListener(
+      'click',
+      ({ timeStamp }) => document.body.setAttribute('data-pressed', String(performance.timeOrigin + timeStamp)),
+      {
+        capture: true,
+        once: true,
+      },
+    );
+  });
   await popup.press('Start reading this call');
-  const isReading = ({ title }: { title: string }) => title.startsWith('appears') || title.startsWith('unsure');
-  await until(async () => (await overlayOf(page))?.badges.some(isReading), { every: 20, timeout: 60_000 });
-  const time = performance.now() - pressed;
+  const shown = await badge.shown();
+  const time = shown - Number(await popup.page.$eval('body', (body) => body.dataset.pressed));
   await popup.press('Stop');
   // The offscreen document goes a moment after the last call.
   await pause(1_500);

@@ -15,13 +15,20 @@ const DONE: Outcome = { ok: true };
 export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
   const settings = await loadSettings();
   if (!hasAgreed(settings)) return refused({ code: 'start_agree' });
-  if (!(await ensureContentScript(tabId))) return refused({ code: 'start_unseen' });
-  const created = await ensureOffscreen().catch((error: unknown) => {
-    report('bringing up the engine for a call', error);
-    return problemOf(error);
-  });
+  // The engine takes longest to come up: everything else is asked meanwhile.
+  const [isSeen, created, order] = await Promise.all([
+    ensureContentScript(tabId),
+    ensureOffscreen().catch((error: unknown) => {
+      report('bringing up the engine for a call', error);
+      return problemOf(error);
+    }),
+    orderTo(mode ?? settings.mode, settings),
+  ]);
+  if (!isSeen) {
+    if (created === true) closeOffscreenWhenIdle();
+    return refused({ code: 'start_unseen' });
+  }
   if (typeof created === 'object') return refused({ code: 'start_engine', why: created });
-  const order = await orderTo(mode ?? settings.mode, settings);
   const outcome = await begin(tabId, order).catch((error: unknown) => {
     report('starting to read a call', error);
     return refused(problemOf(error));

@@ -36,9 +36,12 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
   let port: Runtime.Port | null = null;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whoever started reading brought the engine up. */
+  let isUp = true;
 
   const lose = (why?: Problem) => {
     port = null;
+    isUp = false;
     if (signal.aborted) return;
     if (!contextLives()) return listener.gone();
     listener.lost(why);
@@ -48,7 +51,7 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
 
   const connect = async () => {
     try {
-      const outcome = await send('engine.ensure', {});
+      const outcome = isUp ? null : await send('engine.ensure', {});
       if (signal.aborted) return;
       if (outcome?.ok === false) return lose(outcome.problem);
       const opened = browser.runtime.connect({ name: CALL_PORT });

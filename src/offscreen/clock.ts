@@ -5,9 +5,6 @@ import type { Call } from './call';
 import type { EngineHost } from './engine-host';
 import type { Pace } from './pace';
 
-/** How often an engine that is not ready is looked at again. Milliseconds. */
-const PATIENCE = 100;
-
 /**
  * Reads one port's tiles, tick by tick, until the signal aborts: pull, read, answer, rest. The offscreen document has the
  * clock because timers of a page in a hidden tab fire once a second. While one tick is read, the next one's frames may
@@ -18,7 +15,7 @@ export async function runClock(host: CallHost, call: Call, engine: EngineHost, s
   let reading = Promise.resolve();
   while (!signal.aborted) {
     if (engine.state.state !== 'ready') {
-      await pause(PATIENCE, signal);
+      await engine.ready(signal);
       continue;
     }
     const asked = performance.now();

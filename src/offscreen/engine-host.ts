@@ -68,6 +68,17 @@ export class EngineHost {
     signal.addEventListener('abort', () => this.listeners.delete(listener), { once: true });
   }
 
+  /** Resolves when the engine is ready, or the signal aborts. */
+  async ready(signal: AbortSignal): Promise<void> {
+    if (this.current.state === 'ready' || signal.aborted) return;
+    const waiting = new AbortController();
+    await new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve(), { once: true, signal: waiting.signal });
+      this.watch(({ state }) => state === 'ready' && resolve(), waiting.signal);
+    });
+    waiting.abort();
+  }
+
   /** Loads the engine unless it is there or being loaded. */
   start(): void {
     if (this.running || this.signal.aborted) return;

@@ -18,6 +18,8 @@ const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signa
   recall: recallMeasured,
   keep: keepMeasured,
 });
+// The document is there for a call that is about to be read.
+engine.start();
 /** Another model waits until no call is read. */
 let isOutdated = false;
 const renewWhenIdle = () => {

@@ -33,6 +33,7 @@ afterEach(() => {
 function scene() {
   const engine = {
     state: { state: 'loading', step: 'engine' },
+    ready: () => new Promise<void>(() => {}),
     watch: vi.fn(),
     start: vi.fn(),
     tune: vi.fn(),

@@ -55,6 +55,24 @@ describe('EngineHost', () => {
     expect(engine.state).toEqual({ state: 'ready', backend, model });
   });
 
+  it('is waited for until it is ready, through a failure, or until whoever waits leaves', async () => {
+    create.mockRejectedValueOnce(new Error('No model here.'));
+    create.mockResolvedValueOnce(pipeline(async () => []));
+    const { engine } = host();
+    const [stays, leaves] = [new AbortController(), new AbortController()];
+    const heard: string[] = [];
+    void engine.ready(stays.signal).then(() => heard.push('stayed'));
+    void engine.ready(leaves.signal).then(() => heard.push('left'));
+    engine.start();
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(heard).toEqual([]);
+    leaves.abort();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(heard).toEqual(['left']);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(heard).toEqual(['left', 'stayed']);
+  });
+
   it('says why loading failed, and tries again after five seconds', async () => {
     create.mockRejectedValueOnce(new Error('No model here.'));
     create.mockResolvedValueOnce(pipeline(async () => []));
