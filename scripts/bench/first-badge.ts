@@ -1,50 +1,32 @@
-import type { CDPSession, Page, Protocol } from 'puppeteer';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page, Protocol } from 'puppeteer';
 
-/** Milliseconds to wait for it, at the most. */
+/** Milliseconds to wait for it, at the most, and between two looks. */
 const PATIENCE = 60_000;
+const EVERY = 4;
 
 /**
- * When a page's overlay first shows a reading, told by the browser's own word on each change of a title: a look now and
- * then would add its own time to what it measures.
+ * When a page's overlay first shows a reading. Looks for its title alone, by one session with the browser: measuring
+ * where everything stands takes longer than what is to be measured.
  *
- * @returns wait for it, in milliseconds since 1970; rejects after a minute.
+ * @returns milliseconds since 1970.
+ * @throws where none shows within a minute.
  */
-export async function watchFirstBadge(page: Page): Promise<{ readonly shown: () => Promise<number> }> {
+export async function firstBadge(page: Page): Promise<number> {
   const session = await page.createCDPSession();
-  const first = new Promise<number>((resolve) => {
-    const note = (name: string, value: string) => {
-      if (name === 'title' && /^(appears|unsure)/.test(value)) resolve(performance.timeOrigin + performance.now());
-    };
-    const look = (node: Protocol.DOM.Node) => {
-      const { attributes = [], children = [], shadowRoots = [] } = node;
-      for (let i = 0; i + 1 < attributes.length; i += 2) note(attributes[i]!, attributes[i + 1]!);
-      for (const inside of [...children, ...shadowRoots]) look(inside);
-      if (!node.children) void openUp(session, node.nodeId);
-    };
-    session.on('DOM.attributeModified', ({ name, value }) => note(name, value));
-    session.on('DOM.childNodeInserted', ({ node }) => look(node));
-    session.on('DOM.shadowRootPushed', ({ root }) => look(root));
-    session.on('DOM.setChildNodes', ({ nodes }) => nodes.forEach(look));
-  });
-  await session.send('DOM.enable');
-  await session.send('DOM.getDocument', { depth: -1, pierce: true });
-  return {
-    async shown() {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error('No badge was shown within a minute.')), PATIENCE);
-      });
-      try {
-        return await Promise.race([first, late]);
-      } finally {
-        clearTimeout(timer);
-        await session.detach().catch(() => undefined);
-      }
-    },
-  };
+  try {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(EVERY)) {
+      const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+      if (showsReading(root)) return performance.timeOrigin + performance.now();
+    }
+    throw new Error('No badge was shown within a minute.');
+  } finally {
+    await session.detach();
+  }
 }
 
-/** Has the browser tell of what is in a node that came up. One that went again has nothing to tell. */
-async function openUp(session: CDPSession, nodeId: number): Promise<void> {
-  await session.send('DOM.requestChildNodes', { nodeId, depth: -1, pierce: true }).catch(() => undefined);
+function showsReading({ attributes = [], children = [], shadowRoots = [] }: Protocol.DOM.Node): boolean {
+  const isTitle = (text: string, i: number) =>
+    i % 2 === 1 && attributes[i - 1] === 'title' && /^(appears|unsure)/.test(text);
+  return attributes.some(isTitle) || [...children, ...shadowRoots].some(showsReading);
 }

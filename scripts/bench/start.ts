@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { attempt, ROOT } from '../run.mjs';
 import type { Measurement, Measurements } from './bars';
-import { watchFirstBadge } from './first-badge';
+import { firstBadge } from './first-badge';
 import { median } from './quantile';
 import { openCall, type SittingCall } from './sitting-call';
 
@@ -40,7 +40,6 @@ async function timeStart({ page, popup }: SittingCall): Promise<number> {
   await page.bringToFront();
   await popup.page.waitForSelector('main[data-view="ready"]');
   await popup.page.locator('label:has(input[type="radio"]) ::-p-text(People)').click();
-  const badge = await watchFirstBadge(page);
   // By the click itself: the driver takes its time to press.
   await popup.page.evaluate(() => {
     addEventListener(
@@ -53,7 +52,7 @@ async function timeStart({ page, popup }: SittingCall): Promise<number> {
     );
   });
   await popup.press('Start reading this call');
-  const shown = await badge.shown();
+  const shown = await firstBadge(page);
   const time = shown - Number(await popup.page.$eval('body', (body) => body.dataset.pressed));
   await popup.press('Stop');
   // The offscreen document goes a moment after the last call.

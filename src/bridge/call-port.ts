@@ -51,7 +51,8 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
 
   const connect = async () => {
     try {
-      const outcome = isUp ? null : await send('engine.ensure', {});
+      // In either case later: who opens the port has it only then.
+      const outcome = await (isUp ? null : send('engine.ensure', {}));
       if (signal.aborted) return;
       if (outcome?.ok === false) return lose(outcome.problem);
       const opened = browser.runtime.connect({ name: CALL_PORT });
