@@ -13,31 +13,34 @@ const DONE: Outcome = { ok: true };
 
 /** Starts reading the call of a tab: its content script, the engine, and the word to begin. */
 export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
-  const settings = await loadSettings();
-  if (!hasAgreed(settings)) return refused({ code: 'start_agree' });
-  // The engine takes longest to come up: everything else is asked meanwhile.
-  const [isSeen, created, order] = await Promise.all([
-    ensureContentScript(tabId),
-    ensureOffscreen().catch((error: unknown) => {
-      report('bringing up the engine for a call', error);
-      return problemOf(error);
-    }),
-    orderTo(mode ?? settings.mode, settings),
-  ]);
-  if (!isSeen) {
-    if (created === true) closeOffscreenWhenIdle();
-    return refused({ code: 'start_unseen' });
-  }
-  if (typeof created === 'object') return refused({ code: 'start_engine', why: created });
-  const outcome = await begin(tabId, order).catch((error: unknown) => {
+  const outcome = await start(tabId, mode).catch((error: unknown) => {
     report('starting to read a call', error);
     return refused(problemOf(error));
   });
-  if (outcome.ok) return outcome;
-  await recordStop(tabId);
-  // A document that was made for this call alone is of no use now.
-  if (created) closeOffscreenWhenIdle();
+  // What was brought up, or kept, for this call is of no use now.
+  if (!outcome.ok) closeOffscreenWhenIdle();
   return outcome;
+}
+
+async function start(tabId: number, mode?: Mode): Promise<Outcome> {
+  const settings = await loadSettings();
+  if (!hasAgreed(settings)) return refused({ code: 'start_agree' });
+  // The engine takes longest to come up: everything else is asked meanwhile.
+  const [isSeen, engine, order] = await Promise.all([
+    ensureContentScript(tabId),
+    ensureEngine(),
+    orderTo(mode ?? settings.mode, settings),
+  ]);
+  if (!isSeen) return refused({ code: 'start_unseen' });
+  if (!engine.ok) return engine;
+  try {
+    const outcome = await begin(tabId, order);
+    if (!outcome.ok) await recordStop(tabId);
+    return outcome;
+  } catch (error) {
+    await recordStop(tabId);
+    throw error;
+  }
 }
 
 /** The record comes first: a page's script may ask for its settings as soon as it hears of the start. */

@@ -11,11 +11,12 @@ import { toggleOverlay, toggleReading } from './commands';
 import { markMoment } from './mark';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
 import { documentTerms, excludePerson, guardStorage, pageSettings, tellChoices } from './page-settings';
+import { forgetReading, rememberReading } from './read-tabs';
 import { deleteOld, RETENTION, scheduleRetention } from './retention';
 import { onSitesAdded, syncSites } from './sites';
 import { recordStop } from './starts';
 import { emptyTrash } from './trash';
-import { forgetReading, onInstalled, rememberReading } from './updates';
+import { onInstalled } from './updates';
 
 // Wiring only, all of it in the first turn of the worker: Chrome wakes a stopped worker only for listeners it saw then.
 // What is being read lives in the offscreen document's ports, so that a stopped worker loses nothing.

@@ -1,4 +1,5 @@
 import { pause } from '../pause';
+import { readTabs } from './read-tabs';
 
 /** Where the build puts the page (vite.config.ts names it as an input). */
 const PAGE = 'src/offscreen/index.html';
@@ -7,15 +8,14 @@ const PAGE = 'src/offscreen/index.html';
 const STEP = 10_000;
 const STEPS = 3;
 
-let creating: Promise<boolean> | null = null;
+let creating: Promise<void> | null = null;
 let pendingClose: AbortController | null = null;
 
 /**
  * Brings up the document that holds the engine. Safe to call from several sides at once: Chrome allows one document,
  * and rejects a second creation even while the first is under way.
- * @returns whether it had to be created: no call can be read in a document that was not there.
  */
-export async function ensureOffscreen(): Promise<boolean> {
+export async function ensureOffscreen(): Promise<void> {
   keepOffscreen();
   creating ??= create().finally(() => {
     creating = null;
@@ -29,22 +29,21 @@ export function keepOffscreen(): void {
   pendingClose = null;
 }
 
-/** Closes the document after half a minute without a call, unless something asks for it again. */
+/** Closes the document after half a minute, unless a call is read then, or something asks for it again. */
 export function closeOffscreenWhenIdle(): void {
   keepOffscreen();
   pendingClose = new AbortController();
   void closeLater(pendingClose.signal);
 }
 
-async function create(): Promise<boolean> {
-  if (await isOpen()) return false;
+async function create(): Promise<void> {
+  if (await isOpen()) return;
   await chrome.offscreen.createDocument({
     url: PAGE,
     reasons: ['USER_MEDIA'],
     justification:
       'Reads faces in the pictures of a video call, on this machine and as long as the call goes on; a worker is stopped.',
   });
-  return true;
 }
 
 async function closeLater(signal: AbortSignal): Promise<void> {
@@ -52,6 +51,8 @@ async function closeLater(signal: AbortSignal): Promise<void> {
     await pause(STEP, signal);
     if (signal.aborted || !(await isOpen())) return;
   }
+  // A start that failed asks for it too, beside a call that goes on.
+  if ((await readTabs()).length > 0) return;
   // One may have come up or asked for it while we looked.
   if (!signal.aborted) await chrome.offscreen.closeDocument().catch(() => undefined);
 }

@@ -1,24 +1,11 @@
 import { hasAgreed } from '../consent';
-import type { ReadTab } from '../messages';
-import { isMode } from '../mode';
 import { loadSettings } from '../settings';
 import { addedOrigins } from '../site-permissions';
 import { startCall } from './calls';
 import { ensureContentScript } from './content-scripts';
+import { readTabs } from './read-tabs';
 import { syncSites } from './sites';
 import { openWelcome } from './welcome';
-
-/** Where the tabs that are read are kept: an update of the extension ends everything that knows of them. */
-const KEY = 'reading';
-
-export async function rememberReading(calls: readonly ReadTab[]): Promise<void> {
-  await chrome.storage.local.set({ [KEY]: calls });
-}
-
-/** With a new run of the browser, tabs have new numbers. */
-export async function forgetReading(): Promise<void> {
-  await chrome.storage.local.remove(KEY);
-}
 
 /**
  * Pages that are open already get the content script, which Chrome puts only into new ones; and after an update, calls
@@ -34,12 +21,5 @@ export async function onInstalled(reason: `${chrome.runtime.OnInstalledReason}`)
   const tabs = await chrome.tabs.query({ url: [...(manifest.host_permissions ?? []), ...added] });
   await Promise.all(tabs.map(({ id }) => (id === undefined ? false : ensureContentScript(id))));
   if (reason !== 'update') return;
-  for (const { tabId, mode } of remembered((await chrome.storage.local.get(KEY))[KEY]))
-    if (tabs.some(({ id }) => id === tabId)) await startCall(tabId, mode);
-}
-
-/** What an earlier version kept of each tab may have been less: that is not read on. */
-function remembered(kept: unknown): ReadTab[] {
-  if (!Array.isArray(kept)) return [];
-  return kept.filter((tab: Partial<ReadTab> | null) => typeof tab?.tabId === 'number' && isMode(tab.mode));
+  for (const { tabId, mode } of await readTabs()) if (tabs.some(({ id }) => id === tabId)) await startCall(tabId, mode);
 }
