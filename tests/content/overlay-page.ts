@@ -6,12 +6,23 @@ import { Overlay } from '../../src/content/overlay/overlay';
 import type { TileState } from '../../src/content/overlay/tile-view';
 
 const LIFE = new AbortController();
+/** The overlay's, which is closed to everybody else. */
+const roots: ShadowRoot[] = [];
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (init) {
+  const root = attach.call(this, init);
+  roots.push(root);
+  return root;
+};
+/** Milliseconds: from picture to picture, and from a picture to its reading; as in a call of four. */
+const PULL = 125;
+const READING = 70;
 let overlay: Overlay | null = null;
 
 /** Lives in the page, beside the overlay. */
 const probe = {
   /** Shows a box around each part of the pictures of `.source` elements; the overlay's tile is their `.tile` or they. */
-  box(parts: Box[], look: Partial<Look> = {}): void {
+  box(parts: Box[], look: Partial<Look> = {}, time = Date.now()): void {
     overlay ??= new Overlay(() => undefined, LIFE.signal);
     const tiles = [...document.querySelectorAll<HTMLCanvasElement>('.source')].map(
       (source, i): TileState => ({
@@ -31,7 +42,7 @@ const probe = {
         },
         reading: {
           participantId: `p${i}`,
-          time: Date.now(),
+          time,
           faces: parts.map((box, n) => ({
             face: n + 1,
             box,
@@ -44,6 +55,32 @@ const probe = {
       }),
     );
     overlay.showTiles(tiles, { text: 'Facet', tone: 'ready' }, { ...LOOK, ...look });
+  },
+  /**
+   * A face walks through the picture of the one source, a tenth of it wide and so many of its widths a second fast.
+   * @returns in each animation frame after the first second, how far its box is behind it, in face widths.
+   */
+  async follow(speed: number, seconds: number): Promise<number[]> {
+    const width = 0.1;
+    const began = performance.now();
+    const left = (time: number) => (width * speed * (time - began)) / 1000;
+    const life = new AbortController();
+    const pull = setInterval(() => {
+      const taken = performance.now();
+      const read = () => probe.box([{ x: left(taken), y: 0.3, width, height: 0.3 }], {}, taken);
+      setTimeout(() => life.signal.aborted || read(), READING);
+    }, PULL);
+    const behind: number[] = [];
+    const picture = document.querySelector('.source')!.getBoundingClientRect();
+    for (let now = began; now - began < 1000 * seconds; ) {
+      now = await new Promise((resolve) => requestAnimationFrame(resolve));
+      const box = roots.flatMap((root) => [...root.querySelectorAll('.face')])[0]?.getBoundingClientRect();
+      if (!box || now - began < 1000) continue;
+      behind.push((left(performance.now()) - (box.x - picture.x) / picture.width) / width);
+    }
+    clearInterval(pull);
+    life.abort();
+    return behind;
   },
   end: () => LIFE.abort(),
 };

@@ -115,6 +115,15 @@ async function darkness(clip: Rect): Promise<number> {
 }
 
 describe('a face’s box', () => {
+  it('keeps up with a face that walks through the picture', async () => {
+    await show('<canvas class="source" style="width:800px;height:450px">');
+    const behind = await page.evaluate(() => window.overlayProbe.follow(2, 2));
+    expect(behind.length).toBeGreaterThan(20);
+    // Of a face that walks two of its widths a second, gliding to where it was last read is half a width behind.
+    const middle = behind.sort((a, b) => a - b)[Math.floor(behind.length / 2)]!;
+    expect(Math.abs(middle)).toBeLessThan(0.3);
+  });
+
   it.each([
     'object-fit:fill',
     'object-fit:contain',

@@ -1,3 +1,5 @@
+import { GLIDE } from './box-motion';
+
 /**
  * Everything that the overlay shows; the shadow root keeps it from the page and the page's styles from it. Places are
  * transforms alone: of other moves in a shadow root the browser tells the page (layout shifts).
@@ -14,7 +16,7 @@ export const STYLESHEET = `
   border-radius: 10px;
   box-shadow: 0 0 5px rgb(0 0 0 / .35);
 }
-.face, .label.of-face { transition: transform .16s linear, width .16s linear, height .16s linear; }
+.face, .label.of-face { transition: transform ${GLIDE}ms linear, width ${GLIDE}ms linear, height ${GLIDE}ms linear; }
 .label.of-face.jumps { transition: none; }
 .face.unsure { border-style: dashed; }
 

@@ -4,6 +4,7 @@ import type { FaceReading, TileReading } from '../../engine/types';
 import { membersOf } from '../../sites/members';
 import { parentOf } from '../../sites/shadow';
 import type { LiveTile } from '../tiles';
+import { BoxMotion, GLIDE, type Sighting } from './box-motion';
 import { type Cover, isWithin } from './cover';
 import { anchor, type PlacedLabel, type TileToLabel, type WantedLabel } from './label-placement';
 import { faceLabel, faceName, type Label, tileLabel } from './labels';
@@ -24,6 +25,8 @@ export interface TileState extends LiveTile {
 
 /** Milliseconds after which a tile's styles are read again, where not too many are at once. */
 const SURFACE_AGE = 1000;
+/** Of who wants no motion the boxes jump, and are where they jump to at once. */
+const REDUCED = '(prefers-reduced-motion: reduce)';
 /** Of a label's offset from its face: from so many pixels on it jumps there, so as not to glide across something. */
 const JUMP = 4;
 
@@ -49,6 +52,8 @@ export class TileView {
   /** By the face's number, so that a box stays with its face. */
   private readonly boxes = new Map<number, HTMLElement>();
   private readonly labels = new Map<number, Pinned>();
+  /** How each face moves, by its number. */
+  private readonly motions = new Map<number, BoxMotion>();
   /** Labels and boxes over which something of the page lies, by number. */
   private covered: { readonly labels: Set<number>; readonly boxes: Set<number> } | null = null;
   private surface: { of: TileState['tile']; at: number; value: Surface } | null = null;
@@ -78,7 +83,10 @@ export class TileView {
     else for (const face of faces) said.set(face.face, [faceLabel(face, classes), faceName(name, face)]);
     drop(this.labels, said, ({ pill }) => pill.node.remove());
     for (const [number, [label, who]] of said) this.say(number, label, who);
-    drop(this.boxes, new Map(faces.map(({ face }) => [face, null])), (node) => node.remove());
+    const shown = new Map(faces.map(({ face }) => [face, null]));
+    drop(this.boxes, shown, (node) => node.remove());
+    drop(this.motions, shown, () => {});
+    for (const { face, box } of faces) this.see(face, { box, time: reading!.time });
     if (hasBoxes(this.look)) for (const face of faces) this.box(face, classes);
   }
 
@@ -171,10 +179,11 @@ export class TileView {
     const size = sizeOf(source);
     const fitted = { ...fitting, layoutWidth: source.offsetWidth };
     if (size.width === 0 || size.height === 0) return { visible, faces: [] };
-    const faces = reading.faces.map(({ face, box }) => ({
-      number: face,
-      rect: placePart(region ? nest(box, region) : box, rect, size, fitted),
-    }));
+    const glide = matchMedia(REDUCED).matches ? 0 : GLIDE;
+    const faces = [...this.motions].map(([number, motion]) => {
+      const box = motion.towards(now, glide);
+      return { number, rect: placePart(region ? nest(box, region) : box, rect, size, fitted) };
+    });
     return { visible, faces };
   }
 
@@ -186,6 +195,12 @@ export class TileView {
     const value = surfaceOf(tile);
     this.surface = { of: tile, at: now, value };
     return value;
+  }
+
+  private see(number: number, sighting: Sighting): void {
+    const motion = this.motions.get(number);
+    if (motion) motion.see(sighting);
+    else this.motions.set(number, new BoxMotion(sighting));
   }
 
   private say(number: number, label: Label, who: string): void {

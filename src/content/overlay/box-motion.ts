@@ -1,0 +1,81 @@
+import type { Box } from '../../box';
+
+/** A face in a picture that was taken then, milliseconds; the box in fractions of the picture. */
+export interface Sighting {
+  readonly box: Box;
+  readonly time: number;
+}
+
+/** The newest first. */
+export type Sightings = readonly [newest: Sighting, before?: Sighting | undefined, beforeThat?: Sighting | undefined];
+
+/** Milliseconds in which a box glides to its next place (stylesheet.ts): a little longer than from reading to reading. */
+export const GLIDE = 160;
+
+/** Milliseconds after which 1/e of a movement is still believed in: people slow down, stop and turn. */
+const INERTIA = 400;
+/** Milliseconds between two readings above which they tell nothing of how the face moves. */
+const LONGEST = 500;
+/** Face sizes per second: slower, the detector's box only trembles; faster, it is at another place and not on its way. */
+const RESTING = 0.3;
+const FASTEST = 7;
+/** A movement counts as at most so many times the one before: one box that is off is no start of a walk. */
+const MOST_GROWTH = 2;
+
+/**
+ * Where a face's box is to be at a moment, from its last readings: two in a row that go the same way are a movement, which
+ * is taken on and fades (a damped trend, Gardner & McKenzie 1985). It goes ahead of the last reading by no more than
+ * INERTIA's way. For what is drawn alone: who is who is decided by where faces were seen.
+ *
+ * @param at milliseconds, on the sightings' clock.
+ */
+export function foretold(seen: Sightings, at: number): Box {
+  const [newest, before, beforeThat] = seen;
+  const { box } = newest;
+  if (!before || !beforeThat) return box;
+  const [now, earlier] = [velocity(before, newest), velocity(beforeThat, before)];
+  if (!now || !earlier) return box;
+  const [x, y] = [agreed(now.x, earlier.x), agreed(now.y, earlier.y)];
+  if (Math.hypot(x, y) < RESTING) return box;
+  const seconds = (INERTIA / 1000) * (1 - Math.exp(-Math.max(0, at - newest.time) / INERTIA));
+  return { ...box, x: box.x + x * seconds * box.width, y: box.y + y * seconds * box.height };
+}
+
+/** Of the box's centre, in face sizes per second; null where two sightings do not tell. */
+function velocity(from: Sighting, to: Sighting): { readonly x: number; readonly y: number } | null {
+  const seconds = (to.time - from.time) / 1000;
+  if (seconds <= 0 || seconds > LONGEST / 1000) return null;
+  const { width, height } = to.box;
+  const x = (to.box.x + width / 2 - from.box.x - from.box.width / 2) / width / seconds;
+  const y = (to.box.y + height / 2 - from.box.y - from.box.height / 2) / height / seconds;
+  return Math.hypot(x, y) > FASTEST ? null : { x, y };
+}
+
+function agreed(now: number, earlier: number): number {
+  if (now * earlier <= 0) return 0;
+  return Math.sign(now) * Math.min(Math.abs(now), MOST_GROWTH * Math.abs(earlier));
+}
+
+/** How one face's box is drawn: from reading to reading, each time towards where the face will be when the glide ends. */
+export class BoxMotion {
+  private seen: Sightings;
+  private goal: Box | null = null;
+
+  constructor(first: Sighting) {
+    this.seen = [first];
+  }
+
+  /** Takes over a reading; the same one again is nothing new. */
+  see(sighting: Sighting): void {
+    const [last, before] = this.seen;
+    if (sighting.time === last.time) return;
+    this.seen = [sighting, last, before];
+    this.goal = null;
+  }
+
+  /** Where to glide, the same until the next reading. @param now milliseconds @param glide that it will take. */
+  towards(now: number, glide: number): Box {
+    this.goal ??= foretold(this.seen, now + glide);
+    return this.goal;
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Box } from '../../src/box';
+import { BoxMotion, foretold, GLIDE, type Sighting, type Sightings } from '../../src/content/overlay/box-motion';
+
+/** Milliseconds: between two readings, and from a picture to its reading's being drawn. */
+const STEP = 125;
+const LATE = 70;
+const WIDTH = 0.2;
+
+/** A face at so many of its own widths from the left, and its readings until a moment. */
+type Path = (seconds: number) => number;
+const box = (place: number): Box => ({ x: place * WIDTH, y: 0.3, width: WIDTH, height: 0.25 });
+const at = (path: Path, time: number): Sighting => ({ box: box(path(time / 1000)), time });
+const place = ({ x }: Box) => x / WIDTH;
+const seenAt = (where: number, time: number): Sighting => ({ box: box(where), time });
+/** Three readings in a row, the oldest first. */
+const sightings = (...places: readonly number[]) =>
+  places.map((where, i) => seenAt(where, i * STEP)).reverse() as unknown as Sightings;
+
+const steady: Path = (t) => t;
+const stops: Path = (t) => Math.min(t, 2);
+/** As people do: slower and slower for 0.6 s. */
+const comesToRest: Path = (t) => (t < 1.7 ? t : 2 - ((2.3 - Math.min(t, 2.3)) * (2.3 - Math.min(t, 2.3))) / 1.2);
+const turns: Path = (t) => (t < 2 ? t : 4 - t);
+const rests: Path = () => 1;
+
+/** Where the box stands at every 10 ms from 1 to 4 s, less where the face is; in face widths. */
+function errors(path: Path, drawnAt: (motion: BoxMotion, now: number) => number): { time: number; error: number }[] {
+  const motion = new BoxMotion(at(path, 0));
+  let glide = { from: place(box(path(0))), to: place(box(path(0))), since: 0 };
+  const standsAt = (now: number) => glide.from + (glide.to - glide.from) * Math.min(1, (now - glide.since) / GLIDE);
+  const out = [];
+  for (let now = LATE; now < 4000; now += 5) {
+    if ((now - LATE) % STEP === 0) {
+      motion.see(at(path, now - LATE));
+      glide = { from: standsAt(now), to: drawnAt(motion, now), since: now };
+    }
+    if (now >= 1000) out.push({ time: now, error: standsAt(now) - path(now / 1000) });
+  }
+  return out;
+}
+
+const ahead = (path: Path) => errors(path, (motion, now) => place(motion.towards(now, GLIDE)));
+const most = (found: readonly { readonly error: number }[]) => Math.max(...found.map(({ error }) => error));
+const farthest = (found: readonly { readonly error: number }[]) =>
+  most(found.map(({ error }) => ({ error: Math.abs(error) })));
+
+describe('a box that moves with its face', () => {
+  it('stands on a face that walks steadily, where gliding to the last reading would be a quarter behind', () => {
+    const behind = errors(steady, (_, now) => steady((now - LATE) / 1000));
+    expect(farthest(behind)).toBeGreaterThan(0.22);
+    expect(farthest(ahead(steady))).toBeLessThan(0.07);
+  });
+
+  it('goes past a face that stops by less than it was behind before, and is back with the next reading but one', () => {
+    const found = ahead(stops);
+    expect(most(found)).toBeLessThan(0.2);
+    const later = found.filter(({ time }) => time > 2000 + LATE + 2 * STEP + GLIDE);
+    expect(farthest(later)).toBeLessThan(0.01);
+  });
+
+  it('hardly goes past a face that comes to rest', () => {
+    expect(most(ahead(comesToRest))).toBeLessThan(0.06);
+  });
+
+  it('never goes ahead where a face turned round', () => {
+    const seen: Sightings = [at(turns, 2125), at(turns, 2000), at(turns, 1875)];
+    expect(foretold(seen, 2300)).toEqual(at(turns, 2125).box);
+  });
+
+  it('stands still on a face that rests, whose box trembles or is mended once', () => {
+    const shaken = [
+      [0, 0.02, -0.01],
+      [0, 0.01, 0.03],
+      [0, 0, 0.08],
+      [0, 0.08, 0.08],
+    ] as const;
+    for (const shake of shaken) {
+      const seen = sightings(...shake.map((by) => 1 + by));
+      expect(place(foretold(seen, 600))).toBeCloseTo(1 + shake[2], 5);
+    }
+    expect(farthest(ahead(rests))).toBe(0);
+  });
+
+  it('takes each of two people who pass on along their own way', () => {
+    expect(place(foretold(sightings(1, 1.2, 1.4), 400))).toBeGreaterThan(1.5);
+    expect(place(foretold(sightings(1.6, 1.4, 1.2), 400))).toBeLessThan(1.1);
+  });
+
+  it.each([
+    ['is somewhere else at once', sightings(0, 1.5, 3)],
+    ['was not read for long', [seenAt(1, 1400), seenAt(0.5, 700), seenAt(0, 0)] as Sightings],
+    ['was read twice only', [seenAt(0.4, 250), seenAt(0.2, 125)] as Sightings],
+  ])('stays with the last reading of a face that %s', (_, seen) => {
+    expect(foretold(seen, seen[0].time + 200)).toEqual(seen[0].box);
+  });
+
+  it('takes a face’s size as it was read, and goes ahead by a bounded way however late it is', () => {
+    const seen = sightings(0, 0.2, 0.4);
+    const late = foretold(seen, 60_000);
+    expect(late).toMatchObject({ width: WIDTH, height: 0.25, y: 0.3 });
+    expect(place(late)).toBeCloseTo(0.4 + 1.6 * 0.4, 5);
+    expect(foretold(seen, 0)).toEqual(seen[0].box);
+  });
+
+  it('keeps its goal until there is another reading', () => {
+    const motion = new BoxMotion({ box: box(0), time: 0 });
+    motion.see({ box: box(0.2), time: STEP });
+    motion.see({ box: box(0.4), time: 2 * STEP });
+    const goal = motion.towards(300, GLIDE);
+    motion.see({ box: box(0.4), time: 2 * STEP });
+    expect(motion.towards(390, GLIDE)).toBe(goal);
+    motion.see({ box: box(0.6), time: 3 * STEP });
+    expect(place(motion.towards(420, GLIDE))).toBeGreaterThan(place(goal));
+  });
+});
