@@ -2,11 +2,11 @@ import type { EngineState, TileReading } from '../engine/types';
 import { scriptName } from '../i18n/format';
 import { t } from '../i18n/t';
 import type { Moment, Participant } from '../messages';
+import { mixedScripts } from '../tell-apart';
 import { Bars } from '../ui/bars';
 import { classesOf } from '../ui/engine-classes';
 import { FaceLine } from '../ui/face-line';
 import { faceSummary, usualWords, whatHelps } from '../ui/reading-words';
-import { mixedScripts } from '../ui/tell-apart';
 import { ExcludeButtons } from './exclude-buttons';
 import { Spark } from './spark';
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { EngineState } from '../engine/types';
 import { locale, t } from '../i18n/t';
 import type { Exclusion } from '../messages';
-import { numbersApart } from '../ui/tell-apart';
+import { numbersApart } from '../tell-apart';
 import { inOrder, named, ORDERS, type Order, type Row, SEARCHED } from './order';
 import { ParticipantRow } from './participant-row';
 

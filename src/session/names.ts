@@ -1,3 +1,4 @@
+import { numbersApart } from '../tell-apart';
 import type { HeldName } from './records';
 
 /**
@@ -20,6 +21,13 @@ export function nameAt(names: readonly HeldName[], second: number): string {
 /** What a participant was called last. */
 export function lastName(names: readonly HeldName[]): string {
   return names.at(-1)?.name ?? '';
+}
+
+/** What each was called last; those whose names look alike have their number among them behind it. In the order of the list. */
+export function namesApart(people: readonly { readonly names: readonly HeldName[] }[]): string[] {
+  const last = people.map(({ names }) => lastName(names));
+  const numbers = numbersApart(last);
+  return last.map((name, i) => (numbers[i] === null ? name : `${name} (${numbers[i]})`));
 }
 
 /** "Person A" to "Person Z", then "Person AA". @param index from 0 */

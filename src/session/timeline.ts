@@ -2,7 +2,7 @@ import type { Classes, ModelClass } from '../classes';
 import { EXPRESSIONS, type Expression } from '../expressions';
 import { t } from '../i18n/t';
 import { isRead } from './every-second';
-import { lastName } from './names';
+import { namesApart } from './names';
 import type { Presence } from './presence';
 import type { SessionSeconds } from './read-seconds';
 import { classesOf } from './session-classes';
@@ -17,7 +17,7 @@ export const UNREAD = -2;
 /** One face of one participant over a session; each array has a place per second. */
 export interface Lane {
   readonly participant: string;
-  /** Last name, with the face's number where the person's picture had several. */
+  /** Last name, with a number where another's looks alike, and with the face's where the person's picture had several. */
   readonly name: string;
   readonly isSelf: boolean;
   /** What is told apart. */
@@ -73,12 +73,14 @@ export async function timelineOf({ session, seconds: batches }: SessionSeconds):
       if (one.probabilities) lane.shares.set(one.probabilities, at * classes.length);
     }
   }
-  const all = session.participants.flatMap(({ id, isSelf, names }): Lane[] => {
+  const names = namesApart(session.participants);
+  const all = session.participants.flatMap(({ id, isSelf }, i): Lane[] => {
+    const name = names[i]!;
     const own = [...faces(id).values()].sort((a, b) => a.face - b.face);
     if (own.length === 0) own.push(emptyLane(id, 1, seconds, classes));
     return own.map((lane) => ({
       ...lane,
-      name: own.length > 1 ? `${lastName(names)} · ${lane.face}` : lastName(names),
+      name: own.length > 1 ? `${name} · ${lane.face}` : name,
       isSelf,
       unread: unread.get(id) ?? [],
     }));

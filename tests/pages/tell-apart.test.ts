@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mixedScripts, numbersApart } from '../../src/ui/tell-apart';
+import { mixedScripts, numbersApart } from '../../src/tell-apart';
 import { cases } from '../cases';
 
 describe('people whose names look alike', () => {

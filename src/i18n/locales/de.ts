@@ -460,6 +460,8 @@ export const de: Messages = {
   report_faces: { one: '{count} Gesicht', other: '{count} Gesichter' },
   report_what:
     'Was Gesichter zu zeigen schienen, nicht was Menschen fühlten. {meaning} Blasse Säulen waren unsicher; Lücken wurden nicht gelesen.',
+  report_bands:
+    'Jedes Band von unten in der Reihenfolge dieser Farben; ein Streifen darüber: mehr als sonst von dieser Farbe. Grau am unteren Rand: da und nicht gelesen (dick), ohne Kamera (dünn). Senkrechte Linien sind Markierungen.',
   report_means: 'Mittelwerte',
   report_person: 'Person',
   report_read: 'Gelesen',

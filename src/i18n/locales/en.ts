@@ -473,6 +473,8 @@ export const en = {
   report_faces: { one: '{count} face', other: '{count} faces' },
   report_what:
     'What faces appeared to show, not what people felt. {meaning} Faint columns were unsure; gaps were not read.',
+  report_bands:
+    'Each band from the bottom in the order of these colours; a strip above it: more than usual of that colour. Grey at the bottom: there and not read (thick), no camera (thin). Upright lines are marks.',
   report_means: 'Means',
   report_person: 'Person',
   report_read: 'Read',

@@ -450,6 +450,8 @@ export const es: Messages = {
   report_faces: { one: '{count} cara', other: '{count} caras' },
   report_what:
     'Lo que las caras parecían mostrar, no lo que la gente sentía. {meaning} Las columnas tenues no tenían certeza; los huecos no se leyeron.',
+  report_bands:
+    'Cada banda, desde abajo, en el orden de estos colores; una franja encima: más de lo habitual de ese color. Gris abajo: presente y sin leer (grueso), sin cámara (fino). Las líneas verticales son marcas.',
   report_means: 'Medias',
   report_person: 'Persona',
   report_read: 'Leído',

@@ -454,6 +454,8 @@ export const fr: Messages = {
   report_faces: { one: '{count} visage', other: '{count} visages' },
   report_what:
     'Ce que les visages semblaient montrer, non ce que les gens ressentaient. {meaning} Les colonnes pâles étaient incertaines ; les vides n’ont pas été lus.',
+  report_bands:
+    'Chaque bande, de bas en haut, dans l’ordre de ces couleurs ; un trait au-dessus : plus que d’habitude de cette couleur. Gris en bas : présent et non lu (épais), sans caméra (fin). Les lignes verticales sont des repères.',
   report_means: 'Moyennes',
   report_person: 'Personne',
   report_read: 'Lu',

@@ -436,6 +436,8 @@ export const ja: Messages = {
   report_length: '長さ {length}、{faces}。{model}。',
   report_faces: { other: '顔 {count} 人' },
   report_what: '顔がどう見えたかであり、人の感情ではありません。{meaning} 薄い列は不確か、空白は読み取りなしです。',
+  report_bands:
+    '各帯は下からこの色の順です。上の線は、その色がふだんより多いことを示します。下の灰色は、いたが読み取れなかった時間（太）、カメラなし（細）。縦線は印です。',
   report_means: '平均',
   report_person: '人',
   report_read: '読み取り',

@@ -450,6 +450,8 @@ export const pt: Messages = {
   report_faces: { one: '{count} rosto', other: '{count} rostos' },
   report_what:
     'O que os rostos pareciam mostrar, não o que as pessoas sentiam. {meaning} Colunas fracas eram sem certeza; as lacunas não foram lidas.',
+  report_bands:
+    'Cada faixa, de baixo para cima, na ordem destas cores; uma tira acima: mais do que o habitual dessa cor. Cinza embaixo: presente e não lido (grosso), sem câmera (fino). As linhas verticais são marcas.',
   report_means: 'Médias',
   report_person: 'Pessoa',
   report_read: 'Lido',

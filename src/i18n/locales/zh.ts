@@ -420,6 +420,8 @@ export const zh: Messages = {
   report_length: '时长 {length}，{faces}。{model}。',
   report_faces: { other: '{count} 张脸' },
   report_what: '是脸看起来的表情，而非人的感受。{meaning}浅色列为不确定；空白处未读取。',
+  report_bands:
+    '每条色带自下而上按这些颜色排列；上方的横条：该颜色比平时多。底部灰色：在场但未读取（粗），无摄像头（细）。竖线为标记。',
   report_means: '平均值',
   report_person: '人',
   report_read: '已读取',

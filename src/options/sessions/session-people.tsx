@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
-import { lastName } from '../../session/names';
+import { lastName, namesApart } from '../../session/names';
 import type { StoredSession } from '../../session/records';
 import { eraseParticipant } from './erase-participant';
 import { LeaveOutButton } from './leave-out-button';
@@ -28,14 +28,15 @@ export function SessionPeople({ session: { id: session, participants }, onErased
       onProblem(errorWords(error));
     }
   };
+  const shown = namesApart(participants);
   return (
     <section class="card" aria-label={t('kept')}>
       <h2>{t('kept')}</h2>
       <p class="quiet small">{t('kept_what')}</p>
       <p role="status">{erased !== null && t('kept_erased', { name: erased })}</p>
       <ul class="kept">
-        {participants.map(({ id, names, isSelf, place }) => {
-          const name = lastName(names);
+        {participants.map(({ id, names, isSelf, place }, i) => {
+          const name = shown[i]!;
           return (
             <li key={id} data-kept={id}>
               <span class="kept-name">
@@ -55,7 +56,7 @@ export function SessionPeople({ session: { id: session, participants }, onErased
                 </fieldset>
               ) : (
                 <>
-                  {place !== undefined && <LeaveOutButton place={place} name={name} onProblem={onProblem} />}
+                  {place !== undefined && <LeaveOutButton place={place} name={lastName(names)} onProblem={onProblem} />}
                   <button
                     type="button"
                     class="button small danger"

@@ -21,9 +21,10 @@ export function MomentsTable({ lanes, range }: { lanes: readonly Lane[]; range: 
         <thead>
           <tr>
             <th scope="col">{t('timeline_from')}</th>
-            {lanes.map((lane) => (
-              <th key={lane.name} scope="col">
-                {lane.name}
+            {lanes.map(({ participant, name, isSelf }) => (
+              <th key={`${participant} ${name}`} scope="col">
+                {name}
+                {isSelf && <span class="quiet"> {t('popup_you')}</span>}
               </th>
             ))}
           </tr>
@@ -33,7 +34,7 @@ export function MomentsTable({ lanes, range }: { lanes: readonly Lane[]; range: 
             <tr key={from}>
               <th scope="row">{clock(from)}</th>
               {columns.map((cells, i) => (
-                <td key={lanes[i]!.name}>{binWords(cells[row]!, lanes[i]!.classes)}</td>
+                <td key={`${lanes[i]!.participant} ${lanes[i]!.name}`}>{binWords(cells[row]!, lanes[i]!.classes)}</td>
               ))}
             </tr>
           ))}
