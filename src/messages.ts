@@ -192,6 +192,10 @@ export interface Participant {
   readonly excluded?: true;
 }
 
+/** Why a page gives fewer pictures than it is asked for by intent: hardly anything moves in them; the page itself comes first. */
+export const SAVINGS = ['still', 'page'] as const;
+export type Saving = (typeof SAVINGS)[number];
+
 export interface CapturedFrame {
   readonly participantId: string;
   /** When it was taken, milliseconds of the page's own performance.now(). */
@@ -218,6 +222,7 @@ export type ToEngine =
       readonly now: number;
       /** Nobody sees the page: its tab is hidden, or its window covered. */
       readonly hidden: boolean;
+      readonly saves: Saving | null;
       readonly frames: readonly CapturedFrame[];
     };
 
@@ -264,8 +269,8 @@ export interface CallSnapshot {
   readonly rate: number;
   /** Share of one processor core to which reading keeps, where tiles are read less often for it; null where they are not. */
   readonly keptTo: number | null;
-  /** Why they are looked at less often by intent: the machine runs on battery, the page is hidden; null: they are not. */
-  readonly spares: 'battery' | 'hidden' | null;
+  /** Why they are looked at less often by intent: the machine runs on battery, the page is hidden, or saves; null: they are not. */
+  readonly spares: 'battery' | 'hidden' | Saving | null;
   /** Of an audience, what its faces appear, at the most two seconds old; null: too few to sum up. Left out in other modes. */
   readonly audience?: AudienceNow | null;
   /** Set while readings cannot be stored. */

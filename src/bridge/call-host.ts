@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frame, TileReading } from '../engine/types';
-import { CALL_PORT, type CapturedFrame, type Participant, type ToCall } from '../messages';
+import { CALL_PORT, type CapturedFrame, type Participant, type Saving, type ToCall } from '../messages';
 import type { Problem } from '../problem';
 import { unpackFrame } from './raw-picture';
 import { MOST, PARTICIPANT, TO_ENGINE } from './schemas';
@@ -27,6 +27,8 @@ export class CallHost {
   readonly origin: string;
   /** Nobody sees its page, as the last frames told. */
   isHidden = false;
+  /** Why its page gave fewer pictures than it was asked for. */
+  saves: Saving | null = null;
   private tick = 0;
   private answer: ((frames: Frame[] | null) => void) | null = null;
   private connected = true;
@@ -124,6 +126,7 @@ export class CallHost {
     else {
       const { now } = message;
       this.isHidden = message.hidden;
+      this.saves = message.saves;
       this.pageClock = now - performance.now();
       const frames = message.frames.flatMap((frame) => opened(frame, this.pageClock, now));
       if (message.tick === this.tick && this.answer) this.answer(frames);

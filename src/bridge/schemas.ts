@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isCameraState } from '../camera';
 import { type Effort, isEffort } from '../effort';
-import type { Context, Participant, RequestName, Requests } from '../messages';
+import { type Context, type Participant, type RequestName, type Requests, SAVINGS } from '../messages';
 import { MODES } from '../mode';
 import type { Problem } from '../problem';
 import { PROBLEMS } from '../problems';
@@ -109,6 +109,7 @@ export const TO_ENGINE = v.variant('type', [
     tick: v.number(),
     now: v.pipe(v.number(), v.finite()),
     hidden: v.boolean(),
+    saves: v.nullable(v.picklist(SAVINGS)),
     frames: v.array(v.unknown()),
   }),
 ]);

@@ -152,10 +152,10 @@ export class CallReader {
       await this.frames.take(
         this.view.tiles,
         { maxSide, faceless },
-        (frames) => {
+        (frames, saves) => {
           // Whose camera went off, or came back, must be known before the frames of the others.
           this.tell(performance.now());
-          this.port?.send({ type: 'frames', tick, now: performance.now(), hidden: isHidden(), frames });
+          this.port?.send({ type: 'frames', tick, now: performance.now(), hidden: isHidden(), saves, frames });
         },
         this.signal,
       );
@@ -163,7 +163,7 @@ export class CallReader {
     } catch (error) {
       report('taking pictures of a page', error);
       this.view.problems.pictures = { code: 'page_pictures', why: problemOf(error) };
-      this.port?.send({ type: 'frames', tick, now: performance.now(), hidden: isHidden(), frames: [] });
+      this.port?.send({ type: 'frames', tick, now: performance.now(), hidden: isHidden(), saves: null, frames: [] });
       this.draw();
     }
   }

@@ -1,5 +1,5 @@
 import type { CameraState } from '../camera';
-import type { CapturedFrame } from '../messages';
+import type { CapturedFrame, Saving } from '../messages';
 import { membersOf } from '../sites/members';
 import type { PixelSource } from '../sites/site';
 import { animationFrame } from './animation-frame';
@@ -20,6 +20,8 @@ export class Frames {
   private readonly pictures = new Map<string, TilePicture>();
   private readonly turns = new Turns();
   private readonly thumbnail = new Thumbnail();
+  /** Why fewer were taken the last time than there may be; null: there was nothing to save. */
+  saves: Saving | null = null;
 
   /** Notes how each tile's picture goes on; to be called at least once a second. */
   look(tiles: readonly LiveTile[]): void {
@@ -46,7 +48,9 @@ export class Frames {
     if (!membersOf(document).hidden && tiles.some(({ tile }) => tile.source instanceof HTMLCanvasElement))
       await animationFrame();
     const taken: Promise<CapturedFrame | null>[] = [];
+    let looked = 0;
     for (const tile of this.turns.inOrder(tiles)) {
+      looked++;
       const picture = this.pictureOf(tile);
       const part = picture?.newPart(tile.tile);
       if (picture && part) {
@@ -55,12 +59,18 @@ export class Frames {
       }
       if (taken.length >= most) break;
     }
+    this.saves = looked < tiles.length ? 'page' : this.restsMostly() ? 'still' : null;
     const ended = await Promise.allSettled(taken);
     const frames = ended.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
     const failed = ended.find((one) => one.status === 'rejected');
     if (!failed) return frames;
     letGo(frames);
     throw failed.reason;
+  }
+
+  private restsMostly(): boolean {
+    const shown = [...this.pictures.values()].filter(({ camera }) => camera === 'on');
+    return shown.length > 0 && 2 * shown.filter(({ rests }) => rests).length >= shown.length;
   }
 
   /** What is known of a tile's picture; null while there is none. */

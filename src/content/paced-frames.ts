@@ -1,5 +1,5 @@
 import type { CameraState } from '../camera';
-import type { CapturedFrame } from '../messages';
+import type { CapturedFrame, Saving } from '../messages';
 import { Allowance, captureLimits } from './budget';
 import { Frames, letGo } from './frames';
 import type { LiveTile } from './tiles';
@@ -20,12 +20,12 @@ export class PacedFrames {
    * Takes the new frames and closes them when they were handed over.
    * @param maxSide pixels of the longest side.
    * @param faceless says of which tiles the last picture held no face.
-   * @param handOver sends them; not called once the signal is aborted. Its time counts as well.
+   * @param handOver sends them, and why there are no more; not called once the signal is aborted. Its time counts as well.
    */
   async take(
     tiles: readonly LiveTile[],
     { maxSide, faceless }: { maxSide: number; faceless: (id: string) => boolean },
-    handOver: (frames: readonly CapturedFrame[]) => void,
+    handOver: (frames: readonly CapturedFrame[], saves: Saving | null) => void,
     signal: AbortSignal,
   ): Promise<void> {
     const began = performance.now();
@@ -37,7 +37,7 @@ export class PacedFrames {
     try {
       if (signal.aborted) return;
       const sending = performance.now();
-      handOver(taken);
+      handOver(taken, this.frames.saves);
       this.allowance.note(asked - began + performance.now() - sending, taken.length);
     } finally {
       letGo(taken);

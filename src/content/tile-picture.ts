@@ -49,6 +49,11 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
   /** @param image is closed. @returns what is sent; an image of null says that nothing changed. */
   protected abstract pack(image: ImageBitmap | VideoFrame, maxSide: number): Promise<CapturedFrame['image']>;
 
+  /** Nothing has changed in it for a while, so it is taken less often. */
+  get rests(): boolean {
+    return false;
+  }
+
   /** At a scan: the only time to ask for the page's layout. */
   noteScan({ region }: ScannedTile): void {
     this.hasArea = areaOf(this.source) >= 1;

@@ -39,6 +39,10 @@ export class VideoPicture extends TilePicture<HTMLVideoElement> {
     return this.source.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
   }
 
+  override get rests(): boolean {
+    return this.stillness.rests(performance.now());
+  }
+
   override noteScan(tile: ScannedTile): void {
     super.noteScan(tile);
     this.track = liveTrack(this.source);
@@ -51,8 +55,7 @@ export class VideoPicture extends TilePicture<HTMLVideoElement> {
   }
 
   protected hasMoved(): boolean {
-    const now = performance.now();
-    const isEarly = now - this.takenAt < RESTING_INTERVAL && this.stillness.rests(now);
+    const isEarly = this.rests && performance.now() - this.takenAt < RESTING_INTERVAL;
     return this.hasNewFrames && this.hasPicture && !isEarly;
   }
 

@@ -22,6 +22,7 @@ export async function runClock(host: CallHost, call: Call, engine: EngineHost, s
     const frames = await host.pull(pace.maxSide);
     if (!frames) continue;
     pace.isHidden = host.isHidden;
+    pace.saves = host.saves;
     await reading;
     reading = pullAndRead(frames, host, call, engine, pace);
     await pause(asked + pace.interval - performance.now(), signal);

@@ -1,5 +1,5 @@
 import { EFFORTS, type Effort } from '../effort';
-import type { CallSnapshot } from '../messages';
+import type { CallSnapshot, Saving } from '../messages';
 import type { Power } from './power';
 
 /** Looks at each tile per second where the machine keeps up: a smile takes about half a second to spread. */
@@ -30,6 +30,8 @@ export class Pace {
   power: Power = 'mains';
   /** The page is in a hidden tab, or its window is covered. */
   isHidden = false;
+  /** Why the page gives fewer pictures than it is asked for. */
+  saves: Saving | null = null;
 
   /** Longest side of the next tick's frames, in pixels. */
   get maxSide(): number {
@@ -49,7 +51,7 @@ export class Pace {
 
   /** Why tiles are looked at less often than a smile needs though the machine would keep up. */
   get spares(): CallSnapshot['spares'] {
-    if (this.wanted === TARGET_HZ) return null;
+    if (this.wanted === TARGET_HZ) return this.saves;
     return this.wanted < HIDDEN_HZ || !this.isHidden ? 'battery' : 'hidden';
   }
 

@@ -30,7 +30,9 @@ const probe = {
     setInterval(() => {
       if (canvas.dataset.still || (canvas.dataset.slow && performance.now() - drawnAt < 1000)) return;
       drawnAt = performance.now();
-      const shade = canvas.dataset.black ? 0 : 200 + (tick++ % 5) * 10;
+      const shade = canvas.dataset.black ? 0 : 200 + (tick % 5) * 10;
+      // Drawn again and again, it is a new frame each time.
+      if (!canvas.dataset.same) tick++;
       context.fillStyle = `rgb(0 ${shade} 0)`;
       context.fillRect(0, 0, 320, 360);
       context.fillStyle = `rgb(0 0 ${shade})`;
@@ -78,6 +80,8 @@ const probe = {
   },
 
   look: () => frames.look(tiles),
+
+  saves: () => frames.saves,
 
   cameras: () => tiles.map(({ id }) => frames.camera(id)),
 };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bundle } from '../../scripts/driver/bundle';
 import { launch } from '../../scripts/driver/launch';
 import { until } from '../../scripts/driver/until';
@@ -195,6 +195,26 @@ describe('frames of a shared canvas', () => {
   });
 });
 
+it('says that it takes fewer where nothing moves in most pictures', async () => {
+  await page.evaluate(async () => {
+    await window.framesProbe.video('a');
+    window.framesProbe.tile('a');
+  });
+  const saves = async () => {
+    await take(64);
+    return page.evaluate(() => window.framesProbe.saves());
+  };
+  expect(await saves()).toBeNull();
+  await page.evaluate(() => {
+    document.getElementById('a-canvas')!.dataset.same = 'yes';
+  });
+  await vi.waitFor(async () => expect(await saves()).toBe('still'), { timeout: 10_000, interval: 125 });
+  await page.evaluate(() => {
+    delete document.getElementById('a-canvas')!.dataset.same;
+  });
+  await vi.waitFor(async () => expect(await saves()).toBeNull(), { timeout: 10_000, interval: 125 });
+});
+
 it('takes turns where not all may be taken', async () => {
   await page.evaluate(async () => {
     for (const id of ['a', 'b', 'c']) {
@@ -205,6 +225,7 @@ it('takes turns where not all may be taken', async () => {
   const seen: string[] = [];
   for (let round = 0; round < 3; round++) {
     seen.push(...(await take(64, 1)).map(({ id }) => id));
+    expect(await page.evaluate(() => window.framesProbe.saves())).toBe('page');
     await pause(200);
   }
   expect(seen.sort()).toEqual(['p0', 'p1', 'p2']);

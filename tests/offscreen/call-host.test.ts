@@ -70,7 +70,7 @@ describe('CallHost', () => {
     const pulled = host!.pull(320);
     expect(sent).toEqual([{ type: 'pull', tick: 1, maxSide: 320 }]);
     const frames = [frame()];
-    say({ type: 'frames', hidden: false, now: 5, tick: 1, frames });
+    say({ type: 'frames', hidden: false, saves: null, now: 5, tick: 1, frames });
     expect(await pulled).toEqual([{ ...frames[0], time: performance.now() }]);
     expect(frames[0]!.image.close).not.toHaveBeenCalled();
   });
@@ -80,7 +80,14 @@ describe('CallHost', () => {
     const pulled = host!.pull(320);
     const data = new ArrayBuffer(6);
     const image = { data, init: { format: 'I420', codedWidth: 2, codedHeight: 2, timestamp: 0 } };
-    say({ type: 'frames', hidden: false, now: 5, tick: 1, frames: [{ participantId: '1', time: 5, image }] });
+    say({
+      type: 'frames',
+      hidden: false,
+      saves: null,
+      now: 5,
+      tick: 1,
+      frames: [{ participantId: '1', time: 5, image }],
+    });
     const [opened] = (await pulled)!;
     expect(opened).toMatchObject({ participantId: '1', time: performance.now() });
     expect(opened!.image).toBeInstanceOf(FakeVideoFrame);
@@ -98,7 +105,7 @@ describe('CallHost', () => {
       { ...future, time: 77_001 },
       { ...old, time: 60_000 },
     ];
-    say({ type: 'frames', hidden: false, now: 77_000, tick: 1, frames });
+    say({ type: 'frames', hidden: false, saves: null, now: 77_000, tick: 1, frames });
     const [opened, ...others] = (await pulled)!;
     expect(opened!.time).toBeCloseTo(performance.now() - 30);
     expect(others).toEqual([]);
@@ -117,9 +124,9 @@ describe('CallHost', () => {
     expect(await first).toBeNull();
     const second = host!.pull(320);
     const late = frame();
-    say({ type: 'frames', hidden: false, now: 5, tick: 1, frames: [late] });
+    say({ type: 'frames', hidden: false, saves: null, now: 5, tick: 1, frames: [late] });
     expect(late.image.close).toHaveBeenCalledOnce();
-    say({ type: 'frames', hidden: false, now: 5, tick: 2, frames: [] });
+    say({ type: 'frames', hidden: false, saves: null, now: 5, tick: 2, frames: [] });
     expect(await second).toEqual([]);
   });
 
@@ -170,7 +177,7 @@ describe('CallHost', () => {
     const { sent, say } = connect();
     const people = (count: number) => Array.from({ length: count }, (_, i) => ({ ...ADA, id: String(i) }));
     for (const count of [3, 1200, 1200, 1000]) say({ type: 'participants', participants: people(count) });
-    say({ type: 'frames', hidden: false, tick: 1, now: Number.NaN, frames: [] });
+    say({ type: 'frames', hidden: false, saves: null, tick: 1, now: Number.NaN, frames: [] });
     expect(sent).toEqual([
       { type: 'refused', problem: expect.objectContaining({ code: 'page_tooMany', count: 200 }) },
       { type: 'refused', problem: null },
@@ -194,7 +201,7 @@ describe('CallHost', () => {
     const bad = ['a picture', { data: 'bytes' }, { data: new ArrayBuffer(3), init: {} }, undefined];
     const frames = [...bad.map((image) => ({ ...frame(), image })), { ...frame(), time: 'now' }, good];
     const unchanged = { ...frame(), image: null };
-    say({ type: 'frames', hidden: false, now: 5, tick: 1, frames: [...frames, unchanged] });
+    say({ type: 'frames', hidden: false, saves: null, now: 5, tick: 1, frames: [...frames, unchanged] });
     const time = performance.now();
     expect(await pulled).toEqual([
       { ...good, time },
