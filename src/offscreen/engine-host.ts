@@ -7,8 +7,8 @@ import { TUNED, type Tuning } from '../tuning';
 import { type BackendMemory, BackendSwitch } from './backend-switch';
 import { inTime, Stuck } from './in-time';
 
-/** Milliseconds before a failed engine is loaded again. */
-const RETRY_AFTER = 5000;
+/** Milliseconds before a failed engine is loaded again, after the first, second … failure on end. */
+const BACK_OFF = [1000, 2000, 4000, 8000];
 /** Reads that fail one after the other: then the engine itself is broken (its graphics context was lost, say). */
 const MAX_FAILED_READS = 3;
 
@@ -24,6 +24,8 @@ export class EngineHost {
   private tuning = TUNED;
   private running = false;
   private failedReads = 0;
+  /** Since something was read. */
+  private failures = 0;
   /** Ends the engine that runs now. */
   private life = new AbortController();
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -163,7 +165,7 @@ export class EngineHost {
     try {
       const readings = await inTime(pipeline.readFrames(frames));
       if (this.pipeline !== pipeline) return [];
-      if (frames.length > 0) this.failedReads = 0;
+      if (frames.length > 0) [this.failedReads, this.failures] = [0, 0];
       if (readings.some(({ faces }) => faces.length > 0)) this.backends?.answered();
       return readings;
     } catch (error) {
@@ -182,7 +184,8 @@ export class EngineHost {
     this.life.abort();
     if (this.signal.aborted) return;
     this.enter({ state: 'failed', problem: problemOf(error) });
-    this.retry = setTimeout(() => void this.load(), RETRY_AFTER);
+    const rest = BACK_OFF[Math.min(this.failures++, BACK_OFF.length - 1)];
+    this.retry = setTimeout(() => void this.load(), rest);
   }
 
   private enter(state: EngineState): void {

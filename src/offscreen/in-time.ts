@@ -12,11 +12,20 @@ export class Stuck extends Failure {
   }
 }
 
-/** @param within milliseconds. @throws Stuck where the work is not done in time; what it gives later is left. */
+/** Milliseconds: of a machine's sleep no more than this counts. */
+const STEP = 1000;
+
+/**
+ * @param within milliseconds in which this process runs, whole seconds.
+ * @throws Stuck where the work is not done in time; what it gives later is left.
+ */
 export function inTime<T>(work: Promise<T>, within = WITHIN): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>;
+  let timer: ReturnType<typeof setInterval>;
+  let left = Math.ceil(within / STEP);
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Stuck(within)), within);
+    timer = setInterval(() => {
+      if (--left === 0) reject(new Stuck(within));
+    }, STEP);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => clearInterval(timer));
 }

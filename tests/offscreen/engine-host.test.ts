@@ -64,7 +64,7 @@ describe('EngineHost', () => {
     void engine.ready(stays.signal).then(() => heard.push('stayed'));
     void engine.ready(leaves.signal).then(() => heard.push('left'));
     engine.start();
-    await vi.advanceTimersByTimeAsync(4900);
+    await vi.advanceTimersByTimeAsync(900);
     expect(heard).toEqual([]);
     leaves.abort();
     await vi.advanceTimersByTimeAsync(0);
@@ -73,14 +73,53 @@ describe('EngineHost', () => {
     expect(heard).toEqual(['left', 'stayed']);
   });
 
-  it('says why loading failed, and tries again after five seconds', async () => {
-    create.mockRejectedValueOnce(new Error('No model here.'));
-    create.mockResolvedValueOnce(pipeline(async () => []));
+  it('says why loading failed, and tries again, at first soon and then ever more rarely', async () => {
+    create.mockRejectedValue(new Error('No model here.'));
     const { engine } = host();
     engine.start();
-    await vi.advanceTimersByTimeAsync(0);
+    const tries: number[] = [];
+    for (let second = 0; second <= 32; second++) {
+      await vi.advanceTimersByTimeAsync(second === 0 ? 0 : 1000);
+      tries.push(create.mock.calls.length);
+    }
     expect(engine.state).toEqual({ state: 'failed', problem: { code: 'unexpected', what: 'No model here.' } });
-    await vi.advanceTimersByTimeAsync(5000);
+    // After 1, 2, 4 and 8 seconds, and after 8 again and again.
+    expect(tries.flatMap((count, second) => (count > (tries[second - 1] ?? 0) ? second : []))).toEqual([
+      0, 1, 3, 7, 15, 23, 31,
+    ]);
+    create.mockResolvedValue(pipeline(async () => []));
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(engine.state.state).toBe('ready');
+  });
+
+  it('is brought back soon again once it read something', async () => {
+    const broken = () => pipeline(() => Promise.reject(new Error('lost')));
+    create.mockImplementation(async () => broken());
+    const { engine } = host();
+    engine.start();
+    const failThrice = async () => {
+      for (let i = 0; i < 3; i++) await engine.readFrames([frame('a')]);
+    };
+    await vi.advanceTimersByTimeAsync(0);
+    await failThrice();
+    await vi.advanceTimersByTimeAsync(1000);
+    await failThrice();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(engine.state.state).toBe('failed');
+    create.mockResolvedValueOnce(
+      pipeline(
+        vi
+          .fn(async () => [{ participantId: 'a', time: 0, faces: [] }])
+          .mockRejectedValue(new Error('lost'))
+          .mockResolvedValueOnce([]),
+      ),
+    );
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(engine.state.state).toBe('ready');
+    await engine.readFrames([frame('a')]);
+    await failThrice();
+    expect(engine.state.state).toBe('failed');
+    await vi.advanceTimersByTimeAsync(1000);
     expect(engine.state.state).toBe('ready');
   });
 
@@ -89,7 +128,7 @@ describe('EngineHost', () => {
     create.mockImplementation(async () => pipeline(async () => []));
     const { engine } = host();
     engine.start();
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(500);
     engine.renew();
     engine.start();
     await vi.advanceTimersByTimeAsync(20_000);
