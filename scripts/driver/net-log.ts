@@ -17,6 +17,8 @@ export interface Traffic {
    * out. The browser's own requests (updates, network time) are too: they have no origin, and end at the resolver rules.
    */
   readonly urls: readonly string[];
+  /** Those of them that a page or worker of the extension asked for. */
+  readonly byExtension: readonly string[];
   /** Machines that were connected to over TCP or sent UDP packets, whoever asked. */
   readonly machines: readonly string[];
 }
@@ -32,9 +34,14 @@ export function readTraffic(file: string): Traffic {
   const asked = of('URL_REQUEST_START_JOB').filter(({ initiator }) => initiator && initiator !== 'not an origin');
   const addresses = [...of('TCP_CONNECT_ATTEMPT'), ...of('UDP_BYTES_SENT')].flatMap(({ address }) => address ?? []);
   return {
-    urls: distinct(asked.flatMap(({ url }) => url ?? []).filter((url) => /^(https?|wss?|ftp):/.test(url))),
+    urls: addressesIn(asked),
+    byExtension: addressesIn(asked.filter(({ initiator = '' }) => initiator.startsWith('chrome-extension://'))),
     machines: distinct(addresses.map(withoutPort)),
   };
+}
+
+function addressesIn(asked: readonly { readonly url?: string }[]): string[] {
+  return distinct(asked.flatMap(({ url }) => url ?? []).filter((url) => /^(https?|wss?|ftp):/.test(url)));
 }
 
 /** "127.0.0.1:443" → "127.0.0.1", "[::1]:443" → "::1". */

@@ -14,14 +14,17 @@ function traffic(events: readonly object[], logEventTypes: Record<string, number
 
 it('tells what pages and the extension asked for, each once', () => {
   const ask = (initiator: string, url: string) => ({ type: 1, params: { initiator, url } });
-  const { urls } = traffic([
+  const { urls, byExtension } = traffic([
     ask('chrome-extension://abc', 'https://metrics.example/post'),
+    ask('chrome-extension://abc', 'chrome-extension://abc/model.json'),
+    ask('https://meet.google.com', 'https://meet.google.com/call.js'),
     ask('https://meet.google.com', 'https://metrics.example/post'),
     ask('https://meet.google.com', 'data:image/png;base64,AA'),
     ask('not an origin', 'https://update.googleapis.com/x'),
     { type: 1 },
   ]);
-  expect(urls).toEqual(['https://metrics.example/post']);
+  expect(urls).toEqual(['https://meet.google.com/call.js', 'https://metrics.example/post']);
+  expect(byExtension).toEqual(['https://metrics.example/post']);
 });
 
 it('tells which machines got bytes, whoever sent them', () => {

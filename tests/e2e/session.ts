@@ -28,6 +28,7 @@ export function useFacet(opening: Opening = {}): () => Facet {
     const traffic = await facet?.close();
     const strangers = traffic?.urls.filter((url) => !HOSTS.includes(new URL(url).hostname));
     expect(strangers, 'requests for other sites').toEqual([]);
+    expect(traffic?.byExtension, 'requests of the extension’s own, to whomever').toEqual([]);
     expect(
       traffic?.machines.filter((address) => !own.includes(address)),
       'other machines that were sent bytes',
