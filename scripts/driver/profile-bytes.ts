@@ -10,11 +10,9 @@ export function profileOf(browser: Browser): string {
   return folder.slice(flag.length);
 }
 
-/** Files below a folder in whose bytes a word stands, in any of the ways in which browsers write text. */
-export function filesWith(word: string, folder: string): string[] {
-  const bytes = (['utf8', 'latin1', 'utf16le'] as const).map((encoding) => Buffer.from(word, encoding));
-  // Keys of IndexedDB.
-  bytes.push(Buffer.from(word, 'utf16le').swap16());
+/** Files below a folder in which some bytes stand, or a word in any of the ways in which browsers write text. */
+export function filesWith(what: string | Uint8Array, folder: string): string[] {
+  const bytes = typeof what === 'string' ? written(what) : [what];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -23,6 +21,12 @@ export function filesWith(word: string, folder: string): string[] {
       return content !== null && bytes.some((one) => content.includes(one));
     })
     .map((file) => file.slice(folder.length + 1));
+}
+
+function written(word: string): Buffer[] {
+  const all = (['utf8', 'latin1', 'utf16le'] as const).map((encoding) => Buffer.from(word, encoding));
+  // Keys of IndexedDB.
+  return [...all, Buffer.from(word, 'utf16le').swap16()];
 }
 
 /** null: the browser took it away meanwhile. */

@@ -161,14 +161,14 @@ function slope(samples: readonly Sample[], key: 'engineHeap' | 'pageHeap'): numb
   return over / mean((sample) => (sample.at / 60 - x) ** 2);
 }
 
-/** In a page of the extension: all rows of the store, and the bytes that they are packed into. */
+/** In a page of the extension: all rows of the store, and the bytes that they are packed and sealed into. */
 async function weigh(): Promise<{ rows: number; bytes: number }> {
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open('facet.sessions');
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
-  const chunks = await new Promise<{ count: number; bytes: Uint8Array }[]>((resolve, reject) => {
+  const chunks = await new Promise<{ count: number; sealed: Uint8Array }[]>((resolve, reject) => {
     const request = db.transaction('chunks').objectStore('chunks').getAll();
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -176,6 +176,6 @@ async function weigh(): Promise<{ rows: number; bytes: number }> {
   db.close();
   return {
     rows: chunks.reduce((sum, { count }) => sum + count, 0),
-    bytes: chunks.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    bytes: chunks.reduce((sum, { sealed }) => sum + sealed.length, 0),
   };
 }

@@ -1,6 +1,6 @@
 import type { TileReading } from '../engine/types';
 import type { Participant } from '../messages';
-import type { Present } from '../session/recorder';
+import type { Present } from '../session/recorded-people';
 
 /** A reading older than this says nothing about now. Milliseconds. */
 const MAX_AGE = 2000;

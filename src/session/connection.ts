@@ -30,7 +30,8 @@ export class Connection {
 
   /**
    * Deletes the whole database. Other connections give way; they find an empty one. Not all bytes leave the disk: of four
-   * names in Chromium's files, two stood there still, 5 s later and after the browser was closed (2026-11-27).
+   * names in Chromium's files, two stood there still, 5 s later and after the browser was closed (2026-11-27). That is why
+   * they are sealed (session-keys.ts).
    */
   async destroy(): Promise<void> {
     this.close();

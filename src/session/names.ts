@@ -1,6 +1,9 @@
 import { numbersApart } from '../tell-apart';
 import type { HeldName } from './records';
 
+/** Names of one participant that are kept, the newest: a page may show another one every second. */
+const MOST = 100;
+
 /**
  * A participant's names with the one that shows from `time` on. A second bears the name that showed for the longer part
  * of it, so one that came and went in less is never kept.
@@ -10,7 +13,7 @@ export function renamed(names: readonly HeldName[], name: string, time: number):
   if (names.at(-1)?.name === name) return names;
   const from = names.length === 0 ? Math.floor(time / 1000) : Math.round(time / 1000);
   const earlier = names.filter((held) => held.from < from);
-  return earlier.at(-1)?.name === name ? earlier : [...earlier, { name, from }];
+  return earlier.at(-1)?.name === name ? earlier : [...earlier, { name, from }].slice(-MOST);
 }
 
 /** The name that showed in a second: the first one for a second before all, none where there are no names. */

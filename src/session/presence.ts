@@ -10,6 +10,9 @@ export interface HeldPresence {
   readonly from: number;
 }
 
+/** States of one participant that are kept, the newest: a page may show another one every second. */
+const MOST = 1000;
+
 /**
  * A participant's states with the one that holds from `time` on. A second bears the state that it ends with, so that
  * what changes twice within one leaves no trace.
@@ -19,7 +22,7 @@ export function changed(states: readonly HeldPresence[], state: Presence, time: 
   if (states.at(-1)?.state === state) return states;
   const from = Math.floor(time / 1000);
   const earlier = states.filter((held) => held.from < from);
-  return earlier.at(-1)?.state === state ? earlier : [...earlier, { state, from }];
+  return earlier.at(-1)?.state === state ? earlier : [...earlier, { state, from }].slice(-MOST);
 }
 
 /** The state in a second: away before the first; undefined where nothing was noted (sessions of before 2026-11-27). */

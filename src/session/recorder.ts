@@ -1,11 +1,10 @@
 import type { TileReading } from '../engine/types';
-import type { Keeping, Participant } from '../messages';
+import type { Keeping } from '../messages';
 import { type Problem, problemOf } from '../problem';
 import { report } from '../report';
 import { AUDIENCE, sums } from './audience';
 import { SessionClock } from './clock';
-import { lastName, pseudonym, renamed } from './names';
-import { changed } from './presence';
+import { type Present, RecordedPeople } from './recorded-people';
 import type { RecordedParticipant, SecondRow, SessionInfo, StoredSession } from './records';
 import { Seconds } from './seconds';
 import { labelsOf } from './session-classes';
@@ -18,13 +17,13 @@ const LATE = 2000;
 /** Who is recorded of an audience. */
 const ALL_AS_ONE = [{ id: AUDIENCE, name: 'Audience', named: false, isSelf: false, camera: 'on' }] as const;
 const ALL_KEPT: Keeping = { pseudonyms: false, isFleeting: false };
+/**
+ * Milliseconds between two writes of who was there when, for each character of it: it grows with every camera that is
+ * switched, and is written whole. A minute for an hour of nine people. Names and newcomers are written at once.
+ */
+const PRESENCE_REST = 4;
 /** Rows kept in memory while they cannot be written: an hour with 16 participants, about 20 MB. */
 const MAX_WAITING = 57_600;
-
-/** Somebody in the call, and where they can be left out by name (siteKey). */
-export interface Present extends Participant {
-  readonly place?: string;
-}
 
 export interface Recording {
   readonly session: SessionInfo;
@@ -48,18 +47,19 @@ export class Recorder {
   private session: SessionInfo;
   private clock: SessionClock;
   private seconds: Seconds;
-  private everyone = new Map<string, RecordedParticipant>();
+  private people: RecordedPeople;
   private present: readonly Present[] = [];
   private readonly keeping: Keeping;
-  /** Of how many different people there was a name to hide. */
-  private pseudonyms: number;
   private waiting: SecondRow[] = [];
   private dropped = 0;
   private store: SessionStore | null = null;
   /** The store knows that this session is being recorded. */
   private begun = false;
-  /** What was stored of the session beside its rows. */
+  /** What was stored of the session beside its rows, and of that all but who was there when. */
   private told = '';
+  private toldNames = '';
+  /** Session time. */
+  private toldAt = 0;
   private failure: Problem | null = null;
   private lastAt: number;
   private ended = false;
@@ -74,11 +74,10 @@ export class Recorder {
     this.clock = clock;
     this.documents = documents;
     this.keeping = keeping;
-    this.pseudonyms = participants.length;
+    this.people = new RecordedPeople(keeping, participants);
     this.seconds = new Seconds(session.id, labelsOf(session));
     this.lastAt = session.startedAt;
-    for (const participant of participants) this.everyone.set(participant.id, participant);
-    const timer = setInterval(() => void this.flushUntil(this.clock.at() - LATE), FLUSH_EVERY);
+    const timer = setInterval(() => void this.tick(), FLUSH_EVERY);
     const onAbort = () => void this.close();
     this.stopClock = () => {
       clearInterval(timer);
@@ -107,26 +106,7 @@ export class Recorder {
   /** Everyone in the call now. Those who left stay in the session. */
   participants(list: readonly Present[]): void {
     this.present = list;
-    const now = this.clock.at();
-    const present: readonly Present[] = this.isAudience ? ALL_AS_ONE : list.filter(({ excluded }) => !excluded);
-    for (const { id, name, named, isSelf, camera, place } of present) {
-      const known = this.everyone.get(id);
-      const called = this.keeping.pseudonyms ? lastName(known?.names ?? []) || this.freePseudonym() : name;
-      const names = renamed(known?.names ?? [], called, now);
-      const from = named && place !== undefined && !this.keeping.pseudonyms ? { place } : {};
-      this.everyone.set(id, { id, isSelf, names, ...from, presence: changed(known?.presence ?? [], camera, now) });
-    }
-    const here = new Set<string>(present.map(({ id }) => id));
-    for (const [id, gone] of this.everyone)
-      if (!here.has(id)) this.everyone.set(id, { ...gone, presence: changed(gone.presence ?? [], 'away', now) });
-  }
-
-  /** Of a session that goes on, somebody may have been erased: how many are left does not tell which are taken. */
-  private freePseudonym(): string {
-    const taken = new Set([...this.everyone.values()].map(({ names }) => lastName(names)));
-    let free = pseudonym(this.pseudonyms++);
-    while (taken.has(free)) free = pseudonym(this.pseudonyms++);
-    return free;
+    this.people.note(this.isAudience ? ALL_AS_ONE : list.filter(({ excluded }) => !excluded), this.clock.at());
   }
 
   /** @param reading its time is steady time (clock.ts). */
@@ -134,8 +114,14 @@ export class Recorder {
     if (!this.closing) this.seconds.add({ ...reading, time: this.clock.at(reading.time) });
   }
 
-  /** Writes every second that has ended, those included that wait for late readings. */
+  /** Writes what is due by now, as the recorder does by itself every few seconds. */
+  tick(): Promise<void> {
+    return this.flushUntil(this.clock.at() - LATE);
+  }
+
+  /** Writes every second that has ended, those included that wait for late readings, and who was there until now. */
   flush(): Promise<void> {
+    this.toldAt = Number.NEGATIVE_INFINITY;
     return this.flushUntil(this.clock.at());
   }
 
@@ -145,7 +131,7 @@ export class Recorder {
    */
   erase(participant: string): Promise<Problem | null> {
     this.seconds.forget(participant);
-    this.everyone.delete(participant);
+    this.people.forget(participant);
     this.waiting = this.waiting.filter((row) => row.participant !== participant);
     const erased = this.writing.then(() => this.eraseStored(participant));
     this.writing = erased.then(() => undefined);
@@ -160,6 +146,7 @@ export class Recorder {
       await this.store.deleteParticipant(this.session.id, participant);
       // Who is still there was perhaps stored anew before, and went with it.
       this.told = '';
+      this.toldNames = '';
       return null;
     } catch (error) {
       report('deleting what was read of somebody', error);
@@ -195,8 +182,10 @@ export class Recorder {
 
   private flushUntil(until: number): Promise<void> {
     this.clock.check();
-    const rows = this.seconds.takeUntil(until);
-    this.waiting.push(...(this.isAudience ? sums(rows, labelsOf(this.session)) : rows));
+    const read = this.seconds.takeUntil(until);
+    const rows = this.isAudience ? sums(read, labelsOf(this.session)) : read;
+    for (const { participant } of rows) this.people.wasRead(participant);
+    this.waiting.push(...rows);
     const tooMany = this.waiting.length - MAX_WAITING;
     if (tooMany > 0) {
       this.waiting.splice(0, tooMany);
@@ -219,9 +208,14 @@ export class Recorder {
       this.begun = true;
       const session = this.stored();
       const told = JSON.stringify({ ...session, lastAt: 0 });
-      const isNews = rows.length > 0 && told !== this.told;
+      const names = JSON.stringify({ ...session, lastAt: 0 }, (key, value) => (key === 'presence' ? undefined : value));
+      const now = this.clock.at();
+      const isDue =
+        names !== this.toldNames || this.closing !== null || now - this.toldAt >= PRESENCE_REST * told.length;
+      // There is no session before its first row.
+      const isNews = (rows.length > 0 || this.told !== '') && told !== this.told && isDue;
       if (await this.store.append(id, isNews ? session : null, rows, state)) {
-        if (isNews) this.told = told;
+        if (isNews) [this.told, this.toldNames, this.toldAt] = [told, names, now];
       } else this.startOver();
       this.failure = this.dropped > 0 ? { code: 'storage_dropped', count: this.dropped } : null;
     } catch (error) {
@@ -239,11 +233,12 @@ export class Recorder {
     this.clock = new SessionClock();
     this.session = { ...this.session, id: crypto.randomUUID(), startedAt: this.clock.at() };
     this.seconds = new Seconds(this.session.id, labelsOf(this.session));
-    this.everyone = new Map();
+    this.people = new RecordedPeople(this.keeping);
     this.waiting = [];
     this.dropped = 0;
     this.begun = false;
     this.told = '';
+    this.toldNames = '';
     this.lastAt = this.session.startedAt;
     this.participants(this.present);
   }
@@ -253,7 +248,7 @@ export class Recorder {
     return {
       ...this.session,
       lastAt: this.lastAt,
-      participants: [...this.everyone.values()],
+      participants: this.people.all,
       ...(jumps.length > 0 ? { clockJumps: [...jumps] } : {}),
     };
   }

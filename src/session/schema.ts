@@ -2,9 +2,10 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Mark, Note } from './marks';
 import { type Chunk, packAll } from './packed-rows';
 import type { SecondRow, StoredSession } from './records';
+import type { Kept } from './sealed';
 
 /** Raise with every change of the schema, and add its step to {@link upgrade}. */
-export const VERSION = 4;
+export const VERSION = 5;
 
 /** Session, second, participant, face: the order in which rows are exported. */
 export type RowKey = [session: string, second: number, participant: string, face: number];
@@ -18,12 +19,15 @@ export interface Progress {
   readonly documents: readonly string[];
 }
 
+/** Names, words, readings: all that says something of people is sealed with the session's key. */
 export interface Schema extends DBSchema {
-  sessions: { key: string; value: StoredSession; indexes: { byStart: number } };
+  sessions: { key: string; value: Kept<StoredSession, 'id' | 'startedAt'>; indexes: { byStart: number } };
   progress: { key: string; value: Progress };
-  chunks: { key: [session: string, from: number]; value: Chunk };
-  marks: { key: [session: string, time: number]; value: Mark };
-  notes: { key: string; value: Note };
+  chunks: { key: [session: string, from: number]; value: Kept<Chunk, 'session' | 'from' | 'count'> };
+  marks: { key: [session: string, time: number]; value: Kept<Mark, 'session' | 'time'> };
+  notes: { key: string; value: Kept<Note, 'session'> };
+  /** The key that a session's records are sealed with from now on (session-keys.ts). */
+  keys: { key: string; value: { readonly session: string; readonly key: string } };
   /** Sessions that are deleted, and may still be taken back. */
   trash: { key: string; value: { readonly session: string } };
 }
@@ -54,6 +58,7 @@ export async function upgrade(
     db.createObjectStore('notes', { keyPath: 'session' });
     db.createObjectStore('trash', { keyPath: 'session' });
   }
+  if (from < 5) db.createObjectStore('keys', { keyPath: 'session' });
   if (from < 4) {
     db.createObjectStore('progress', { keyPath: 'id' });
     db.createObjectStore('chunks', { keyPath: ['session', 'from'] });

@@ -3,20 +3,26 @@ import { Connection } from './connection';
 import type { Mark, Note } from './marks';
 import { inOrder, packAll, unpack } from './packed-rows';
 import type { SecondRow, StoredSession } from './records';
+import { reseal } from './reseal';
 import type { Progress, RowKey, Schema } from './schema';
+import { SealedRecords } from './sealed-records';
 import { storageError } from './storage-error';
 
 /** All that a session leaves goes with it. */
-const EVERYTHING = ['sessions', 'chunks', 'progress', 'marks', 'notes', 'trash'] as const;
+const EVERYTHING = ['sessions', 'chunks', 'progress', 'marks', 'notes', 'keys', 'trash'] as const;
 
 type Trash = IDBPObjectStore<Schema, ['trash'], 'trash', 'readwrite'>;
 
 /** Chunks at a time when rows are read: a few dozen KB. */
 const CHUNKS = 16;
 
-/** Sessions and their rows in IndexedDB, on this machine only. Every method throws an Error with a sentence for the user. */
+/**
+ * Sessions and their rows in IndexedDB, on this machine only, each sealed with a key of its own that goes when it is deleted.
+ * Every method throws an Error with a sentence for the user.
+ */
 export class SessionStore {
   private readonly connection: Connection;
+  private readonly records = new SealedRecords();
 
   private constructor(connection: Connection) {
     this.connection = connection;
@@ -34,11 +40,14 @@ export class SessionStore {
 
   /** Writes rows and the session they belong to, all or nothing. Their seconds must not be there already. */
   async write(session: StoredSession, rows: readonly SecondRow[]): Promise<void> {
-    await this.use(async (db) => {
+    await this.useAlone(session.id, async (db) => {
+      const key = await this.records.keyOf(db, session.id);
+      const sealed = await this.records.session(key, session);
+      const packed = await this.records.chunks(key, packAll(rows));
       const transaction = db.transaction(['sessions', 'chunks'], 'readwrite');
       const chunks = transaction.objectStore('chunks');
-      const writes: Promise<unknown>[] = packAll(rows).map((chunk) => chunks.put(chunk));
-      await Promise.all([...writes, transaction.objectStore('sessions').put(session), transaction.done]);
+      const writes: Promise<unknown>[] = packed.map((chunk) => chunks.put(chunk));
+      await Promise.all([...writes, transaction.objectStore('sessions').put(sealed), transaction.done]);
     });
   }
 
@@ -62,15 +71,19 @@ export class SessionStore {
     rows: readonly SecondRow[],
     state: Omit<Progress, 'id'>,
   ): Promise<boolean> {
-    return this.use(async (db) => {
+    return this.useAlone(id, async (db) => {
+      // Nothing but the database may be waited for within a transaction.
+      const key = await this.records.keyOf(db, id);
+      const sealed = session && (await this.records.session(key, session));
+      const packed = await this.records.chunks(key, packAll(rows));
       const transaction = db.transaction(['sessions', 'chunks', 'progress'], 'readwrite');
       const progress = transaction.objectStore('progress');
       const isThere = (await progress.getKey(id)) !== undefined;
       const writes: Promise<unknown>[] = [transaction.done];
       if (isThere) {
         writes.push(progress.put({ ...state, id }));
-        for (const chunk of packAll(rows)) writes.push(transaction.objectStore('chunks').put(chunk));
-        if (session) writes.push(transaction.objectStore('sessions').put(session));
+        for (const chunk of packed) writes.push(transaction.objectStore('chunks').put(chunk));
+        if (sealed) writes.push(transaction.objectStore('sessions').put(sealed));
       }
       await Promise.all(writes);
       return isThere;
@@ -81,7 +94,9 @@ export class SessionStore {
   async unfinished(document: string): Promise<{ progress: Progress; session: StoredSession | undefined } | null> {
     return this.use(async (db) => {
       const progress = (await db.getAll('progress')).find(({ documents }) => documents.includes(document));
-      return progress ? { progress, session: await db.get('sessions', progress.id) } : null;
+      return progress
+        ? { progress, session: await this.records.openSession(await db.get('sessions', progress.id)) }
+        : null;
     });
   }
 
@@ -96,13 +111,15 @@ export class SessionStore {
       ]);
       const lastAt = new Map(progress.map((one) => [one.id, one.lastAt]));
       const kept = oldestFirst.filter(({ id }) => !trash.includes(id)).reverse();
-      return kept.map((session) => upTo(session, lastAt.get(session.id)));
+      const sessions = await Promise.all(kept.map((one) => this.records.openSession(one)));
+      return sessions.flatMap((session) => (session ? upTo(session, lastAt.get(session.id)) : []));
     });
   }
 
   session(id: string): Promise<StoredSession | undefined> {
     return this.use(async (db) => {
-      const [session, progress] = await Promise.all([db.get('sessions', id), db.get('progress', id)]);
+      const [kept, progress] = await Promise.all([db.get('sessions', id), db.get('progress', id)]);
+      const session = await this.records.openSession(kept);
       return session && upTo(session, progress?.lastAt);
     });
   }
@@ -127,7 +144,7 @@ export class SessionStore {
       let range = after ? IDBKeyRange.bound([session, await chunkOf(db, after)], [session, []]) : allOf(session);
       while (rows.length < count) {
         const chunks = await db.getAll('chunks', range, CHUNKS);
-        for (const chunk of chunks) {
+        for (const chunk of await this.records.openChunks(chunks)) {
           for (const row of unpack(chunk)) if (!after || isAfter(row, after)) rows.push(row);
           if (rows.length >= count) break;
         }
@@ -141,12 +158,15 @@ export class SessionStore {
 
   /** The user's marks of a session, oldest first. */
   marks(session: string): Promise<Mark[]> {
-    return this.use((db) => db.getAll('marks', allOf(session)));
+    return this.use(async (db) => this.records.openMarks(await db.getAll('marks', allOf(session))));
   }
 
   /** Sets a mark, or writes another word beside it. */
   async setMark(mark: Mark): Promise<void> {
-    await this.use((db) => db.put('marks', mark));
+    await this.useAlone(mark.session, async (db) => {
+      const key = await this.records.keyOf(db, mark.session);
+      await db.put('marks', await this.records.mark(key, mark));
+    });
   }
 
   async removeMark({ session, time }: Mark): Promise<void> {
@@ -155,11 +175,15 @@ export class SessionStore {
 
   /** What the user wrote about a session; '' where nothing. */
   async note(session: string): Promise<string> {
-    return (await this.use((db) => db.get('notes', session)))?.text ?? '';
+    return this.use(async (db) => (await this.records.openNote(await db.get('notes', session)))?.text ?? '');
   }
 
   async setNote(note: Note): Promise<void> {
-    await this.use<unknown>((db) => (note.text ? db.put('notes', note) : db.delete('notes', note.session)));
+    await this.useAlone(note.session, async (db) => {
+      if (!note.text) return db.delete('notes', note.session);
+      const key = await this.records.keyOf(db, note.session);
+      await db.put('notes', await this.records.note(key, note));
+    });
   }
 
   /** Hides sessions from {@link sessions}, until they are taken back or {@link emptyTrash} deletes them. */
@@ -180,12 +204,14 @@ export class SessionStore {
 
   /** Deletes a session with all that belongs to it, also for whoever records it: nothing of before comes back. */
   async delete(session: string): Promise<void> {
-    const isLast = await this.use(async (db) => {
+    const isLast = await this.useAlone(session, async (db) => {
+      // First: what an end between here and there leaves can be opened by nobody.
+      await this.records.removeKeys([await db.get('keys', session)]);
       const transaction = db.transaction(EVERYTHING, 'readwrite');
       const [sessions, progress] = [transaction.objectStore('sessions'), transaction.objectStore('progress')];
       await Promise.all([
         ...(['chunks', 'marks'] as const).map((name) => transaction.objectStore(name).delete(allOf(session))),
-        ...(['sessions', 'progress', 'notes', 'trash'] as const).map((name) =>
+        ...(['sessions', 'progress', 'notes', 'keys', 'trash'] as const).map((name) =>
           transaction.objectStore(name).delete(session),
         ),
       ]);
@@ -198,21 +224,15 @@ export class SessionStore {
 
   /** Deletes all of one participant of a session. */
   async deleteParticipant(session: string, participant: string): Promise<void> {
-    await this.use(async (db) => {
-      const transaction = db.transaction(['sessions', 'chunks'], 'readwrite');
-      const chunks = transaction.objectStore('chunks');
-      for (const chunk of await chunks.getAll(allOf(session))) {
-        if (!chunk.participants.includes(participant)) continue;
-        const left = unpack(chunk).filter((row) => row.participant !== participant);
-        await chunks.delete([session, chunk.from]);
-        for (const rest of left.length > 0 ? packAll(left) : []) await chunks.put(rest);
-      }
-      const sessions = transaction.objectStore('sessions');
-      const stored = await sessions.get(session);
-      if (stored)
-        await sessions.put({ ...stored, participants: stored.participants.filter(({ id }) => id !== participant) });
-      await transaction.done;
-    });
+    await this.useAlone(session, (db) => reseal(db, this.records, session, participant));
+  }
+
+  /** Seals what an earlier version of Facet stored in the clear, and removes keys that nothing is sealed with. */
+  async tidy(): Promise<void> {
+    const all = await this.use((db) => db.getAll('sessions'));
+    for (const one of all)
+      if (!('sealed' in one)) await this.useAlone(one.id, (db) => reseal(db, this.records, one.id));
+    await this.use((db) => this.records.sweepKeys(db));
   }
 
   /** Deletes sessions of which nothing was recorded since `time`, milliseconds since the epoch. @returns how many. */
@@ -225,6 +245,7 @@ export class SessionStore {
 
   async deleteEverything(): Promise<void> {
     await this.use(async (db) => {
+      await this.records.removeKeys(await db.getAll('keys'));
       const transaction = db.transaction(EVERYTHING, 'readwrite');
       await Promise.all([...EVERYTHING.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     });
@@ -244,6 +265,12 @@ export class SessionStore {
         }
       }),
     );
+  }
+
+  /** As {@link use}, and nobody else changes that session meanwhile, in whichever of Facet's contexts. */
+  private async useAlone<T>(session: string, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    const turn = navigator.locks.request<Promise<T>>(`facet.session ${session}`, () => this.use(work));
+    return await turn;
   }
 
   private async trash(change: (trash: Trash) => Promise<unknown>[]): Promise<void> {

@@ -210,6 +210,72 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     });
   });
 
+  it('stores nothing of people in the clear, and no key to what was deleted', async () => {
+    await page.evaluate(() => window.facet.deleteAll());
+    // What tests before this left by deleting the database themselves.
+    const orphans = (await page.evaluate(() => window.facet.stored())).keys;
+    for (const id of ['kept', 'erased', 'deleted']) await page.evaluate((one) => window.facet.fill(one, 2, 4), id);
+    const stored = async () => {
+      const { text, keys } = await page.evaluate(() => window.facet.stored());
+      return { text, keys: keys.filter((key) => !orphans.includes(key)) };
+    };
+    const before = await stored();
+    const result = await page.evaluate(async () => {
+      const store = await window.facet.SessionStore.open();
+      for (const session of ['kept', 'erased', 'deleted']) {
+        await store.setMark({ session, time: 1000, word: 'Person of the mark' });
+        await store.setNote({ session, text: 'Person of the note' });
+      }
+      const { length } = (await window.facet.stored()).keys;
+      await store.deleteParticipant('erased', 'spaces/abc/devices/1');
+      await store.delete('deleted');
+      const session = 'erased';
+      const [names, rows] = [(await store.session(session))?.participants, await store.rowsAfter(session, null, 100)];
+      const words = [(await store.marks(session)).map(({ word }) => word), await store.note(session)];
+      store.close();
+      return { length, names, rows, words };
+    });
+    const after = await stored();
+    expect(before.keys).toHaveLength(3);
+    expect(result.length).toBe(orphans.length + 3);
+    // Of the session that lost somebody, another one.
+    expect(after.keys).toHaveLength(2);
+    expect(after.keys.filter((key) => before.keys.includes(key))).toHaveLength(1);
+    for (const { text } of [before, after]) expect(text).not.toMatch(/Person|devices|meet/i);
+    expect(result.names).toMatchObject([{ names: [{ name: 'Person 0' }] }]);
+    expect(result.rows.map(({ participant }) => participant)).toEqual(Array(4).fill('spaces/abc/devices/0'));
+    expect(result.words).toEqual([['Person of the mark'], 'Person of the note']);
+    // Keys of nobody go, but for those that were made just now.
+    const names = await page.evaluate(async () => {
+      const { now } = Date;
+      const store = await window.facet.SessionStore.open();
+      await store.tidy();
+      Date.now = () => now() + 120_000;
+      await store.tidy();
+      Date.now = now;
+      const session = await store.session('kept');
+      store.close();
+      return session?.participants.flatMap((one) => one.names.map(({ name }) => name));
+    });
+    expect(names).toEqual(['Person 0', 'Person 1']);
+    expect((await page.evaluate(() => window.facet.stored())).keys.sort()).toEqual(after.keys.sort());
+  });
+
+  it('seals what an earlier version stored in the clear, every row of it', async () => {
+    await page.evaluate(() => window.facet.fillVersion2('two', 3, 400));
+    const before = await page.evaluate(() => window.facet.exported('two'));
+    expect((await page.evaluate(() => window.facet.stored())).text).toContain('Person 1');
+    await page.evaluate(async () => {
+      const store = await window.facet.SessionStore.open();
+      await store.tidy();
+      store.close();
+    });
+    expect((await page.evaluate(() => window.facet.stored())).text).not.toMatch(/Person|meet/i);
+    const after = await page.evaluate(() => window.facet.exported('two'));
+    expect(after.text).toBe(before.text);
+    expect(parse(after.text)).toHaveLength(1200);
+  });
+
   it.each(['one', 'all'] as const)('keeps deleted what is deleted in mid-call: %s', async (how) => {
     await page.evaluate(() => window.facet.fill('another', 1, 3));
     const run = await page.evaluate((one) => window.facet.deletedInMidCall(`gone ${one}`, one), how);

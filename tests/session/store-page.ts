@@ -22,6 +22,9 @@ const page = {
   deletedInMidCall,
   brokenOff,
   minutes,
+  minutesOfSwitching,
+  stored,
+  deleteAll,
   SessionStore,
 };
 export type StorePage = typeof page;
@@ -372,4 +375,55 @@ function wholeRow(session: string, second: number, participant: string): SecondR
   const probabilities = EXPRESSIONS.map(() => Math.random() / 4);
   const usual = { seconds: 100, deviations, more: null };
   return { ...row(session, second, participant), agreement: Math.random(), probabilities, usual };
+}
+
+/** All that the database holds, as a reader of its files sees it, and which keys there are. */
+async function stored(): Promise<{ text: string; keys: string[] }> {
+  const db = await done(indexedDB.open('facet.sessions'));
+  let text = '';
+  for (const name of db.objectStoreNames) {
+    const all: unknown[] = await done(db.transaction(name).objectStore(name).getAll());
+    const readable = (_: string, part: unknown) =>
+      part instanceof Uint8Array ? new TextDecoder('latin1').decode(part) : part;
+    text += JSON.stringify(all, readable);
+  }
+  db.close();
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('session-keys', { create: true });
+  const keys: string[] = [];
+  for await (const name of (folder as unknown as { keys(): AsyncIterable<string> }).keys()) keys.push(name);
+  return { text, keys };
+}
+
+async function deleteAll(): Promise<void> {
+  const store = await SessionStore.open();
+  await store.deleteEverything();
+  store.close();
+}
+
+/** As {@link minutes}, through a recorder, in a call in which somebody switches the camera every three seconds. */
+async function minutesOfSwitching(id: string, people: number, count: number): Promise<number> {
+  let now = START * 1000;
+  // Its own time, which runs as fast as it is written.
+  const clock = new (class extends SessionClock {
+    override check = () => false;
+  })(now, () => now);
+  const list = Array.from({ length: people }, (_, i) => here(`spaces/abc/devices/${i}`, `Named ${i}`));
+  const recorder = new Recorder(recordingOf(id, now, clock), new AbortController().signal);
+  const off = new Set<number>();
+  for (let turn = 0; turn < count * 20; turn++) {
+    const one = turn % people;
+    if (!off.delete(one)) off.add(one);
+    recorder.participants(list.map((person, i) => ({ ...person, camera: off.has(i) ? 'off' : 'on' })));
+    for (const end = now + 3000; now < end; now += 500)
+      for (const { id: participantId } of list) recorder.add({ participantId, time: now, faces: [surprised()] });
+    await recorder.tick();
+  }
+  await recorder.finish();
+  const store = await SessionStore.open();
+  const [rows, session] = [await store.countRows(id), await store.session(id)];
+  store.close();
+  const changes = session?.participants.reduce((sum, { presence = [] }) => sum + presence.length, 0) ?? 0;
+  if (changes < count * 20) throw new Error(`Of ${count * 20} switches ${changes} are stored.`);
+  return rows;
 }

@@ -392,7 +392,7 @@ export const de: Messages = {
   sessions_deleteChosen: { one: 'Die {count} ausgewählte löschen', other: 'Die {count} ausgewählten löschen' },
   sessions_deleteAll: 'Alle Sitzungen löschen',
   sessions_smallPrint:
-    'Was Sie löschen, können Sie 20 Sekunden lang zurückholen, solange diese Seite offen ist; danach ist es weg. Ein Anruf, der gerade gelesen wird, beginnt eine neue Aufzeichnung. Einzelne Bytes davon, auch Namen, können auf der Festplatte bleiben, bis der Browser seine Dateien aufräumt.',
+    'Was Sie löschen, können Sie 20 Sekunden lang zurückholen, solange diese Seite offen ist; danach ist es weg. Ein Anruf, der gerade gelesen wird, beginnt eine neue Aufzeichnung. Jede Sitzung ist mit einem eigenen Schlüssel verschlüsselt, der mit ihr gelöscht wird: Bytes, die auf der Festplatte bleiben, kann niemand mehr lesen.',
   session_title: '{site}, {when}',
   session_nobody: 'Niemand wurde gelesen',
   session_people: '{people}: {names}',

@@ -405,7 +405,7 @@ export const en = {
   sessions_deleteChosen: { one: 'Delete the {count} chosen', other: 'Delete the {count} chosen' },
   sessions_deleteAll: 'Delete all sessions',
   sessions_smallPrint:
-    'What you delete can be taken back for 20 seconds while this page is open; then it is gone. A call that is being read right now starts a new record. Some bytes of it, names among them, may stay on the disk until the browser tidies up its files.',
+    'What you delete can be taken back for 20 seconds while this page is open; then it is gone. A call that is being read right now starts a new record. Each session is encrypted with a key of its own, and the key is deleted with it: nobody can read the bytes that may stay on the disk.',
   session_title: '{site}, {when}',
   session_nobody: 'Nobody was read',
   session_people: '{people}: {names}',

@@ -383,7 +383,7 @@ export const es: Messages = {
   sessions_deleteChosen: { one: 'Borrar la {count} elegida', other: 'Borrar las {count} elegidas' },
   sessions_deleteAll: 'Borrar todas las sesiones',
   sessions_smallPrint:
-    'Lo que borres se puede recuperar durante 20 segundos mientras esta página esté abierta; después desaparece. Una llamada que se está leyendo empieza un registro nuevo. Algunos bytes, nombres incluidos, pueden quedar en el disco hasta que el navegador ordene sus archivos.',
+    'Lo que borres se puede recuperar durante 20 segundos mientras esta página esté abierta; después desaparece. Una llamada que se está leyendo empieza un registro nuevo. Cada sesión está cifrada con una clave propia, que se borra con ella: nadie puede leer los bytes que puedan quedar en el disco.',
   session_title: '{site}, {when}',
   session_nobody: 'No se leyó a nadie',
   session_people: '{people}: {names}',

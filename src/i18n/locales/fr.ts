@@ -387,7 +387,7 @@ export const fr: Messages = {
   sessions_deleteChosen: { one: 'Supprimer la {count} choisie', other: 'Supprimer les {count} choisies' },
   sessions_deleteAll: 'Supprimer toutes les sessions',
   sessions_smallPrint:
-    'Ce que vous supprimez peut être récupéré pendant 20 secondes tant que cette page est ouverte ; ensuite, c’est perdu. Un appel en cours de lecture commence un nouvel enregistrement. Quelques octets, dont des noms, peuvent rester sur le disque jusqu’à ce que le navigateur range ses fichiers.',
+    'Ce que vous supprimez peut être récupéré pendant 20 secondes tant que cette page est ouverte ; ensuite, c’est perdu. Un appel en cours de lecture commence un nouvel enregistrement. Chaque session est chiffrée avec sa propre clé, supprimée avec elle : personne ne peut lire les octets qui restent peut-être sur le disque.',
   session_title: '{site}, {when}',
   session_nobody: 'Personne n’a été lu',
   session_people: '{people} : {names}',

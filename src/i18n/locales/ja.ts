@@ -372,7 +372,7 @@ export const ja: Messages = {
   sessions_deleteChosen: { other: '選択した {count} 件を削除' },
   sessions_deleteAll: 'すべてのセッションを削除',
   sessions_smallPrint:
-    '削除したものは、このページが開いている 20 秒の間は元に戻せます。その後は消えます。読み取り中の通話は新しい記録を始めます。名前を含む一部のデータは、ブラウザーがファイルを整理するまでディスクに残ることがあります。',
+    '削除したものは、このページが開いている 20 秒の間は元に戻せます。その後は消えます。読み取り中の通話は新しい記録を始めます。各セッションは専用の鍵で暗号化され、鍵はセッションとともに削除されます。ディスクに残ったデータは誰にも読めません。',
   session_title: '{site}、{when}',
   session_nobody: '誰も読み取られていません',
   session_people: '{people}: {names}',

@@ -383,7 +383,7 @@ export const pt: Messages = {
   sessions_deleteChosen: { one: 'Apagar a {count} escolhida', other: 'Apagar as {count} escolhidas' },
   sessions_deleteAll: 'Apagar todas as sessões',
   sessions_smallPrint:
-    'O que você apaga pode ser recuperado por 20 segundos enquanto esta página está aberta; depois, some. Uma chamada que está sendo lida começa um novo registro. Alguns bytes, inclusive nomes, podem ficar no disco até o navegador arrumar os seus arquivos.',
+    'O que você apaga pode ser recuperado por 20 segundos enquanto esta página está aberta; depois, some. Uma chamada que está sendo lida começa um novo registro. Cada sessão é cifrada com uma chave própria, apagada com ela: ninguém consegue ler os bytes que possam ficar no disco.',
   session_title: '{site}, {when}',
   session_nobody: 'Ninguém foi lido',
   session_people: '{people}: {names}',

@@ -357,7 +357,7 @@ export const zh: Messages = {
   sessions_deleteChosen: { other: '删除所选的 {count} 个' },
   sessions_deleteAll: '删除所有会话',
   sessions_smallPrint:
-    '删除的内容在此页面打开的 20 秒内可以恢复，之后即消失。正在读取的通话会开始新的记录。其中一些字节（包括姓名）可能会留在磁盘上，直到浏览器清理文件。',
+    '删除的内容在此页面打开的 20 秒内可以恢复，之后即消失。正在读取的通话会开始新的记录。每个会话都用自己的密钥加密，密钥会随会话一起删除：可能留在磁盘上的字节无人能读。',
   session_title: '{site}，{when}',
   session_nobody: '未读取任何人',
   session_people: '{people}：{names}',

@@ -1,0 +1,76 @@
+import type { IDBPDatabase } from 'idb';
+import type { Mark, Note } from './marks';
+import type { Chunk } from './packed-rows';
+import type { StoredSession } from './records';
+import type { Schema } from './schema';
+import { Sealing } from './sealed';
+import { isGone } from './session-keys';
+
+type KeptSession = Schema['sessions']['value'];
+type KeptChunk = Schema['chunks']['value'];
+
+/** A session's records, sealed and opened: what of each the database must know stays readable. */
+export class SealedRecords {
+  private readonly sealing = new Sealing();
+
+  /** The key to seal a session's records with; a new one where it has none. Only for whoever alone changes the session. */
+  async keyOf(db: IDBPDatabase<Schema>, session: string): Promise<string> {
+    const known = await db.get('keys', session);
+    if (known) return known.key;
+    const key = await this.newKey();
+    await db.put('keys', { session, key });
+    return key;
+  }
+
+  newKey(): Promise<string> {
+    return this.sealing.keys.create();
+  }
+
+  /** For good: nobody opens what was sealed with them any more. */
+  async removeKeys(keys: readonly ({ readonly key: string } | undefined)[]): Promise<void> {
+    for (const one of keys) if (one) await this.sealing.keys.remove(one.key);
+  }
+
+  /** Removes the keys that no session has. */
+  async sweepKeys(db: IDBPDatabase<Schema>): Promise<void> {
+    await this.sealing.keys.sweep(new Set((await db.getAll('keys')).map(({ key }) => key)));
+  }
+
+  session(key: string, session: StoredSession): Promise<KeptSession> {
+    return this.sealing.seal(key, session, ['id', 'startedAt']);
+  }
+
+  /** undefined also where the key is gone: then it is deleted, and only its bytes are still there. */
+  async openSession(kept: KeptSession | undefined): Promise<StoredSession | undefined> {
+    try {
+      return kept && (await this.sealing.open(kept));
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  chunks(key: string, chunks: readonly Chunk[]): Promise<KeptChunk[]> {
+    return Promise.all(chunks.map((chunk) => this.sealing.seal(key, chunk, ['session', 'from', 'count'])));
+  }
+
+  openChunks(kept: readonly KeptChunk[]): Promise<Chunk[]> {
+    return Promise.all(kept.map((chunk) => this.sealing.open(chunk)));
+  }
+
+  mark(key: string, mark: Mark): Promise<Schema['marks']['value']> {
+    return this.sealing.seal(key, mark, ['session', 'time']);
+  }
+
+  openMarks(kept: readonly Schema['marks']['value'][]): Promise<Mark[]> {
+    return Promise.all(kept.map((mark) => this.sealing.open(mark)));
+  }
+
+  note(key: string, note: Note): Promise<Schema['notes']['value']> {
+    return this.sealing.seal(key, note, ['session']);
+  }
+
+  async openNote(kept: Schema['notes']['value'] | undefined): Promise<Note | undefined> {
+    return kept && this.sealing.open(kept);
+  }
+}
