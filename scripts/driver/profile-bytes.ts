@@ -12,7 +12,7 @@ export function profileOf(browser: Browser): string {
 
 /** Files below a folder in which some bytes stand, or a word in any of the ways in which browsers write text. */
 export function filesWith(what: string | Uint8Array, folder: string): string[] {
-  const bytes = typeof what === 'string' ? written(what) : [what];
+  const bytes = typeof what === 'string' ? written(what) : [Buffer.from(what)];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

@@ -13,14 +13,17 @@ export async function scheduleRetention(): Promise<void> {
   await chrome.alarms.create(RETENTION, { delayInMinutes: 1, periodInMinutes: EVERY });
 }
 
-/** Deletes sessions that are older than the user wants them kept, and seals what an earlier version left in the clear. Who has not agreed to that yet loses nothing. */
+/**
+ * Deletes sessions that are older than the user wants them kept; who has not agreed to that yet loses nothing. Then seals
+ * what an earlier version left in the clear.
+ */
 export async function deleteOld(): Promise<void> {
   const settings = await loadSettings();
   if (!hasAgreed(settings)) return;
   const store = await SessionStore.open();
   try {
-    await store.tidy();
     await store.deleteOlder(Date.now() - Math.max(UNDER_WAY, settings.keepDays * DAY));
+    await store.tidy();
   } finally {
     store.close();
   }
