@@ -34,17 +34,16 @@ export class SessionKeys {
   /** For good: nothing that was sealed with it is ever opened again. */
   async remove(id: string): Promise<void> {
     this.known.delete(id);
-    try {
-      await (await folder()).removeEntry(id);
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
+    await (await folder()).removeEntry(id).catch(unlessGone);
   }
 
   /** Removes all that nothing is sealed with any more: a browser may end between a deletion's two steps. */
   async sweep(used: ReadonlySet<string>): Promise<void> {
-    for await (const file of files(await folder()))
-      if (!used.has(file.name) && (await file.getFile()).lastModified < Date.now() - NEW) await this.remove(file.name);
+    for await (const file of files(await folder())) {
+      if (used.has(file.name)) continue;
+      const made = await file.getFile().catch(unlessGone);
+      if (made && made.lastModified < Date.now() - NEW) await this.remove(file.name);
+    }
   }
 }
 
@@ -54,6 +53,11 @@ const NEW = 60_000;
 /** Whether an error says that a key was removed. */
 export function isGone(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'NotFoundError';
+}
+
+/** Somebody else was quicker. */
+function unlessGone(error: unknown): undefined {
+  if (!isGone(error)) throw error;
 }
 
 async function load(id: string): Promise<CryptoKey> {

@@ -101,8 +101,14 @@ async function keyBytes(): Promise<number[][]> {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle('session-keys', { create: true });
   const keys: number[][] = [];
-  for await (const file of (folder as unknown as { values(): AsyncIterable<FileSystemFileHandle> }).values())
-    keys.push([...new Uint8Array(await (await file.getFile()).arrayBuffer())]);
+  for await (const file of (folder as unknown as { values(): AsyncIterable<FileSystemFileHandle> }).values()) {
+    // One may go while it is read.
+    const bytes = await file.getFile().then(
+      (one) => one.arrayBuffer(),
+      () => null,
+    );
+    if (bytes) keys.push([...new Uint8Array(bytes)]);
+  }
   return keys;
 }
 

@@ -379,15 +379,18 @@ function wholeRow(session: string, second: number, participant: string): SecondR
 
 /** All that the database holds, as a reader of its files sees it, and which keys there are. */
 async function stored(): Promise<{ text: string; keys: string[] }> {
-  const db = await done(indexedDB.open('facet.sessions'));
   let text = '';
-  for (const name of db.objectStoreNames) {
-    const all: unknown[] = await done(db.transaction(name).objectStore(name).getAll());
-    const readable = (_: string, part: unknown) =>
-      part instanceof Uint8Array ? new TextDecoder('latin1').decode(part) : part;
-    text += JSON.stringify(all, readable);
+  // To open one that is not there makes an empty one.
+  for (const { name: database = '' } of await indexedDB.databases()) {
+    const db = await done(indexedDB.open(database));
+    for (const name of db.objectStoreNames) {
+      const all: unknown[] = await done(db.transaction(name).objectStore(name).getAll());
+      const readable = (_: string, part: unknown) =>
+        part instanceof Uint8Array ? new TextDecoder('latin1').decode(part) : part;
+      text += JSON.stringify(all, readable);
+    }
+    db.close();
   }
-  db.close();
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle('session-keys', { create: true });
   const keys: string[] = [];
