@@ -133,17 +133,22 @@ it('a model of one’s own, and back', { timeout: 120_000 }, async () => {
 it('both back ends', { timeout: 240_000 }, async () => {
   await popup.page.bringToFront();
   await popup.start();
-  await says(popup.page, /Back end (wasm|WebAssembly)/i);
+  const backend = () =>
+    popup.page.$$eval('footer [title]', (all) => all.map((one) => one.getAttribute('title')).join());
+  await until(async () => /WebAssembly/.test(await backend()), { timeout: 30_000, otherwise: backend });
   const offscreen = await facet().offscreen();
-  // The same adapter, which no longer says that a processor imitates it.
+  // The same adapter, which no longer says that a processor imitates it: it is tried once faces are read.
   await offscreen.evaluateOnNewDocument(() => {
     Object.defineProperty(GPUAdapter.prototype, 'info', {
       get: () => ({ vendor: 'test', architecture: 'test', isFallbackAdapter: false }),
     });
   });
   await offscreen.reload();
-  await says(popup.page, /Back end WebGPU/i, 60_000);
-  await rowOf(popup, AMARA, ({ bars }) => Object.keys(bars).length > 0, 120_000);
+  await until(async () => /is not clearly faster: 16|as it is faster: 16/.test(await backend()), {
+    timeout: 180_000,
+    otherwise: backend,
+  });
+  await rowOf(popup, AMARA, ({ bars }) => Object.keys(bars).length > 0, 60_000);
   await popup.press('Stop');
 });
 
