@@ -51,6 +51,7 @@ export function MarkForm({ tabId, onProblem }: Props) {
       <input
         ref={input}
         type="text"
+        autocomplete="off"
         maxLength={LONGEST_WORD}
         aria-label={waiting === null ? t('mark_label') : t('mark_addLabel')}
         placeholder={waiting === null ? t('mark_hint') : t('mark_addHint')}

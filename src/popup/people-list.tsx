@@ -38,6 +38,7 @@ export function PeopleList({ rows, engine, showsUsual, isBusy, onExclude }: Prop
           {isSearched && (
             <input
               type="search"
+              autocomplete="off"
               value={typed}
               aria-label={t('list_search')}
               placeholder={t('list_search')}

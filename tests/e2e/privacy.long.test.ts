@@ -12,7 +12,7 @@ const facet = useFacet({ myExpression: 'happiness' });
 
 /** Words that stand nowhere but in this call. */
 const [QUORL, VEXTA, PLENN] = ['Zyxwva Quorl', 'Brumhild Vexta', 'Oktavius Plenn'];
-const MARK = 'Quibbelmoment';
+const [MARK, NOTE] = ['Quibbelmoment', 'Flumbernotiz'];
 
 let call: Page;
 let popup: Popup;
@@ -83,6 +83,13 @@ it('leaves no name, and no key to what is left, in any file of the browser once 
   options.on('console', listen);
   await options.goto(facet().url('src/options/index.html#sessions'));
   await options.waitForSelector('.sessions');
+  await options.locator('.sessions h2 a').click();
+  await options.locator('textarea').fill(NOTE);
+  await options.keyboard.press('Tab');
+  // The browser writes what its tabs hold every few seconds.
+  await pause(5_000);
+  await options.goto(facet().url('src/options/index.html#sessions'));
+  await options.waitForSelector('.sessions');
   const profile = profileOf(facet().browser);
   const keys = (await options.evaluate(keyBytes)).map((bytes) => Uint8Array.from(bytes));
   expect(keys).toHaveLength(1);
@@ -92,7 +99,8 @@ it('leaves no name, and no key to what is left, in any file of the browser once 
   // Whoever leaves the page takes nothing back any more.
   await options.goto(facet().url('src/options/index.html#about'));
   await until(async () => (await options.evaluate(keyBytes)).length === 0);
-  for (const what of [...keys, QUORL, VEXTA, PLENN, MARK]) expect(filesWith(what, profile)).toEqual([]);
+  for (const what of [...keys, QUORL, VEXTA, PLENN, MARK, NOTE])
+    expect(filesWith(what, profile), String(what)).toEqual([]);
   expect(Object.keys(await options.evaluate(dump)).filter((place) => place.startsWith('facet.sessions'))).toEqual([]);
 });
 

@@ -51,6 +51,7 @@ export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProbl
               </button>
               <input
                 type="text"
+                autocomplete="off"
                 aria-label={t('marks_word', { time: clock(second) })}
                 placeholder={t('mark_hint')}
                 maxLength={LONGEST_WORD}

@@ -84,21 +84,24 @@ export function SessionView({ id }: { id: string }) {
           />
           <section class="card" aria-label={t('notes')}>
             <h2 id="notes">{t('notes')}</h2>
-            <textarea
-              aria-labelledby="notes"
-              rows={4}
-              maxLength={LONGEST_NOTE}
-              value={loaded.note}
-              onInput={({ currentTarget }) => setLoaded((now) => now && { ...now, note: currentTarget.value })}
-              onChange={({ currentTarget: { value } }) =>
-                void withStore((store) => store.setNote({ session: id, text: value.trim() })).catch(
-                  (error: unknown) => {
-                    report('keeping a note', error);
-                    setProblem(errorWords(error));
-                  },
-                )
-              }
-            />
+            {/* The browser keeps what was typed for when it restores its tabs, outside of any session. */}
+            <form autocomplete="off">
+              <textarea
+                aria-labelledby="notes"
+                rows={4}
+                maxLength={LONGEST_NOTE}
+                value={loaded.note}
+                onInput={({ currentTarget }) => setLoaded((now) => now && { ...now, note: currentTarget.value })}
+                onChange={({ currentTarget: { value } }) =>
+                  void withStore((store) => store.setNote({ session: id, text: value.trim() })).catch(
+                    (error: unknown) => {
+                      report('keeping a note', error);
+                      setProblem(errorWords(error));
+                    },
+                  )
+                }
+              />
+            </form>
           </section>
           <PeopleSummary lanes={loaded.timeline.lanes} onAt={setAt} />
           {loaded.session.mode !== 'audience' && (
