@@ -1,4 +1,4 @@
-/** Runs in the options page: makes a film of two pictures, three seconds each, and chooses it. @param pictures base64. */
+/** Runs in the options page: makes a film of two pictures, two seconds each, and chooses it. @param pictures base64. */
 export async function filmFile(...pictures: string[]) {
   const bitmaps = await Promise.all(
     pictures.map(async (data) => createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]))),
@@ -13,8 +13,8 @@ export async function filmFile(...pictures: string[]) {
   const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
   recorder.start();
   const began = performance.now();
-  for (let now = 0; now < 6_000; now = performance.now() - began) {
-    context.drawImage(bitmaps[now < 3000 ? 0 : 1]!, 0, 0, 320, 320);
+  for (let now = 0; now < 4_000; now = performance.now() - began) {
+    context.drawImage(bitmaps[now < 2000 ? 0 : 1]!, 0, 0, 320, 320);
     await new Promise((resolve) => setTimeout(resolve, 66));
   }
   recorder.stop();

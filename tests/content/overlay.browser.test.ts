@@ -52,7 +52,13 @@ afterEach(() => page.close());
 /** A marked part of a 320 × 180 picture; the mark is the only magenta on the page. */
 const MARK = { x: 0.35, y: 0.2, width: 0.25, height: 0.3 };
 
-async function show(html: string, parts: Rect[] = [MARK], look: Partial<Look> = {}): Promise<void> {
+async function show(html: string, parts?: Rect[], look?: Partial<Look>): Promise<void> {
+  await lay(html);
+  await cover(parts, look);
+}
+
+/** A page of this HTML, its pictures painted. */
+async function lay(html: string): Promise<void> {
   await page.setContent(`<!doctype html><style>body{margin:0;background:#fff}canvas{display:block}</style>${html}`);
   await page.evaluate((mark) => {
     for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.source')) {
@@ -64,14 +70,14 @@ async function show(html: string, parts: Rect[] = [MARK], look: Partial<Look> = 
       context.fillRect(mark.x * 320, mark.y * 180, mark.width * 320, mark.height * 180);
     }
   }, MARK);
+}
+
+/** Lets the overlay draw faces in these parts of each picture. */
+async function cover(parts: Rect[] = [MARK], look: Partial<Look> = {}): Promise<void> {
   await page.addScriptTag({ content: script });
-  // Before anything of the overlay covers it.
-  magenta = await findMagenta();
   await page.evaluate((boxes, like) => window.overlayProbe.box(boxes, like), parts, look);
   await settle();
 }
-
-let magenta: Rect;
 
 /** What lies over tiles is looked at within a second, more rarely on a busy machine. */
 const LOOK = { timeout: 8_000, interval: 100 };
@@ -79,25 +85,29 @@ const LOOK = { timeout: 8_000, interval: 100 };
 /** Longer than the overlay may lag behind the page, twice over. */
 const settle = () => pause(300);
 
-/** Where the browser itself shows the mark. */
-async function findMagenta(): Promise<Rect> {
-  const picture = await page.screenshot({ encoding: 'base64' });
-  return page.evaluate(async (data) => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
-    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
-    context.drawImage(image, 0, 0);
-    const { data: rgba } = context.getImageData(0, 0, image.width, image.height);
-    const box = { left: Infinity, top: Infinity, right: -1, bottom: -1 };
-    for (let i = 0; i < rgba.length; i += 4) {
-      if (rgba[i]! < 200 || rgba[i + 1]! > 60 || rgba[i + 2]! < 200) continue;
-      const [x, y] = [(i / 4) % image.width, Math.floor(i / 4 / image.width)];
-      box.left = Math.min(box.left, x);
-      box.top = Math.min(box.top, y);
-      box.right = Math.max(box.right, x + 1);
-      box.bottom = Math.max(box.bottom, y + 1);
-    }
-    return { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top };
-  }, picture);
+/** Where the browser itself shows the mark, in a part of the page; before anything of the overlay covers it. */
+async function findMagenta(clip: Rect): Promise<Rect> {
+  const picture = await page.screenshot({ encoding: 'base64', clip });
+  return page.evaluate(
+    async (data, { x: left0, y: top0 }) => {
+      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+      context.drawImage(image, 0, 0);
+      const { data: rgba } = context.getImageData(0, 0, image.width, image.height);
+      const box = { left: Infinity, top: Infinity, right: -1, bottom: -1 };
+      for (let i = 0; i < rgba.length; i += 4) {
+        if (rgba[i]! < 200 || rgba[i + 1]! > 60 || rgba[i + 2]! < 200) continue;
+        const [x, y] = [(i / 4) % image.width, Math.floor(i / 4 / image.width)];
+        box.left = Math.min(box.left, x);
+        box.top = Math.min(box.top, y);
+        box.right = Math.max(box.right, x + 1);
+        box.bottom = Math.max(box.bottom, y + 1);
+      }
+      return { x: left0 + box.left, y: top0 + box.top, width: box.right - box.left, height: box.bottom - box.top };
+    },
+    picture,
+    clip,
+  );
 }
 
 /** Share of dark pixels in a part of the page, as a badge has and these pages do not. */
@@ -124,7 +134,7 @@ describe('a face’s box', () => {
     expect(Math.abs(middle)).toBeLessThan(0.3);
   });
 
-  it.each([
+  const STYLES = [
     'object-fit:fill',
     'object-fit:contain',
     'object-fit:cover',
@@ -138,22 +148,27 @@ describe('a face’s box', () => {
     'object-fit:cover;padding:12px 30px 5px 8px;border:6px solid #ccc',
     'object-fit:contain;transform:scale(.7)',
     'object-fit:contain;transform:rotate(180deg)',
-  ])('lies where the browser shows the face: %s', async (style) => {
-    await show(
-      `<div style="padding:40px"><canvas class="source" style="width:400px;height:300px;${style}"></canvas></div>`,
-    );
-    const box = (await overlayOf(page))!.badges[0]!.faces[0]!;
-    for (const side of ['x', 'y', 'width', 'height'] as const) {
-      expect(Math.abs(box[side] - magenta[side]), `${side} of ${JSON.stringify({ box, magenta })}`).toBeLessThan(2);
-    }
-  });
+  ];
+  const MIRRORED = 'transform:scaleX(-1)';
 
-  it('is mirrored by an ancestor too', async () => {
-    await show(
-      '<div style="transform:scaleX(-1);width:500px"><canvas class="source" style="width:400px;height:225px"></canvas></div>',
-    );
-    const box = (await overlayOf(page))!.badges[0]!.faces[0]!;
-    expect(Math.abs(box.x - magenta.x)).toBeLessThan(2);
+  it('lies where the browser shows the face, however the page fits, moves or mirrors the picture', async () => {
+    const [width, height] = [500, 400];
+    const cell = (content: string, style = '') =>
+      `<div style="box-sizing:border-box;width:${width}px;height:${height}px;padding:40px;${style}">${content}</div>`;
+    const canvas = (style: string) => `<canvas class="source" style="width:400px;height:300px;${style}"></canvas>`;
+    const cells = [...STYLES.map((style) => cell(canvas(style))), cell(canvas(''), MIRRORED)];
+    await page.setViewport({ width, height: height * cells.length });
+    await lay(cells.join(''));
+    const marks: Rect[] = [];
+    for (const i of cells.keys()) marks.push(await findMagenta({ x: 0, y: i * height, width, height }));
+    await cover();
+    const boxes = (await overlayOf(page))!.badges.flatMap(({ faces }) => faces).sort((a, b) => a.y - b.y);
+    expect(boxes).toHaveLength(cells.length);
+    for (const [i, style] of [...STYLES, `an ancestor with ${MIRRORED}`].entries()) {
+      const [mark, box] = [marks[i]!, boxes[i]!];
+      for (const side of ['x', 'y', 'width', 'height'] as const)
+        expect(Math.abs(box[side] - mark[side]), `${style}, ${side}: ${JSON.stringify({ box, mark })}`).toBeLessThan(2);
+    }
   });
 
   it('follows a tile that moves', async () => {

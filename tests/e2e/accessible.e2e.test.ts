@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'puppeteer';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Popup } from '../../scripts/driver/popup';
 import { storeSessions } from '../../scripts/driver/stored-session';
 import { until } from '../../scripts/driver/until';
@@ -30,56 +30,9 @@ async function findings(page: Page, features: Features): Promise<string[]> {
     .map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-describe('the options page, as axe-core sees it', () => {
-  const facet = useFacet();
-  let page: Page;
-  beforeAll(async () => {
-    page = await facet().options();
-    await page.goto(facet().url('src/options/index.html#about'));
-    const startedAt = Date.UTC(2026, 5, 20, 12);
-    await storeSessions(page, [
-      { id: 'a', siteLabel: 'Meet', startedAt, seconds: 180, people: ['Ann', 'Bob'] },
-      { id: 'b', siteLabel: 'Zoom', startedAt, seconds: 60, people: ['Ann'] },
-    ]);
-  });
-
-  const SECTIONS = [
-    ['camera', '.stage'],
-    ['picture', '.drop'],
-    ['sessions', '.sessions'],
-    ['sessions/a', '.lane-chart canvas'],
-    ['settings', '[data-setting]'],
-    ['about', '.card'],
-  ] as const;
-
-  it.each(LOOKS)('has no serious or moderate finding: %s', async (_, features) => {
-    const found: string[] = [];
-    for (const [hash, sign] of SECTIONS) {
-      await page.goto('about:blank');
-      await page.goto(facet().url(`src/options/index.html#${hash}`));
-      await page.waitForSelector(sign);
-      found.push(...(await findings(page, features)));
-    }
-    expect(found).toEqual([]);
-  });
-
-  it('says on which section it is, in its title too', async () => {
-    for (const [hash, sign] of SECTIONS) {
-      await page.evaluate((to) => location.assign(`#${to}`), hash);
-      await page.waitForSelector(sign);
-      // Of one session, its own.
-      const said = () =>
-        page.evaluate(() => {
-          const heading = document.querySelector('.session-title') ?? document.querySelector('h1');
-          return document.title === `${heading?.textContent} · Facet`;
-        });
-      await until(said, { otherwise: () => page.title() });
-    }
-  });
-});
+const facet = useFacet({ agree: false, myExpression: 'happiness' });
 
 describe('welcome page, popup and side panel, as axe-core sees them', () => {
-  const facet = useFacet({ agree: false, myExpression: 'happiness' });
   let call: Page;
   let popup: Popup;
 
@@ -119,6 +72,43 @@ describe('welcome page, popup and side panel, as axe-core sees them', () => {
     for (const css of ['.switch input', '.bar.shown .bar-track', '.summary-bar', '.state'])
       expect(await colours(popup.page, css), css).toBeGreaterThan(1);
     await client.detach();
+  });
+
+  afterAll(() => call?.close());
+});
+
+describe('the options page, as axe-core sees it', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await facet().options();
+    await page.goto(facet().url('src/options/index.html#about'));
+    const startedAt = Date.UTC(2026, 5, 20, 12);
+    await storeSessions(page, [
+      { id: 'a', siteLabel: 'Meet', startedAt, seconds: 180, people: ['Ann', 'Bob'] },
+      { id: 'b', siteLabel: 'Zoom', startedAt, seconds: 60, people: ['Ann'] },
+    ]);
+  });
+
+  const SECTIONS = [
+    ['camera', '.stage'],
+    ['picture', '.drop'],
+    ['sessions', '.sessions'],
+    ['sessions/a', '.lane-chart canvas'],
+    ['settings', '[data-setting]'],
+    ['about', '.card'],
+  ] as const;
+
+  it.each(SECTIONS)('%s has no serious or moderate finding, and says in its title what it is', async (hash, sign) => {
+    await page.evaluate((to) => location.assign(`#${to}`), hash);
+    await page.waitForSelector(sign);
+    // Of one session, its own.
+    const said = () =>
+      page.evaluate(() => {
+        const heading = document.querySelector('.session-title') ?? document.querySelector('h1');
+        return document.title === `${heading?.textContent} · Facet`;
+      });
+    await until(said, { otherwise: () => page.title() });
+    for (const [look, features] of LOOKS) expect(await findings(page, features), look).toEqual([]);
   });
 });
 

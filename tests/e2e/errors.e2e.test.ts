@@ -3,8 +3,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { asContentScript } from '../../scripts/driver/isolated-world';
 import type { Popup } from '../../scripts/driver/popup';
 import { until } from '../../scripts/driver/until';
-import { readCall, renameAttributes, useFacet } from './session';
+import { readCall, renameAttributes, rowOf, useFacet } from './session';
 
+const PEOPLE = ['Amara Okafor', 'Noah Keller'];
 const facet = useFacet();
 let call: Page;
 let popup: Popup;
@@ -22,7 +23,9 @@ const told = () =>
 
 beforeAll(async () => {
   call = await facet().call('meet');
-  await call.evaluate(async () => void (await window.call?.join('Noah Keller', { expression: 'happiness' })));
+  await call.evaluate(async (names) => {
+    for (const name of names) await window.call?.join(name, { expression: 'happiness' });
+  }, PEOPLE);
   popup = await readCall(facet(), call);
 });
 
@@ -73,23 +76,34 @@ it('is told nothing of what goes wrong in the call’s page, and keeps none of i
   expect(await told()).toHaveLength(before);
 });
 
-it('stands below the report of a page, with nothing of what an error said', async () => {
+it('says that a site has changed where it has, and reads on by the generic rules', async () => {
+  const said = async () => (await popup.text()).includes('Google Meet’s page has changed; names may be missing.');
+  for (const name of PEOPLE) await rowOf(popup, name, ({ expression }) => expression === 'happiness');
+  expect(await said()).toBe(false);
+  await renameAttributes(call);
+  await until(said, { timeout: 5_000, otherwise: () => popup.text() });
+  for (const name of PEOPLE) await rowOf(popup, name, ({ expression }) => expression === 'happiness');
+  const rows = await popup.rows();
+  expect(rows.map(({ name }) => name).sort(), 'nobody twice').toEqual([...PEOPLE, 'Mei Tanaka'].sort());
+});
+
+it('gives a report of that page and of all errors to copy, with nothing of who is in the call', async () => {
   await facet()
     .browser.defaultBrowserContext()
     .overridePermissions(facet().url('').replace(/\/$/, ''), ['clipboard-read', 'clipboard-write']);
-  // Where a site has changed, the popup offers its report.
-  await renameAttributes(call);
-  await until(async () => (await popup.text()).includes('Copy a report'), {
-    timeout: 5_000,
-    otherwise: () => popup.text(),
-  });
   await popup.page.bringToFront();
   await popup.press('Copy a report of the page');
   await until(async () => (await popup.text()).includes('Copied.'), { timeout: 5_000, otherwise: () => popup.text() });
   const report = await popup.page.evaluate(() => navigator.clipboard.readText());
-  expect(report).toMatch(/^Facet [\s\S]*\n\nErrors since the browser started:\n/);
+  expect(report).toMatch(/^Facet \d+\.\d+\.\d+, Chrom(e|ium)\/\d+/);
+  expect(report).toContain('Site: Google Meet on meet.google.com, changed');
+  expect(report).toContain('tile: [data-tile-media-id][data-participant-id] → 0');
+  expect(report).toContain('<div class="media" data-renamed-layout>');
+  expect(report).toContain('(remote track, shown)');
+  expect(report).toMatch(/\n\nErrors since the browser started:\n/);
   expect(report).toMatch(/\n {2}offscreen, not caught: RangeError \(src\/x\.js:\d+:\d+\)/);
-  expect(report).not.toMatch(/amara|okafor|happiness|0\.93/i);
+  expect(report).not.toMatch(/amara|okafor|noah|keller|mei|tanaka|abc-defg-hij|spaces|devices|https?:|1677/i);
+  expect(report).not.toMatch(/happiness|0\.93/i);
 });
 
 it('can be copied from the options too, seen before it is pasted', async () => {

@@ -70,7 +70,7 @@ describe('a model of one’s own in the browser', () => {
       await call.screenshot({ path: `${process.env.PICTURES}/own-model-call.png` });
     }
     // Some seconds, so that there is something to be read; the list has found its height by then, and the button its place.
-    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    await new Promise((resolve) => setTimeout(resolve, 4_500));
     const rows = readSession(await facet().download(() => popup.press('Export CSV')));
     expect(rows.length).toBeGreaterThan(3);
     expect(Object.keys(rows[0]!)).toEqual(expect.arrayContaining(LABELS));

@@ -1,20 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Popup } from '../../scripts/driver/popup';
-import { expressionsBySeconds, readSession, rowsBy } from '../../scripts/driver/session-csv';
+import { Popup } from '../../scripts/driver/popup';
+import { type CsvRow, expressionsBySeconds, readSession, rowsBy } from '../../scripts/driver/session-csv';
 import { until } from '../../scripts/driver/until';
 import type { DrawnExpression } from '../../scripts/faces/expressions';
+import { EXPRESSIONS } from '../../src/expressions';
 import { readCall, useFacet } from './session';
 
 const ME = 'Mei Tanaka';
-/** The user's own camera shows the fifth. */
+const FORMULA = '=HYPERLINK("https://example.com","x")';
+const COMMA = 'Okafor, Amara "Ama"';
+/** Who looks like whom, and how. The user's own camera shows the fifth. */
 const CAST = {
-  'Amara Okafor': 'happiness',
-  'Noah Keller': 'surprise',
-  'Viktor Petrov': 'anger',
-  'Ingrid Holm': 'sadness',
-} as const satisfies Record<string, DrawnExpression>;
-const SHOWN: Readonly<Record<string, DrawnExpression>> = { ...CAST, [ME]: 'neutral' };
+  [COMMA]: { face: 'Amara Okafor', expression: 'happiness' },
+  [FORMULA]: { face: 'Noah Keller', expression: 'surprise' },
+  'Viktor Petrov': { face: 'Viktor Petrov', expression: 'anger' },
+  'Ingrid Holm': { face: 'Ingrid Holm', expression: 'sadness' },
+} as const satisfies Record<string, { face: string; expression: DrawnExpression }>;
+const SHOWN: Readonly<Record<string, DrawnExpression>> = {
+  ...Object.fromEntries(Object.entries(CAST).map(([name, { expression }]) => [name, expression])),
+  [ME]: 'neutral',
+};
 /** Of five drawn expressions, as many must be read as drawn. */
 const AT_LEAST = 4;
 
@@ -26,7 +34,7 @@ describe('four participants and the own camera, each with another expression', (
   beforeAll(async () => {
     call = await facet().call('meet');
     await call.evaluate(async (cast) => {
-      for (const [name, expression] of Object.entries(cast)) await window.call?.join(name, { expression });
+      for (const [name, look] of Object.entries(cast)) await window.call?.join(name, look);
     }, CAST);
     popup = await readCall(facet(), call);
   });
@@ -46,36 +54,102 @@ describe('four participants and the own camera, each with another expression', (
     });
   });
 
-  it('writes them to the CSV', async () => {
-    // Some seconds more, so that what was read while the first pictures were blurred does not decide.
-    await new Promise((resolve) => setTimeout(resolve, 6_000));
-    const people = rowsBy('name', readSession(await facet().download(() => popup.press('Export CSV'))));
-    expect([...people.keys()].sort()).toEqual(Object.keys(SHOWN).sort());
-    const right = [...people].filter(([name, rows]) => expressionsBySeconds(rows)[0]?.expression === SHOWN[name]);
-    expect(
-      right.length,
-      JSON.stringify([...people].map(([n, r]) => [n, expressionsBySeconds(r)])),
-    ).toBeGreaterThanOrEqual(AT_LEAST);
-    for (const row of [...people.values()].flat()) expect(Number(row.detector_score)).toBeGreaterThan(0.8);
+  describe('exported as CSV', () => {
+    let text: string;
+    let rows: CsvRow[];
+
+    beforeAll(async () => {
+      // Some seconds more, so that what was read while the first pictures were blurred does not decide.
+      await pause(6_000);
+      const file = await facet().download(() => popup.press('Export CSV'));
+      text = readFileSync(file, 'utf8');
+      rows = readSession(file);
+    });
+
+    it('says of each what they showed', () => {
+      const people = rowsBy('name', rows);
+      expect([...people.keys()].sort()).toEqual(Object.keys(SHOWN).map(asText).sort());
+      const right = Object.entries(SHOWN).filter(
+        ([name, shown]) => expressionsBySeconds(people.get(asText(name))!)[0]?.expression === shown,
+      );
+      const counted = [...people].map(([name, theirs]) => [name, expressionsBySeconds(theirs)]);
+      expect(right.length, JSON.stringify(counted)).toBeGreaterThanOrEqual(AT_LEAST);
+      for (const row of rows) expect(Number(row.detector_score)).toBeGreaterThan(0.8);
+    });
+
+    it('cannot carry a formula into a spreadsheet', () => {
+      const names = [...rowsBy('name', rows).keys()];
+      expect(names).toContain(`'${FORMULA}`);
+      expect(names).toContain(COMMA);
+      for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^[=+@\t\r]/);
+    });
+
+    it('is UTF-8 with CRLF after every line and as many cells in each', () => {
+      expect(text.startsWith('\uFEFF')).toBe(true);
+      expect(text.endsWith('\r\n')).toBe(true);
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    });
+
+    it('has one row per participant, face and second, with probabilities that make sense', () => {
+      const keys = rows.map((row) => [row.participant_id, row.face, row.time_utc].join('|'));
+      expect(new Set(keys).size).toBe(keys.length);
+      for (const [name, seconds] of rowsBy('name', rows)) expect(seconds.length, name).toBeGreaterThanOrEqual(5);
+      for (const row of rows) {
+        expect(row.site).toBe('Google Meet');
+        expect(new Date(row.time_utc!).toISOString()).toBe(row.time_utc);
+        expect(Number(row.samples)).toBeGreaterThan(0);
+        if (row.confidence === '') continue;
+        const probabilities = EXPRESSIONS.map((name) => Number(row[name]));
+        expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 2);
+        expect(Math.abs(Number(row.valence))).toBeLessThanOrEqual(1);
+      }
+    });
   });
 
   it('follows when everyone changes their face and their place', async () => {
     const turned: Record<string, DrawnExpression> = {
-      'Amara Okafor': 'sadness',
-      'Noah Keller': 'happiness',
+      [COMMA]: 'sadness',
+      [FORMULA]: 'happiness',
       'Viktor Petrov': 'surprise',
       'Ingrid Holm': 'anger',
     };
-    await call.evaluate((cast) => {
-      for (const [name, expression] of Object.entries(cast)) window.call?.express(name, expression);
-      window.call?.swap('Amara Okafor', 'Ingrid Holm');
-      window.call?.layout('sidebar', 'Viktor Petrov');
-    }, turned);
+    await call.evaluate(
+      (cast, one, other) => {
+        for (const [name, expression] of Object.entries(cast)) window.call?.express(name, expression);
+        window.call?.swap(one, other);
+        window.call?.layout('sidebar', 'Viktor Petrov');
+      },
+      turned,
+      COMMA,
+      'Ingrid Holm',
+    );
     await until(async () => rightRows(await popup.rows(), { ...turned, [ME]: 'neutral' }).length >= AT_LEAST, {
       otherwise: async () => JSON.stringify(await popup.rows(), null, 1),
     });
   });
+
+  it('shows in the tab’s side panel what the popup shows', async () => {
+    await popup.page.bringToFront();
+    await popup.page.click('button[aria-label="Keep open beside the call"]');
+    const target = await facet().browser.waitForTarget((one) => one.url().includes('&panel'), { timeout: 10_000 });
+    const page = await target.asPage();
+    const panel = new Popup(page);
+    await until(
+      async () => (await panel.rows()).some(({ name, expression }) => name === COMMA && expression !== null),
+      {
+        otherwise: () => panel.text(),
+      },
+    );
+    // It is the panel already, and as wide as the user makes it.
+    expect(await page.$('button[aria-label="Keep open beside the call"]')).toBeNull();
+    expect(await page.evaluate(() => document.body.clientWidth === document.documentElement.clientWidth)).toBe(true);
+  });
 });
+
+/** A name as it stands in a spreadsheet. */
+function asText(name: string): string {
+  return name === FORMULA ? `'${name}` : name;
+}
 
 function rightRows(rows: readonly { name: string; expression: string | null }[], shown = SHOWN): string[] {
   return rows.filter(({ name, expression }) => expression === shown[name]).map(({ name }) => name);

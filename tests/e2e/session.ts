@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { HOSTS } from '../../scripts/call/server';
 import { Facet, type Opening } from '../../scripts/driver/facet';
+import { overlayOf } from '../../scripts/driver/overlay';
 import type { Popup, PopupRow } from '../../scripts/driver/popup';
 import { until } from '../../scripts/driver/until';
 
@@ -73,6 +74,32 @@ async function keptErrors(facet: Facet): Promise<unknown[]> {
 
 function ownAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? []);
+}
+
+/** Who is in a call that {@link openCall} opens, happy. */
+export const SOMEONE = 'Amara Okafor';
+
+/** A call with somebody in it who is happy. */
+export async function openCall(facet: Facet, site: 'meet' | 'zoom', query = '', who = SOMEONE): Promise<Page> {
+  const call = await facet.call(site, query);
+  await call.evaluate((name) => window.call?.join(name, { expression: 'happiness' }), who);
+  return call;
+}
+
+/** Waits until somebody's badge says that they appear happy. */
+export async function badge(call: Page): Promise<void> {
+  await until(async () => (await overlayOf(call))?.badges.some(({ title }) => title === 'appears happy'), {
+    timeout: 20_000,
+    otherwise: async () => JSON.stringify(await overlayOf(call)),
+  });
+}
+
+/** Stops reading a call, as its page must show at once, and closes both. */
+export async function stopAndClose(popup: Popup, call: Page): Promise<void> {
+  await popup.press('Stop');
+  await until(async () => (await overlayOf(call)) === null, { timeout: 4_000 });
+  await popup.page.close();
+  await call.close();
 }
 
 /** A meeting room joins: one tile with Ingrid, who is happy, on the left and Noah, who is surprised, on the right. */

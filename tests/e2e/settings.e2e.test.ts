@@ -39,10 +39,9 @@ it('a change holds at once in a call that is being read, and goes back to its de
   await rowOf(popup, NOAH, ({ expression, reading }) => expression === 'unsure' && /no clear/.test(reading));
   await page.bringToFront();
   await page.locator('[aria-label^="Reset to default: An expression"]').click();
-  expect(await page.$eval('[data-setting="certainty"] select', (one) => [one.value, one.matches(':focus')])).toEqual([
-    '0.4',
-    true,
-  ]);
+  const certainty = () =>
+    page.$eval('[data-setting="certainty"] select', (one) => `${one.value}, ${one.matches(':focus')}`);
+  await until(async () => (await certainty()) === '0.4, true', { timeout: 3_000, otherwise: certainty });
   await call.bringToFront();
   await rowOf(popup, NOAH, ({ expression }) => expression === 'anger');
   await page.close();

@@ -22,7 +22,8 @@ export interface Both {
 
 const assets = assetsUnder(new URL('/', location.href).href);
 const detector = await FaceDetector.create(assets, await startBackend(assets, 'wasm'));
-const PICTURES = 12;
+/** Of each person. */
+const PICTURES = 6;
 
 globalThis.detectBoth = async (range, quarters) => {
   const all: Both[] = [];
@@ -31,8 +32,8 @@ globalThis.detectBoth = async (range, quarters) => {
       const size = i % 2 === 0 ? { width: 480, height: 270 } : { width: 320, height: 240 };
       const drawn = new OffscreenCanvas(size.width, size.height);
       const expression = DRAWN_EXPRESSIONS[(who + i) % DRAWN_EXPRESSIONS.length]!;
-      const muscles = musclesAt({ person, expressions: [expression], seconds: 4 }, i / 3);
-      const pose = { ...swayAt(person, i / 2, 6, size), size: 60 + 12 * i };
+      const muscles = musclesAt({ person, expressions: [expression], seconds: 4 }, (2 * i) / 3);
+      const pose = { ...swayAt(person, i, 6, size), size: 60 + 24 * i };
       drawFace(drawn.getContext('2d')!, person, muscles, pose);
       const turned = quarters % 2 === 0 ? size : { width: size.height, height: size.width };
       const { width, height } = turned;

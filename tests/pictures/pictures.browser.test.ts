@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import type { DrawnExpression } from '../../scripts/faces/expressions';
 import { PEOPLE } from '../../scripts/faces/people';
-import { clipFile } from '../../scripts/faces/render';
+import { clips } from '../../scripts/faces/render';
 import { listPictures } from '../../scripts/pictures/list';
 import { readAll } from '../../scripts/pictures/read';
 import { tally } from '../../scripts/pictures/tally';
@@ -12,17 +11,17 @@ import { tally } from '../../scripts/pictures/tally';
 const folder = mkdtempSync(join(tmpdir(), 'facet-drawn-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The first of a clip's pictures. */
-async function drawn(who: number, expression: DrawnExpression): Promise<Buffer> {
-  const clip = readFileSync(await clipFile({ person: PEOPLE[who]!, expressions: [expression], seconds: 1 }));
-  return clip.subarray(0, clip.indexOf(Buffer.from([0xff, 0xd9])) + 2);
-}
-
 it('pictures in folders are found, read and named as in a call; a broken one is told', async () => {
   const shown = ['happiness', 'surprise', 'neutral'] as const;
+  const wanted = shown.map((expression, who) => ({
+    person: PEOPLE[who]!,
+    expressions: [expression] as const,
+    seconds: 1,
+  }));
+  const drawn = await clips(wanted, { width: 640, height: 360 }, 1);
   for (const [who, expression] of shown.entries()) {
     mkdirSync(join(folder, expression));
-    writeFileSync(join(folder, expression, 'face.jpg'), await drawn(who, expression));
+    writeFileSync(join(folder, expression, 'face.jpg'), drawn[who]![0]!);
   }
   const broken = join(folder, 'neutral', 'broken.jpg');
   writeFileSync(broken, 'no picture');

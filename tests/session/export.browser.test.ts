@@ -9,6 +9,8 @@ import type {} from './store-page';
 let browser: Browser;
 let opened: ModulePage;
 let page: Page;
+/** Another of the same store, in which a test may break the storage for itself. */
+let other: Page;
 
 beforeAll(async () => {
   browser = await launch();
@@ -16,6 +18,9 @@ beforeAll(async () => {
   opened = await openModule(browser, 'tests/session/store-page.ts');
   page = opened.page;
   await page.waitForFunction(() => 'facet' in window);
+  other = await browser.newPage();
+  await other.goto(page.url());
+  await other.waitForFunction(() => 'facet' in window);
 }, 60_000);
 
 afterAll(async () => {
@@ -141,32 +146,52 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     });
   });
 
-  it('erases who was recorded, and begins anew with who is still there', async () => {
-    const named = await page.evaluate(() => window.facet.erasedInMidCall('erased', false));
-    const begun = { failed: [null, null], between: 0, people: ['ann'], isAfter: true };
-    expect(named).toEqual({ ...begun, places: ['meet', null], names: ['Ann'] });
-    const hidden = await page.evaluate(() => window.facet.erasedInMidCall('erased hidden', true));
-    expect(hidden).toEqual({ ...begun, places: [null, null], names: ['Person C'] });
+  // Seconds of a call each: they wait side by side.
+  describe.concurrent('recorded by the clock', () => {
+    it('erases who was recorded, and begins anew with who is still there', async () => {
+      const named = await page.evaluate(() => window.facet.erasedInMidCall('erased', false));
+      const begun = { failed: [null, null], between: 0, people: ['ann'], isAfter: true };
+      expect(named).toEqual({ ...begun, places: ['meet', null], names: ['Ann'] });
+      const hidden = await page.evaluate(() => window.facet.erasedInMidCall('erased hidden', true));
+      expect(hidden).toEqual({ ...begun, places: [null, null], names: ['Person C'] });
+    });
+
+    it('writes while the call goes on, each row with the name that was shown then', async () => {
+      const { problems, early, text } = await page.evaluate(() => window.facet.recorded('live', false));
+      expect(problems).toEqual([null, null]);
+      expect(early).toBeGreaterThan(0);
+      const rows = parse(text);
+      expect(rows.length).toBeGreaterThanOrEqual(6);
+      const learned = rows.findIndex((row) => row.name === 'Ann');
+      expect(learned).toBeGreaterThanOrEqual(2);
+      expect(rows.slice(0, learned).every((row) => row.name === 'Participant 1')).toBe(true);
+      expect(rows.slice(learned).every((row) => row.name === 'Ann')).toBe(true);
+      // The first second may have had one sample only.
+      expect(new Set(rows.slice(1, -1).map((row) => row.expression))).toEqual(new Set(['surprise']));
+      const samples = rows.slice(1, -1).map((row) => Number(row.samples));
+      expect(Math.min(...samples)).toBeGreaterThan(1);
+    });
+
+    it('makes one session of a call whose recorder went five times', async () => {
+      const { session, seconds, ended } = await page.evaluate(() => window.facet.brokenOff('five', 5));
+      expect(session).toMatchObject({ participants: [{ id: 'p1', names: [{ name: 'Ann' }] }] });
+      expect(seconds.length).toBeGreaterThanOrEqual(5);
+      expect(seconds).toEqual([...new Set(seconds)].sort((a, b) => a - b));
+      expect(ended).toBe(true);
+    });
+
+    it('keeps readings in memory while the storage is full, says so, and writes them when there is room', async () => {
+      const { problems, early, text } = await other.evaluate(() => window.facet.recorded('full', true));
+      expect(early).toBe(0);
+      expect(problems).toEqual([{ code: 'storage_full' }, null]);
+      expect(parse(text).length).toBeGreaterThanOrEqual(6);
+    });
+
+    it('keeps deleted what is deleted in mid-call', () => deleteInMidCall('one'));
   });
 
   it('says so where a session has nothing', async () => {
     await expect(page.evaluate(() => window.facet.exported('nobody'))).rejects.toThrow(/Nothing has been recorded/);
-  });
-
-  it('writes while the call goes on, each row with the name that was shown then', async () => {
-    const { problems, early, text } = await page.evaluate(() => window.facet.recorded('live', false));
-    expect(problems).toEqual([null, null]);
-    expect(early).toBeGreaterThan(0);
-    const rows = parse(text);
-    expect(rows.length).toBeGreaterThanOrEqual(6);
-    const learned = rows.findIndex((row) => row.name === 'Ann');
-    expect(learned).toBeGreaterThanOrEqual(2);
-    expect(rows.slice(0, learned).every((row) => row.name === 'Participant 1')).toBe(true);
-    expect(rows.slice(learned).every((row) => row.name === 'Ann')).toBe(true);
-    // The first second may have had one sample only.
-    expect(new Set(rows.slice(1, -1).map((row) => row.expression))).toEqual(new Set(['surprise']));
-    const samples = rows.slice(1, -1).map((row) => Number(row.samples));
-    expect(Math.min(...samples)).toBeGreaterThan(1);
   });
 
   it('opens sessions of the schema before, with the one name that each of its people had', async () => {
@@ -276,33 +301,20 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     expect(parse(after.text)).toHaveLength(1200);
   });
 
-  it.each(['one', 'all'] as const)('keeps deleted what is deleted in mid-call: %s', async (how) => {
-    await page.evaluate(() => window.facet.fill('another', 1, 3));
-    const run = await page.evaluate((one) => window.facet.deletedInMidCall(`gone ${one}`, one), how);
-    expect(run.before).toBeGreaterThanOrEqual(4);
-    expect(run.oldRows).toBe(0);
-    expect(run.problem).toBeNull();
-    const mine = run.sessions.filter(({ id }) => !['another', 'two'].includes(id));
-    expect(mine.map(({ id }) => id)).toEqual([run.sessionId]);
-    expect(run.sessionId).not.toBe(`gone ${how}`);
-    expect(mine[0]!.startedAt).toBeGreaterThanOrEqual(run.deletedAt);
-    expect(JSON.stringify(mine)).toContain('Ann Stays');
-    expect(JSON.stringify(run.sessions)).not.toContain('Bob Left');
-    expect(run.rows, 'it is recorded on').toBeGreaterThan(0);
-  });
-
-  it('makes one session of a call whose recorder went five times', async () => {
-    const { session, seconds, ended } = await page.evaluate(() => window.facet.brokenOff('five', 5));
-    expect(session).toMatchObject({ participants: [{ id: 'p1', names: [{ name: 'Ann' }] }] });
-    expect(seconds.length).toBeGreaterThanOrEqual(5);
-    expect(seconds).toEqual([...new Set(seconds)].sort((a, b) => a - b));
-    expect(ended).toBe(true);
-  });
-
-  it('keeps readings in memory while the storage is full, says so, and writes them when there is room', async () => {
-    const { problems, early, text } = await page.evaluate(() => window.facet.recorded('full', true));
-    expect(early).toBe(0);
-    expect(problems).toEqual([{ code: 'storage_full' }, null]);
-    expect(parse(text).length).toBeGreaterThanOrEqual(6);
-  });
+  it('keeps deleted what is deleted in mid-call, all at once', () => deleteInMidCall('all'));
 });
+
+/** Deletes a session, or all of them, while its call is recorded. */
+async function deleteInMidCall(how: 'one' | 'all'): Promise<void> {
+  const run = await page.evaluate((one) => window.facet.deletedInMidCall(`gone ${one}`, one), how);
+  expect(run.before).toBeGreaterThanOrEqual(4);
+  expect(run.oldRows).toBe(0);
+  expect(run.problem).toBeNull();
+  const mine = run.sessions.filter((session) => JSON.stringify(session).includes('Ann Stays'));
+  expect(mine.map(({ id }) => id)).toEqual([run.sessionId]);
+  if (how === 'all') expect(run.sessions).toHaveLength(1);
+  expect(run.sessionId).not.toBe(`gone ${how}`);
+  expect(mine[0]!.startedAt).toBeGreaterThanOrEqual(run.deletedAt);
+  expect(JSON.stringify(run.sessions)).not.toContain('Bob Left');
+  expect(run.rows, 'it is recorded on').toBeGreaterThan(0);
+}

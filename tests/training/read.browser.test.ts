@@ -13,17 +13,23 @@ import { openReader, type Reader } from '../../training/read/reader';
 import type {} from './read-page';
 
 const SHOWN = ['neutral', 'happiness', 'surprise', 'sadness'] as const satisfies readonly DrawnExpression[];
+/** One face of a sheet, pixels. */
+const SHEET = 220;
 const { signal } = new AbortController();
 const folder = mkdtempSync(join(tmpdir(), 'facet-read-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Everybody's row, somebody’s row, one face turned as its EXIF says, grey, half transparent, and no face. */
+/** Rows of four people, somebody’s row, one face turned as its EXIF says, grey, half transparent, and no face. */
 const files: Record<string, string> = {};
 let reader: Reader;
 const inBrowser: Record<string, readonly FaceReading[]> = {};
 
 beforeAll(async () => {
-  const people = await sheet();
+  const whole = await sheet();
+  const people = await sharp(whole)
+    .extract({ left: 0, top: 0, width: 4 * SHEET, height: 4 * SHEET })
+    .png()
+    .toBuffer();
   const row = await portraits(PEOPLE[2], SHOWN, { width: 320, height: 320 });
   const one = await sharp(row).extract({ left: 320, top: 0, width: 320, height: 320 }).png().toBuffer();
   const contents = {
