@@ -1,13 +1,9 @@
 import { pose, square } from '../../src/engine/align';
 import { assetsUnder } from '../../src/engine/assets';
 import { startBackend } from '../../src/engine/backend';
-import { Classifier, CPU_BATCH } from '../../src/engine/classifier';
-import { crop, greyPicture } from '../../src/engine/crop';
-import { FaceDetector } from '../../src/engine/detector';
-import { openModel } from '../../src/engine/expression-model';
+import { crop, cropPixels } from '../../src/engine/crop';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
-import { readFile } from '../../src/engine/integrity';
-import { modelFiles } from '../../src/engine/model-files';
+import { loadNetworks } from '../../src/engine/networks';
 
 /** Runs in a page, called from measure.ts. */
 declare global {
@@ -43,11 +39,8 @@ const BORDER = INNER / 2;
 const OUTER = INNER + 2 * BORDER;
 
 const assets = assetsUnder(new URL('/', location.href).href);
-const backend = await startBackend(assets, 'wasm');
-const files = await modelFiles(assets.expressionModel, (url) => readFile(url, assets));
-const model = await openModel(files, backend, CPU_BATCH);
-const classifier = new Classifier(model, CPU_BATCH);
-const detector = await FaceDetector.create(assets, backend);
+const { signal } = new AbortController();
+const { detector, classifier, expressions } = await loadNetworks(assets, startBackend(assets, 'wasm'), { signal });
 
 globalThis.measureFaces = async (levels) => {
   const results: (Measured | null)[] = [];
@@ -64,8 +57,8 @@ globalThis.readInFrames = async (levels, { width, height, share }) => {
     // As the engine does in a call (detection-schedule.ts).
     const near = await detector.detect(frame);
     const [found] = near.length > 0 ? near : await detector.detect(frame, 'full');
-    const face = found && square(pose(found, width, height), model.metadata.crop);
-    const [read] = face ? await classifier.classify([crop(greyPicture(frame.data, width, height), face)]) : [null];
+    const face = found && square(pose(found, width, height), expressions.metadata.crop);
+    const [read] = face ? await classifier.classify([cropPixels(frame, face)]) : [null];
     results.push(read ?? null);
   }
   return results;
@@ -79,7 +72,7 @@ async function measure(levels: Float32Array): Promise<Measured | null> {
   const eyes = { x: toPicture(inScene.eyes.x - BORDER), y: toPicture(inScene.eyes.y - BORDER) };
   const inPicture = { ...inScene, eyes, size: toPicture(inScene.size) };
   const picture = { levels, width: INPUT_SIDE, height: INPUT_SIDE };
-  const aligned = crop(picture, square(inPicture, model.metadata.crop));
+  const aligned = crop(picture, square(inPicture, expressions.metadata.crop));
   const [asItIs, straight] = await classifier.classify([levels, aligned]);
   const eyeDistance = Math.hypot(found.rightEye.x - found.leftEye.x, found.rightEye.y - found.leftEye.y);
   return {

@@ -3,10 +3,8 @@ import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { assetsUnder } from '../../../src/engine/assets';
 import { startBackend } from '../../../src/engine/backend';
 import { INPUT_AREA, INPUT_SIDE } from '../../../src/engine/input';
-import { readFile } from '../../../src/engine/integrity';
-import { layersOf } from '../../../src/engine/kernels/layers';
 import { ProcessorNetwork } from '../../../src/engine/kernels/processor-network';
-import { modelFiles } from '../../../src/engine/model-files';
+import { loadNetworks } from '../../../src/engine/networks';
 
 /** Runs in a page, called from ../network.ts: milliseconds that each network took for one face, by turns. */
 export type NetworkTimes = Readonly<Record<'shipped' | 'yardstick', number[]>>;
@@ -20,16 +18,17 @@ const IN_A_ROW = 5;
 
 globalThis.timeNetworks = async (rounds) => {
   const assets = assetsUnder(new URL('/', location.href).href);
-  const { kernels, tfjs } = await startBackend(assets, 'wasm');
-  await tfjs();
-  const files = await modelFiles(assets.expressionModel, (url) => readFile(url, assets));
-  const processor = kernels && (await ProcessorNetwork.of(layersOf(files), kernels, 1));
-  if (!processor) throw new Error('The shipped network does not run on our own kernels.');
+  const { signal } = new AbortController();
+  const { backend, expressions } = await loadNetworks(assets, startBackend(assets, 'wasm'), { signal });
+  const { network } = expressions;
+  if (!(network instanceof ProcessorNetwork)) throw new Error('The shipped network does not run on our own kernels.');
+  // The yardstick runs on tfjs.
+  await backend.tfjs();
   const plain = yardstick();
   const face = zeros([1, INPUT_SIDE, INPUT_SIDE, 1]);
   const levels = new Float32Array(INPUT_AREA);
   const runs = {
-    shipped: async () => processor.run([levels]),
+    shipped: async () => network.run([levels]),
     yardstick: async () => {
       const answer = plain.predict(face) as Tensor;
       await answer.data();

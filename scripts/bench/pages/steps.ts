@@ -1,12 +1,7 @@
-import { pose, square } from '../../../src/engine/align';
 import { assetsUnder } from '../../../src/engine/assets';
 import { startBackend } from '../../../src/engine/backend';
-import { Classifier } from '../../../src/engine/classifier';
-import { crop, greyPicture } from '../../../src/engine/crop';
-import { FaceDetector } from '../../../src/engine/detector';
-import { openModel } from '../../../src/engine/expression-model';
-import { readFile } from '../../../src/engine/integrity';
-import { modelFiles } from '../../../src/engine/model-files';
+import { faceCrop } from '../../../src/engine/face-crop';
+import { loadNetworks } from '../../../src/engine/networks';
 import { PixelReader } from '../../../src/engine/pixels';
 import { musclesAt, type Picture, swayAt } from '../../faces/clip';
 import { drawFace } from '../../faces/face';
@@ -23,10 +18,8 @@ const PICTURE: Picture = { width: 320, height: 180 };
 
 globalThis.timeSteps = async (rounds) => {
   const assets = assetsUnder(new URL('/', location.href).href);
-  const backend = await startBackend(assets, 'wasm');
-  const files = await modelFiles(assets.expressionModel, (url) => readFile(url, assets));
-  const [detector, model] = await Promise.all([FaceDetector.create(assets, backend), openModel(files, backend, 4)]);
-  const classifier = new Classifier(model);
+  const { signal } = new AbortController();
+  const { detector, classifier, expressions } = await loadNetworks(assets, startBackend(assets, 'wasm'), { signal });
   const pixels = new PixelReader();
   const times: Record<string, number[]> = {
     'detect (short range)': [],
@@ -50,14 +43,10 @@ globalThis.timeSteps = async (rounds) => {
     const picture = await timed('read pixels', () => pixels.read(image));
     const [face] = await timed('detect (short range)', () => detector.detect(picture));
     if (!face) throw new Error('No face was found in a drawn picture.');
-    const cut = await timed('align and crop', () =>
-      crop(
-        greyPicture(picture.data, picture.width, picture.height),
-        square(pose(face, picture.width, picture.height), model.metadata.crop),
-      ),
-    );
-    await timed('classify 1 face', () => classifier.classify([cut]));
-    await timed('classify 4 faces', () => classifier.classify([cut, cut, cut, cut]));
+    const { crop, problem } = await timed('align and crop', () => faceCrop(face, picture, expressions.metadata.crop));
+    if (problem) throw new Error(`A drawn face cannot be read: ${problem}.`);
+    await timed('classify 1 face', () => classifier.classify([crop]));
+    await timed('classify 4 faces', () => classifier.classify([crop, crop, crop, crop]));
     image.close();
   }
   return times;
