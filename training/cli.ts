@@ -12,8 +12,11 @@ import * as seeds from './commands/seeds';
 import * as sweep from './commands/sweep';
 import * as train from './commands/train';
 
+/** What each file of commands/ exports. */
 interface Command {
+  /** What --help prints: its name, what it does, its options. */
   readonly help: string;
+  /** @param args what follows its name @throws Error with a sentence for the user, or the signal's reason */
   run(args: string[], signal: AbortSignal): Promise<void>;
 }
 

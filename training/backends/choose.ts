@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { OneDnnUnavailable } from './onednn/library';
 import { registerOneDnn } from './onednn/register';
 
+/** What networks may be asked to run on; `auto` takes the quickest that this machine has. */
 export const BACKENDS = ['auto', 'tensorflow', 'onednn', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 

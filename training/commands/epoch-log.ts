@@ -9,6 +9,7 @@ import { appendScalars } from '../fit/tensorboard';
 const LOG = 'epochs.jsonl';
 export const CURVES = 'curves.html';
 
+/** Tells of a run as it goes: a line an epoch, its curves, and TensorBoard's events. */
 export class EpochLog {
   private readonly reports: EpochReport[];
   private readonly events: string;

@@ -6,6 +6,7 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
   return found;
 }
 
+/** An option's whole number. @throws Error where it is none of at least 1 */
 export function positive(option: string, value: string): number {
   const number = Number(value);
   if (!/^ *\d+ *$/.test(value) || !Number.isSafeInteger(number) || number < 1)

@@ -16,9 +16,11 @@ export interface Widths {
 
 const FERPLUS_WIDTHS: Widths = { expressions: EXPRESSIONS.length, classes: FER2013_CLASSES.length };
 
+/** How many targets a picture of these has. */
 export const widthsOf = ({ own }: Pick<Faces, 'own'>): Widths =>
   own ? { expressions: own.names.length, classes: 0 } : FERPLUS_WIDTHS;
 
+/** What decides an epoch's batches. */
 export interface BatchOptions {
   readonly seed: number;
   readonly batch: number;
@@ -57,6 +59,7 @@ export interface Batch {
   readonly classes: Float32Array;
 }
 
+/** Room for so many pictures, where batches are written again and again. */
 export function emptyBatch(
   size: number,
   { expressions, classes }: Widths = FERPLUS_WIDTHS,
@@ -170,6 +173,7 @@ export function batchFor(pictures: number, wanted: number): number {
   return Math.min(wanted, 2 ** Math.max(0, Math.floor(Math.log2(pictures / FEW_STEPS))));
 }
 
+/** Training batches: the same pictures in the same order, changed in the same way, for the same seed and epoch. */
 export class Batches {
   readonly stepsPerEpoch: number;
   private readonly widths: Widths;

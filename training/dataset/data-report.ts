@@ -11,7 +11,7 @@ const SAMPLES = 12;
 const PAIRS = 24;
 
 /** Two pictures that are the same, pixel for pixel, as they are read. */
-export interface Twin {
+interface Twin {
   readonly first: number;
   readonly second: number;
 }

@@ -3,6 +3,7 @@
 import sharp from 'sharp';
 import { BACKDROP } from '../../src/engine/backdrop';
 
+/** A decoded picture. */
 export interface Pixels {
   /** RGBA, opaque, row by row. */
   readonly data: Uint8Array;

@@ -13,6 +13,7 @@ import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { agreed, FER2013_CLASSES, VOTE_COLUMNS, VOTES } from './labels';
 
+/** FER2013's parts, as its file names them; {@link Faces.usages} counts along this list. */
 export const USAGES = ['Training', 'PublicTest', 'PrivateTest'] as const;
 export type Usage = (typeof USAGES)[number];
 

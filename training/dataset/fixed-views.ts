@@ -4,6 +4,7 @@ import { type Augmentation, augment } from './augment';
 import type { Faces } from './fer2013';
 import { mixingShare, random } from './random';
 
+/** How the looks at pictures differ that are the same in every run. */
 export interface FixedViews {
   readonly augmentation: Augmentation;
   /** Beta(a, a) of mixing in a look at another picture (mixup, Zhang et al. 2018, arXiv:1710.09412); 0 is off. */
@@ -22,7 +23,7 @@ export const mixupOf = ({ mixup, unmixedFrom = Number.POSITIVE_INFINITY }: Fixed
 export const UNMIXED_SHARE = 0.996;
 
 /** What a look is mixed with, if it is. */
-export interface Mixing {
+interface Mixing {
   /** Of the look's own picture, 0.5 to 1. */
   readonly share: number;
   /** Index into `among` of the other. */

@@ -6,6 +6,7 @@ export const FER2013_CLASSES = ['anger', 'disgust', 'fear', 'happiness', 'sadnes
 
 /** Columns of fer2013new.csv after `Usage` and `Image name`: the expressions, then these. */
 export const VOTE_COLUMNS = [...EXPRESSIONS, 'unknown', 'NF'] as const;
+/** Counts a picture. */
 export const VOTES = VOTE_COLUMNS.length;
 
 /**

@@ -9,7 +9,7 @@ import { type OwnOptions, openOwnSet, partsOf } from './own-set';
 const FER2013_FILES = ['fer2013.csv', 'icml_face_data.csv'];
 const VOTE_FILE = 'fer2013new.csv';
 
-export interface TrainingSet {
+interface TrainingSet {
   readonly faces: Faces;
   readonly notes: readonly string[];
   /** Of each picture, where they are files. */

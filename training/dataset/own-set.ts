@@ -11,6 +11,7 @@ import { ENDINGS, filesBelow, isPicture, subFolders } from './picture-files';
 import { type ReadOptions, readFaces } from './picture-folder';
 import { random, shuffled } from './random';
 
+/** How pictures of one's own are read and divided. */
 export interface OwnOptions extends ReadOptions {
   /** Share of the pictures of each class that train, where the data set has no parts of its own. */
   readonly split: number;
@@ -23,13 +24,13 @@ interface Listed {
   readonly usage?: Usage;
 }
 
-export interface Listing {
+interface Listing {
   readonly pictures: readonly Listed[];
   /** What was left out, in sentences. */
   readonly notes: readonly string[];
 }
 
-export interface OwnFaces extends Faces {
+interface OwnFaces extends Faces {
   readonly own: NonNullable<Faces['own']>;
   /** Of each picture. */
   readonly files: readonly string[];

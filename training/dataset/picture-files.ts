@@ -18,6 +18,7 @@ interface Format {
   readonly input: { readonly file: boolean; readonly fileSuffix?: readonly string[] };
 }
 
+/** Whether a file's name ends as a picture's that can be decoded. */
 export const isPicture = (file: string) => ENDINGS.includes(extname(file).toLowerCase());
 
 /** `.ipynb_checkpoints`, `._a.png`, `__MACOSX`: made by programs, not by people. */
@@ -39,7 +40,7 @@ export const subFolders = (folder: string): string[] =>
     .filter((name) => !isHidden(name) && kindOf(join(folder, name)) === 'folder')
     .sort();
 
-export interface FilesBelow {
+interface FilesBelow {
   readonly files: readonly string[];
   /** Hidden entries that were skipped, a folder as one. */
   readonly hidden: number;

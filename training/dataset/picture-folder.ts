@@ -8,7 +8,7 @@ import { decoded } from './decode';
 import { expressionNamed } from './label-names';
 import { ENDINGS, filesBelow, isPicture, subFolders } from './picture-files';
 
-export interface LabelledPictures {
+interface LabelledPictures {
   readonly count: number;
   /** Grey levels, INPUT_AREA per picture. */
   readonly pixels: Uint8Array;
@@ -42,7 +42,7 @@ function labelledFolders(folder: string): [Expression, string][] {
 }
 
 /** What lies below a folder's sub-folders. */
-export interface LabelledFiles {
+interface LabelledFiles {
   readonly pictures: readonly { readonly expression: Expression; readonly file: string }[];
   /** Files that no decoder here reads. */
   readonly ignored: number;
@@ -68,6 +68,7 @@ export function labelledFiles(folder: string): LabelledFiles {
   };
 }
 
+/** How a folder's pictures are read. */
 export interface ReadOptions {
   readonly signal: AbortSignal;
   /** Pictures read, of how many. */
@@ -95,7 +96,7 @@ export async function readPictureFolder(folder: string, options: ReadOptions): P
   return { count: kept.length, labels, ignored, hidden, ...read };
 }
 
-export interface ReadFaces {
+interface ReadFaces {
   /** Positions of the files whose pixels these are. */
   readonly kept: readonly number[];
   /** Grey levels, INPUT_AREA per picture, one after another. */

@@ -6,6 +6,7 @@ import type { Faces } from './fer2013';
 /** How many batches exist at once: one in training, the others being made or ready. */
 const SLOTS = 3;
 
+/** Where training gets its batches from. */
 export interface BatchSource {
   readonly stepsPerEpoch: number;
   /** Batches of one epoch in order; each is valid until the next is asked for. */
@@ -13,6 +14,7 @@ export interface BatchSource {
   close(): Promise<void>;
 }
 
+/** What a worker is told when it starts; `slots` lie in memory that both threads see. */
 export interface WorkerSetup {
   readonly faces: Faces;
   readonly rows: Uint32Array;
@@ -20,6 +22,7 @@ export interface WorkerSetup {
   readonly slots: readonly Batch[];
 }
 
+/** A batch that a worker makes: which one, and into which slot. */
 export interface WorkerJob {
   readonly epoch: number;
   readonly step: number;

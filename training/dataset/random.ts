@@ -37,7 +37,7 @@ export function shuffled(count: number, next: Random): Uint32Array {
 }
 
 /** Beta(a, a) for mixup, by Jöhnk's method (1964), which suits a ≤ 1. */
-export function symmetricBeta(next: Random, a: number): number {
+function symmetricBeta(next: Random, a: number): number {
   for (;;) {
     const x = next() ** (1 / a);
     const y = next() ** (1 / a);

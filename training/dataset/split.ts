@@ -4,6 +4,7 @@ import { INPUT_AREA } from '../../src/engine/input';
 import { type Faces, USAGES, type Usage } from './fer2013';
 import { unusable, VOTES } from './labels';
 
+/** Which pictures train and which are measured on. */
 export interface Split {
   /** Row numbers. */
   readonly training: Uint32Array;
@@ -17,6 +18,7 @@ const picture = (faces: Faces, row: number) => faces.pixels.subarray(row * INPUT
 const votesOf = (faces: Faces, row: number) => faces.votes.subarray(row * VOTES, (row + 1) * VOTES);
 const fingerprint = (pixels: Uint8Array) => createHash('sha1').update(pixels).digest('base64');
 
+/** Row numbers of the pictures of one part, ascending. */
 export function rowsOf(faces: Faces, usage: Usage): Uint32Array {
   const wanted = USAGES.indexOf(usage);
   const rows: number[] = [];

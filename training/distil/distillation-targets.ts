@@ -78,7 +78,7 @@ function votes(values: Float32Array, { sharpenedBy }: Teacher): Float32Array {
   return softmax(logits, EXPRESSIONS.length, 1 / sharpenedBy);
 }
 
-export interface DistillationOptions {
+interface DistillationOptions {
   /** Looks at each picture, 1 or more. */
   readonly views: number;
   /** Of the targets that the answers will make up, 0 to 1; handed on. */

@@ -4,6 +4,7 @@ import type { PictureSet, Subject } from './evaluate';
 import { answersTo, mainLabelling, outputs } from './evaluate';
 import { pick } from './validate';
 
+/** What a network said of one picture. */
 export interface Answer {
   /** Of the set's pixels. */
   readonly row: number;
@@ -13,6 +14,7 @@ export interface Answer {
   readonly confidence: number;
 }
 
+/** What one network said of all pictures, and how long it took. */
 export interface Answers {
   readonly title: string;
   readonly answers: readonly Answer[];

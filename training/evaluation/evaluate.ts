@@ -11,13 +11,14 @@ import { type Slicing, slicings } from './slices';
 import { pick } from './validate';
 import { measureShares, type ShareMeasures, type Voted } from './vote-shares';
 
+/** Measures by one way of labelling. */
 export interface Measured extends Measures {
   readonly id: string;
   readonly title: string;
   readonly classes: readonly string[];
 }
 
-export interface Distorted {
+interface Distorted {
   readonly name: string;
   readonly accuracy: number;
   readonly interval: readonly [number, number];
@@ -25,6 +26,7 @@ export interface Distorted {
   readonly lost: number;
 }
 
+/** All that is measured of one network. */
 export interface Evaluation {
   /** By every way the pictures are labelled; the first is the one that `robustness` and `slices` are about. */
   readonly measured: readonly Measured[];
@@ -34,6 +36,7 @@ export interface Evaluation {
   readonly slices: readonly Slicing[];
 }
 
+/** A network to be measured, [n, 48, 48, 1] → one row of outputs a head. */
 export interface Subject {
   /** What the first output stands for; the eight expressions by default. */
   readonly labels?: readonly string[];
@@ -43,6 +46,7 @@ export interface Subject {
   readonly logits: boolean;
 }
 
+/** Pictures to measure on. */
 export interface PictureSet {
   /** Grey levels, INPUT_AREA per row. */
   readonly pixels: Uint8Array;
@@ -52,7 +56,7 @@ export interface PictureSet {
   readonly voted?: Voted;
 }
 
-export interface EvaluateOptions {
+interface EvaluateOptions {
   readonly robustness: boolean;
   readonly signal: AbortSignal;
   /** Share done, 0 to 1. */

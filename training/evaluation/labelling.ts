@@ -4,6 +4,7 @@ import type { Faces } from '../dataset/fer2013';
 import { FER2013_CLASSES, VOTES } from '../dataset/labels';
 import { AGREEMENT, agreedRows } from './validate';
 
+/** One way in which pictures are labelled. */
 export interface Labelling {
   /** In file names and JSON. */
   readonly id: string;

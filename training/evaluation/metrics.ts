@@ -16,6 +16,7 @@ export interface Measures {
   readonly reliability: readonly ReliabilityBin[];
 }
 
+/** Of one class, shares from 0 to 1. */
 export interface ClassMeasures {
   readonly count: number;
   readonly precision: number;
@@ -23,7 +24,7 @@ export interface ClassMeasures {
   readonly f1: number;
 }
 
-export interface ReliabilityBin {
+interface ReliabilityBin {
   readonly count: number;
   readonly confidence: number;
   readonly accuracy: number;
@@ -31,6 +32,7 @@ export interface ReliabilityBin {
 
 const BINS = 15;
 
+/** Wilson's interval (1927) of 95 % for a share. @returns [lowest, highest], 0 to 1 */
 export function wilson(correct: number, count: number): readonly [number, number] {
   if (count === 0) return [0, 1];
   const z = 1.959964;

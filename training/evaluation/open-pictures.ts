@@ -11,12 +11,12 @@ import type { PictureSet } from './evaluate';
 import { fer2013Labellings, folderLabellings, ownLabellings } from './labelling';
 import { votedRows } from './vote-shares';
 
-export interface OpenedSet extends PictureSet {
+interface OpenedSet extends PictureSet {
   /** What was opened, for the report. */
   readonly about: string;
 }
 
-export interface OpenOptions extends ReadOptions {
+interface OpenOptions extends ReadOptions {
   /** Part of fer2013.csv; PublicTest by default. */
   readonly usage?: Usage;
   /** File of FER+ votes; by default fer2013new.csv beside the pictures, if it is there. */

@@ -41,6 +41,7 @@ export function reportFiles(evaluation: EvaluationFile): Record<string, string> 
   return files;
 }
 
+/** The whole report of a network, as Markdown. */
 export function markdown(evaluation: EvaluationFile, { plots }: { plots: boolean }): string {
   const { subject, pictures, command, commit, backend } = evaluation;
   return [
@@ -63,6 +64,7 @@ export function sharesWords({ kl, topError, count }: ShareMeasures): string {
   );
 }
 
+/** How many are right of those of which the network is surest, as a Markdown table. */
 export function coverageTable({ coverage }: ShareMeasures): string {
   return table(
     ['named from', 'named', 'right', 'taggers who say so', 'right just above'],
@@ -112,6 +114,7 @@ function section(measured: Measured, plots: boolean): string {
   return `## ${title}\n\n${summary}\n\n${perClass}\n\n${confusion}\n${pictures}`;
 }
 
+/** What each change of the pictures costs, as a Markdown table. */
 export function robustnessTable({ robustness }: Evaluation): string {
   return table(
     ['pictures spoilt as calls do', 'right', '95 % interval', 'points lost'],
@@ -129,6 +132,7 @@ function robustnessSection(evaluation: Evaluation): string {
   return `## Pictures as calls spoil them\n\n${evaluation.measured[0]!.title}: the same pictures.\n\n${robustnessTable(evaluation)}\n`;
 }
 
+/** Measures of parts of the pictures, as Markdown tables. */
 export function slicesTable({ slices }: Evaluation): string {
   return table(
     ['pictures', 'count', 'right', '95 % interval'],

@@ -11,6 +11,7 @@ import { percent, range } from './tables';
 /** Mistakes that are shown, the surest first. */
 const WORST = 24;
 
+/** A report as one HTML page that needs no other file. */
 export async function reportPage(
   evaluation: EvaluationFile,
   { answers, milliseconds, millisecondsAlone }: Answers,

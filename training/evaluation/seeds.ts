@@ -3,7 +3,7 @@ import type { Checkpoint } from '../fit/checkpoint';
 import { percent, table } from './tables';
 
 /** Accuracies and F1 are shares, 0 to 1, on PublicTest, as the run's last epoch measured them. */
-export interface SeedRun {
+interface SeedRun {
   readonly seed: number;
   readonly epochs: number;
   readonly command: string;
@@ -13,6 +13,7 @@ export interface SeedRun {
   readonly fer2013: number;
 }
 
+/** Runs that differ by their seeds alone. */
 export interface Seeds {
   readonly recipe: string;
   readonly command: string;
@@ -53,6 +54,7 @@ export function meanAndSpread(values: readonly number[]): { mean: number; spread
   return { mean, spread: Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (values.length - 1)) };
 }
 
+/** Means and standard deviations over the seeds, as a Markdown table. */
 export function seedsTable({ runs }: Seeds): string {
   const show = {
     ferplus: (x: number) => percent(x, 2),

@@ -2,6 +2,7 @@
 import { sharpness } from '../../src/engine/quality';
 import { wilson } from './metrics';
 
+/** Measures of a part of the pictures. */
 export interface Slice {
   /** What the pictures have in common, in words. */
   readonly name: string;
@@ -10,12 +11,13 @@ export interface Slice {
   readonly interval: readonly [number, number];
 }
 
+/** The pictures, divided in one way. */
 export interface Slicing {
   readonly by: string;
   readonly slices: readonly Slice[];
 }
 
-export interface Judged {
+interface Judged {
   /** INPUT_AREA grey levels, 0 to 255. */
   readonly picture: Uint8Array;
   readonly right: boolean;
@@ -25,6 +27,7 @@ export interface Judged {
 
 const QUARTERS = ['lowest quarter', 'second quarter', 'third quarter', 'highest quarter'] as const;
 
+/** Measures of all parts, by every way in which the pictures are divided. */
 export function slicings(judged: readonly Judged[]): Slicing[] {
   const quarters = [
     byQuarters('brightness (mean grey level)', judged, ({ picture }) => mean(picture), 0),

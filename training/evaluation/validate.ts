@@ -31,7 +31,7 @@ export function pick(values: Float32Array, positions: readonly number[], width: 
   return picked;
 }
 
-export interface Validated {
+interface Validated {
   /** On FER+'s clear votes or, of a data set with classes of its own, on every picture. */
   readonly main: Measures;
   readonly fer2013?: Measures;

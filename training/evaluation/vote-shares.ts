@@ -14,6 +14,7 @@ export interface Voted {
   readonly shares: Float32Array;
 }
 
+/** Pictures with enough votes, and the shares of the votes for each expression. */
 export function votedRows(faces: Pick<Faces, 'votes'>, rows: ArrayLike<number>): Voted {
   const positions: number[] = [];
   const shares: number[] = [];
@@ -28,6 +29,7 @@ export function votedRows(faces: Pick<Faces, 'votes'>, rows: ArrayLike<number>):
   return { positions, shares: Float32Array.from(shares) };
 }
 
+/** How near probabilities are to the shares of votes. */
 export interface ShareMeasures {
   readonly count: number;
   /** Kullback–Leibler divergence of the probabilities from the votes' shares, mean, nats. */
@@ -41,7 +43,7 @@ export interface ShareMeasures {
   readonly coverage: readonly Coverage[];
 }
 
-export interface ShareBin {
+interface ShareBin {
   readonly count: number;
   /** Means of the likeliest expression's probability, and of the share that voted for it. */
   readonly told: number;
@@ -49,7 +51,7 @@ export interface ShareBin {
 }
 
 /** What naming from some probability on would give: a precision–coverage curve is many of them. */
-export interface Coverage {
+interface Coverage {
   readonly from: number;
   /** Share of the pictures that would be named. */
   readonly named: number;

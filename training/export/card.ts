@@ -8,6 +8,7 @@ import { percent, range, table } from '../evaluation/tables';
 import type { ShareMeasures } from '../evaluation/vote-shares';
 import type { TrainedModelMetadata } from './model-file';
 
+/** A file that ships, as the card lists it. */
 export interface CardFile {
   /** As the card shows it, from models/. */
   readonly path: string;
@@ -34,6 +35,7 @@ export interface GeometryGain {
   readonly turned?: { readonly found: number; readonly rightAsTheyAre: number; readonly rightAligned: number };
 }
 
+/** All that the model card is written from. */
 export interface CardSources {
   readonly metadata: TrainedModelMetadata;
   readonly evaluation: EvaluationFile;

@@ -14,6 +14,7 @@ import { WEIGHTS_FILE } from './model-file';
 const FORMAT = 'facet-fer2013-head-1';
 const POOLED = 'average';
 
+/** The head for FER2013's seven classes, which is measured and does not ship. */
 export interface Fer2013Head {
   /** Features × 7, row by row, and 7; a temperature is folded in. */
   readonly kernel: Float32Array;

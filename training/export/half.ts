@@ -23,6 +23,7 @@ function roundEven(x: number): number {
   return rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;
 }
 
+/** IEEE 754 halves → numbers. */
 export function fromHalf(halves: Uint16Array): Float32Array {
   return Float32Array.from(halves, (half) => {
     const exponent = (half >> 10) & 0x1f;

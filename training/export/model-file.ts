@@ -9,6 +9,7 @@ import type { Architecture } from '../network/model';
 import { toBytes } from './bytes';
 import { toHalf } from './half';
 
+/** Beside `model.json`, which names it. */
 export const WEIGHTS_FILE = 'weights.bin';
 
 /** How a data set of one's own was read; with the seed, which pictures are measured follows from it. */

@@ -36,11 +36,13 @@ export function measureOwn(model: LayersModel, faces: Faces, rows: Uint32Array, 
 /** What was split before there was a choice was split so. */
 const USUAL_SPLIT = 0.8;
 
+/** How a run read its pictures, for its model's metadata. */
 export const ownPicturesOf = ({ split, detect }: TrainedData): OwnPictures => ({
   split: split ?? USUAL_SPLIT,
   ...(detect ? { detect } : {}),
 });
 
+/** What a model of one's own classes says of itself. */
 export function ownMetadata(
   checkpoint: Checkpoint,
   version: string,

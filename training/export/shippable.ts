@@ -14,7 +14,7 @@ import { fitTemperature } from './temperature';
 /** Folding only reorders float32 arithmetic; more than this on a probability is a mistake. */
 const FOLDING_BOUND = 1e-4;
 
-export interface Shippable {
+interface Shippable {
   /** Probabilities [n, 8]: the share of people who would say so, as trained on votes. */
   readonly model: LayersModel;
   /** What measures the same weights on FER2013; calibrated on its labels. */

@@ -2,7 +2,7 @@
 import { softmax } from '../evaluation/metrics';
 
 /** Mean negative log-likelihood, nats. */
-export function nll(logits: Float32Array, truths: ArrayLike<number>, classes: number, temperature: number): number {
+function nll(logits: Float32Array, truths: ArrayLike<number>, classes: number, temperature: number): number {
   const probabilities = softmax(logits, classes, temperature);
   let sum = 0;
   for (let i = 0; i < truths.length; i++) sum -= Math.log(Math.max(1e-12, probabilities[i * classes + truths[i]!]!));

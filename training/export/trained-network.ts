@@ -12,6 +12,7 @@ import { recipe } from '../recipes/registry';
 import { loadHead, withHead } from './fer2013-head';
 import { loadModel, type TrainedModelMetadata, WEIGHTS_FILE } from './model-file';
 
+/** Where a run keeps its state. */
 export const checkpointOf = (run: string) => `training/runs/${run}/checkpoint.bin`;
 /** Where `npm run export -- --run NAME --out training/runs/NAME/emotion` puts a run, to be kept without its checkpoint. */
 export const exportedOf = (run: string) => `training/runs/${run}/emotion`;

@@ -12,6 +12,10 @@ interface Moments {
   readonly second: Float32Array;
 }
 
+/**
+ * Adam with decoupled weight decay (Kingma & Ba 2015, https://arxiv.org/abs/1412.6980; Loshchilov & Hutter 2019,
+ * https://arxiv.org/abs/1711.05101).
+ */
 export class Adam implements Optimizer {
   private readonly moments: Map<string, Moments>;
   private steps = 0;
@@ -32,8 +36,8 @@ export class Adam implements Optimizer {
       const gradient = gradients[variable.name];
       if (!gradient) throw new Error(`No gradient reached ${name}.`);
       const { first, second } = this.moments.get(name)!;
-      const g = gradient.dataSync() as Float32Array;
-      const weights = (variable.dataSync() as Float32Array).slice();
+      const g = gradient.dataSync<'float32'>();
+      const weights = variable.dataSync<'float32'>().slice();
       const decay = variable.rank > 1 ? rate * this.weightDecay : 0;
       for (let i = 0; i < weights.length; i++) {
         first[i] = BETA1 * first[i]! + (1 - BETA1) * g[i]!;

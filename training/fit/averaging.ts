@@ -2,6 +2,7 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { readWeights, type Weights } from '../network/weights';
 
+/** An exponential moving average of a network's weights, which is what is measured and exported. */
 export class AveragedWeights {
   private updates = 0;
 

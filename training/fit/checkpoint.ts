@@ -23,6 +23,7 @@ export interface TrainedData {
   readonly teachers?: Readonly<Record<string, string>>;
 }
 
+/** All that a run needs to go on, or to be exported. */
 export interface Checkpoint {
   readonly recipe: Recipe;
   readonly seed: number;
@@ -56,6 +57,7 @@ export const isFinished = ({ recipe, epoch, best }: Pick<Checkpoint, 'recipe' | 
 const MAGIC = 'FACETCK1';
 const GROUPS = ['weights', 'momentum', 'average'] as const;
 
+/** Writes it in one piece: whoever stops the run meanwhile leaves the one before. */
 export function saveCheckpoint(file: string, checkpoint: Checkpoint): void {
   const { weights, momentum, average, ...rest } = checkpoint;
   const groups = { weights, momentum, average };

@@ -20,7 +20,7 @@ import { bestOf, type Checkpoint, saveCheckpoint, type TrainedData } from './che
 import { crossEntropy } from './loss';
 import { learningRate, NesterovSgd } from './sgd';
 
-export interface FitOptions {
+interface FitOptions {
   readonly recipe: Recipe;
   readonly seed: number;
   readonly faces: Faces;
@@ -47,6 +47,7 @@ export interface FitOptions {
   readonly onStep?: (share: number, epoch: number) => void;
 }
 
+/** What one epoch came to. */
 export interface EpochReport {
   readonly epoch: number;
   readonly epochs: number;

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /** Kernel: changes `variable` and `velocity` in place and gives nothing back. */
 export const NESTEROV_STEP = 'NesterovStep';
 
+/** What a step reads; variable and velocity are written, too. */
 export interface NesterovInputs {
   readonly variable: tf.Variable;
   /** Of the shape of the variable, as the velocity is. */
@@ -19,6 +20,7 @@ export interface NesterovAttrs {
   readonly decay: number;
 }
 
+/** Moves a variable one step, on the back end's own kernel where it has one. */
 export function nesterovStep(inputs: NesterovInputs, attrs: NesterovAttrs): void {
   const kernel = tf.getKernel(NESTEROV_STEP, tf.getBackend());
   if (kernel) kernel.kernelFunc({ inputs: { ...inputs }, attrs: { ...attrs }, backend: tf.backend() });

@@ -3,11 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../network/weights';
 import { nesterovStep } from './nesterov-step';
 
+/** A variable that is trained. */
 export interface Trained {
   readonly name: string;
   readonly variable: tf.Variable;
 }
 
+/** Moves the weights of a network, step by step. */
 export interface Optimizer {
   /** @param gradients by variable name, as tf.variableGrads returns them */
   step(gradients: tf.NamedTensorMap, rate: number): void;
@@ -17,6 +19,7 @@ export interface Optimizer {
   restore(state: Weights): void;
 }
 
+/** SGD with Nesterov's momentum (Sutskever et al. 2013) and weight decay. */
 export class NesterovSgd implements Optimizer {
   private readonly velocities: Map<string, tf.Variable>;
 
@@ -42,7 +45,7 @@ export class NesterovSgd implements Optimizer {
   }
 
   state(): Weights {
-    return new Map([...this.velocities].map(([name, v]) => [name, (v.dataSync() as Float32Array).slice()]));
+    return new Map([...this.velocities].map(([name, v]) => [name, v.dataSync<'float32'>().slice()]));
   }
 
   restore(state: Weights): void {

@@ -38,7 +38,7 @@ export function record(data: Uint8Array): Uint8Array {
 }
 
 /** @param time milliseconds since the epoch */
-export function scalarsEvent(step: number, time: number, scalars: Readonly<Record<string, number>>): Uint8Array {
+function scalarsEvent(step: number, time: number, scalars: Readonly<Record<string, number>>): Uint8Array {
   const event = new BinaryWriter();
   event.tag(1, WireType.Bit64).double(time / 1000);
   event.tag(2, WireType.Varint).int64(step);

@@ -74,6 +74,6 @@ function statistics(model: LayersModel, convolution: string, pictures: tf.Tensor
   return tf.tidy(() => {
     const output = part.apply(pictures, { training: false }) as tf.Tensor4D;
     const { mean, variance } = tf.moments(tf.reshape(output, [-1, channels]), 0);
-    return { mean: mean.dataSync().slice() as Float32Array, variance: variance.dataSync().slice() as Float32Array };
+    return { mean: mean.dataSync<'float32'>().slice(), variance: variance.dataSync<'float32'>().slice() };
   });
 }

@@ -15,13 +15,14 @@ import { SeededDropout } from './layers/seeded-dropout';
 import { StemConvolution } from './layers/stem-convolution';
 
 /** `convolutions` 3 × 3 convolutions of `width` channels, then pooling to half the side. */
-export interface Block {
+interface Block {
   readonly width: number;
   readonly convolutions: number;
   /** Every convolution but the first adds its input to its output (after ReLU). */
   readonly residual?: boolean;
 }
 
+/** What a network is made of. */
 export interface Architecture {
   readonly blocks: readonly Block[];
   /** On the pooled features, before the heads. */
@@ -47,6 +48,7 @@ export interface Heads {
   readonly fer2013: boolean;
 }
 
+/** Of a network that learns from FER2013 with FER+ votes. */
 export const FERPLUS_HEADS: Heads = { labels: EXPRESSIONS.length, fer2013: true };
 
 /** Head names; their outputs come in this order. */
@@ -64,11 +66,13 @@ export function convolutionNames({ blocks }: Architecture): string[] {
   );
 }
 
+/** Of a hidden dense layer, from 0. */
 export const hiddenName = (index: number) => `hidden${index + 1}`;
 
+/** Of the batch norm after a convolution of that name. */
 export const normName = (convolution: string) => convolution.replace('conv', 'norm');
 
-export interface TrainingModel {
+interface TrainingModel {
   /**
    * Answers of the heads while it trains, logits. The masks of dropout are a function of the seed and the step.
    * @param images [n, side, side, 1]
@@ -78,16 +82,21 @@ export interface TrainingModel {
   readonly model: tf.LayersModel;
 }
 
+/** What a layer makes of one tensor, or of several: tfjs' types leave open whether that is one. */
+function through(layer: tf.layers.Layer, x: tf.SymbolicTensor | tf.SymbolicTensor[]): tf.SymbolicTensor {
+  return layer.apply(x) as tf.SymbolicTensor;
+}
+
 /** Between block `b` and the next; symmetric, so that it commutes with mirroring where the sides are even. */
 function pooled(x: tf.SymbolicTensor, b: number, { blocks, smooth }: Architecture): tf.SymbolicTensor {
   const name = `block${b + 1}_pool`;
-  if (!smooth) return tf.layers.maxPooling2d({ name, poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor;
+  if (!smooth) return through(tf.layers.maxPooling2d({ name, poolSize: 2, strides: 2 }), x);
   if (b === blocks.length - 1) return x;
-  const largest = tf.layers.maxPooling2d({ name: `block${b + 1}_max`, poolSize: 2, strides: 1 }).apply(x);
-  const mean = tf.layers.averagePooling2d({ name, poolSize: 3, strides: 2, padding: 'same' });
-  return mean.apply(largest) as tf.SymbolicTensor;
+  const largest = through(tf.layers.maxPooling2d({ name: `block${b + 1}_max`, poolSize: 2, strides: 1 }), x);
+  return through(tf.layers.averagePooling2d({ name, poolSize: 3, strides: 2, padding: 'same' }), largest);
 }
 
+/** A network with random weights, the same for the same seed, that gives logits. */
 export function buildTrainingModel(
   architecture: Architecture,
   seed: number,
@@ -101,13 +110,13 @@ export function buildTrainingModel(
   const dropped = (value: tf.SymbolicTensor, name: string, share: number) => {
     const layer = new SeededDropout({ name, rate: share, seed: seed + 1000 * dropouts.length });
     dropouts.push(layer);
-    return layer.apply(value) as tf.SymbolicTensor;
+    return through(layer, value);
   };
   let x = input;
   let layerSeed = seed * 1000;
   const convolution = (filters: number, name: string) => {
     layerSeed++;
-    if (!norm) return new ConvolutionRelu({ name, filters, seed: layerSeed }).apply(x) as tf.SymbolicTensor;
+    if (!norm) return through(new ConvolutionRelu({ name, filters, seed: layerSeed }), x);
     const layer = mirror
       ? new MirrorConvolution({ name, filters, seed: layerSeed })
       : x === input
@@ -120,19 +129,17 @@ export function buildTrainingModel(
             useBias: false,
             kernelInitializer: tf.initializers.heNormal({ seed: layerSeed }),
           });
-    return new BatchNormRelu({ name: normName(name), pairs: mirror }).apply(layer.apply(x)) as tf.SymbolicTensor;
+    return through(new BatchNormRelu({ name: normName(name), pairs: mirror }), through(layer, x));
   };
   blocks.forEach(({ width, convolutions, residual }, b) => {
     for (let c = 1; c <= convolutions; c++) {
       const y = convolution(width, `block${b + 1}_conv${c}`);
-      x = residual && c > 1 ? (tf.layers.add({ name: `block${b + 1}_add${c}` }).apply([x, y]) as tf.SymbolicTensor) : y;
+      x = residual && c > 1 ? through(tf.layers.add({ name: `block${b + 1}_add${c}` }), [x, y]) : y;
     }
     x = pooled(x, b, architecture);
     if (poolDropout > 0) x = dropped(x, `block${b + 1}_dropout`, poolDropout);
   });
-  x = hidden
-    ? (tf.layers.flatten({ name: 'flat' }).apply(x) as tf.SymbolicTensor)
-    : (new GlobalAverage({ name: 'average' }).apply(x) as tf.SymbolicTensor);
+  x = hidden ? through(tf.layers.flatten({ name: 'flat' }), x) : through(new GlobalAverage({ name: 'average' }), x);
   hidden?.forEach((units, i) => {
     const dense = tf.layers.dense({
       name: hiddenName(i),
@@ -140,17 +147,18 @@ export function buildTrainingModel(
       activation: 'relu',
       kernelInitializer: tf.initializers.heNormal({ seed: ++layerSeed }),
     });
-    x = dense.apply(x) as tf.SymbolicTensor;
+    x = through(dense, x);
   });
   if (mirror) {
-    const halves = tf.layers.reshape({ name: 'halves', targetShape: [2, x.shape[1]! / 2] }).apply(x);
-    x = tf.layers.globalAveragePooling1d({ name: 'mirror' }).apply(halves) as tf.SymbolicTensor;
+    const halves = through(tf.layers.reshape({ name: 'halves', targetShape: [2, x.shape[1]! / 2] }), x);
+    x = through(tf.layers.globalAveragePooling1d({ name: 'mirror' }), halves);
   }
   const features = dropped(x, 'dropout', rate);
   const head = (name: string, units: number) =>
-    tf.layers
-      .dense({ name, units, kernelInitializer: tf.initializers.glorotUniform({ seed: ++layerSeed }) })
-      .apply(features) as tf.SymbolicTensor;
+    through(
+      tf.layers.dense({ name, units, kernelInitializer: tf.initializers.glorotUniform({ seed: ++layerSeed }) }),
+      features,
+    );
   const outputs = [head(EXPRESSION_HEAD, heads.labels)];
   if (heads.fer2013) outputs.push(head(FER2013_HEAD, FER2013_CLASSES.length));
   const model = tf.model({ inputs: input, outputs });
@@ -192,22 +200,21 @@ export function buildInferenceModel(
         // Weights are loaded at once: drawing random ones first would cost the browser its start-up time.
         kernelInitializer: 'zeros',
       });
-      const y = conv.apply(x) as tf.SymbolicTensor;
-      x = residual && c > 1 ? (tf.layers.add({ name: `block${b + 1}_add${c}` }).apply([x, y]) as tf.SymbolicTensor) : y;
+      const y = through(conv, x);
+      x = residual && c > 1 ? through(tf.layers.add({ name: `block${b + 1}_add${c}` }), [x, y]) : y;
     }
     x = pooled(x, b, architecture);
   });
-  let features = (
-    hidden
-      ? tf.layers.flatten({ name: 'flat' }).apply(x)
-      : tf.layers.globalAveragePooling2d({ name: 'average' }).apply(x)
-  ) as tf.SymbolicTensor;
+  let features = through(
+    hidden ? tf.layers.flatten({ name: 'flat' }) : tf.layers.globalAveragePooling2d({ name: 'average' }),
+    x,
+  );
   hidden?.forEach((units, i) => {
     const dense = tf.layers.dense({ name: hiddenName(i), units, activation: 'relu', kernelInitializer: 'zeros' });
-    features = dense.apply(features) as tf.SymbolicTensor;
+    features = through(dense, features);
   });
   const head = (name: string, units: number, activation: 'linear' | 'softmax') =>
-    tf.layers.dense({ name, units, activation, kernelInitializer: 'zeros' }).apply(features) as tf.SymbolicTensor;
+    through(tf.layers.dense({ name, units, activation, kernelInitializer: 'zeros' }), features);
   const own = head(EXPRESSION_HEAD, labels, logits ? 'linear' : 'softmax');
   const outputs = fer2013 ? [own, head(FER2013_HEAD, FER2013_CLASSES.length, 'linear')] : own;
   return tf.model({ inputs: input, outputs, name: 'facet_expression' });

@@ -44,7 +44,7 @@ export function predict(
         | tf.Tensor[];
       (Array.isArray(answer) ? answer : [answer]).forEach((tensor, o) => {
         const width = tensor.shape.at(-1)!;
-        outputs[o]!.set((tensor.dataSync() as Float32Array).subarray(0, size * width), start * width);
+        outputs[o]!.set(tensor.dataSync<'float32'>().subarray(0, size * width), start * width);
       });
     });
   }

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
+/** Values by name, as "block1_conv1/kernel", each in the layout of its tfjs variable. */
 export type Weights = Map<string, Float32Array>;
 
 interface Named {
@@ -23,7 +24,7 @@ export function variables(model: LayersModel): Named[] {
 
 /** Copies of all weights. */
 export function readWeights(model: LayersModel): Weights {
-  return new Map(variables(model).map(({ name, variable }) => [name, (variable.dataSync() as Float32Array).slice()]));
+  return new Map(variables(model).map(({ name, variable }) => [name, variable.dataSync<'float32'>().slice()]));
 }
 
 /** @throws Error naming a weight that is missing or of another size */

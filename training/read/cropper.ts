@@ -16,6 +16,7 @@ import { openPicture } from './picture';
 /** Counts up when the same picture would give another crop. */
 const FORMAT = 1;
 
+/** What was found in one picture. */
 export interface CroppedPicture {
   /** Faces in the picture; the largest is the one that counts. */
   readonly faces: number;
@@ -27,6 +28,7 @@ export interface CroppedPicture {
   readonly milliseconds: number;
 }
 
+/** Cuts faces out of picture files, as a call does. */
 export interface Cropper {
   /** @throws Error naming the file, or the signal's reason */
   crop(file: string, signal: AbortSignal): Promise<CroppedPicture>;

@@ -3,12 +3,14 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { filesBelow, isPicture } from '../dataset/picture-files';
 
+/** A picture that was asked for. */
 export interface ListedFile {
   readonly file: string;
   /** Its path from the folder that was named, or its own name: where what is made of it goes. */
   readonly name: string;
 }
 
+/** What is to be read, and what was left aside. */
 export interface Listed {
   readonly files: readonly ListedFile[];
   /** Files of folders that are no pictures by their names, and hidden ones. */

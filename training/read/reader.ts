@@ -9,6 +9,7 @@ import { filesOf } from '../export/model-file';
 import { nodeDetector } from './node-detector';
 import { openPicture } from './picture';
 
+/** What was read in one picture. */
 export interface PictureReading {
   readonly picture: Awaited<ReturnType<typeof openPicture>>;
   readonly faces: readonly FaceReading[];
@@ -16,6 +17,7 @@ export interface PictureReading {
   readonly milliseconds: { readonly finding: number; readonly reading: number };
 }
 
+/** Reads picture files in Node as the browser reads them. */
 export interface Reader {
   readonly model: ModelReport;
   /** @throws Error naming the file, or the signal's reason */

@@ -79,6 +79,7 @@ export function readRecipe(which: string, settings: readonly string[] = []): Rec
   return checkedRecipe(whole, which);
 }
 
+/** @param where for the message @throws Error naming each field that is missing, unknown or out of range */
 export function checkedRecipe(given: unknown, where: string): Recipe {
   const { success, data, error } = SCHEMA.safeParse(given);
   if (success) return data as Recipe;

@@ -2,6 +2,7 @@
 import type { Augmentation } from '../dataset/augment';
 import type { Architecture } from '../network/model';
 
+/** Everything that a run is told but its seed. */
 export interface Recipe {
   readonly name: string;
   readonly architecture: Architecture;
@@ -36,7 +37,7 @@ export interface Recipe {
   readonly growth?: readonly Stage[];
 }
 
-export interface Stage {
+interface Stage {
   /** Share of the schedule, 0 to 1, at which this stage ends; the network's own size follows the last. */
   readonly until: number;
   /** Of the pictures, in pixels. */
@@ -44,7 +45,7 @@ export interface Stage {
 }
 
 /** Labels that are mixed with what other networks say of the same pictures (distil/distillation-targets.ts). */
-export interface Distillation {
+interface Distillation {
   /** Folders under training/runs whose averaged weights teach. */
   readonly teachers: readonly string[];
   /** Of the targets, the teachers' share; the labels have the rest. */

@@ -15,6 +15,7 @@ import { smooth } from './smooth';
 import { tutored } from './tutored';
 import { wide } from './wide';
 
+/** By name; `npm run train -- --recipe NAME --show` prints one whole. */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
   plain,
   compact,

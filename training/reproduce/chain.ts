@@ -6,9 +6,11 @@ export interface Kept {
   readonly files: Readonly<Record<KeptFile, string>>;
 }
 
+/** What the repository's history holds of a run, below its folder. */
 export const KEPT_FILES = ['emotion/model.json', 'emotion/weights.bin', 'evaluation/fer2013-head.json'] as const;
-export type KeptFile = (typeof KEPT_FILES)[number];
+type KeptFile = (typeof KEPT_FILES)[number];
 
+/** One training on the way to the network that ships. */
 export interface Step {
   /** The folder under training/runs that it fills. */
   readonly run: string;

@@ -14,10 +14,12 @@ export type State =
   | { readonly is: 'strange'; readonly file: string }
   | { readonly is: 'missing' };
 
+/** In hexadecimal. */
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 const folderOf = (step: Step) => dirname(checkpointOf(step.run));
 
+/** How far a step is on this machine. Reads its files. */
 export function stateOf(step: Step): State {
   const file = checkpointOf(step.run);
   if (existsSync(file))

@@ -5,6 +5,7 @@ import type { Sweep, Training } from './plan';
 /** Of these trainings and no others: a task that waits looks its line up when it starts, and must find the one it was given for. */
 export const commandsFile = (trainings: readonly Training[]): string => `commands-${digestOf(trainings)}.txt`;
 
+/** A command a line, as a cluster's array job takes them. */
 export const commandLines = (trainings: readonly Training[]): string =>
   trainings.map(({ command }) => `${command}\n`).join('');
 

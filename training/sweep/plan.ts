@@ -37,8 +37,10 @@ const SCHEMA = z.strictObject({
     .optional(),
 });
 
+/** A sweep as its file says it. */
 export type Sweep = z.infer<typeof SCHEMA>;
 
+/** One training of a sweep. */
 export interface Training {
   /** Folder under training/runs. It follows from the settings: another sweep's training of the same ones is another's. */
   readonly run: string;

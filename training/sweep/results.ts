@@ -5,6 +5,7 @@ import { percent, table } from '../evaluation/tables';
 import type { Checkpoint } from '../fit/checkpoint';
 import type { Training } from './plan';
 
+/** What a training came to, or has come to so far. */
 export type Outcome = Pick<Checkpoint, 'epoch' | 'measured'> & {
   /** Epochs that the recipe has. */
   readonly epochs: number;
@@ -13,6 +14,7 @@ export type Outcome = Pick<Checkpoint, 'epoch' | 'measured'> & {
   readonly of: number;
 };
 
+/** A training with what it came to. */
 export interface Result extends Training {
   /** Undefined where nothing of it is there yet. */
   readonly outcome?: Outcome;

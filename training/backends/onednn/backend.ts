@@ -13,6 +13,10 @@ type DataId = object;
 const POOLED_FROM = 4096;
 const CACHE_LINE = 64;
 
+/**
+ * tfjs' processor back end with oneDNN under its dear kernels. Values live in memory that is used again, as a step
+ * asks for the same sizes each time.
+ */
 export class OneDnnBackend extends MathBackendCPU implements PreciseBackend {
   precision: Precision = 'float32';
   private readonly free = new Map<number, Float32Array[]>();
@@ -70,12 +74,14 @@ export class OneDnnBackend extends MathBackendCPU implements PreciseBackend {
   }
 }
 
+/** A kernel as tfjs calls it, on this back end. @throws Error where oneDNN refuses it */
 export type Kernel = (
   inputs: tf.NamedTensorInfoMap,
   attrs: tf.NamedAttrMap,
   backend: OneDnnBackend,
 ) => tf.TensorInfo | tf.TensorInfo[];
 
+/** Its name among tfjs' back ends. */
 export const BACKEND = 'onednn';
 
 /** Registers a kernel of this back end, in place of the stock one if there is one. */

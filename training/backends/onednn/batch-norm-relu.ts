@@ -49,6 +49,7 @@ const build = (x: tf.TensorInfo, attrs: tf.NamedAttrMap) => {
   return { channels: c, ...batchNorm(n, h, w, c, attrs.epsilon as number) };
 };
 
+/** Batch norm with its rectifier, forward and backward, in one pass each. */
 export function registerBatchNormRelu(): void {
   override(BATCH_NORM_RELU, (inputs, attrs, backend) => {
     const { x, gamma, beta } = inputs as Record<'x' | 'gamma' | 'beta', tf.TensorInfo>;

@@ -186,6 +186,7 @@ function convolve(
   return backend.output(conv.outShape, y);
 }
 
+/** Convolutions, forward and both ways backward; those that oneDNN does not do as we call it stay tfjs' own. */
 export function registerConvolutions(): void {
   const or = (name: string, native: (...args: Parameters<Kernel>) => ReturnType<Kernel> | undefined) => {
     const fallback = stock(name);

@@ -17,6 +17,7 @@ const addition = perShape((size: number) => {
   ]);
 });
 
+/** Sums of large tensors of one shape (others stay tfjs' own), and slices with buffers of their own. */
 export function registerElementwise(): void {
   const stockAdd = stock('Add');
   override('Add', (inputs, attrs, backend) => {

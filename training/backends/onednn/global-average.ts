@@ -18,6 +18,7 @@ function average(x: tf.TensorInfo, backend: OneDnnBackend): Float32Array {
   return to;
 }
 
+/** Means over places, [n, h, w, c] → [n, c], and their gradient. */
 export function registerGlobalAverage(): void {
   override(GLOBAL_AVERAGE, ({ x }, _, backend) => backend.output([x!.shape[0]!, x!.shape[3]!], average(x!, backend)));
 

@@ -18,6 +18,7 @@ const INSTALL =
   `On Debian 12, "apt-get install libdnnl2" brings oneDNN ${WANTED.major}.${WANTED.minor}; elsewhere, name its file in ` +
   'the environment variable FACET_ONEDNN';
 
+/** oneDNN is not installed, or cannot be loaded: its message says what to do. */
 export class OneDnnUnavailable extends Error {
   override readonly name = 'OneDnnUnavailable';
 }
@@ -155,6 +156,7 @@ function load() {
   };
 }
 
+/** oneDNN's functions, as they are called here. */
 export type OneDnn = ReturnType<typeof load>;
 
 let loaded: OneDnn | undefined;

@@ -16,6 +16,7 @@ const product = perShape((m: number, k: number, n: number, transposeA: boolean, 
   ]);
 });
 
+/** Products of single matrices, transposed or not; batches of them stay tfjs' own. */
 export function registerMatmul(): void {
   const stockProduct = stock('BatchMatMul');
   override('BatchMatMul', (inputs, attrs, backend) => {

@@ -2,6 +2,7 @@
 import { NESTEROV_STEP, type NesterovAttrs, type NesterovInputs } from '../../fit/nesterov-step';
 import { override } from './backend';
 
+/** The optimizer's step in one pass over weights, gradient and velocity; writes into both variables. */
 export function registerNesterov(): void {
   override(NESTEROV_STEP, (inputs, attrs, backend) => {
     const of = inputs as unknown as NesterovInputs;

@@ -62,6 +62,7 @@ const build = (algorithm: number, p: Pool) =>
     p.padInfo.top, p.padInfo.left, p.padInfo.bottom, p.padInfo.right,
   );
 
+/** Pooling by the largest and by the mean, forward and backward. */
 export function registerPooling(): void {
   for (const [name, algorithm] of [
     ['MaxPool', ALGORITHM.poolingMax],

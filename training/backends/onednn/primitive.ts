@@ -50,6 +50,7 @@ function cpu() {
   return context;
 }
 
+/** As oneDNN takes sizes and strides. */
 export const int64 = (values: readonly number[]) => BigInt64Array.from(values, BigInt);
 
 /** Describes a tensor of logical shape `dims` in the layout of `tag`. */
@@ -59,6 +60,7 @@ export function describe(dims: readonly number[], tag: number, type: number = TY
   return md;
 }
 
+/** Describes a tensor of float32 whose values lie so many elements apart in each dimension. */
 export function describeStrided(dims: readonly number[], strides: readonly number[]): Buffer {
   const md = Buffer.alloc(MEMORY_DESC_BYTES);
   check(
@@ -68,6 +70,7 @@ export function describeStrided(dims: readonly number[], strides: readonly numbe
   return md;
 }
 
+/** Bytes that a tensor of this description takes. */
 export const bytesOf = (md: Pointer) => Number(oneDnn().memoryDescSize(md));
 
 /** Lets `init` fill an operation descriptor, then asks oneDNN for its best implementation. */

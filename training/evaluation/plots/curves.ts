@@ -3,7 +3,7 @@ import { escaped } from '../../escaped';
 import { curve, drawing, line, text } from './svg';
 
 /** What is drawn of an epoch. */
-export interface CurvePoint {
+interface CurvePoint {
   readonly epoch: number;
   readonly epochs: number;
   readonly loss: number;
@@ -54,7 +54,7 @@ ${curvePlots(points).join('\n')}
 }
 
 /** Share right, loss and learning rate by epoch, an SVG each. */
-export function curvePlots(points: readonly CurvePoint[]): string[] {
+function curvePlots(points: readonly CurvePoint[]): string[] {
   return [
     plot('Share right', points, { least: 0, most: 1, words: (value) => `${Math.round(100 * value)} %` }, [
       { name: 'training', kind: 'a', values: points.map(({ training }) => training) },

@@ -69,6 +69,7 @@ export const line = (kind: string, x1: number, y1: number, x2: number, y2: numbe
 export const curve = (kind: 'a' | 'b' | 'c', points: readonly (readonly [x: number, y: number])[]) =>
   element('polyline', { class: `c${kind}`, points: points.map(([x, y]) => `${short(x)},${short(y)}`).join(' ') });
 
+/** A filled circle, in pixels of the drawing. */
 export const dot = (cx: number, cy: number) => element('circle', { class: 'dot', cx, cy, r: 4 });
 
 /** @param anchor which of the text's ends stands at x @param kind quiet, title, on (over series a) */

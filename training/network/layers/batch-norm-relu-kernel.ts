@@ -1,6 +1,7 @@
 /** The fused kernel's names and its gradient, for any back end that registers it (so far onednn). */
 import * as tf from '@tensorflow/tfjs-core';
 
+/** tfjs' names of the kernel and of its gradient. */
 export const BATCH_NORM_RELU = 'FacetBatchNormRelu';
 export const BATCH_NORM_RELU_GRAD = 'FacetBatchNormReluGrad';
 
@@ -21,7 +22,7 @@ tf.registerGradient({
   },
 });
 
-export interface Normalised {
+interface Normalised {
   /** relu(gamma · (x − mean) / √(variance + epsilon) + beta), the shape of x. */
   readonly y: tf.Tensor4D;
   /** Statistics of this batch per channel; the variance is the biased one. */

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
 import { batchNormRelu } from './batch-norm-relu-kernel';
+import { onlyInput } from './only-input';
 
+/** Added to the variance. */
 export const EPSILON = 1e-3;
 /** Share of the running statistics that one batch replaces is 1 − MOMENTUM. */
 const MOMENTUM = 0.95;
@@ -41,7 +43,7 @@ export class BatchNormRelu extends layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], options: { training?: boolean }): tf.Tensor {
-    const input = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const input = onlyInput(inputs);
     const [n, h, w, c] = input.shape;
     // Side by side in memory, the halves are as many pixels again.
     const x = this.pairs ? (tf.reshape(input, [n, h, 2 * w, c / 2]) as tf.Tensor4D) : input;

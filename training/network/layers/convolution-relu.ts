@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { onlyInput } from './only-input';
 
 type Weight = ReturnType<layers.Layer['addWeight']>;
 
-export interface ConvolutionReluArgs {
+interface ConvolutionReluArgs {
   name: string;
   filters: number;
   seed: number;
@@ -14,13 +15,13 @@ function biasRelu(x: tf.Tensor4D, bias: tf.Tensor1D): tf.Tensor4D {
   const channels = bias.size;
   const compute = tf.customGrad((...given) => {
     const [input, shift] = given as unknown as [tf.Tensor4D, tf.Tensor1D];
-    const [values, offsets] = [input.dataSync() as Float32Array, shift.dataSync() as Float32Array];
+    const [values, offsets] = [input.dataSync<'float32'>(), shift.dataSync<'float32'>()];
     const out = new Float32Array(values.length);
     for (let i = 0; i < out.length; i++) out[i] = Math.max(0, values[i]! + offsets[i % channels]!);
     return {
       value: tf.tensor4d(out, input.shape),
       gradFunc: (dy: tf.Tensor) => {
-        const gradient = dy.dataSync() as Float32Array;
+        const gradient = dy.dataSync<'float32'>();
         const dx = new Float32Array(out.length);
         const dBias = new Float32Array(channels);
         for (let i = 0; i < out.length; i++) {
@@ -61,7 +62,7 @@ export class ConvolutionRelu extends layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const x = onlyInput(inputs);
     const mapped = tf.conv2d(x, this.kernel.read() as tf.Tensor4D, 1, 'same') as tf.Tensor4D;
     return biasRelu(mapped, this.bias.read() as tf.Tensor1D);
   }

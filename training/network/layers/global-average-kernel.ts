@@ -1,6 +1,7 @@
 /** Mean over height and width as one kernel with its gradient, for any back end that registers it (so far onednn). */
 import * as tf from '@tensorflow/tfjs-core';
 
+/** tfjs' names of the kernel and of its gradient. */
 export const GLOBAL_AVERAGE = 'FacetGlobalAverage';
 export const GLOBAL_AVERAGE_GRAD = 'FacetGlobalAverageGrad';
 

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
 import { gradientOfTied, withTied } from './mirror-kernel';
+import { onlyInput } from './only-input';
 import { convolvePictures } from './stem-convolution';
 
 type Weight = ReturnType<layers.Layer['addWeight']>;
 
-export interface MirrorConvolutionArgs {
+interface MirrorConvolutionArgs {
   name: string;
   /** Channels that come out, an even number. */
   filters: number;
@@ -36,14 +37,14 @@ export class MirrorConvolution extends layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const x = onlyInput(inputs);
     const channels = x.shape[3];
     const whole = tf.customGrad((tensor) => {
       const free = tensor as tf.Tensor4D;
       return {
-        value: tf.tensor4d(withTied(free.dataSync() as Float32Array, channels), [3, 3, channels, this.filters]),
+        value: tf.tensor4d(withTied(free.dataSync<'float32'>(), channels), [3, 3, channels, this.filters]),
         gradFunc: (dy: tf.Tensor) =>
-          tf.tensor4d(gradientOfTied(dy.dataSync() as Float32Array, channels), [3, 3, channels, this.filters / 2]),
+          tf.tensor4d(gradientOfTied(dy.dataSync<'float32'>(), channels), [3, 3, channels, this.filters / 2]),
       };
     });
     const kernel = whole(this.kernel.read()) as tf.Tensor4D;

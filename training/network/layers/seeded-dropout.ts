@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { random } from '../../dataset/random';
 
-export interface SeededDropoutArgs {
+interface SeededDropoutArgs {
   name: string;
   rate: number;
   seed: number;

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { onlyInput } from './only-input';
 
 type Weight = ReturnType<layers.Layer['addWeight']>;
 
-export interface StemConvolutionArgs {
+interface StemConvolutionArgs {
   name: string;
   filters: number;
   seed: number;
@@ -56,7 +57,7 @@ export class StemConvolution extends layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const pictures = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const pictures = onlyInput(inputs);
     return convolvePictures(pictures, this.kernel.read() as tf.Tensor4D);
   }
 }

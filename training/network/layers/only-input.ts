@@ -1,0 +1,6 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
+/** What a layer of one input is called with, [n, h, w, c]: tfjs hands it over alone or in a list. */
+export function onlyInput(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor4D {
+  return (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+}
