@@ -10,7 +10,7 @@ const ALIKE = 0.08;
 interface Sight {
   /** Its number within the tile. */
   readonly number: number;
-  readonly colours?: Appearance | undefined;
+  readonly appearance: Appearance | undefined;
   readonly memory: { usual: UsualFace };
 }
 
@@ -20,7 +20,7 @@ interface Sight {
  * face comes back in other colours: to begin anew costs 20 seconds, to mix two people would be wrong.
  */
 export class LoneFace {
-  private known: { readonly usual: UsualFace; readonly colours: Appearance; readonly seen: number } | null = null;
+  private known: { readonly usual: UsualFace; readonly appearance: Appearance; readonly seen: number } | null = null;
   private isShared = false;
 
   /** One frame's faces; a face that is the known one come back gets its usual again. @param time milliseconds. */
@@ -29,17 +29,17 @@ export class LoneFace {
     if (!face) return;
     // A number above 1 is that of a face beside another, which may be hidden for a moment.
     this.isShared ||= faces.length > 1 || face.number > 1;
-    const { colours, memory } = face;
+    const { appearance, memory } = face;
     const { known } = this;
-    if (this.isShared || !colours) {
+    if (this.isShared || !appearance) {
       this.known = null;
       return;
     }
     const isBack = known && known.usual !== memory.usual && time - known.seen <= REMEMBERED;
-    if (isBack && appearanceDistance(known.colours, colours) <= ALIKE) {
+    if (isBack && appearanceDistance(known.appearance, appearance) <= ALIKE) {
       known.usual.interrupt();
       memory.usual = known.usual;
     }
-    this.known = { usual: memory.usual, colours, seen: time };
+    this.known = { usual: memory.usual, appearance, seen: time };
   }
 }

@@ -10,7 +10,7 @@ export interface TrackedFace<Memory> {
   /** What the caller knows about this face; as old as the face is followed. */
   readonly memory: Memory;
   /** What it looks like, over the last seconds. */
-  readonly appearance?: Appearance | undefined;
+  readonly appearance: Appearance | undefined;
 }
 
 interface Track<Memory> {

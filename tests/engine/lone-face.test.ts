@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { LoneFace, REMEMBERED } from '../../src/engine/lone-face';
+import { ABSENCE, FaceTracker } from '../../src/engine/tracker';
 import { UsualFace } from '../../src/engine/usual';
+import { faceAt } from './faces';
 
-const colours = (level: number) => new Float32Array(9).fill(level);
+const appearance = (level: number) => new Float32Array(9).fill(level);
 const fresh = (level: number, number = 1) => ({
   number,
-  colours: colours(level),
+  appearance: appearance(level),
   memory: { usual: new UsualFace() },
 });
 
@@ -37,4 +39,18 @@ describe('the usual of a face that was away', () => {
     expect(comesBack(tile, 10_000, fresh(0.4))).toBe(false);
     expect(comesBack(new LoneFace(), 10_000, fresh(0.4, 2))).toBe(false);
   });
+});
+
+it('is known again as the tracker sees faces, once it took the face for another', () => {
+  const tracker = new FaceTracker(() => ({ usual: new UsualFace() }));
+  const tile = new LoneFace();
+  const see = (time: number) => {
+    const tracked = tracker.track([faceAt(0.5, 0.5)], time, () => appearance(0.4));
+    tile.look(tracked, time);
+    return tracked[0]!.memory;
+  };
+  const before = see(0);
+  const after = see(ABSENCE + 1);
+  expect(after).not.toBe(before);
+  expect(after.usual).toBe(before.usual);
 });
