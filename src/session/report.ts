@@ -59,6 +59,7 @@ export function sessionReport(
 <style>${STYLE_SHEET}</style>
 </head>
 <body>
+<main>
 <h1>${escaped(title)}</h1>
 <p>${escaped(head)}</p>
 <p class="quiet">${say('report_what', { meaning: meaningOf(classes) })}</p>
@@ -80,6 +81,7 @@ ${axis(seconds)}
 <h2>${say('report_changes')}</h2>
 <ul>${lanes.flatMap(changeItems).join('\n') || `<li>${say('report_noChanges')}</li>`}</ul>
 ${moments.length > 0 ? `<h2>${say('marks')}</h2>\n<ul>${moments.map(({ at, word }) => `<li>${clock(at)} ${escaped(word)}</li>`).join('\n')}</ul>` : ''}
+</main>
 </body>
 </html>
 `;

@@ -24,8 +24,14 @@ export function FaceLine({ title, glyph, words, claim, usual = null }: Props) {
       <Glyph name={glyph} size={30} />
       <div class="who">
         <h3>{title}</h3>
-        <p class="reading quiet">{words}</p>
-        {usual !== null && <p class="usual quiet">{usual}</p>}
+        <p class="reading quiet" title={words}>
+          {words}
+        </p>
+        {usual !== null && (
+          <p class="usual quiet" title={usual}>
+            {usual}
+          </p>
+        )}
       </div>
       {claim && (
         <p class="confidence" title={shareWords(claim.kind, claim.confidence)}>

@@ -110,6 +110,20 @@ describe('the options page, as axe-core sees it', () => {
     await until(said, { otherwise: () => page.title() });
     for (const [look, features] of LOOKS) expect(await findings(page, features), look).toEqual([]);
   });
+
+  it('has a report without a serious or moderate finding, no wider than a phone', async () => {
+    await page.goto('about:blank');
+    await page.goto(facet().url('src/options/index.html#sessions/a'));
+    await page.waitForSelector('.lane-chart canvas');
+    const file = await facet().download(() => page.locator('.exports li:nth-child(4) button').click());
+    await page.goto(`file://${file}`);
+    const found: string[] = [];
+    for (const [, features] of LOOKS) found.push(...(await findings(page, features)));
+    expect(found).toEqual([]);
+    await page.setViewport({ width: 320, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await page.setViewport(null);
+  });
 });
 
 /** Of how many quite different colours the left end of an element is: one is nothing to be seen. */

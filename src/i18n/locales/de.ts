@@ -407,6 +407,7 @@ export const de: Messages = {
   marks_word: 'Wort für die Markierung bei {time}',
   marks_remove: 'Entfernen',
   marks_removeAt: 'Die Markierung bei {time} entfernen',
+  marks_removed: 'Die Markierung bei {time} wurde entfernt.',
   marks_set: '{time} markieren',
   kept: 'Wer aufgehoben ist',
   kept_what:

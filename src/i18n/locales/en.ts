@@ -419,6 +419,7 @@ export const en = {
   marks_word: 'Word for the mark at {time}',
   marks_remove: 'Remove',
   marks_removeAt: 'Remove the mark at {time}',
+  marks_removed: 'The mark at {time} was removed.',
   marks_set: 'Mark {time}',
   kept: 'Who is kept',
   kept_what:

@@ -398,6 +398,7 @@ export const es: Messages = {
   marks_word: 'Palabra para la marca en {time}',
   marks_remove: 'Quitar',
   marks_removeAt: 'Quitar la marca en {time}',
+  marks_removed: 'Se quitó la marca de {time}.',
   marks_set: 'Marcar {time}',
   kept: 'A quién se guarda',
   kept_what:

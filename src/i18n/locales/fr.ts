@@ -402,6 +402,7 @@ export const fr: Messages = {
   marks_word: 'Mot pour le repère à {time}',
   marks_remove: 'Retirer',
   marks_removeAt: 'Retirer le repère à {time}',
+  marks_removed: 'Le repère à {time} a été retiré.',
   marks_set: 'Marquer {time}',
   kept: 'Qui est conservé',
   kept_what:

@@ -386,6 +386,7 @@ export const ja: Messages = {
   marks_word: '{time} の印に添える言葉',
   marks_remove: '取り除く',
   marks_removeAt: '{time} の印を取り除く',
+  marks_removed: '{time} の印を削除しました。',
   marks_set: '{time} に印を付ける',
   kept: '保存されている人',
   kept_what:

@@ -398,6 +398,7 @@ export const pt: Messages = {
   marks_word: 'Palavra para a marca em {time}',
   marks_remove: 'Remover',
   marks_removeAt: 'Remover a marca em {time}',
+  marks_removed: 'A marca em {time} foi removida.',
   marks_set: 'Marcar {time}',
   kept: 'Quem está guardado',
   kept_what:

@@ -371,6 +371,7 @@ export const zh: Messages = {
   marks_word: '{time} 的标记的词',
   marks_remove: '移除',
   marks_removeAt: '移除 {time} 的标记',
+  marks_removed: '已移除 {time} 处的标记。',
   marks_set: '标记 {time}',
   kept: '已保存的人',
   kept_what: '清除：永久删除此会话中对某人的记录。不读取：从现在起，在该网站的通话中不再获取任何同名者的画面。',

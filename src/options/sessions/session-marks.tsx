@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import { LONGEST_WORD, type Mark } from '../../session/marks';
@@ -19,6 +20,8 @@ interface Props {
 
 /** The moments that the user marked, in the call or here: each can be looked at, worded and removed. */
 export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProblem }: Props) {
+  /** The one that was removed last, while it can be taken back. */
+  const [removed, setRemoved] = useState<Mark | null>(null);
   const keep = (next: readonly Mark[], write: (mark: Mark) => Promise<void>, mark: Mark) => {
     onMarks([...next].sort((a, b) => a.time - b.time));
     write(mark).then(
@@ -28,7 +31,14 @@ export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProbl
   };
   const others = ({ time }: Mark) => marks.filter((mark) => mark.time !== time);
   const set = (mark: Mark) => keep([...others(mark), mark], (one) => withStore((store) => store.setMark(one)), mark);
-  const remove = (mark: Mark) => keep(others(mark), (one) => withStore((store) => store.removeMark(one)), mark);
+  const remove = (mark: Mark) => {
+    setRemoved(mark);
+    keep(others(mark), (one) => withStore((store) => store.removeMark(one)), mark);
+  };
+  const takeBack = (mark: Mark) => {
+    setRemoved(null);
+    set(mark);
+  };
   const here = (start + at) * 1000;
   const isMarked = marks.some(({ time }) => Math.floor(time / 1000) === start + at);
 
@@ -70,6 +80,14 @@ export function SessionMarks({ session, start, at, marks, onMarks, onAt, onProbl
           );
         })}
       </ul>
+      {removed && (
+        <div class="message undo" role="status">
+          <span>{t('marks_removed', { time: clock(removed.time / 1000 - start) })}</span>
+          <button type="button" class="button small" onClick={() => takeBack(removed)}>
+            {t('sessions_undo')}
+          </button>
+        </div>
+      )}
       <IdleButton isIdle={isMarked} onPress={() => void set({ session, time: here, word: '' })}>
         {t('marks_set', { time: clock(at) })}
       </IdleButton>

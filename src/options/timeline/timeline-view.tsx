@@ -124,7 +124,9 @@ export function TimelineView({ timeline, at, onAt, marks, whole }: Props) {
               <p class="lane-name">
                 <b>{lane.name}</b>
                 {lane.isSelf && <span class="quiet"> {t('popup_you')}</span>}
-                <span class="lane-words">{words[i]}</span>
+                <span class="lane-words" title={words[i]}>
+                  {words[i]}
+                </span>
               </p>
               <LaneChart
                 lane={lane}
