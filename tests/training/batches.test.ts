@@ -194,5 +194,5 @@ describe('batches', () => {
     const fromWorker = await copies(prefetched).finally(() => prefetched.close());
     expect(fromWorker).toEqual(await copies(inline));
     expect(fromWorker).toHaveLength(5);
-  }, 20_000);
+  });
 });
