@@ -29,6 +29,8 @@ let options: Page;
 
 const press = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
 const open = async (hash: string) => {
+  // A page that nobody sees draws nothing, and is not clicked.
+  await options.bringToFront();
   await options.goto(facet().url('src/popup/index.html'));
   await options.goto(facet().url(`src/options/index.html#${hash}`));
 };
@@ -121,6 +123,7 @@ it('a model of one’s own, and back', { timeout: 120_000 }, async () => {
   await open('about');
   await choose('input[accept=".zip"]', file('model.zip', packed));
   await says(options, /untrained \([\da-f]{8}\)/);
+  await call.bringToFront();
   await popup.page.bringToFront();
   await popup.start();
   await until(async () => Object.keys((await rowOf(popup, AMARA)).bars).includes('bored'), { timeout: 30_000 });
@@ -130,7 +133,8 @@ it('a model of one’s own, and back', { timeout: 120_000 }, async () => {
   await says(options, /Facet reads with its own model/);
 });
 
-it('both back ends', { timeout: 240_000 }, async () => {
+it('both back ends', { timeout: 300_000 }, async () => {
+  await call.bringToFront();
   await popup.page.bringToFront();
   await popup.start();
   const backend = () =>
