@@ -26,8 +26,6 @@ export interface Opening {
   /** Whether the user agrees on Facet's first page, which is open then; else it stays there unanswered. */
   readonly agree?: boolean;
   readonly viewport?: Viewport;
-  /** More of the browser's flags. */
-  readonly args?: readonly string[];
 }
 
 const VIEWPORT: Viewport = { width: 1280, height: 720 };
@@ -51,7 +49,6 @@ export class Facet {
     headless = true,
     agree = true,
     viewport = VIEWPORT,
-    args = [],
   }: Opening = {}) {
     if (!existsSync(join(extension, 'manifest.json')))
       throw new Error(`${extension} holds no built extension: npm run build.`);
@@ -66,7 +63,6 @@ export class Facet {
         defaultViewport: null,
         downloadBehavior: { policy: 'allow', downloadPath: join(folder, 'downloads') },
         args: [
-          ...args,
           ...server.flags,
           ...fakeCamera(film, camera),
           `--log-net-log=${join(folder, 'net.json')}`,

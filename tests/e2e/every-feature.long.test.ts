@@ -15,11 +15,7 @@ import { readCall, rowOf, useFacet } from './session';
 
 const [AMARA, NOAH] = ['Amara Okafor', 'Noah Keller'];
 /** useFacet looks at the browser's own log once all is done: whoever asked, nothing may have left this machine. */
-const facet = useFacet({
-  agree: false,
-  myExpression: 'happiness',
-  args: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
-});
+const facet = useFacet({ agree: false, myExpression: 'happiness' });
 const folder = mkdtempSync(join(tmpdir(), 'facet-every-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -131,29 +127,6 @@ it('a model of one’s own, and back', { timeout: 120_000 }, async () => {
   await options.bringToFront();
   await press(options, 'Go back to Facet’s own model');
   await says(options, /Facet reads with its own model/);
-});
-
-it('both back ends', { timeout: 300_000 }, async () => {
-  await call.bringToFront();
-  await popup.page.bringToFront();
-  await popup.start();
-  const backend = () =>
-    popup.page.$$eval('footer [title]', (all) => all.map((one) => one.getAttribute('title')).join());
-  await until(async () => /WebAssembly/.test(await backend()), { timeout: 30_000, otherwise: backend });
-  const offscreen = await facet().offscreen();
-  // The same adapter, which no longer says that a processor imitates it: it is tried once faces are read.
-  await offscreen.evaluateOnNewDocument(() => {
-    Object.defineProperty(GPUAdapter.prototype, 'info', {
-      get: () => ({ vendor: 'test', architecture: 'test', isFallbackAdapter: false }),
-    });
-  });
-  await offscreen.reload();
-  await until(async () => /is not clearly faster: 16|as it is faster: 16/.test(await backend()), {
-    timeout: 180_000,
-    otherwise: backend,
-  });
-  await rowOf(popup, AMARA, ({ bars }) => Object.keys(bars).length > 0, 60_000);
-  await popup.press('Stop');
 });
 
 it('deleting all', async () => {
