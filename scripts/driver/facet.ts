@@ -137,15 +137,16 @@ export class Facet {
     return target.asPage();
   }
 
-  /** The file that a download leaves, once it is complete. */
-  async download(start: () => Promise<void>): Promise<string> {
+  /** The file that a download leaves, once it is complete. @param timeout milliseconds. */
+  async download(start: () => Promise<void>, timeout = 15_000): Promise<string> {
     const folder = join(this.folder, 'downloads');
     // A file of the same name is written over.
     const written = (file: string) => statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs;
     const before = new Map(readdirSync(folder).map((file) => [file, written(file)]));
     await start();
-    const name = await until(() =>
-      readdirSync(folder).find((file) => !file.endsWith('.crdownload') && written(file) !== before.get(file)),
+    const name = await until(
+      () => readdirSync(folder).find((file) => !file.endsWith('.crdownload') && written(file) !== before.get(file)),
+      { timeout },
     );
     return join(folder, name);
   }

@@ -86,7 +86,7 @@ try {
   }
 
   const seconds = at();
-  const all = everySecondOf(await facet.download(() => popup.press('Export CSV')));
+  const all = everySecondOf(await facet.download(() => popup.press('Export CSV'), 300_000));
   const rows = all.filter(({ face }) => face !== '');
   const lost = STAYING.slice(0, people).map((name) => lostOf(name, all, looks, deeds));
   const packed = await popup.page.evaluate(weigh);

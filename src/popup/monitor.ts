@@ -1,4 +1,5 @@
 import { type CallSnapshot, MONITOR_PORT, type ToMonitor, type ToMonitored } from '../messages';
+import { pause } from '../pause';
 
 /** The offscreen document may come up at any moment, and a try costs next to nothing. */
 const RETRY = 400;
@@ -25,8 +26,7 @@ export function followCall(
     signal.removeEventListener('abort', end);
     if (signal.aborted) return;
     onSnapshot(null);
-    const retry = setTimeout(() => followCall(tabId, onSnapshot, signal), RETRY);
-    signal.addEventListener('abort', () => clearTimeout(retry), { once: true });
+    void pause(RETRY, signal).then(() => followCall(tabId, onSnapshot, signal));
   });
   port.postMessage({ type: 'watch', tabId } satisfies ToMonitored);
 }
