@@ -82,6 +82,8 @@ describe('what a run was made with', () => {
     expect(of({}).mirror).toBe(true);
     expect(of({ recipe: 'distilled' }).mirror).toBeUndefined();
     expect(of({ architecture: recipe('plain').architecture })).toEqual(recipe('plain').architecture);
+    const shipped = JSON.parse(readFileSync(join(ROOT, 'models/emotion/model.json'), 'utf8')).userDefinedMetadata;
+    expect(shipped.network.architecture).toEqual(recipe('smooth').architecture);
   });
 
   it('marks the commit where anything differs that decides a run, and only there', () => {
