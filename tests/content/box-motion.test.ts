@@ -95,12 +95,43 @@ describe('a box that moves with its face', () => {
     expect(foretold(seen, seen[0].time + 200)).toEqual(seen[0].box);
   });
 
-  it('takes a face’s size as it was read, and goes ahead by a bounded way however late it is', () => {
+  it('takes a face’s size as it was read, and goes ahead by less than a third of a second’s way', () => {
     const seen = sightings(0, 0.2, 0.4);
-    const late = foretold(seen, 60_000);
-    expect(late).toMatchObject({ width: WIDTH, height: 0.25, y: 0.3 });
-    expect(place(late)).toBeCloseTo(0.4 + 1.6 * 0.4, 5);
+    const ways = Array.from({ length: 200 }, (_, i) => foretold(seen, i * 10));
+    for (const way of ways) expect(way).toMatchObject({ width: WIDTH, height: 0.25, y: 0.3 });
+    expect(Math.max(...ways.map(place))).toBeGreaterThan(0.4 + 1.6 * 0.25);
+    expect(Math.max(...ways.map(place))).toBeLessThan(0.4 + 1.6 / 3);
     expect(foretold(seen, 0)).toEqual(seen[0].box);
+  });
+
+  it.each([700, 1000, 60_000])('stands where the face was last seen when it is drawn again after %i ms', (pause) => {
+    const seen = sightings(0, 0.2, 0.4);
+    expect(foretold(seen, seen[0].time + pause)).toEqual(seen[0].box);
+    const motion = new BoxMotion(seen[2]!);
+    motion.see(seen[1]!);
+    motion.see(seen[0]);
+    expect(motion.towards(seen[0].time + pause, 0)).toEqual(seen[0].box);
+  });
+
+  it('comes back to where the face was last seen when its video stalls', () => {
+    const motion = new BoxMotion(at(steady, 0));
+    for (const time of [STEP, 2 * STEP, 3 * STEP]) motion.see(at(steady, time));
+    const newest = at(steady, 3 * STEP);
+    expect(place(motion.towards(newest.time + LATE, GLIDE))).toBeGreaterThan(place(newest.box) + 0.15);
+    expect(motion.towards(newest.time + 600, GLIDE)).toEqual(newest.box);
+    motion.see(at(steady, 4 * STEP));
+    expect(place(motion.towards(4 * STEP + LATE, GLIDE))).toBeGreaterThan(place(at(steady, 4 * STEP).box));
+  });
+
+  it.each([8, 5, 4, 3])('holds its goal from each reading to the next at %i readings a second', (rate) => {
+    const motion = new BoxMotion(at(steady, 0));
+    const step = 1000 / rate;
+    for (let i = 1; i < 12; i++) {
+      motion.see(at(steady, i * step));
+      const goals = [0, 0.5, 0.99].map((part) => place(motion.towards(i * step + LATE + part * step, GLIDE)));
+      expect(new Set(goals).size).toBe(1);
+      if (i > 1) expect(goals[0]).toBeGreaterThan(i / rate + 0.1);
+    }
   });
 
   it('keeps its goal until there is another reading', () => {

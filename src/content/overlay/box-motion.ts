@@ -14,8 +14,13 @@ export const GLIDE = 160;
 
 /** Milliseconds after which 1/e of a movement is still believed in: people slow down, stop and turn. */
 const INERTIA = 400;
-/** Milliseconds between two readings above which they tell nothing of how the face moves. */
-const LONGEST = 500;
+/** Milliseconds between two readings above which they tell nothing of how the face moves; the slowest pace is 3 a second. */
+const LONGEST = 380;
+/**
+ * Milliseconds from the newest picture on in which its movement is believed in: at the slowest pace the glide to the next
+ * reading, which is drawn up to 80 late, ends within. Later nobody knows where the face went.
+ */
+const BELIEVED = LONGEST + 80 + GLIDE;
 /** Face sizes per second: slower, the detector's box only trembles; faster, it is at another place and not on its way. */
 const RESTING = 0.3;
 const FASTEST = 7;
@@ -24,21 +29,25 @@ const MOST_GROWTH = 2;
 
 /**
  * Where a face's box is to be at a moment, from its last readings: two in a row that go the same way are a movement, which
- * is taken on and fades (a damped trend, Gardner & McKenzie 1985). It goes ahead of the last reading by no more than
- * INERTIA's way. For what is drawn alone: who is who is decided by where faces were seen.
+ * is taken on and fades (a damped trend, Gardner & McKenzie 1985). Where the last reading is old, its own box. For what is
+ * drawn alone: who is who is decided by where faces were seen.
  *
  * @param at milliseconds, on the sightings' clock.
  */
 export function foretold(seen: Sightings, at: number): Box {
   const [newest, before, beforeThat] = seen;
   const { box } = newest;
-  if (!before || !beforeThat) return box;
+  if (!before || !beforeThat || isOld(newest, at)) return box;
   const [now, earlier] = [velocity(before, newest), velocity(beforeThat, before)];
   if (!now || !earlier) return box;
   const [x, y] = [agreed(now.x, earlier.x), agreed(now.y, earlier.y)];
   if (Math.hypot(x, y) < RESTING) return box;
   const seconds = (INERTIA / 1000) * (1 - Math.exp(-Math.max(0, at - newest.time) / INERTIA));
   return { ...box, x: box.x + x * seconds * box.width, y: box.y + y * seconds * box.height };
+}
+
+function isOld({ time }: Sighting, at: number): boolean {
+  return at - time > BELIEVED;
 }
 
 /** Of the box's centre, in face sizes per second; null where two sightings do not tell. */
@@ -73,9 +82,13 @@ export class BoxMotion {
     this.goal = null;
   }
 
-  /** Where to glide, the same until the next reading. @param now milliseconds @param glide that it will take. */
+  /**
+   * Where to glide: the same until the next reading, or back to the last where none comes.
+   * @param now milliseconds @param glide that it will take.
+   */
   towards(now: number, glide: number): Box {
-    this.goal ??= foretold(this.seen, now + glide);
+    const at = now + glide;
+    if (!this.goal || isOld(this.seen[0], at)) this.goal = foretold(this.seen, at);
     return this.goal;
   }
 }

@@ -1,4 +1,5 @@
 import { Budget } from '../budget';
+import { GLIDE } from './box-motion';
 import { Cover, fullscreenElement } from './cover';
 import { Host } from './host';
 import { type PlacedLabel, placeLabels } from './label-placement';
@@ -16,6 +17,9 @@ const CROWD = 20;
 /** What lies over the tiles: of the main thread's time, and milliseconds between two looks. */
 const COVER = { share: 0.005, least: 200, most: 1000 };
 
+/** Of who wants no motion the boxes jump, and are where they jump to at once. */
+const REDUCED = '(prefers-reduced-motion: reduce)';
+
 /** The line that says that Facet reads, badges and face boxes, from its making until the signal aborts. */
 export class Overlay {
   private readonly host: Host;
@@ -23,6 +27,7 @@ export class Overlay {
   private readonly views = new Map<string, TileView>();
   private readonly budget = new Budget(SHARE);
   private readonly coverBudget = new Budget(COVER.share);
+  private readonly reduced = matchMedia(REDUCED);
   private coveredAt = Number.NEGATIVE_INFINITY;
   /** Elements of the top layer with tiles in them, over which the overlay was put. */
   private layers = new Set<Element>();
@@ -90,7 +95,8 @@ export class Overlay {
     this.stayOnTop(full);
     this.notice.fit();
     const rects = new Rects();
-    const seen = [...this.views].map(([, view]) => view.measure(rects, now, full));
+    const glide = this.reduced.matches ? 0 : GLIDE;
+    const seen = [...this.views].map(([, view]) => view.measure(rects, now, full, glide));
     const wanted = [...this.views].flatMap(([id, view]) => view.wanted(id) ?? []);
     const measured = JSON.stringify([seen, wanted.map(({ labels }) => labels.map(({ id, sizes }) => [id, sizes]))]);
     const isNew = measured !== this.measured;

@@ -4,7 +4,7 @@ import type { FaceReading, TileReading } from '../../engine/types';
 import { membersOf } from '../../sites/members';
 import { parentOf } from '../../sites/shadow';
 import type { LiveTile } from '../tiles';
-import { BoxMotion, GLIDE, type Sighting } from './box-motion';
+import { BoxMotion, type Sighting } from './box-motion';
 import { type Cover, isWithin } from './cover';
 import { anchor, type PlacedLabel, type TileToLabel, type WantedLabel } from './label-placement';
 import { faceLabel, faceName, type Label, tileLabel } from './labels';
@@ -25,8 +25,6 @@ export interface TileState extends LiveTile {
 
 /** Milliseconds after which a tile's styles are read again, where not too many are at once. */
 const SURFACE_AGE = 1000;
-/** Of who wants no motion the boxes jump, and are where they jump to at once. */
-const REDUCED = '(prefers-reduced-motion: reduce)';
 /** Of a label's offset from its face: from so many pixels on it jumps there, so as not to glide across something. */
 const JUMP = 4;
 
@@ -90,8 +88,9 @@ export class TileView {
     if (hasBoxes(this.look)) for (const face of faces) this.box(face, classes);
   }
 
-  measure(rects: Rects, now: number, full: Element | null): Seen | null {
-    this.seen = this.find(rects, now, full);
+  /** @param glide milliseconds that a box takes to its next place. */
+  measure(rects: Rects, now: number, full: Element | null, glide: number): Seen | null {
+    this.seen = this.find(rects, now, full, glide);
     return this.seen;
   }
 
@@ -163,7 +162,7 @@ export class TileView {
     }
   }
 
-  private find(rects: Rects, now: number, full: Element | null): Seen | null {
+  private find(rects: Rects, now: number, full: Element | null, glide: number): Seen | null {
     const { tile, camera, reading } = this.state;
     const isEmpty = this.labels.size === 0 && this.boxes.size === 0;
     if (isEmpty || !membersOf(tile.element).isConnected) return null;
@@ -179,7 +178,6 @@ export class TileView {
     const size = sizeOf(source);
     const fitted = { ...fitting, layoutWidth: source.offsetWidth };
     if (size.width === 0 || size.height === 0) return { visible, faces: [] };
-    const glide = matchMedia(REDUCED).matches ? 0 : GLIDE;
     const faces = [...this.motions].map(([number, motion]) => {
       const box = motion.towards(now, glide);
       return { number, rect: placePart(region ? nest(box, region) : box, rect, size, fitted) };
