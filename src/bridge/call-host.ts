@@ -2,8 +2,12 @@ import * as v from 'valibot';
 import type { Frame, TileReading } from '../engine/types';
 import { CALL_PORT, type CapturedFrame, type Participant, type Saving, type ToCall } from '../messages';
 import type { Problem } from '../problem';
+import { PageClock } from './page-clock';
 import { unpackFrame } from './raw-picture';
 import { MOST, PARTICIPANT, TO_ENGINE } from './schemas';
+
+/** Frames of now: none is from later than it was sent, and one that took longer than this is of no use. Milliseconds. */
+const OLDEST = 10_000;
 
 /** A content script that has not answered a pull by then is asked again. Milliseconds. */
 const ANSWER_WITHIN = 2000;
@@ -33,8 +37,8 @@ export class CallHost {
   private answer: ((frames: Frame[] | null) => void) | null = null;
   private connected = true;
   private refused: Problem | null = null;
-  /** What the page's steady clock shows when ours shows 0; each document has its own. Milliseconds. */
-  private pageClock = 0;
+  /** Each document has its own. */
+  private readonly clock = new PageClock(OLDEST);
 
   private constructor(
     private readonly port: chrome.runtime.Port,
@@ -104,7 +108,7 @@ export class CallHost {
   sendReadings(readings: readonly TileReading[]): void {
     this.send({
       type: 'readings',
-      readings: readings.map((reading) => ({ ...reading, time: reading.time + this.pageClock })),
+      readings: readings.map((reading) => ({ ...reading, time: reading.time + this.clock.offset })),
     });
   }
 
@@ -127,8 +131,8 @@ export class CallHost {
       const { now } = message;
       this.isHidden = message.hidden;
       this.saves = message.saves;
-      this.pageClock = now - performance.now();
-      const frames = message.frames.flatMap((frame) => opened(frame, this.pageClock, now));
+      this.clock.hear(now, performance.now());
+      const frames = message.frames.flatMap((frame) => opened(frame, this.clock.offset, now));
       if (message.tick === this.tick && this.answer) this.answer(frames);
       // Too late: the next pull is out, and has its own frames.
       else for (const { image } of frames) image?.close();
@@ -157,17 +161,14 @@ export class CallHost {
   }
 }
 
-/** Frames of now: none is from later than it was sent, and one that took longer than this is of no use. Milliseconds. */
-const OLDEST = 10_000;
-
-function opened(given: unknown, pageClock: number, sent: number): Frame[] {
+function opened(given: unknown, offset: number, sent: number): Frame[] {
   const { participantId, time: taken, image } = (given ?? {}) as Partial<CapturedFrame>;
   if (typeof participantId !== 'string' || typeof taken !== 'number') return [];
   if (!(taken <= sent && taken >= sent - OLDEST)) {
     if (image instanceof ImageBitmap) image.close();
     return [];
   }
-  const time = taken - pageClock;
+  const time = taken - offset;
   if (image === null || image instanceof ImageBitmap) return [{ participantId, time, image }];
   const frame = image?.data instanceof ArrayBuffer ? unpackFrame(image) : null;
   return frame ? [{ participantId, time, image: frame }] : [];

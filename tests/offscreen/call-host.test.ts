@@ -117,6 +117,29 @@ describe('CallHost', () => {
     });
   });
 
+  it('tells how a face moves by when its pictures were taken, however long the messages were on their way', async () => {
+    const { host, sent, say } = connect();
+    const begin = performance.now();
+    const taken = Array.from({ length: 40 }, (_, i) => i * 125);
+    const times: number[] = [];
+    for (const [i, time] of taken.entries()) {
+      // The first one promptly.
+      const delay = [0, 80, 15, 40, 3][i % 5]!;
+      await vi.advanceTimersByTimeAsync(begin + time + 10 + delay - performance.now());
+      const pulled = host!.pull(320);
+      const now = 77_000 + time + 10;
+      const frames = [{ ...frame(), time: 77_000 + time }];
+      say({ type: 'frames', hidden: false, saves: null, now, tick: i + 1, frames });
+      times.push((await pulled)![0]!.time);
+      // Read after the next ones came.
+      const before = times.at(-2);
+      if (before !== undefined) host!.sendReadings([{ participantId: '1', time: before, faces: [] }]);
+    }
+    expect(times.map((time) => Math.round(time - begin))).toEqual(taken);
+    const back = sent.flatMap((message) => ('readings' in message ? (message.readings as { time: number }[]) : []));
+    expect(back.map(({ time }) => Math.round(time))).toEqual(taken.slice(0, -1).map((time) => 77_000 + time));
+  });
+
   it('gives up a pull after two seconds, and closes frames that come later', async () => {
     const { host, say } = connect();
     const first = host!.pull(320);
