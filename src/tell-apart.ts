@@ -21,18 +21,26 @@ export function skeleton(name: string): string {
 
 /**
  * What to write behind each name of a list, so that those who are called alike, or write themselves alike in other
- * letters, stay apart: their number among them, from 1; null where nobody else looks so. In the order of the list.
+ * letters, stay apart: their number among them, from 1; null where nobody else looks so. A number with which they would
+ * look like somebody else, "Ann (2)", is left out. In the order of the list.
  */
 export function numbersApart(names: readonly string[]): (number | null)[] {
   const alike = new Map<string, number>();
-  const seen = new Map<string, number>();
+  const last = new Map<string, number>();
   const skeletons = names.map(skeleton);
   for (const one of skeletons) alike.set(one, (alike.get(one) ?? 0) + 1);
-  return skeletons.map((one) => {
+  return skeletons.map((one, i) => {
     if (alike.get(one) === 1) return null;
-    seen.set(one, (seen.get(one) ?? 0) + 1);
-    return seen.get(one)!;
+    let number = (last.get(one) ?? 0) + 1;
+    while (alike.has(skeleton(withNumber(names[i]!, number)))) number++;
+    last.set(one, number);
+    return number;
   });
+}
+
+/** As a name is shown that others look like. */
+export function withNumber(name: string, number: number): string {
+  return `${name} (${number})`;
 }
 
 /** Such as have letters alike, by their codes in ISO 15924. */

@@ -1,4 +1,4 @@
-import { numbersApart } from '../tell-apart';
+import { numbersApart, withNumber } from '../tell-apart';
 import type { HeldName } from './records';
 
 /** Names of one participant that are kept, the newest: a page may show another one every second. */
@@ -30,7 +30,10 @@ export function lastName(names: readonly HeldName[]): string {
 export function namesApart(people: readonly { readonly names: readonly HeldName[] }[]): string[] {
   const last = people.map(({ names }) => lastName(names));
   const numbers = numbersApart(last);
-  return last.map((name, i) => (numbers[i] === null ? name : `${name} (${numbers[i]})`));
+  return last.map((name, i) => {
+    const number = numbers[i] ?? null;
+    return number === null ? name : withNumber(name, number);
+  });
 }
 
 /** "Person A" to "Person Z", then "Person AA". @param index from 0 */

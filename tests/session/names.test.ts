@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastName, nameAt, pseudonym, renamed } from '../../src/session/names';
+import { lastName, nameAt, namesApart, pseudonym, renamed } from '../../src/session/names';
 import type { HeldName } from '../../src/session/records';
 
 const called = (...changes: [seconds: number, name: string][]) =>
@@ -22,6 +22,11 @@ describe('a participant’s names', () => {
   it('forget one that came and went within a second', () => {
     expect(called([10, 'Anna'], [20.6, 'Loading'], [20.9, 'Anna'])).toEqual([{ name: 'Anna', from: 10 }]);
     expect(called([10.1, 'Participant 1'], [10.3, 'Anna'])).toEqual([{ name: 'Anna', from: 10 }]);
+  });
+
+  it('stay apart from those who bear a number themselves', () => {
+    const people = ['Ana', 'Ana', 'Ana (2)', 'Bo'].map((name) => ({ names: [{ name, from: 0 }] }));
+    expect(namesApart(people)).toEqual(['Ana (1)', 'Ana (3)', 'Ana (2)', 'Bo']);
   });
 
   it('are none where none was told', () => {
