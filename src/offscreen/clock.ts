@@ -13,19 +13,23 @@ import type { Pace } from './pace';
 export async function runClock(host: CallHost, call: Call, engine: EngineHost, signal: AbortSignal): Promise<void> {
   const { pace } = call;
   let reading = Promise.resolve();
-  while (!signal.aborted) {
-    if (engine.state.state !== 'ready') {
-      await engine.ready(signal);
-      continue;
+  pace.pages.add(host);
+  try {
+    while (!signal.aborted) {
+      if (engine.state.state !== 'ready') {
+        await engine.ready(signal);
+        continue;
+      }
+      const asked = performance.now();
+      const frames = await host.pull(pace.maxSide);
+      if (!frames) continue;
+      pace.isHidden = host.isHidden;
+      await reading;
+      reading = pullAndRead(frames, host, call, engine, pace);
+      await pause(asked + pace.interval - performance.now(), signal);
     }
-    const asked = performance.now();
-    const frames = await host.pull(pace.maxSide);
-    if (!frames) continue;
-    pace.isHidden = host.isHidden;
-    pace.saves = host.saves;
-    await reading;
-    reading = pullAndRead(frames, host, call, engine, pace);
-    await pause(asked + pace.interval - performance.now(), signal);
+  } finally {
+    pace.pages.delete(host);
   }
 }
 

@@ -30,8 +30,8 @@ export class Pace {
   power: Power = 'mains';
   /** The page is in a hidden tab, or its window is covered. */
   isHidden = false;
-  /** Why the page gives fewer pictures than it is asked for. */
-  saves: Saving | null = null;
+  /** The tab's frames that are read: each tells why it gives fewer pictures than it is asked for. */
+  readonly pages = new Set<{ readonly saves: Saving | null }>();
 
   /** Longest side of the next tick's frames, in pixels. */
   get maxSide(): number {
@@ -53,6 +53,12 @@ export class Pace {
   get spares(): CallSnapshot['spares'] {
     if (this.wanted === TARGET_HZ) return this.saves;
     return this.wanted < HIDDEN_HZ || !this.isHidden ? 'battery' : 'hidden';
+  }
+
+  /** Of several frames the graver: a page that has no time, before people who sit still. */
+  private get saves(): Saving | null {
+    const all = new Set([...this.pages].map(({ saves }) => saves));
+    return all.has('page') ? 'page' : all.has('still') ? 'still' : null;
   }
 
   private get wanted(): number {
