@@ -10,7 +10,7 @@ export interface Adapter {
   readonly isFallbackAdapter: boolean;
 }
 
-/** What was measured on that graphics processor before; null: nothing. */
+/** What was measured on that graphics processor before, with the model that reads; null: nothing. */
 export type Recall = (processor: string) => Measured | null;
 
 /** What a tick may take on the graphics processor of what it takes on the processor: to change is worth a real gain only. */
@@ -45,12 +45,10 @@ export interface Backend {
   readonly report: BackendReport;
   /** Our own for the processor; null where tfjs runs every network. */
   readonly kernels: WebAssembly.Module | null;
-  /** tfjs was started for it: what else starts tfjs in this page waits for a moment in which nothing is read. */
-  readonly isOnTfjs: boolean;
   /** When the graphics device is lost, and all networks on it; null on the processor. */
   readonly lost: Promise<void> | null;
-  /** Starts tfjs for the whole page, where a network needs it. @throws Failure if it does not start. */
-  tfjs(): Promise<void>;
+  /** Starts tfjs for the whole page, where a network needs it. @returns its back end. @throws Failure if it does not start. */
+  tfjs(): Promise<string>;
 }
 
 type Assets = Pick<EngineAssets, 'tfjsWasm' | 'kernels' | 'digests'>;
@@ -81,7 +79,7 @@ export async function startChosen(assets: Assets, chosen: BackendReport): Promis
   if (chosen.name === 'wasm') return startProcessor(assets, chosen);
   const { startWebGpu } = await import('./tfjs');
   const { lost } = await startWebGpu();
-  return { report: chosen, kernels: null, isOnTfjs: true, lost, tfjs: async () => {} };
+  return { report: chosen, kernels: null, lost, tfjs: async () => chosen.name };
 }
 
 /** null: this browser offers no graphics processor. */
@@ -101,12 +99,10 @@ async function startProcessor(assets: Assets, chosen: BackendReport): Promise<Ba
     report: chosen,
     kernels: await compileKernels(assets),
     lost: null,
-    get isOnTfjs() {
-      return starting !== undefined;
-    },
-    tfjs() {
+    async tfjs() {
       starting ??= start();
-      return starting;
+      await starting;
+      return chosen.name;
     },
   };
 }

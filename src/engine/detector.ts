@@ -66,9 +66,9 @@ export class FaceDetector {
     const { description, weights } = await loadGraph(assets.detectorGraphs[range], (url) => readFile(url, assets));
     const own = backend.kernels && (await ProcessorGraph.of(description, weights, backend.kernels));
     if (own) return new BlazeFace(own, range);
-    await backend.tfjs();
+    const on = await backend.tfjs();
     const { Graph } = await import('./graph');
-    return new BlazeFace(new Graph(description, weights), range);
+    return new BlazeFace(new Graph(description, weights, on), range);
   }
 
   /** null: it could not be loaded, and MediaPipe takes its place. */

@@ -23,9 +23,9 @@ export async function openModel(files: ModelFiles, backend: Backend, most: numbe
     if (network) return { metadata, network };
   }
   // It says what is wrong, where something is.
-  await backend.tfjs();
+  const on = await backend.tfjs();
   const { modelOf, warmUp } = await import('./model');
-  const model = await modelOf(files);
+  const model = await modelOf(files, on);
   try {
     await warmUp(model);
     return model;

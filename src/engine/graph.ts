@@ -49,15 +49,16 @@ export interface GraphDescription {
 /** What runs a described network, wherever. */
 export type NetworkRunner = Pick<Graph, 'side' | 'run' | 'dispose'>;
 
-/** Runs a described network on the back end of tfjs that is on: what MediaPipe's file needs, and no more. */
+/** Runs a described network on a back end of tfjs that was started: what MediaPipe's file needs, and no more. */
 export class Graph {
   private readonly weights: readonly Tensor[];
-  private readonly backend = getBackend();
 
   constructor(
     private readonly description: GraphDescription,
     weights: Float16Array | Float32Array,
+    private readonly backend = getBackend(),
   ) {
+    turnOn(backend);
     this.weights = description.weights.map(({ shape, offset }) => {
       const size = shape.reduce((product, side) => product * side, 1);
       return tensor(new Float32Array(weights.subarray(offset, offset + size)), [...shape]);

@@ -7,24 +7,25 @@ import { broken, type ModelMetadata, parseModelMetadata } from './model-metadata
 import { turnOn } from './tfjs-turn';
 
 /** As `loadModel`, of what its files hold. */
-export function modelOf(files: ModelFiles): Promise<ExpressionModel> {
-  return loadModel(io.fromMemory(files));
+export function modelOf(files: ModelFiles, backend: string): Promise<ExpressionModel> {
+  return loadModel(io.fromMemory(files), backend);
 }
 
 /**
- * Loads a network that training exported, on the back end of tfjs that is on.
+ * Loads a network that training exported.
  *
  * @param source URL of its model.json; tests pass a tfjs IOHandler.
+ * @param backend of tfjs, started; the one that is on, if left out.
  * @throws BrokenModel if the file is missing, broken, or for another input than Facet's.
  */
-export async function loadModel(source: string | io.IOHandler): Promise<ExpressionModel> {
+export async function loadModel(source: string | io.IOHandler, backend = getBackend()): Promise<ExpressionModel> {
   const layers = await loadLayersModel(source).catch((error: unknown) => {
     throw broken({ code: 'model_damaged' }, { cause: error });
   });
   try {
     const metadata = parseModelMetadata(layers.getUserDefinedMetadata());
     checkShape(layers, metadata);
-    return { metadata, network: new LayersNetwork(layers) };
+    return { metadata, network: new LayersNetwork(layers, backend) };
   } catch (error) {
     layers.dispose();
     throw error;
@@ -33,9 +34,10 @@ export async function loadModel(source: string | io.IOHandler): Promise<Expressi
 
 /** A network of tfjs: [faces, INPUT_SIDE, INPUT_SIDE, 1] → [faces, labels]. */
 class LayersNetwork implements ExpressionNetwork {
-  private readonly backend = getBackend();
-
-  constructor(private readonly layers: LayersModel) {}
+  constructor(
+    private readonly layers: LayersModel,
+    private readonly backend: string,
+  ) {}
 
   async run(faces: readonly Float32Array[]): Promise<Float32Array> {
     const input = new Float32Array(faces.length * INPUT_AREA);

@@ -4,6 +4,7 @@ import { openModel } from './expression-model';
 import type { ExpressionModel } from './expression-network';
 import type { ModelFiles, WeightSpec } from './model-files';
 import { BrokenModel, broken, type ModelMetadata, parseModelMetadata } from './model-metadata';
+import type { EngineAssets } from './types';
 
 /** A model that the user brought: what training's export wrote, as it lies in a folder. Data, never code. */
 export interface OwnModel {
@@ -13,6 +14,11 @@ export interface OwnModel {
   readonly weights: ArrayBuffer;
   /** SHA-256 of model.json and the weights, in hexadecimal. */
   readonly digests: { readonly json: string; readonly weights: string };
+}
+
+/** SHA-256 of the model.json that lays out the network, in hexadecimal; empty where the build tells none. */
+export function modelDigest({ digests, expressionModel }: EngineAssets, own: OwnModel | null): string {
+  return own?.digests.json ?? digests[expressionModel] ?? '';
 }
 
 /** Bytes: the bundled model has 0.9 million, and networks that a processor reads in time are not larger than this. */

@@ -1,7 +1,9 @@
-import { judged, type Recall } from '../engine/backend';
+import type { BackendMemory } from '../backend-memory';
+import { judged } from '../engine/backend';
+import { DidNotStart } from '../engine/did-not-start';
 import type { Networks } from '../engine/networks';
 import { speedsOf } from '../engine/trial';
-import type { BackendReport, Measured } from '../engine/types';
+import type { BackendReport, Speeds } from '../engine/types';
 import { report } from '../report';
 import { inTime } from './in-time';
 
@@ -12,12 +14,6 @@ const COMES_BACK = 60_000;
 
 /** Milliseconds that loading and warming up may take where nothing waits for it: a graphics processor compiles long. */
 const PATIENCE = 60_000;
-
-/** What was measured before, and what is to be known next time. */
-export interface BackendMemory {
-  readonly recall: Recall;
-  keep(processor: string, measured: Measured): void;
-}
 
 /** What reads: the pipeline. */
 export interface Reader {
@@ -42,70 +38,83 @@ interface Surroundings {
  */
 export class BackendSwitch {
   private isTried = false;
+  /** What reads, and why: a trial tells more than what was known as it was loaded. */
+  private current: BackendReport;
 
   constructor(
     private readonly reader: Reader,
     private readonly around: Surroundings,
   ) {
+    this.current = reader.networks.backend.report;
     this.watch();
   }
 
   /** A tick gave readings. */
   answered(): void {
-    if (this.isTried || this.reader.networks.backend.report.why !== 'unmeasured') return;
+    if (this.isTried || this.current.why !== 'unmeasured') return;
     this.isTried = true;
     this.later(SETTLED, () => this.tryGraphics());
   }
 
   private async tryGraphics(): Promise<void> {
-    const { memory, inTurn, signal, onChange } = this.around;
-    const { networks } = this.reader;
-    const { processor = '' } = networks.backend.report;
-    const counted = (work: () => Promise<void>) => inTurn(() => inTime(work()));
-    const warming = (work: () => Promise<void>) => inTime(work(), PATIENCE);
-    const wasm = await speedsOf(networks, { counted });
+    const { memory, inTurn, signal } = this.around;
+    const { processor = '' } = this.current;
+    const wasm = await speedsOf(this.reader.networks, { counted: (work) => inTurn(() => inTime(work())) });
     let graphics: Networks | null = null;
-    let webgpu: Measured['webgpu'] = null;
+    let webgpu: Speeds;
     try {
-      graphics = await this.load({ name: 'webgpu', why: 'faster', processor });
-      webgpu = await speedsOf(graphics, { counted, warming }, wasm.many);
+      graphics = await this.loaded({ name: 'webgpu', why: 'faster', processor }, PATIENCE);
+      webgpu = await this.speedsOn(graphics, wasm.many);
     } catch (error) {
+      graphics?.dispose();
+      if (signal.aborted) return;
       report('trying the graphics processor: WebAssembly runs on', error);
+      const without = { wasm, webgpu: null };
+      // Whatever else went wrong may go well the next time.
+      if (error instanceof DidNotStart) memory.keep(processor, without);
+      return this.say(judged(processor, without));
     }
-    if (signal.aborted) return graphics?.dispose();
+    if (signal.aborted) return graphics.dispose();
     const measured = { wasm, webgpu };
     memory.keep(processor, measured);
     const verdict = judged(processor, measured);
-    if (graphics && verdict.name === 'webgpu') return this.take(graphics, verdict);
-    graphics?.dispose();
-    onChange(verdict);
+    if (verdict.name === 'webgpu') return this.take(graphics, verdict);
+    graphics.dispose();
+    this.say(verdict);
+  }
+
+  /** A device that is lost may never answer: nobody waits for it. */
+  private speedsOn(graphics: Networks, worst: number): Promise<Speeds> {
+    const gone = graphics.backend.lost?.then(() => {
+      throw new Error('the device was lost');
+    });
+    const unlessGone = (work: Promise<void>) => (gone ? Promise.race([work, gone]) : work);
+    const counted = (work: () => Promise<void>) => this.around.inTurn(() => inTime(unlessGone(work())));
+    const warming = (work: () => Promise<void>) => inTime(unlessGone(work()), PATIENCE);
+    return speedsOf(graphics, { counted, warming }, worst);
   }
 
   private watch(): void {
     const { networks } = this.reader;
     void networks.backend.lost?.then(() => {
-      if (this.reader.networks === networks && !this.around.signal.aborted) return this.leaveGraphics(networks);
+      if (this.reader.networks === networks && !this.around.signal.aborted) return this.leaveGraphics();
     });
   }
 
   /** The next tick waits for the processor's networks, and is read by them. */
-  private async leaveGraphics({ backend }: Networks): Promise<void> {
-    const { inTurn } = this.around;
-    const { processor = '' } = backend.report;
+  private async leaveGraphics(): Promise<void> {
+    const { inTurn, signal } = this.around;
+    const before = this.current;
+    const { processor = '' } = before;
     const lost = { name: 'wasm', why: 'lost', processor } as const;
     try {
       await inTurn(async () => this.put(await this.loaded(lost), lost));
     } catch (error) {
       // Reads fail now, and with them the engine, which is loaded anew.
-      return report('leaving a lost graphics processor', error);
+      if (!signal.aborted) report('leaving a lost graphics processor', error);
+      return;
     }
-    this.later(COMES_BACK, async () => this.take(await this.load(backend.report), backend.report));
-  }
-
-  /** Beside what reads, unless both need tfjs, which starts one back end at a time. */
-  private load(chosen: BackendReport): Promise<Networks> {
-    if (this.reader.networks.backend.isOnTfjs) return this.around.inTurn(() => this.loaded(chosen));
-    return this.loaded(chosen, PATIENCE);
+    this.later(COMES_BACK, async () => this.take(await this.loaded(before, PATIENCE), before));
   }
 
   private loaded(chosen: BackendReport, within?: number): Promise<Networks> {
@@ -127,6 +136,11 @@ export class BackendSwitch {
     this.reader.exchange(networks);
     if (this.around.signal.aborted) return;
     this.watch();
+    this.say(backend);
+  }
+
+  private say(backend: BackendReport): void {
+    this.current = backend;
     this.around.onChange(backend);
   }
 

@@ -1,10 +1,11 @@
-import type { OwnModel } from '../engine/own-model';
+import type { BackendMemory } from '../backend-memory';
+import { modelDigest, type OwnModel } from '../engine/own-model';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineAssets, EngineState, Frame, LoadingStep, TileReading } from '../engine/types';
 import { problemOf } from '../problem';
 import { report } from '../report';
 import { TUNED, type Tuning } from '../tuning';
-import { type BackendMemory, BackendSwitch } from './backend-switch';
+import { BackendSwitch } from './backend-switch';
 import { inTime, Stuck } from './in-time';
 
 /** Milliseconds before a failed engine is loaded again, after the first, second … failure on end. */
@@ -13,7 +14,7 @@ const BACK_OFF = [1000, 2000, 4000, 8000];
 const MAX_FAILED_READS = 3;
 
 /** Knows nothing, and keeps nothing. */
-const NO_MEMORY: BackendMemory = { recall: () => null, keep: () => {} };
+const noMemory = (): BackendMemory => ({ recall: () => null, keep: () => {} });
 
 /** Holds the one engine: loads it when it is first needed, brings it back when it breaks, says how it stands. */
 export class EngineHost {
@@ -39,15 +40,17 @@ export class EngineHost {
   /**
    * @param signal ends it for good.
    * @param ownModel the model to read with; null: Facet's.
-   * @param memory how fast this machine's back ends are.
+   * @param memoryOf how fast this machine's back ends are with a model of that digest.
    */
   constructor(
     private readonly assets: EngineAssets,
     private readonly signal: AbortSignal,
     private readonly ownModel: () => Promise<OwnModel | null> = async () => null,
-    private readonly memory = NO_MEMORY,
+    private readonly memoryOf: (model: string) => BackendMemory = noMemory,
   ) {
     const end = () => {
+      // What breaks on it is no error.
+      this.pipeline = null;
       this.life.abort();
       clearTimeout(this.retry);
     };
@@ -129,18 +132,18 @@ export class EngineHost {
       const onStep = (step: LoadingStep) => this.life === life && this.enter({ state: 'loading', step });
       this.own ??= this.ownModel();
       const own = await this.own;
-      const { recall } = this.memory;
+      const memory = this.memoryOf(modelDigest(this.assets, own));
       const pipeline = await Pipeline.create(this.assets, {
         signal: life.signal,
         onStep,
-        recall,
+        recall: memory.recall,
         ...(own ? { own } : {}),
       });
       if (this.life !== life) return;
       this.pipeline = pipeline;
       pipeline.tuning = this.tuning;
       this.backends = new BackendSwitch(pipeline, {
-        memory: this.memory,
+        memory,
         inTurn: (work) => this.inTurn(work),
         onChange: (backend) =>
           this.pipeline === pipeline && this.enter({ state: 'ready', backend, model: pipeline.model }),
@@ -150,7 +153,7 @@ export class EngineHost {
     } catch (error) {
       // The storage may answer the next time.
       if (!this.pipeline) this.own = null;
-      if (this.life !== life) return;
+      if (this.life !== life || life.signal.aborted) return;
       report('loading the engine', error);
       this.fail(error);
     }

@@ -1,4 +1,4 @@
-import { keepMeasured, recallMeasured } from '../backend-memory';
+import { backendMemory } from '../backend-memory';
 import '../bridge/report-errors';
 import { handle, send } from '../bridge/requests';
 import { assetsUnder } from '../engine/assets';
@@ -14,10 +14,7 @@ import { watchPower } from './power';
 const life = new AbortController();
 addEventListener('pagehide', () => life.abort(), { once: true });
 
-const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signal, ownModel, {
-  recall: recallMeasured,
-  keep: keepMeasured,
-});
+const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signal, ownModel, backendMemory);
 // The document is there for a call that is about to be read.
 engine.start();
 /** Another model waits until no call is read. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { recallMeasured } from '../backend-memory';
+import { backendMemory } from '../backend-memory';
 import { assetsUnder } from '../engine/assets';
+import { modelDigest } from '../engine/own-model';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineState } from '../engine/types';
 import { ownModel } from '../own-model/store';
@@ -43,9 +44,10 @@ export function useLocalEngine(): LocalEngine {
     const { signal } = ended.current;
     try {
       const own = await ownModel();
-      const pipeline = await Pipeline.create(assetsUnder(chrome.runtime.getURL('')), {
+      const assets = assetsUnder(chrome.runtime.getURL(''));
+      const pipeline = await Pipeline.create(assets, {
         signal,
-        recall: recallMeasured,
+        recall: backendMemory(modelDigest(assets, own)).recall,
         onStep: (step) => {
           if (!signal.aborted) setState({ state: 'loading', step });
         },

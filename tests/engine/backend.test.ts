@@ -23,6 +23,9 @@ vi.mock('@tensorflow/tfjs-core', () => ({
     },
   }),
   findBackend: () => ({ device: { lost: new Promise(() => {}) } }),
+  findBackendFactory: () => async () => ({}),
+  removeBackend: () => {},
+  registerBackend: () => true,
   getBackend: () => tfjs.on,
   setBackend: async (name: string) => {
     if (!tfjs.works.includes(name)) {

@@ -13,9 +13,8 @@ const EMPTY = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0
 const PROCESSOR: Backend = {
   report: { name: 'wasm', why: 'none' },
   kernels: EMPTY,
-  isOnTfjs: false,
   lost: null,
-  tfjs: async () => {},
+  tfjs: async () => 'cpu',
 };
 
 /** Kernels that do nothing, as Node 20 does not run ours. @returns memories that were laid out. */

@@ -11,9 +11,8 @@ import { goodMetadata, tinyModel } from '../engine/tiny-model';
 const TFJS: Backend = {
   report: { name: 'wasm', why: 'none' },
   kernels: null,
-  isOnTfjs: false,
   lost: null,
-  tfjs: async () => {},
+  tfjs: async () => 'cpu',
 };
 
 const LABELS = ['bored', 'attentive', 'neutral'];

@@ -32,12 +32,17 @@ navigator.gpu.requestAdapter = async (options) => {
 
 async function readWith(remembered: Record<string, Measured>) {
   const life = new AbortController();
-  const host = new EngineHost(assets, life.signal, async () => null, {
-    recall: (processor) => remembered[processor] ?? null,
-    keep: (processor, measured) => {
-      remembered[processor] = measured;
-    },
-  });
+  const host = new EngineHost(
+    assets,
+    life.signal,
+    async () => null,
+    () => ({
+      recall: (processor) => remembered[processor] ?? null,
+      keep: (processor, measured) => {
+        remembered[processor] = measured;
+      },
+    }),
+  );
   const states: EngineState[] = [];
   host.watch((state) => states.push(state), life.signal);
   host.start();

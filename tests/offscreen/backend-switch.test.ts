@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chooseBackend } from '../../src/engine/backend';
+import { DidNotStart } from '../../src/engine/did-not-start';
+import { BadFile } from '../../src/engine/integrity';
 import type { Networks } from '../../src/engine/networks';
 import type { BackendReport, Measured } from '../../src/engine/types';
 import { BackendSwitch, type Reader } from '../../src/offscreen/backend-switch';
+import { Failure } from '../../src/problem';
+import { backendWords } from '../../src/ui/backend-words';
+
+/** The real one tells each distinct error once. */
+const reported = vi.hoisted(() => vi.fn());
+vi.mock('../../src/report', () => ({ report: reported }));
 
 const processor = 'maker kind';
 const UNMEASURED = { name: 'wasm', why: 'unmeasured', processor } as const;
@@ -15,7 +23,7 @@ function networksOf(report: BackendReport, detect: number, perFace: number) {
     lose = resolve;
   });
   const networks = {
-    backend: { report, kernels: null, isOnTfjs: false, lost: report.name === 'webgpu' ? lost : null },
+    backend: { report, kernels: null, lost: report.name === 'webgpu' ? lost : null },
     detector: { detect: () => sleep(detect).then(() => []) },
     classifier: { classify: (crops: readonly unknown[]) => sleep(perFace * crops.length).then(() => []) },
     dispose: vi.fn(),
@@ -61,7 +69,7 @@ function machine(
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.spyOn(console, 'error').mockImplementation(() => {});
+  reported.mockClear();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -129,10 +137,23 @@ describe('BackendSwitch', () => {
     },
   );
 
-  it.each<[string, () => Promise<Networks>]>([
-    ['does not start', () => Promise.reject(new Error('no device'))],
-    ['never answers', () => new Promise(() => {})],
-  ])('stays on the processor where the graphics processor %s, and remembers that', async (_, load) => {
+  const webgpuOf = (detect: number) => networksOf({ name: 'webgpu', why: 'faster', processor }, detect, 1);
+  const doesNotStart = () => Promise.reject(new DidNotStart({ code: 'engine_backend', name: 'WebGPU' }));
+  it.each<[string, () => Promise<Networks>, boolean]>([
+    ['does not start', doesNotStart, true],
+    [
+      'started before, and was lost',
+      () => Promise.reject(new Failure({ code: 'engine_backend', name: 'WebGPU' })),
+      false,
+    ],
+    [
+      'has a file that cannot be read',
+      () => Promise.reject(new BadFile({ code: 'engine_fileMissing', name: 'a' })),
+      false,
+    ],
+    ['never answers', () => new Promise(() => {}), false],
+    ['loads and never computes', async () => webgpuOf(1e9).networks, false],
+  ])('stays on the processor where the graphics processor %s', async (_, load, isKept) => {
     const wasm = networksOf(UNMEASURED, 4, 4).networks;
     const { backends, reader, said, remembered } = machine(wasm, load);
     backends.answered();
@@ -140,11 +161,58 @@ describe('BackendSwitch', () => {
     expect(reader.networks).toBe(wasm);
     expect(wasm.dispose).not.toHaveBeenCalled();
     expect(said).toEqual([{ name: 'wasm', why: 'failed', processor }]);
-    expect(remembered[processor]!.webgpu).toBeNull();
+    expect(remembered).toEqual(isKept ? { [processor]: { wasm: { one: 8, many: 68 }, webgpu: null } } : {});
+    expect(reported).toHaveBeenCalledOnce();
+  });
+
+  it('does not wait, nor let ticks wait, for a device that is lost while it is measured', async () => {
+    const graphics = webgpuOf(8);
+    const { backends, inTurn, said, remembered } = machine(networksOf(UNMEASURED, 4, 4).networks, async () => {
+      // Warm after 2 ticks of 9 ms; then it never answers.
+      setTimeout(() => {
+        graphics.networks.detector.detect = () => new Promise(() => {});
+        setTimeout(graphics.lose, 50);
+      }, 20);
+      return graphics.networks;
+    });
+    backends.answered();
+    await vi.advanceTimersByTimeAsync(2900);
+    let longest = 0;
+    while (said.length === 0) {
+      const asked = performance.now();
+      const tick = inTurn(async () => {
+        longest = Math.max(longest, performance.now() - asked);
+      });
+      await vi.advanceTimersByTimeAsync(125);
+      await Promise.race([tick, vi.advanceTimersByTimeAsync(10_000)]);
+    }
+    expect(longest).toBeLessThanOrEqual(68);
+    expect(said).toEqual([{ name: 'wasm', why: 'failed', processor }]);
+    expect(remembered).toEqual({});
+    expect(graphics.networks.dispose).toHaveBeenCalledOnce();
+  });
+
+  it.each([10, 3000, 7000])('lets ticks be read while a back end takes %i ms to load', async (takes) => {
+    const { backends, inTurn, said } = machine(networksOf(UNMEASURED, 4, 4).networks, async () => {
+      await sleep(takes);
+      return webgpuOf(8).networks;
+    });
+    backends.answered();
+    let longest = 0;
+    while (said.length === 0) {
+      const asked = performance.now();
+      const tick = inTurn(async () => {
+        longest = Math.max(longest, performance.now() - asked);
+      });
+      await vi.advanceTimersByTimeAsync(125);
+      await tick;
+    }
+    expect(longest).toBeLessThanOrEqual(68);
   });
 
   it('reads the tick after a device is lost on the processor, and comes back a minute later', async () => {
-    const report = { name: 'webgpu', why: 'faster', processor } as const;
+    const measured = { wasm: { one: 8, many: 68 }, webgpu: { one: 9, many: 24 } };
+    const report = { name: 'webgpu', why: 'faster', processor, measured } as const;
     const first = networksOf(report, 8, 1);
     const second = networksOf(report, 8, 1);
     const wasm = networksOf({ name: 'wasm', why: 'lost', processor }, 4, 4).networks;
@@ -170,6 +238,64 @@ describe('BackendSwitch', () => {
     second.lose();
     await vi.advanceTimersByTimeAsync(200);
     expect(reader.networks, 'it is watched anew').toBe(wasm);
+  });
+
+  it('says the numbers again where a device comes back that was lost after its trial', async () => {
+    const loaded: ReturnType<typeof webgpuOf>[] = [];
+    const { backends, said } = machine(networksOf(UNMEASURED, 4, 4).networks, async (chosen) => {
+      if (chosen.name === 'wasm') return networksOf(chosen, 4, 4).networks;
+      loaded.push(networksOf(chosen, 8, 1));
+      return loaded.at(-1)!.networks;
+    });
+    backends.answered();
+    await vi.advanceTimersByTimeAsync(10_000);
+    loaded[0]!.lose();
+    await vi.advanceTimersByTimeAsync(70_000);
+    loaded[1]!.lose();
+    await vi.advanceTimersByTimeAsync(70_000);
+    expect(said.map(({ why }) => why)).toEqual(['faster', 'lost', 'faster', 'lost', 'faster']);
+    for (const report of said.filter(({ why }) => why === 'faster')) {
+      expect(backendWords(report)).toMatch(/24\sms.*68\sms/);
+    }
+  });
+
+  it.each<[string, Partial<Networks['backend']['report']>, number]>([
+    ['a trial that loads', UNMEASURED, 3500],
+    ['a trial that measures', UNMEASURED, 7900],
+  ])('says no error of %s where the engine ends', async (_, report, end) => {
+    const graphics = webgpuOf(8);
+    const { backends, life, said } = machine(networksOf(report as BackendReport, 4, 4).networks, async () => {
+      await Promise.race([
+        sleep(5000 - 600),
+        new Promise((_resolve, reject) => life.signal.addEventListener('abort', () => reject(life.signal.reason))),
+      ]);
+      graphics.networks.detector.detect = async () => {
+        await sleep(8);
+        life.signal.throwIfAborted();
+        return [];
+      };
+      return graphics.networks;
+    });
+    backends.answered();
+    await vi.advanceTimersByTimeAsync(end);
+    life.abort();
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(reported).not.toHaveBeenCalled();
+    expect(said).toEqual([]);
+  });
+
+  it('says no error of a lost device where the engine ends meanwhile', async () => {
+    const first = webgpuOf(8);
+    const { life } = machine(first.networks, async () => {
+      await sleep(100);
+      life.signal.throwIfAborted();
+      return first.networks;
+    });
+    first.lose();
+    await vi.advanceTimersByTimeAsync(50);
+    life.abort();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(reported).not.toHaveBeenCalled();
   });
 
   it('ends with the engine: nothing is measured, kept or taken after it', async () => {

@@ -1,9 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { forgetMeasured, keepMeasured, recallMeasured } from '../../src/backend-memory';
+import { backendMemory, forgetMeasured } from '../../src/backend-memory';
 import type { Measured } from '../../src/engine/types';
 
 const measured: Measured = { wasm: { one: 6, many: 70 }, webgpu: { one: 12, many: 25 } };
 const broken: Measured = { wasm: { one: 6, many: 70 }, webgpu: null };
+
+const { keep: keepMeasured, recall: recallMeasured } = backendMemory('facets');
 
 function software(version: string, chrome: string) {
   vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version }) } });
@@ -42,6 +44,23 @@ it.each([
   expect(recallMeasured('intel')).toBeNull();
 });
 
+it('keeps each model apart: what one showed says nothing of another', () => {
+  const theirs = backendMemory('theirs');
+  theirs.keep('intel', measured);
+  expect(recallMeasured('intel')).toBeNull();
+  keepMeasured('intel', broken);
+  expect(theirs.recall('intel')).toEqual(measured);
+  expect(recallMeasured('intel')).toEqual(broken);
+  theirs.keep('intel', broken);
+  expect(theirs.recall('intel')).toEqual(broken);
+});
+
+it('does not grow with every model that somebody tries', () => {
+  for (let i = 0; i < 100; i++) backendMemory(`model ${i}`).keep('intel', measured);
+  expect(backendMemory('model 99').recall('intel')).toEqual(measured);
+  expect(backendMemory('model 0').recall('intel')).toBeNull();
+});
+
 it('forgets', () => {
   keepMeasured('intel', measured);
   forgetMeasured();
@@ -51,7 +70,9 @@ it('forgets', () => {
 it.each([
   '{',
   '[]',
-  '{"software":"0.2.0, Chrome/156.0.1.2","measured":{"intel":{"wasm":{"one":-1,"many":0},"webgpu":null}}}',
+  // Kept without its model.
+  '{"software":"0.2.0, Chrome/156.0.1.2","measured":{"intel":{"wasm":{"one":6,"many":70},"webgpu":null}}}',
+  '{"software":"0.2.0, Chrome/156.0.1.2","trials":[{"processor":"intel","model":"facets","measured":{"wasm":{"one":-1,"many":0},"webgpu":null}}]}',
 ])('takes what is damaged for nothing: %s', (json) => {
   localStorage.setItem('backend', json);
   expect(recallMeasured('intel')).toBeNull();

@@ -1,14 +1,22 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { keepMeasured } from '../../src/backend-memory';
+import { backendMemory } from '../../src/backend-memory';
+import type { OwnModel } from '../../src/engine/own-model';
 import { BackendSection } from '../../src/options/about/backend-section';
 
 const adapter = (architecture: string) => ({ info: { vendor: 'intel', architecture, isFallbackAdapter: false } });
 const machineWith = (found: unknown) => vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => found } });
 
+const store = vi.hoisted(() => ({ own: null as OwnModel | null }));
+vi.mock('../../src/own-model/store', () => ({ ownModel: async () => store.own }));
+const root = 'chrome-extension://facet/';
+const keepMeasured = backendMemory('facets').keep;
+
 beforeEach(() => {
-  vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version: '0.2.0' }) } });
+  store.own = null;
+  vi.stubGlobal('ENGINE_DIGESTS', { 'models/emotion/model.json': 'facets' });
+  vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version: '0.2.0' }), getURL: () => root } });
   localStorage.clear();
 });
 afterEach(() => {
@@ -64,4 +72,14 @@ it('forgets what was measured, where one wishes that', async () => {
   await vi.waitFor(() => expect(document.querySelector('section > p')!.textContent).toMatch(/^WebAssembly, until/));
   expect(document.querySelector('button')).toBeNull();
   expect(document.body.textContent).toContain('Forgotten');
+});
+
+it('says of a model that the user brought what was measured with that one', async () => {
+  machineWith(adapter('xe'));
+  keepMeasured('intel xe', { wasm: speeds(6, 70), webgpu: speeds(90, 90) });
+  store.own = { json: '', weights: new ArrayBuffer(0), digests: { json: 'theirs', weights: '' } };
+  expect(await shown()).toMatch(/^WebAssembly, until/);
+  render(null, document.body);
+  backendMemory('theirs').keep('intel xe', { wasm: speeds(60, 700), webgpu: speeds(12, 24) });
+  expect(await shown()).toMatch(/^WebGPU, .* 700\sms/);
 });

@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { forgetMeasured, recallMeasured } from '../../backend-memory';
+import { backendMemory, forgetMeasured } from '../../backend-memory';
+import { assetsUnder } from '../../engine/assets';
 import { chooseBackend, findAdapter } from '../../engine/backend';
+import { modelDigest } from '../../engine/own-model';
 import type { BackendReport } from '../../engine/types';
 import { t } from '../../i18n/t';
+import { ownModel } from '../../own-model/store';
+import { report } from '../../report';
 import { backendWords } from '../../ui/backend-words';
 import { Message } from '../../ui/message';
 
@@ -10,12 +14,14 @@ import { Message } from '../../ui/message';
 export function BackendSection() {
   const [chosen, setChosen] = useState<BackendReport | null>(null);
   const [isForgotten, setForgotten] = useState(false);
-  const look = async () => setChosen(chooseBackend(await findAdapter(), recallMeasured));
-  useEffect(() => void look(), []);
+  const look = () => {
+    choose().then(setChosen, (error: unknown) => report('looking up what was measured', error));
+  };
+  useEffect(look, []);
   const forget = () => {
     forgetMeasured();
     setForgotten(true);
-    void look();
+    look();
   };
   const isMeasured = chosen?.why === 'slower' || chosen?.why === 'faster' || chosen?.why === 'failed';
   return (
@@ -30,4 +36,10 @@ export function BackendSection() {
       {isForgotten && <Message kind="note">{t('about_forgotten')}</Message>}
     </section>
   );
+}
+
+async function choose(): Promise<BackendReport> {
+  const [adapter, own] = await Promise.all([findAdapter(), ownModel()]);
+  const model = modelDigest(assetsUnder(chrome.runtime.getURL('')), own);
+  return chooseBackend(adapter, backendMemory(model).recall);
 }
