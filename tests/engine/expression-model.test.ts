@@ -78,7 +78,7 @@ describe('openModel', () => {
       // As V8 says it.
       throw new RangeError(`WebAssembly.Memory.grow(): Unable to grow instance memory by ${pages}`);
     });
-    const started = vi.fn(async () => {});
+    const started = vi.fn(async () => 'cpu');
     const layers = [picture(), ...small, ...ending()];
     const { network } = await openModel(files(layers), { ...PROCESSOR, tfjs: started }, 1);
     expect(grow.mock.calls[0]![0] * PAGE).toBeGreaterThan(48 * 48 * 4 - PAGE);
