@@ -105,6 +105,7 @@ export const PROBLEMS = {
   },
   session_empty: 'Nothing has been recorded in this session yet. Wait until a face was read for a few seconds.',
   session_gone: 'This session is not stored any more. Choose another one.',
+  session_damaged: 'What is stored of this session is damaged and cannot be read. Delete it in the options.',
 
   // Files of the user's
   file_unopened:

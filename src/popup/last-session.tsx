@@ -30,7 +30,7 @@ export function LastSession({ onProblem }: { onProblem: (message: string | null)
 async function newest(): Promise<StoredSession | null> {
   const store = await SessionStore.open();
   try {
-    return (await store.sessions())[0] ?? null;
+    return (await store.newest()) ?? null;
   } finally {
     store.close();
   }

@@ -32,6 +32,11 @@ export interface Schema extends DBSchema {
   trash: { key: string; value: { readonly session: string } };
 }
 
+/** In IndexedDB's order an array sorts after every number and string, so [id, []] ends the keys that begin with id. */
+export function allOf(session: string): IDBKeyRange {
+  return IDBKeyRange.bound([session], [session, []]);
+}
+
 type Upgrading = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /** Version 1 knew one name of a participant, for the whole session. */

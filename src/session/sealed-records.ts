@@ -13,13 +13,26 @@ type KeptChunk = Schema['chunks']['value'];
 export class SealedRecords {
   private readonly sealing = new Sealing();
 
-  /** The key to seal a session's records with; a new one where it has none. Only for whoever alone changes the session. */
-  async keyOf(db: IDBPDatabase<Schema>, session: string): Promise<string> {
+  /**
+   * The key to seal a session's records with; a new one where it has none yet. Only for whoever alone works with the session.
+   * @returns undefined where its key is gone: then it is deleted.
+   */
+  async keyOf(db: IDBPDatabase<Schema>, session: string): Promise<string | undefined> {
     const known = await db.get('keys', session);
-    if (known) return known.key;
+    if (known) return (await this.hasKey(known.key)) ? known.key : undefined;
     const key = await this.newKey();
-    await db.put('keys', { session, key });
+    try {
+      const transaction = db.transaction('keys', 'readwrite', { durability: 'strict' });
+      await Promise.all([transaction.store.put({ session, key }), transaction.done]);
+    } catch (error) {
+      await this.removeKeys([{ key }]);
+      throw error;
+    }
     return key;
+  }
+
+  hasKey(key: string): Promise<boolean> {
+    return this.sealing.keys.has(key);
   }
 
   newKey(): Promise<string> {
@@ -31,7 +44,7 @@ export class SealedRecords {
     for (const one of keys) if (one) await this.sealing.keys.remove(one.key);
   }
 
-  /** Removes the keys that no session has. */
+  /** Removes the keys that no session has. Only for whoever alone works with all of them. */
   async sweepKeys(db: IDBPDatabase<Schema>): Promise<void> {
     await this.sealing.keys.sweep(new Set((await db.getAll('keys')).map(({ key }) => key)));
   }

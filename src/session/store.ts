@@ -1,15 +1,16 @@
 import type { IDBPDatabase, IDBPObjectStore } from 'idb';
+import { Failure } from '../problem';
+import { report } from '../report';
 import { Connection } from './connection';
 import type { Mark, Note } from './marks';
 import { inOrder, packAll, unpack } from './packed-rows';
 import type { SecondRow, StoredSession } from './records';
 import { reseal } from './reseal';
-import type { Progress, RowKey, Schema } from './schema';
+import { allOf, type Progress, type RowKey, type Schema } from './schema';
 import { SealedRecords } from './sealed-records';
+import { alone, aloneWithAll, reading } from './session-locks';
 import { storageError } from './storage-error';
-
-/** All that a session leaves goes with it. */
-const EVERYTHING = ['sessions', 'chunks', 'progress', 'marks', 'notes', 'keys', 'trash'] as const;
+import { deleteOrphans, deleteSession, EVERYTHING, isInTheClear, isKeyGone } from './tidy';
 
 type Trash = IDBPObjectStore<Schema, ['trash'], 'trash', 'readwrite'>;
 
@@ -41,7 +42,7 @@ export class SessionStore {
   /** Writes rows and the session they belong to, all or nothing. Their seconds must not be there already. */
   async write(session: StoredSession, rows: readonly SecondRow[]): Promise<void> {
     await this.useAlone(session.id, async (db) => {
-      const key = await this.records.keyOf(db, session.id);
+      const key = await this.keyOf(db, session.id);
       const sealed = await this.records.session(key, session);
       const packed = await this.records.chunks(key, packAll(rows));
       const transaction = db.transaction(['sessions', 'chunks'], 'readwrite');
@@ -56,7 +57,7 @@ export class SessionStore {
    * break it goes on where it was.
    */
   async begin(id: string, documents: readonly string[], lastAt: number): Promise<void> {
-    await this.use((db) => db.put('progress', { id, documents, lastAt }));
+    await this.useAlone(id, (db) => db.put('progress', { id, documents, lastAt }));
   }
 
   /**
@@ -72,52 +73,56 @@ export class SessionStore {
     state: Omit<Progress, 'id'>,
   ): Promise<boolean> {
     return this.useAlone(id, async (db) => {
-      // Nothing but the database may be waited for within a transaction.
+      if ((await db.getKey('progress', id)) === undefined) return false;
       const key = await this.records.keyOf(db, id);
+      if (!key) return false;
+      // Nothing but the database may be waited for within a transaction.
       const sealed = session && (await this.records.session(key, session));
       const packed = await this.records.chunks(key, packAll(rows));
       const transaction = db.transaction(['sessions', 'chunks', 'progress'], 'readwrite');
-      const progress = transaction.objectStore('progress');
-      const isThere = (await progress.getKey(id)) !== undefined;
-      const writes: Promise<unknown>[] = [transaction.done];
-      if (isThere) {
-        writes.push(progress.put({ ...state, id }));
-        for (const chunk of packed) writes.push(transaction.objectStore('chunks').put(chunk));
-        if (sealed) writes.push(transaction.objectStore('sessions').put(sealed));
-      }
-      await Promise.all(writes);
-      return isThere;
+      await Promise.all([
+        transaction.objectStore('progress').put({ ...state, id }),
+        ...packed.map((chunk) => transaction.objectStore('chunks').put(chunk)),
+        sealed && transaction.objectStore('sessions').put(sealed),
+        transaction.done,
+      ]);
+      return true;
     });
   }
 
   /** The session that a page's document was last recorded in and that never ended: its recorder went without a word. */
   async unfinished(document: string): Promise<{ progress: Progress; session: StoredSession | undefined } | null> {
-    return this.use(async (db) => {
-      const progress = (await db.getAll('progress')).find(({ documents }) => documents.includes(document));
-      return progress
-        ? { progress, session: await this.records.openSession(await db.get('sessions', progress.id)) }
-        : null;
-    });
+    const all = await this.use((db) => db.getAll('progress'));
+    const progress = all.find(({ documents }) => documents.includes(document));
+    return progress ? { progress, session: await this.session(progress.id) } : null;
   }
 
-  /** Newest first, without those that were put into the trash. */
+  /** Newest first, without those that were put into the trash, and the ids of those that nobody can read. */
+  async list(): Promise<{ sessions: StoredSession[]; unreadable: string[] }> {
+    const ids = await this.newestFirst();
+    const read = await Promise.all(ids.map((id) => this.unlessDamaged(id)));
+    return {
+      sessions: read.flatMap((session) => session ?? []),
+      unreadable: ids.filter((_, i) => read[i] === null),
+    };
+  }
+
+  /** As {@link list}, those alone that can be read. */
   async sessions(): Promise<StoredSession[]> {
-    return this.use(async (db) => {
-      const transaction = db.transaction(['sessions', 'progress', 'trash']);
-      const [oldestFirst, progress, trash] = await Promise.all([
-        transaction.objectStore('sessions').index('byStart').getAll(),
-        transaction.objectStore('progress').getAll(),
-        transaction.objectStore('trash').getAllKeys(),
-      ]);
-      const lastAt = new Map(progress.map((one) => [one.id, one.lastAt]));
-      const kept = oldestFirst.filter(({ id }) => !trash.includes(id)).reverse();
-      const sessions = await Promise.all(kept.map((one) => this.records.openSession(one)));
-      return sessions.flatMap((session) => (session ? upTo(session, lastAt.get(session.id)) : []));
-    });
+    return (await this.list()).sessions;
+  }
+
+  /** The newest that can be read; undefined where there is none. */
+  async newest(): Promise<StoredSession | undefined> {
+    for (const id of await this.newestFirst()) {
+      const session = await this.unlessDamaged(id);
+      if (session) return session;
+    }
+    return undefined;
   }
 
   session(id: string): Promise<StoredSession | undefined> {
-    return this.use(async (db) => {
+    return this.useReading(id, async (db) => {
       const [kept, progress] = await Promise.all([db.get('sessions', id), db.get('progress', id)]);
       const session = await this.records.openSession(kept);
       return session && upTo(session, progress?.lastAt);
@@ -139,17 +144,19 @@ export class SessionStore {
 
   /** Up to `count` rows of a session, in order, after the row with the given key. */
   rowsAfter(session: string, after: RowKey | null, count: number): Promise<SecondRow[]> {
-    return this.use(async (db) => {
+    return this.useReading(session, async (db) => {
       const rows: SecondRow[] = [];
       let range = after ? IDBKeyRange.bound([session, await chunkOf(db, after)], [session, []]) : allOf(session);
       while (rows.length < count) {
-        const chunks = await db.getAll('chunks', range, CHUNKS);
-        for (const chunk of await this.records.openChunks(chunks)) {
-          for (const row of unpack(chunk)) if (!after || isAfter(row, after)) rows.push(row);
-          if (rows.length >= count) break;
+        const kept = await db.getAll('chunks', range, CHUNKS);
+        for (let next = 0; next < kept.length && rows.length < count; ) {
+          const some = kept.slice(next, next + enough(kept.slice(next), count - rows.length));
+          for (const chunk of await this.records.openChunks(some))
+            for (const row of unpack(chunk)) if (!after || isAfter(row, after)) rows.push(row);
+          next += some.length;
         }
-        const last = chunks.at(-1);
-        if (!last || chunks.length < CHUNKS) break;
+        const last = kept.at(-1);
+        if (!last || kept.length < CHUNKS) break;
         range = IDBKeyRange.bound([session, last.from], [session, []], true, false);
       }
       return rows.slice(0, count);
@@ -158,30 +165,34 @@ export class SessionStore {
 
   /** The user's marks of a session, oldest first. */
   marks(session: string): Promise<Mark[]> {
-    return this.use(async (db) => this.records.openMarks(await db.getAll('marks', allOf(session))));
+    return this.useReading(session, async (db) => this.records.openMarks(await db.getAll('marks', allOf(session))));
   }
 
-  /** Sets a mark, or writes another word beside it. */
+  /** Sets a mark, or writes another word beside it. @throws Failure where the session is not there any more. */
   async setMark(mark: Mark): Promise<void> {
     await this.useAlone(mark.session, async (db) => {
-      const key = await this.records.keyOf(db, mark.session);
+      const key = await this.keyOfThere(db, mark.session);
       await db.put('marks', await this.records.mark(key, mark));
     });
   }
 
   async removeMark({ session, time }: Mark): Promise<void> {
-    await this.use((db) => db.delete('marks', [session, time]));
+    await this.useAlone(session, (db) => db.delete('marks', [session, time]));
   }
 
   /** What the user wrote about a session; '' where nothing. */
   async note(session: string): Promise<string> {
-    return this.use(async (db) => (await this.records.openNote(await db.get('notes', session)))?.text ?? '');
+    return this.useReading(
+      session,
+      async (db) => (await this.records.openNote(await db.get('notes', session)))?.text ?? '',
+    );
   }
 
+  /** @throws Failure where the session is not there any more. */
   async setNote(note: Note): Promise<void> {
     await this.useAlone(note.session, async (db) => {
       if (!note.text) return db.delete('notes', note.session);
-      const key = await this.records.keyOf(db, note.session);
+      const key = await this.keyOfThere(db, note.session);
       await db.put('notes', await this.records.note(key, note));
     });
   }
@@ -204,21 +215,7 @@ export class SessionStore {
 
   /** Deletes a session with all that belongs to it, also for whoever records it: nothing of before comes back. */
   async delete(session: string): Promise<void> {
-    const isLast = await this.useAlone(session, async (db) => {
-      // First: what an end between here and there leaves can be opened by nobody.
-      await this.records.removeKeys([await db.get('keys', session)]);
-      const transaction = db.transaction(EVERYTHING, 'readwrite');
-      const [sessions, progress] = [transaction.objectStore('sessions'), transaction.objectStore('progress')];
-      await Promise.all([
-        ...(['chunks', 'marks'] as const).map((name) => transaction.objectStore(name).delete(allOf(session))),
-        ...(['sessions', 'progress', 'notes', 'keys', 'trash'] as const).map((name) =>
-          transaction.objectStore(name).delete(session),
-        ),
-      ]);
-      const left = (await sessions.count()) + (await progress.count());
-      await transaction.done;
-      return left === 0;
-    });
+    const isLast = await this.useAlone(session, (db) => deleteSession(db, this.records, session));
     if (isLast) await this.deleteEverything();
   }
 
@@ -227,29 +224,100 @@ export class SessionStore {
     await this.useAlone(session, (db) => reseal(db, this.records, session, participant));
   }
 
-  /** Seals what an earlier version of Facet stored in the clear, and removes keys that nothing is sealed with. */
+  /**
+   * Seals what an earlier version of Facet stored in the clear, and deletes what nobody can open, what belongs to no session,
+   * and keys of nothing. What fails with one session is reported, and the others go on.
+   */
   async tidy(): Promise<void> {
-    const all = await this.use((db) => db.getAll('sessions'));
-    for (const one of all)
-      if (!('sealed' in one)) await this.useAlone(one.id, (db) => reseal(db, this.records, one.id));
-    await this.use((db) => this.records.sweepKeys(db));
+    const known = await this.use(async (db) => [
+      ...(await db.getAllKeys('sessions')),
+      ...(await db.getAllKeys('keys')),
+    ]);
+    for (const id of new Set(known)) {
+      try {
+        const isGone = await this.useAlone(id, async (db) => {
+          if (await isKeyGone(db, this.records, id)) return true;
+          if (await isInTheClear(db, id)) await reseal(db, this.records, id);
+          return false;
+        });
+        if (isGone) await this.delete(id);
+      } catch (error) {
+        report('tidying a session', error);
+      }
+    }
+    await this.useAll(async (db) => {
+      await deleteOrphans(db);
+      await this.records.sweepKeys(db);
+    });
   }
 
-  /** Deletes sessions of which nothing was recorded since `time`, milliseconds since the epoch. @returns how many. */
+  /**
+   * Deletes sessions of which nothing was recorded since `time`, milliseconds since the epoch, those that nobody can read
+   * included. What fails with one is reported, and the others go on.
+   * @returns how many.
+   */
   async deleteOlder(time: number): Promise<number> {
-    const all = await this.sessions();
-    const old = all.filter(({ lastAt }) => lastAt < time);
-    for (const { id } of old) await this.delete(id);
-    return old.length;
+    const begun = await this.use((db) => db.getAllFromIndex('sessions', 'byStart', IDBKeyRange.upperBound(time, true)));
+    const trash = await this.use((db) => db.getAllKeys('trash'));
+    let deleted = 0;
+    for (const { id } of begun.filter((one) => !trash.includes(one.id))) {
+      try {
+        const { lastAt } = (await this.session(id).catch(() => undefined)) ?? { lastAt: 0 };
+        const progress = await this.use((db) => db.get('progress', id));
+        if (Math.max(lastAt, progress?.lastAt ?? 0) >= time) continue;
+        await this.delete(id);
+        deleted++;
+      } catch (error) {
+        report('deleting an old session', error);
+      }
+    }
+    return deleted;
   }
 
   async deleteEverything(): Promise<void> {
-    await this.use(async (db) => {
-      await this.records.removeKeys(await db.getAll('keys'));
+    await this.useAll(async (db) => {
       const transaction = db.transaction(EVERYTHING, 'readwrite');
       await Promise.all([...EVERYTHING.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+      await this.records.sweepKeys(db);
+      await this.connection.destroy();
     });
-    await explained(this.connection.destroy());
+  }
+
+  /** Ids of all that are not in the trash. */
+  private newestFirst(): Promise<string[]> {
+    return this.use(async (db) => {
+      const transaction = db.transaction(['sessions', 'trash']);
+      const [oldestFirst, trash] = await Promise.all([
+        transaction.objectStore('sessions').index('byStart').getAllKeys(),
+        transaction.objectStore('trash').getAllKeys(),
+      ]);
+      return oldestFirst.filter((id) => !trash.includes(id)).reverse();
+    });
+  }
+
+  /** As {@link session}; null where it is damaged, which is reported: it takes no other with it. */
+  private async unlessDamaged(id: string): Promise<StoredSession | undefined | null> {
+    try {
+      return await this.session(id);
+    } catch (error) {
+      if (!(error instanceof Failure && error.problem.code === 'session_damaged')) throw error;
+      report('opening a session', error);
+      return null;
+    }
+  }
+
+  /** @throws Failure where the session's key is gone. */
+  private async keyOf(db: IDBPDatabase<Schema>, session: string): Promise<string> {
+    const key = await this.records.keyOf(db, session);
+    if (!key) throw new Failure({ code: 'session_gone' });
+    return key;
+  }
+
+  /** @throws Failure where nothing is there of the session, or its key is gone: nothing may be kept of what was deleted. */
+  private async keyOfThere(db: IDBPDatabase<Schema>, session: string): Promise<string> {
+    const there = (await db.getKey('sessions', session)) ?? (await db.getKey('progress', session));
+    if (there === undefined) throw new Failure({ code: 'session_gone' });
+    return this.keyOf(db, session);
   }
 
   private async use<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
@@ -267,10 +335,19 @@ export class SessionStore {
     );
   }
 
-  /** As {@link use}, and nobody else changes that session meanwhile, in whichever of Facet's contexts. */
-  private async useAlone<T>(session: string, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    const turn = navigator.locks.request<Promise<T>>(`facet.session ${session}`, () => this.use(work));
-    return await turn;
+  /** As {@link use}, and nobody changes that session meanwhile. */
+  private useReading<T>(session: string, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    return reading(session, () => this.use(work));
+  }
+
+  /** As {@link use}, and nobody else works with that session meanwhile. */
+  private useAlone<T>(session: string, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    return alone(session, () => this.use(work));
+  }
+
+  /** As {@link use}, and nobody else works with any session meanwhile. */
+  private useAll<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    return aloneWithAll(() => this.use(work));
   }
 
   private async trash(change: (trash: Trash) => Promise<unknown>[]): Promise<void> {
@@ -300,9 +377,11 @@ function isAfter(row: SecondRow, [session, second, participant, face]: RowKey): 
   return inOrder(row, { ...row, session, second, participant, face }) > 0;
 }
 
-/** In IndexedDB's order an array sorts after every number and string, so [id, []] ends the keys that begin with id. */
-function allOf(session: string): IDBKeyRange {
-  return IDBKeyRange.bound([session], [session, []]);
+/** How many of the chunks are to be opened, one at least, to have so many rows. */
+function enough(chunks: readonly { readonly count: number }[], rows: number): number {
+  let number = 0;
+  for (let found = 0; number < chunks.length && found < rows; number++) found += chunks[number]!.count;
+  return number;
 }
 
 async function explained<T>(work: Promise<T>): Promise<T> {

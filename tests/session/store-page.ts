@@ -25,6 +25,11 @@ const page = {
   minutesOfSwitching,
   stored,
   deleteAll,
+  withStore,
+  damage,
+  shortenKey,
+  goOn,
+  orphan,
   SessionStore,
 };
 export type StorePage = typeof page;
@@ -429,4 +434,71 @@ async function minutesOfSwitching(id: string, people: number, count: number): Pr
   const changes = session?.participants.reduce((sum, { presence = [] }) => sum + presence.length, 0) ?? 0;
   if (changes < count * 20) throw new Error(`Of ${count * 20} switches ${changes} are stored.`);
   return rows;
+}
+
+async function withStore<T>(work: (store: SessionStore) => Promise<T>): Promise<T> {
+  const store = await SessionStore.open();
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+}
+
+async function inDatabase<T>(work: (db: IDBDatabase) => Promise<T>): Promise<T> {
+  const db = await done(indexedDB.open('facet.sessions'));
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Changes a byte of a session's sealed record. */
+function damage(id: string): Promise<void> {
+  return inDatabase(async (db) => {
+    const sessions = db.transaction('sessions', 'readwrite').objectStore('sessions');
+    const kept: { sealed: Uint8Array } = await done(sessions.get(id));
+    kept.sealed[kept.sealed.length - 1]! ^= 1;
+    await done(sessions.put(kept));
+  });
+}
+
+/** Leaves so many bytes of a session's key; null: not even the file. */
+function shortenKey(id: string, bytes: number | null): Promise<void> {
+  return inDatabase(async (db) => {
+    const { key }: { key: string } = await done(db.transaction('keys').objectStore('keys').get(id));
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('session-keys');
+    if (bytes === null) return folder.removeEntry(key);
+    const writable = await (await folder.getFileHandle(key)).createWritable();
+    await writable.write(new Uint8Array(bytes));
+    await writable.close();
+  });
+}
+
+/** A session of an earlier version goes on in this one: with a row, a mark and a record that are sealed. */
+async function goOn(id: string, second: number): ReturnType<typeof stored> {
+  await withStore(async (store) => {
+    const session = await store.session(id);
+    await store.begin(id, [], START * 1000);
+    await store.append(id, session!, [row(id, START + second, 'p0')], { documents: [], lastAt: START * 1000 });
+  });
+  await inDatabase((db) =>
+    done(
+      db
+        .transaction('marks', 'readwrite')
+        .objectStore('marks')
+        .put({ session: id, time: 1, word: 'Anna in the clear' }),
+    ),
+  );
+  return stored();
+}
+
+/** A mark in the clear, also of a session that is not there, and a key file of nobody. */
+async function orphan(id: string): Promise<void> {
+  await inDatabase((db) =>
+    done(db.transaction('marks', 'readwrite').objectStore('marks').put({ session: id, time: 1, word: '' })),
+  );
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('session-keys');
+  await folder.getFileHandle('0123456789abcdef', { create: true });
 }

@@ -387,6 +387,10 @@ export const de: Messages = {
   sessions_none: 'Noch keine Sitzungen',
   sessions_noneWhat: 'Starten Sie das Lesen eines Anrufs über Facet, dann erscheint er hier.',
   sessions_choose: '{session} auswählen',
+  sessions_unreadable: {
+    one: 'Eine Sitzung kann nicht gelesen werden: Was von ihr gespeichert ist, ist beschädigt.',
+    other: '{count} Sitzungen können nicht gelesen werden: Was von ihnen gespeichert ist, ist beschädigt.',
+  },
   sessions_delete: 'Löschen',
   sessions_deleteOne: 'Löschen: {session}',
   sessions_deleteChosen: { one: 'Die {count} ausgewählte löschen', other: 'Die {count} ausgewählten löschen' },
@@ -758,6 +762,8 @@ export const de: Messages = {
   session_empty:
     'In dieser Sitzung ist noch nichts aufgezeichnet. Warten Sie, bis einige Sekunden lang ein Gesicht gelesen wurde.',
   session_gone: 'Diese Sitzung ist nicht mehr gespeichert. Wählen Sie eine andere.',
+  session_damaged:
+    'Was von dieser Sitzung gespeichert ist, ist beschädigt und kann nicht gelesen werden. Löschen Sie sie in den Optionen.',
   file_unopened:
     '„{name}“ konnte nicht geöffnet werden: Wenn es ein Ordner ist, wählen Sie die Dateien darin; wenn es verschoben oder gesperrt wurde, wählen Sie es noch einmal.',
   file_empty: '„{name}“ ist leer: Wählen Sie eine andere Datei.',

@@ -400,6 +400,10 @@ export const en = {
   sessions_none: 'No sessions yet',
   sessions_noneWhat: 'Start reading a call from Facet’s popup, and it appears here.',
   sessions_choose: 'Choose {session}',
+  sessions_unreadable: {
+    one: 'One session cannot be read: what is stored of it is damaged.',
+    other: '{count} sessions cannot be read: what is stored of them is damaged.',
+  },
   sessions_delete: 'Delete',
   sessions_deleteOne: 'Delete: {session}',
   sessions_deleteChosen: { one: 'Delete the {count} chosen', other: 'Delete the {count} chosen' },

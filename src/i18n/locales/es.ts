@@ -378,6 +378,10 @@ export const es: Messages = {
   sessions_none: 'Aún no hay sesiones',
   sessions_noneWhat: 'Empieza a leer una llamada desde la ventana de Facet y aparecerá aquí.',
   sessions_choose: 'Elegir {session}',
+  sessions_unreadable: {
+    one: 'Una sesión no se puede leer: lo que hay guardado de ella está dañado.',
+    other: '{count} sesiones no se pueden leer: lo que hay guardado de ellas está dañado.',
+  },
   sessions_delete: 'Borrar',
   sessions_deleteOne: 'Borrar: {session}',
   sessions_deleteChosen: { one: 'Borrar la {count} elegida', other: 'Borrar las {count} elegidas' },
@@ -737,6 +741,7 @@ export const es: Messages = {
   },
   session_empty: 'Aún no se ha registrado nada en esta sesión. Espera a que se lea una cara durante unos segundos.',
   session_gone: 'Esta sesión ya no está guardada. Elige otra.',
+  session_damaged: 'Lo que hay guardado de esta sesión está dañado y no se puede leer. Bórrala en las opciones.',
   file_unopened:
     'No se pudo abrir «{name}»: si es una carpeta, elige los archivos que contiene; si se movió o está bloqueado, elígelo otra vez.',
   file_empty: '«{name}» está vacío: elige otro archivo.',

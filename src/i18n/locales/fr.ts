@@ -382,6 +382,10 @@ export const fr: Messages = {
   sessions_none: 'Pas encore de session',
   sessions_noneWhat: 'Commencez à lire un appel depuis la fenêtre de Facet, et il apparaîtra ici.',
   sessions_choose: 'Choisir {session}',
+  sessions_unreadable: {
+    one: '{count} session ne peut pas être lue : ce qui en est enregistré est endommagé.',
+    other: '{count} sessions ne peuvent pas être lues : ce qui en est enregistré est endommagé.',
+  },
   sessions_delete: 'Supprimer',
   sessions_deleteOne: 'Supprimer : {session}',
   sessions_deleteChosen: { one: 'Supprimer la {count} choisie', other: 'Supprimer les {count} choisies' },
@@ -748,6 +752,8 @@ export const fr: Messages = {
   session_empty:
     'Rien n’a encore été enregistré dans cette session. Attendez qu’un visage ait été lu pendant quelques secondes.',
   session_gone: 'Cette session n’est plus enregistrée. Choisissez-en une autre.',
+  session_damaged:
+    'Ce qui est enregistré de cette session est endommagé et ne peut pas être lu. Supprimez-la dans les options.',
   file_unopened:
     '« {name} » n’a pas pu être ouvert : si c’est un dossier, choisissez les fichiers qu’il contient ; s’il a été déplacé ou verrouillé, choisissez-le de nouveau.',
   file_empty: '« {name} » est vide : choisissez un autre fichier.',

@@ -367,6 +367,7 @@ export const ja: Messages = {
   sessions_none: 'セッションはまだありません',
   sessions_noneWhat: 'Facet のポップアップから通話の読み取りを始めると、ここに表示されます。',
   sessions_choose: '{session} を選択',
+  sessions_unreadable: { other: '{count} 件のセッションは、保存データが壊れているため読み取れません。' },
   sessions_delete: '削除',
   sessions_deleteOne: '削除: {session}',
   sessions_deleteChosen: { other: '選択した {count} 件を削除' },
@@ -719,6 +720,7 @@ export const ja: Messages = {
   },
   session_empty: 'このセッションにはまだ記録がありません。顔が数秒間読み取られるまでお待ちください。',
   session_gone: 'このセッションはもう保存されていません。別のものを選んでください。',
+  session_damaged: 'このセッションの保存データは壊れていて読み取れません。設定ページで削除してください。',
   file_unopened:
     '「{name}」を開けませんでした。フォルダーなら中のファイルを選び、移動やロックがあったなら選び直してください。',
   file_empty: '「{name}」は空です。別のファイルを選んでください。',

@@ -378,6 +378,10 @@ export const pt: Messages = {
   sessions_none: 'Ainda não há sessões',
   sessions_noneWhat: 'Comece a ler uma chamada pela janela do Facet, e ela aparece aqui.',
   sessions_choose: 'Escolher {session}',
+  sessions_unreadable: {
+    one: '{count} sessão não pode ser lida: o que está guardado dela está danificado.',
+    other: '{count} sessões não podem ser lidas: o que está guardado delas está danificado.',
+  },
   sessions_delete: 'Apagar',
   sessions_deleteOne: 'Apagar: {session}',
   sessions_deleteChosen: { one: 'Apagar a {count} escolhida', other: 'Apagar as {count} escolhidas' },
@@ -737,6 +741,7 @@ export const pt: Messages = {
   },
   session_empty: 'Nada foi registrado ainda nesta sessão. Espere até que um rosto seja lido por alguns segundos.',
   session_gone: 'Esta sessão não está mais guardada. Escolha outra.',
+  session_damaged: 'O que está guardado desta sessão está danificado e não pode ser lido. Apague-a nas opções.',
   file_unopened:
     'Não foi possível abrir “{name}”: se for uma pasta, escolha os arquivos dela; se foi movido ou bloqueado, escolha-o de novo.',
   file_empty: '“{name}” está vazio: escolha outro arquivo.',

@@ -14,12 +14,20 @@ import { withStore } from './with-store';
 /** Everything that Facet ever stored about calls, and the way to be rid of it. */
 export function Sessions() {
   const [sessions, setSessions] = useState<readonly StoredSession[] | null>(null);
+  /** Ids of those that nobody can read any more. */
+  const [unreadable, setUnreadable] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [used, setUsed] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
   const list = useCallback(() => {
-    withStore((store) => store.sessions()).then(setSessions, (error: unknown) => setProblem(errorWords(error)));
+    withStore((store) => store.list()).then(
+      (found) => {
+        setSessions(found.sessions);
+        setUnreadable(found.unreadable);
+      },
+      (error: unknown) => setProblem(errorWords(error)),
+    );
     void navigator.storage.estimate().then(({ usage }) => setUsed(usage ?? null));
   }, []);
   useEffect(list, []);
@@ -37,6 +45,14 @@ export function Sessions() {
         {t('sessions_lead')} {used !== null && sessions?.length ? t('sessions_used', { size: bytes(used) }) : ''}
       </p>
       {problem && <Message kind="error">{problem}</Message>}
+      {unreadable.length > 0 && (
+        <Message kind="warning">
+          {t('sessions_unreadable', { count: unreadable.length })}{' '}
+          <button type="button" class="button small" onClick={() => remove(unreadable)}>
+            {t('sessions_delete')}
+          </button>
+        </Message>
+      )}
       {deletion.pending.length > 0 && (
         <div class="message undo" role="status">
           <span>{t('sessions_deleted', { count: deletion.pending.length })}</span>
@@ -51,7 +67,7 @@ export function Sessions() {
           {t('sessions_looking')}
         </p>
       )}
-      {sessions?.length === 0 && (
+      {sessions?.length === 0 && unreadable.length === 0 && (
         <div class="empty">
           <Icon name="chart" size={26} />
           <p>{t('sessions_none')}</p>
@@ -105,7 +121,7 @@ export function Sessions() {
               class="button small"
               onClick={() => {
                 forgetMeasured();
-                remove(sessions.map(({ id }) => id));
+                remove([...sessions.map(({ id }) => id), ...unreadable]);
               }}
             >
               {t('sessions_deleteAll')}
