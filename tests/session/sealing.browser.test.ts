@@ -82,16 +82,15 @@ describe('tidying', { timeout: 60_000 }, () => {
   it('seals the whole of a session that was under way in an earlier version and goes on in this one', async () => {
     await page.evaluate(() => window.facet.fillVersion2('under way', 2, 4));
     const before = await page.evaluate(() => window.facet.goOn('under way', 10));
-    expect(before.text).toContain('Anna in the clear');
+    expect(before.text).toContain('"participants":["p0","p1"]');
     await page.evaluate(() => window.facet.withStore((store) => store.tidy()));
     const after = await page.evaluate(async () => ({
       ...(await window.facet.stored()),
       rows: await window.facet.withStore((store) => store.countRows('under way')),
-      marks: await window.facet.withStore((store) => store.marks('under way')),
     }));
-    expect(after.text).not.toMatch(/Person|"p0"|in the clear/);
+    expect(after.text).not.toMatch(/Person|"p0"/);
     expect(after.keys).toHaveLength(1);
-    expect([after.rows, after.marks.length]).toEqual([9, 1]);
+    expect(after.rows).toBe(9);
   });
 
   it('goes on with the others where one fails, and removes what belongs to no session', async () => {

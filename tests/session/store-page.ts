@@ -476,21 +476,13 @@ function shortenKey(id: string, bytes: number | null): Promise<void> {
   });
 }
 
-/** A session of an earlier version goes on in this one: with a row, a mark and a record that are sealed. */
+/** A session of an earlier version goes on in this one: its record and new rows are sealed, the rows of before are not. */
 async function goOn(id: string, second: number): ReturnType<typeof stored> {
   await withStore(async (store) => {
     const session = await store.session(id);
     await store.begin(id, [], START * 1000);
     await store.append(id, session!, [row(id, START + second, 'p0')], { documents: [], lastAt: START * 1000 });
   });
-  await inDatabase((db) =>
-    done(
-      db
-        .transaction('marks', 'readwrite')
-        .objectStore('marks')
-        .put({ session: id, time: 1, word: 'Anna in the clear' }),
-    ),
-  );
   return stored();
 }
 
