@@ -9,7 +9,7 @@ vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const backend = { name: 'wasm', why: 'because' } as const;
 const model = { version: 'test', labels: ['neutral'] } as const;
-const assets = {} as ConstructorParameters<typeof EngineHost>[0];
+const assets = { digests: {} } as ConstructorParameters<typeof EngineHost>[0];
 const create = vi.mocked(Pipeline.create);
 
 /** Stands in for a loaded pipeline; `readFrames` decides how it fares. */

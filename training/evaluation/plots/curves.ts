@@ -54,7 +54,7 @@ ${curvePlots(points).join('\n')}
 }
 
 /** Share right, loss and learning rate by epoch, an SVG each. */
-function curvePlots(points: readonly CurvePoint[]): string[] {
+export function curvePlots(points: readonly CurvePoint[]): string[] {
   return [
     plot('Share right', points, { least: 0, most: 1, words: (value) => `${Math.round(100 * value)} %` }, [
       { name: 'training', kind: 'a', values: points.map(({ training }) => training) },
