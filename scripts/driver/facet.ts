@@ -172,7 +172,14 @@ export class Facet {
 
 async function pageAt(browser: Browser, url: string): Promise<Page> {
   const target = await browser.waitForTarget((t) => t.type() === 'page' && t.url() === url, { timeout: 20_000 });
-  return (await target.page())!;
+  const page = (await target.page())!;
+  // A target has its address before its document is there: what runs until then is lost with the one before.
+  await page.waitForFunction(
+    (there) => location.href === there && document.readyState === 'complete',
+    { polling: 50 },
+    url,
+  );
+  return page;
 }
 
 function isOurs(url: string): boolean {

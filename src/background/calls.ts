@@ -25,13 +25,9 @@ export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
 async function start(tabId: number, mode?: Mode): Promise<Outcome> {
   const settings = await loadSettings();
   if (!hasAgreed(settings)) return refused({ code: 'start_agree' });
-  // The engine takes longest to come up: everything else is asked meanwhile.
-  const [isSeen, engine, order] = await Promise.all([
-    ensureContentScript(tabId),
-    ensureEngine(),
-    orderTo(mode ?? settings.mode, settings),
-  ]);
-  if (!isSeen) return refused({ code: 'start_unseen' });
+  if (!(await ensureContentScript(tabId))) return refused({ code: 'start_unseen' });
+  // What the page is told is asked for while the engine comes up.
+  const [engine, order] = await Promise.all([ensureEngine(), orderTo(mode ?? settings.mode, settings)]);
   if (!engine.ok) return engine;
   try {
     const outcome = await begin(tabId, order);
