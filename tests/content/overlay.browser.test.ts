@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { bundle } from '../../scripts/driver/bundle';
 import { launch } from '../../scripts/driver/launch';
 import { contains, drawn, faceLabelsOf, overlayOf, type Rect } from '../../scripts/driver/overlay';
+import { until } from '../../scripts/driver/until';
 import { CORNERS, DENSITIES } from '../../src/appearance';
 import { intersection } from '../../src/box';
 import type { Look } from '../../src/content/overlay/look';
@@ -390,7 +391,9 @@ describe('what the page lays over a tile', () => {
     );
     await page.mouse.click(200, 100);
     await page.waitForFunction(() => document.fullscreenElement !== null);
-    await settle();
+    // The window takes its time to grow.
+    const isAlone = async () => (await shown()).every((count) => count === 1);
+    await until(isAlone, { otherwise: async () => (await shown()).join() });
     await settle();
     expect(await shown()).toEqual([1, 1]);
     const { badges } = (await overlayOf(page))!;
