@@ -47,12 +47,6 @@ export class FollowedFace {
     return patch && new FollowedFace(face, patch, { width, height }, first);
   }
 
-  /** How far it has come since the detector found it, as a share of its box's width. */
-  get movement(): number {
-    const [from, to] = [middleOf(this.first), middleOf(this.last)];
-    return Math.hypot(to.x - from.x, to.y - from.y) / (this.face.box.width * this.size.width);
-  }
-
   /** Where it is now; null: in doubt. */
   follow(pixels: Pixels): DetectedFace | null {
     const { width, height } = pixels;

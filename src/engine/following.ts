@@ -7,10 +7,6 @@ type Pixels = Pick<ImageData, 'data' | 'width' | 'height'>;
 
 /** Milliseconds after which the detector looks again, for who came and for where faces are by now … */
 const REFRESH = 1000;
-/** … sooner where one moves: a head that sways turns, too, which following does not see … */
-const MOVING_REFRESH = 600;
-/** … by as much since the last look, as a share of its box's width … */
-const MOVING = 0.03;
 /** … and where nobody was. */
 const EMPTY_REFRESH = 300;
 /** What two faces share of the smaller box if both follow the same one. */
@@ -32,7 +28,7 @@ export class Following {
   /** Where they are now; null: the detector should look. @param time milliseconds. */
   follow(pixels: Pixels, time: number): DetectedFace[] | null {
     const age = time - this.detected;
-    if (!this.isSure || age < 0 || age >= this.patience) return null;
+    if (!this.isSure || age < 0 || age >= (this.faces.length > 0 ? REFRESH : EMPTY_REFRESH)) return null;
     const now: DetectedFace[] = [];
     for (const followed of this.faces) {
       const face = followed.follow(pixels);
@@ -43,11 +39,6 @@ export class Following {
       now.push(face);
     }
     return now;
-  }
-
-  private get patience(): number {
-    if (this.faces.length === 0) return EMPTY_REFRESH;
-    return this.faces.some(({ movement }) => movement > MOVING) ? MOVING_REFRESH : REFRESH;
   }
 
   /**
