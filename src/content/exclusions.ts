@@ -26,7 +26,12 @@ export class Exclusions {
   /** Whether the user wants somebody left out. */
   has(tile: LiveTile): boolean {
     if (isExcluded(this.list ?? [], whoIs(tile))) this.ids.add(tile.id);
-    return this.ids.has(tile.id);
+    return this.holds(tile.id);
+  }
+
+  /** The same of somebody whose tile may be gone. */
+  holds(id: string): boolean {
+    return this.ids.has(id);
   }
 
   /** Whether a tile's pictures may be taken. @param now milliseconds */
@@ -39,13 +44,12 @@ export class Exclusions {
   }
 
   /** From now on, in this call and in later ones. @throws Failure where it holds in this call only. */
-  async set(tile: LiveTile, excluded: boolean): Promise<void> {
-    const who = whoIs(tile);
-    if (excluded) this.ids.add(tile.id);
+  async set(id: string, who: Who, excluded: boolean): Promise<void> {
+    if (excluded) this.ids.add(id);
     else {
       // The list is told later than the next look at it, which would leave them out again.
       this.list = this.list?.filter((one) => !isExcluded([one], who)) ?? null;
-      this.ids.delete(tile.id);
+      this.ids.delete(id);
     }
     this.changed();
     const outcome = await send('person.exclude', { ...who, excluded });
@@ -53,6 +57,6 @@ export class Exclusions {
   }
 }
 
-function whoIs({ tile, name, named }: LiveTile): Who {
+export function whoIs({ tile, name, named }: LiveTile): Who {
   return { key: tile.key, name: named ? name : null };
 }

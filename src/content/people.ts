@@ -1,8 +1,9 @@
 import type { CameraState } from '../camera';
+import type { Who } from '../exclusion';
 import type { PageSettings, Participant } from '../messages';
 import { type Mode, needs } from '../mode';
 import type { ScannedTile } from '../sites/site';
-import { Exclusions } from './exclusions';
+import { Exclusions, whoIs } from './exclusions';
 import { ParticipantList } from './participant-list';
 import { type LiveTile, Tiles } from './tiles';
 
@@ -12,6 +13,8 @@ export class People {
   private readonly list = new ParticipantList();
   private readonly exclusions: Exclusions;
   private all: readonly LiveTile[] = [];
+  /** Everyone who is listed, by id: for a moment also those whose tile is gone. */
+  private readonly listed = new Map<string, Who>();
 
   /** @param changed is called when others are left out than before. */
   constructor(
@@ -33,6 +36,7 @@ export class People {
   /** @param now milliseconds. @returns the tiles that may be read. */
   identify(scan: readonly ScannedTile[], now: number): LiveTile[] {
     this.all = this.tiles.identify(scan, now).filter((tile) => needs(this.mode, tile));
+    for (const tile of this.all) this.listed.set(tile.id, whoIs(tile));
     return this.all.filter((tile) => this.exclusions.mayRead(tile, now));
   }
 
@@ -43,10 +47,12 @@ export class People {
 
   /** Everyone, as the engine is told of them. */
   participants(camera: (id: string) => CameraState, now: number): Participant[] {
-    const out = new Set(this.all.filter((tile) => this.exclusions.has(tile)).map(({ id }) => id));
+    for (const tile of this.all) this.exclusions.has(tile);
     const list = this.list
       .list(this.all, camera, now)
-      .map((one) => (out.has(one.id) ? ({ ...one, camera: 'off', excluded: true } as const) : one));
+      .map((one) => (this.exclusions.holds(one.id) ? ({ ...one, camera: 'off', excluded: true } as const) : one));
+    const ids = new Set(list.map(({ id }) => id));
+    for (const id of this.listed.keys()) if (!ids.has(id)) this.listed.delete(id);
     return this.mode === 'audience' ? list.map(nameless) : list;
   }
 
@@ -57,9 +63,9 @@ export class People {
 
   /** Leaves somebody out, or no longer. @returns whether they are here. @throws Failure where it holds in this call only. */
   async exclude(id: string, excluded: boolean): Promise<boolean> {
-    const tile = this.all.find((one) => one.id === id);
-    if (tile) await this.exclusions.set(tile, excluded);
-    return tile !== undefined;
+    const who = this.listed.get(id);
+    if (who) await this.exclusions.set(id, who, excluded);
+    return who !== undefined;
   }
 }
 

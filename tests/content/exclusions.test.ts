@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { send } from '../../src/bridge/requests';
-import { Exclusions } from '../../src/content/exclusions';
+import { Exclusions, whoIs } from '../../src/content/exclusions';
 import type { LiveTile } from '../../src/content/tiles';
 
 vi.mock('../../src/bridge/requests', () => ({ send: vi.fn() }));
@@ -21,7 +21,7 @@ describe('who is left out of a call', () => {
     const exclusions = new Exclusions(() => exclusions.has(ANN));
     exclusions.settle(LISTED);
     expect(exclusions.has(ANN)).toBe(true);
-    const kept = exclusions.set(ANN, false);
+    const kept = exclusions.set(ANN.id, whoIs(ANN), false);
     // The page is scanned, and frames are asked for, before the worker has answered and told the new list.
     expect(exclusions.has(ANN)).toBe(false);
     answer({ ok: true });
@@ -37,7 +37,7 @@ describe('who is left out of a call', () => {
     asked.mockResolvedValue({ ok: false, problem: { code: 'storage_full' } });
     const exclusions = new Exclusions(() => {});
     exclusions.settle([]);
-    await expect(exclusions.set(ANN, true)).rejects.toThrow('The storage of this browser is full.');
+    await expect(exclusions.set(ANN.id, whoIs(ANN), true)).rejects.toThrow('The storage of this browser is full.');
     expect(exclusions.has(ANN)).toBe(true);
   });
 });
