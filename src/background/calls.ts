@@ -11,6 +11,9 @@ import { modeOfPage, recordFrame, recordStart, recordStop } from './starts';
 
 const DONE: Outcome = { ok: true };
 
+/** How often each tab was stopped since the worker came up: a start that is under way must not begin after that. */
+const stops = new Map<number, number>();
+
 /** Starts reading the call of a tab: its content script, the engine, and the word to begin. */
 export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
   const outcome = await start(tabId, mode).catch((error: unknown) => {
@@ -23,12 +26,17 @@ export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
 }
 
 async function start(tabId: number, mode?: Mode): Promise<Outcome> {
+  const stopped = stops.get(tabId);
   const settings = await loadSettings();
   if (!hasAgreed(settings)) return refused({ code: 'start_agree' });
   if (!(await ensureContentScript(tabId))) return refused({ code: 'start_unseen' });
   // What the page is told is asked for while the engine comes up.
   const [engine, order] = await Promise.all([ensureEngine(), orderTo(mode ?? settings.mode, settings)]);
   if (!engine.ok) return engine;
+  if (stops.get(tabId) !== stopped) {
+    closeOffscreenWhenIdle();
+    return DONE;
+  }
   try {
     const outcome = await begin(tabId, order);
     if (!outcome.ok) await recordStop(tabId);
@@ -65,13 +73,20 @@ async function orderTo(mode: Mode, { pseudonyms, keepDays }: Settings): Promise<
 /** Stops reading. The call's port closes with it, and the offscreen document reports that. */
 export async function stopCall(tabId: number | undefined): Promise<Outcome> {
   if (tabId === undefined) return refused({ code: 'stop_noTab' });
-  await recordStop(tabId);
+  await forgetStart(tabId);
   try {
     return await sendToTab(tabId, 'content.stop', {});
   } catch {
     // No content script, so nothing is read there.
     return DONE;
   }
+}
+
+/** Whatever was started in a tab is over, or must not begin. The engine goes too, where no other call needs it. */
+export async function forgetStart(tabId: number): Promise<void> {
+  stops.set(tabId, (stops.get(tabId) ?? 0) + 1);
+  await recordStop(tabId);
+  closeOffscreenWhenIdle();
 }
 
 export async function ensureEngine(): Promise<Outcome> {

@@ -6,7 +6,7 @@ import { keepError } from '../kept-errors';
 import { passReportsTo } from '../report';
 import { SETTINGS } from '../settings';
 import { markReading } from './badge';
-import { ensureEngine, joinCall, startCall, stopCall } from './calls';
+import { ensureEngine, forgetStart, joinCall, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';
 import { markMoment } from './mark';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
@@ -14,7 +14,6 @@ import { documentTerms, excludePerson, guardStorage, pageSettings, tellChoices }
 import { forgetReading, rememberReading } from './read-tabs';
 import { deleteOld, RETENTION, scheduleRetention } from './retention';
 import { onSitesAdded, syncSites } from './sites';
-import { recordStop } from './starts';
 import { emptyTrash } from './trash';
 import { onInstalled } from './updates';
 
@@ -49,7 +48,7 @@ void guardStorage();
 chrome.storage.local.onChanged.addListener((changes) => {
   if (SETTINGS in changes || EXCLUDED in changes) void tellChoices();
 });
-chrome.tabs.onRemoved.addListener((tabId) => void recordStop(tabId));
+chrome.tabs.onRemoved.addListener((tabId) => void forgetStart(tabId));
 
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command === 'toggle-reading') void toggleReading(tab);

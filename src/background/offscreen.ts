@@ -48,8 +48,9 @@ async function create(): Promise<void> {
 
 async function closeLater(signal: AbortSignal): Promise<void> {
   for (let step = 0; step < STEPS; step++) {
+    if (!(await isOpen())) return;
     await pause(STEP, signal);
-    if (signal.aborted || !(await isOpen())) return;
+    if (signal.aborted) return;
   }
   // A start that failed asks for it too, beside a call that goes on.
   if ((await readTabs()).length > 0) return;

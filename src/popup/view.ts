@@ -1,4 +1,5 @@
 import type { CallProbe, CallSnapshot } from '../messages';
+import { type Mode, needs } from '../mode';
 import type { Access } from './page';
 
 /** What is known; undefined: not asked yet. */
@@ -23,7 +24,7 @@ export type View =
   | { readonly is: 'no call'; readonly siteLabel: string }
   | { readonly is: 'ready'; readonly probe: CallProbe }
   | { readonly is: 'starting' }
-  /** Reading was started, and no one's video is on the page: there is nothing to send to the engine. */
+  /** Reading was started, and nobody is there whom its mode is about: there is nothing to send to the engine. */
   | { readonly is: 'nobody'; readonly siteLabel: string }
   | { readonly is: 'reading'; readonly snapshot: CallSnapshot };
 
@@ -39,7 +40,14 @@ export function viewOf({ hasAgreed, access, probe, snapshot, starting }: Known):
 }
 
 function withContentScript(probe: CallProbe, starting: boolean): View {
-  if (probe.reading !== null && probe.tiles === 0) return { is: 'nobody', siteLabel: probe.siteLabel };
+  if (probe.reading !== null && numberOf(probe, probe.reading) === 0) {
+    return { is: 'nobody', siteLabel: probe.siteLabel };
+  }
   if (starting || probe.reading !== null) return { is: 'starting' };
   return probe.tiles > 0 ? { is: 'ready', probe } : { is: 'no call', siteLabel: probe.siteLabel };
+}
+
+/** How many tiles a mode is about. */
+function numberOf({ tiles, others }: CallProbe, mode: Mode): number {
+  return (needs(mode, { isSelf: true }) ? tiles - others : 0) + (needs(mode, { isSelf: false }) ? others : 0);
 }

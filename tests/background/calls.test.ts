@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { joinCall } from '../../src/background/calls';
+import { joinCall, startCall, stopCall } from '../../src/background/calls';
 import { modeOf, recordStart, recordStop, startedTabs } from '../../src/background/starts';
 import { DISCLOSURE } from '../../src/consent';
 
@@ -92,6 +92,30 @@ describe('a frame that comes up', () => {
     await Promise.all([starting, joining]);
     expect(await modeOf(TAB, 'frame')).toBe('mirror');
     expect(started()).toEqual([3]);
+  });
+});
+
+describe('a start that the user takes back', () => {
+  /** Lets the engine come up. */
+  let up = () => {};
+  beforeEach(() => {
+    const creating = new Promise<void>((resolve) => (up = resolve));
+    Object.assign(chrome, {
+      runtime: { getContexts: async () => [] },
+      offscreen: { createDocument: () => creating, closeDocument: async () => {} },
+    });
+  });
+
+  it('before the engine is there begins nothing, and the next one begins', async () => {
+    const starting = startCall(TAB);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await stopCall(TAB);
+    up();
+    expect(await starting).toEqual({ ok: true });
+    expect(started()).toEqual([]);
+    expect(await startedTabs()).toEqual([]);
+    await startCall(TAB);
+    expect(started()).toHaveLength(1);
   });
 });
 

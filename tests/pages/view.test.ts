@@ -44,6 +44,21 @@ describe('what the popup shows', () => {
       { probe: { ...PROBE, tiles: 0, reading: 'people' } },
       'nobody',
     ],
+    [
+      'that it waits for people, where it reads an audience and no other is there',
+      { probe: { ...PROBE, tiles: 1, others: 0, reading: 'audience' } },
+      'nobody',
+    ],
+    [
+      'that it waits for the own camera, where it mirrors and there is none',
+      { probe: { ...PROBE, tiles: 2, others: 2, reading: 'mirror' } },
+      'nobody',
+    ],
+    [
+      'that it starts, where it mirrors and the own camera is there',
+      { probe: { ...PROBE, tiles: 1, others: 0, reading: 'mirror' } },
+      'starting',
+    ],
     ['nothing while the page is asked', { probe: undefined }, 'waiting'],
     ['nothing while the address is asked', { probe: null, access: undefined }, 'waiting'],
     ['to reload a page of a known site that does not answer', { probe: null }, 'reload'],
