@@ -1,8 +1,13 @@
 /** The mark that the shortcut set last, kept while the browser runs: the popup offers a word for it. */
 export interface LastMark {
   readonly tabId: number;
-  /** Milliseconds since the epoch. */
+  /** When it is, on the session's clock: milliseconds, which stands still while the machine sleeps. */
   readonly time: number;
+}
+
+/** By the machine's clock, milliseconds since the epoch: when it was set. */
+interface Kept extends LastMark {
+  readonly at: number;
 }
 
 const KEY = 'lastMark';
@@ -10,13 +15,14 @@ const KEY = 'lastMark';
 const MAX_AGE = 15_000;
 
 export async function rememberMark(mark: LastMark): Promise<void> {
-  await chrome.storage.session.set({ [KEY]: mark });
+  await chrome.storage.session.set({ [KEY]: { ...mark, at: Date.now() } satisfies Kept });
 }
 
 /** The fresh mark of a tab, once: who asks again is not asked for a word again. */
 export async function takeMark(tabId: number, now = Date.now()): Promise<LastMark | null> {
-  const mark = (await chrome.storage.session.get(KEY))[KEY] as LastMark | undefined;
-  if (mark?.tabId !== tabId || now - mark.time > MAX_AGE) return null;
+  const mark = (await chrome.storage.session.get(KEY))[KEY] as Kept | undefined;
+  // In either direction: the clock may have been set since.
+  if (mark?.tabId !== tabId || Math.abs(now - mark.at) > MAX_AGE) return null;
   await chrome.storage.session.remove(KEY);
-  return mark;
+  return { tabId, time: mark.time };
 }
