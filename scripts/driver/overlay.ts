@@ -49,7 +49,10 @@ export async function overlayOf(page: Page): Promise<{ notice: string; badges: B
       badges.push({ title: attribute(badge, 'title') ?? '', label, faces: faces.filter((face) => face !== null) });
     }
     const notices = hosts.flatMap((host) => find(host, is('notice')));
-    return { notice: notices.map((notice) => attribute(notice, 'aria-label') ?? '').join('\n'), badges };
+    const said = notices.flatMap(({ children = [] }) =>
+      children.flatMap((node) => attribute(node, 'aria-label') ?? []),
+    );
+    return { notice: said.join('\n'), badges };
   } finally {
     await session.detach();
   }

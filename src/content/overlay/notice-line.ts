@@ -23,7 +23,7 @@ const ASKING = 6000;
 export class NoticeLine {
   readonly node = membersOf(document).createElement('div');
   readonly button = membersOf(document).createElement('div');
-  private readonly canvas = membersOf(document).createElement('canvas');
+  private canvas = membersOf(document).createElement('canvas');
   private notice: Notice | null = null;
   private drawn = '';
   /** Its place in the window. */
@@ -68,6 +68,16 @@ export class NoticeLine {
     return performance.now() - this.askedAt < ASKING;
   }
 
+  /** A screen reader says what comes into a status, not what only changes there; and text the page could find. */
+  private pronounce(said: string): void {
+    if (this.canvas.ariaLabel === said) return;
+    const canvas = membersOf(document).createElement('canvas');
+    canvas.setAttribute('role', 'img');
+    canvas.ariaLabel = said;
+    this.canvas.replaceWith(canvas);
+    this.canvas = canvas;
+  }
+
   /** Draws it again where the window's width or resolution changed. */
   fit(): void {
     if (!this.notice) return;
@@ -75,8 +85,8 @@ export class NoticeLine {
     const key = JSON.stringify([said, tone, innerWidth, devicePixelRatio]);
     if (key === this.drawn) return;
     this.node.className = `notice ${tone}`;
-    this.node.ariaLabel = said;
     this.drawn = key;
+    this.pronounce(said);
     const longest = Math.max(20, innerWidth - FREE - BEFORE_TEXT - 2 * PADDING);
     const text = run(said, font(500, 11.5), '#fff', longest);
     const width = Math.max(BUTTON.width, Math.ceil(text.width) + BEFORE_TEXT + 2 * PADDING);

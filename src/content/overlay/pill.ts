@@ -27,15 +27,18 @@ interface Run {
 }
 
 const ruler = new OffscreenCanvas(1, 1).getContext('2d')!;
+/** What a reader takes for one letter is cut nowhere: an emoji may be several characters. */
+const letters = new Intl.Segmenter();
 
 /** A piece of text as a canvas draws it; cut with "…" where it is longer than `longest` pixels. */
 export function run(text: string, font: string, color: string, longest = Number.POSITIVE_INFINITY): Run {
   ruler.font = font;
   let cut = text;
   let { width } = ruler.measureText(cut);
-  for (let length = text.length; width > longest && length > 0; ) {
+  const whole = width > longest ? Array.from(letters.segment(text), ({ segment }) => segment) : [];
+  for (let { length } = whole; width > longest && length > 0; ) {
     length = Math.min(length - 1, Math.floor((length * longest) / width));
-    cut = `${text.slice(0, length)}…`;
+    cut = `${whole.slice(0, length).join('')}…`;
     ({ width } = ruler.measureText(cut));
   }
   return { text: cut, font, color, width };
@@ -92,9 +95,15 @@ export class Pill {
     this.node.hidden = true;
   }
 
-  /** What it says from now on. @returns its size in each of its forms. */
-  say(label: Label, who: string, scale: Scale): Size[] {
-    const said = JSON.stringify([label, who, scale]);
+  /**
+   * What it says from now on.
+   *
+   * @param who is written before it
+   * @param name of whom it says that, for those who cannot see where it stands
+   * @returns its size in each of its forms.
+   */
+  say(label: Label, who: string, name: string, scale: Scale): Size[] {
+    const said = JSON.stringify([label, who, name, scale]);
     if (said !== this.said) {
       this.said = said;
       this.label = label;
@@ -102,7 +111,7 @@ export class Pill {
       this.drawings = this.forms.map((form) => drawingOf(label, who, form, scale, this.hasNumbers));
       const words = [label.title, label.more?.words];
       this.node.title = words.filter(Boolean).join(', ');
-      this.node.ariaLabel = [who, label.title, label.detail, label.more?.words].filter(Boolean).join(', ');
+      this.node.ariaLabel = [who || name, label.title, label.detail, label.more?.words].filter(Boolean).join(', ');
     }
     return this.drawings.map((drawing) => sizeOf(drawing, scale));
   }

@@ -103,7 +103,7 @@ export class TileView {
       const face = rects.get(number) ?? null;
       if (number !== BADGE && !face) return [];
       const scale = scaleFor(visible, number === BADGE && !this.look.isCalm, this.look.badgeSize);
-      return [{ id: `${id} ${number}`, sizes: pill.say(label, who, scale), face, last }];
+      return [{ id: `${id} ${number}`, sizes: pill.say(label, who, this.state.name, scale), face, last }];
     });
     return { frame: visible, corner: this.look.corner, faces: faces.map(({ rect }) => rect), labels };
   }
