@@ -71,6 +71,8 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
       listener.connected();
     } catch (error) {
       if (contextLives()) report('reaching the engine', error);
+      // The engine has one port of each document: a second would be refused beside it.
+      port?.disconnect();
       lose(problemOf(error));
     }
   };

@@ -57,6 +57,7 @@ export class CallReader {
   /** Milliseconds. */
   private scannedAt = 0;
   private heardAt = 0;
+  private expiry: ReturnType<typeof setTimeout> | undefined;
 
   /** @param order whose tiles those are: of others no picture is taken, and nothing is told to the engine. */
   constructor(
@@ -71,6 +72,7 @@ export class CallReader {
     this.people = new People(order.mode, () => this.scanNow());
     this.scanNow = watchPage(() => this.scan(), signal);
     watchPageSettings((chosen) => this.settle(chosen), signal);
+    signal.addEventListener('abort', () => clearTimeout(this.expiry), { once: true });
   }
 
   /** What keeps Facet from showing on the page that it reads; null: nothing does. */
@@ -140,7 +142,12 @@ export class CallReader {
     // Where the page cannot be read, the sentence that says so must stand somewhere; not in each of its frames.
     const isBroken = this.view.problems.page !== null && (this.port !== null || window === window.top);
     const canvas = this.overlay.for(!this.people.isEmpty || isBroken);
-    if (canvas) this.view.show(canvas, performance.now());
+    clearTimeout(this.expiry);
+    if (!canvas || this.signal.aborted) return;
+    const now = performance.now();
+    const until = this.view.show(canvas, now);
+    // Neither a scan nor a message may come in time to take away what is too old.
+    if (until !== null) this.expiry = setTimeout(() => this.draw(), until - now);
   }
 
   private async answer(tick: number, maxSide: number): Promise<void> {

@@ -16,14 +16,16 @@ export function watchPageSettings(callback: (settings: PageSettings | null) => v
     clearTimeout(timer);
     const mine = ++last;
     const isOld = () => mine !== last || signal.aborted;
+    let settings: PageSettings | null;
     try {
-      const settings = await send('page.settings', {});
-      if (isOld()) return;
-      if (settings && !('overlay' in settings)) throw new Error('The settings could not be read.');
-      callback(settings ?? null);
+      const answer = await send('page.settings', {});
+      if (answer && !('overlay' in answer)) throw new Error('The settings could not be read.');
+      settings = answer ?? null;
     } catch {
       if (!isOld() && contextLives()) timer = setTimeout(ask, AGAIN);
+      return;
     }
+    if (!isOld()) callback(settings);
   };
   handle(
     'content',

@@ -43,11 +43,14 @@ export function watchPage(scan: () => void, signal: AbortSignal): () => void {
     clearTimeout(timer);
     timer = undefined;
     const began = performance.now();
-    scan();
-    finished = performance.now();
-    cost = finished - began;
-    plan(false);
-    listen();
+    try {
+      scan();
+    } finally {
+      finished = performance.now();
+      cost = finished - began;
+      plan(false);
+      listen();
+    }
   };
 
   const soon = () => {

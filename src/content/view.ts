@@ -58,7 +58,8 @@ export class View {
     this.problems.engine = why === undefined ? null : { code: 'page_restarting', why };
   }
 
-  show(overlay: Canvas, now: number): void {
+  /** @returns when the first of the readings that are shown is too old, milliseconds; null where none is. */
+  show(overlay: Canvas, now: number): number | null {
     const classes = this.engine?.state === 'ready' ? this.engine.model.classes : KNOWN_CLASSES;
     const states = this.tiles.map((tile) => {
       const camera = this.camera(tile.id);
@@ -72,5 +73,7 @@ export class View {
     // Of an audience only the sum is anyone's business.
     const shown = this.order.mode === 'audience' ? [] : states;
     overlay.showTiles(shown, notice(this.engine, page ?? pictures ?? refused ?? exclusion ?? engine, this.order));
+    const times = states.flatMap(({ reading }) => reading?.time ?? []);
+    return times.length > 0 ? Math.min(...times) + MAX_AGE : null;
   }
 }

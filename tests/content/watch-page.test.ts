@@ -53,6 +53,19 @@ it('leaves out a turn that waits for its frame when a scan out of turn comes bef
   expect(scans).toHaveLength(2);
 });
 
+it('goes on where a scan failed', async () => {
+  let fails = false;
+  const now = watchPage(() => {
+    scan();
+    if (fails) throw new Error('A broken page.');
+  }, stop.signal);
+  fails = true;
+  expect(now).toThrow('A broken page.');
+  fails = false;
+  await vi.advanceTimersByTimeAsync(2 * REST);
+  expect(scans.length).toBeGreaterThan(2);
+});
+
 it('ends with its signal', async () => {
   watchPage(scan, stop.signal);
   stop.abort();
