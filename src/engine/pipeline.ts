@@ -73,7 +73,7 @@ interface Look {
 export class Pipeline {
   private readonly tiles = new Map<string, Tile>();
   /** Of tiles that are gone, or dark. */
-  private readonly away = new Map<string, { readonly lone: LoneFace; readonly time: number }>();
+  private readonly away = new Map<string, { readonly lone: LoneFace; readonly since: number }>();
   private readonly pixels = new PixelReader();
   /** May be changed at any time; what is read next goes by it. */
   tuning: Tuning = TUNED;
@@ -137,6 +137,7 @@ export class Pipeline {
    * @throws if no frame at all could be read.
    */
   async readFrames(frames: readonly Frame[]): Promise<TileReading[]> {
+    this.forgetAway();
     const looks: Look[] = [];
     const problems: unknown[] = [];
     const yielder = new Yielder();
@@ -174,14 +175,22 @@ export class Pipeline {
     return readStill({ width, height, read: (part) => this.pixels.read(picture, part) }, reader, signal);
   }
 
-  /** Drops what is known about a participant, who left or whose camera went off, but for minutes what is usual of them. */
-  forget(participantId: string): void {
-    const tile = this.tiles.get(participantId);
-    if (tile) {
-      for (const [id, { time }] of this.away) if (tile.time - time > REMEMBERED) this.away.delete(id);
-      this.away.set(participantId, { lone: tile.lone, time: tile.time });
-    }
+  /**
+   * Drops what is known about a participant.
+   *
+   * @param how 'a while': they left, or their camera went off, and what is usual of them is kept for minutes.
+   */
+  forget(participantId: string, how: 'a while' | 'for good' = 'a while'): void {
+    const lone = this.tiles.get(participantId)?.lone;
+    if (how === 'for good') this.away.delete(participantId);
+    else if (lone) this.away.set(participantId, { lone, since: performance.now() });
     this.tiles.delete(participantId);
+  }
+
+  /** Nothing stays of who was away too long to be known again. */
+  private forgetAway(): void {
+    const now = performance.now();
+    for (const [id, { since }] of this.away) if (now - since > REMEMBERED) this.away.delete(id);
   }
 
   dispose(): void {

@@ -44,7 +44,12 @@ export class Call {
 
   /** Participants' ids are the page's; this one is unique among all calls and documents. */
   engineId(host: CallHost, participantId: string): string {
-    return `${this.id} ${this.people.sessionId(host.documentId, participantId)}`;
+    return this.engineIdOf(this.people.sessionId(host.documentId, participantId));
+  }
+
+  /** @param participant as the session names them */
+  engineIdOf(participant: string): string {
+    return `${this.id} ${participant}`;
   }
 
   /** A document of this call is from a place, as siteKey names it. */
@@ -54,7 +59,12 @@ export class Call {
 
   /** @returns ids, in the engine's terms, of those who left or of whom there is no picture. */
   setParticipants(host: CallHost, list: readonly Participant[]): string[] {
-    for (const { id, excluded } of list) if (excluded) this.leaving.delete(this.people.sessionId(host.documentId, id));
+    for (const { id, excluded } of list) {
+      if (!excluded) continue;
+      const participant = this.people.sessionId(host.documentId, id);
+      this.leaving.delete(participant);
+      this.history.forget(participant);
+    }
     const place = this.places.get(host.documentId);
     const located = place === undefined ? list : list.map((one) => ({ ...one, place }));
     const ended = this.people.setParticipants(
@@ -62,7 +72,7 @@ export class Call {
       located.map((one) => (this.isLeaving(host, one.id) ? { ...one, camera: 'off', excluded: true } : one)),
     );
     this.recorder?.participants(this.people.participants);
-    return ended.map((id) => `${this.id} ${id}`);
+    return ended.map((id) => this.engineIdOf(id));
   }
 
   /**
@@ -80,7 +90,7 @@ export class Call {
     } else this.leaving.delete(participantId);
     host.send({ type: 'exclude', participantId: pageId, excluded });
     if (erase) await this.eraseStored(participantId);
-    return `${this.id} ${participantId}`;
+    return this.engineIdOf(participantId);
   }
 
   /**
@@ -129,7 +139,7 @@ export class Call {
 
   /** A port closed. @returns as `setParticipants`. */
   remove(host: CallHost): string[] {
-    return this.people.remove(host.documentId).map((id) => `${this.id} ${id}`);
+    return this.people.remove(host.documentId).map((id) => this.engineIdOf(id));
   }
 
   /**
@@ -142,7 +152,7 @@ export class Call {
       const kept = { ...reading, participantId: this.people.sessionId(host.documentId, reading.participantId) };
       if (!this.people.keep(kept)) return false;
       this.rate.add(kept.participantId, steadyNow());
-      if (this.terms.mode !== 'audience') this.history.add(kept.participantId, kept.faces[0], Date.now());
+      if (this.terms.mode !== 'audience') this.history.add(kept.participantId, kept.faces[0], steadyNow());
       this.record(kept, model);
       return true;
     });
@@ -168,7 +178,7 @@ export class Call {
   private rowsOrSum(now: number): Pick<CallSnapshot, 'rows' | 'audience'> {
     const rows = this.people.rows(now);
     if (this.terms.mode !== 'audience')
-      return { rows: rows.map((row) => ({ ...row, history: this.history.of(row.participant.id, Date.now()) })) };
+      return { rows: rows.map((row) => ({ ...row, history: this.history.of(row.participant.id, now) })) };
     const faces = rows.flatMap(({ reading }) => reading?.faces ?? []);
     const audience = faces.length < LEAST ? null : { people: rows.length, counts: countsOf(faces) };
     return { rows: [], audience };

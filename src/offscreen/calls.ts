@@ -82,7 +82,8 @@ export class Calls {
 
   /** Stores what was read so far in every call, those that just ended included. */
   async flush(): Promise<void> {
-    await Promise.all([...this.calls.values()].map(({ call }) => call.flush()));
+    const read = [...this.calls.values()].map(({ call }) => call.flush());
+    await Promise.all([...read, ...[...this.ending].map((call) => call.end())]);
   }
 
   /** Of every call from now on. */
@@ -111,12 +112,17 @@ export class Calls {
     return null;
   }
 
-  /** As {@link Call.erase}, in whichever call records the session. */
-  async erase(session: string, participant: string): Promise<boolean> {
+  /**
+   * As {@link Call.erase}, in whichever call records the session.
+   * @returns their id in the engine's terms; null where nothing of that session is being recorded.
+   */
+  async erase(session: string, participant: string): Promise<string | null> {
     // Their last rows are written first: they would come after what is deleted.
     await Promise.all([...this.ending].map((call) => call.end()));
-    for (const { call } of this.calls.values()) if (await call.erase(session, participant)) return true;
-    return false;
+    for (const { call } of this.calls.values()) {
+      if (await call.erase(session, participant)) return call.engineIdOf(participant);
+    }
+    return null;
   }
 
   /** Whether any call has an open port. */

@@ -100,8 +100,9 @@ export class EngineHost {
     return this.inTurn(() => this.readNow(frames));
   }
 
-  forget(participantId: string): void {
-    this.pipeline?.forget(participantId);
+  /** As {@link Pipeline.forget}, after what is being read: that would learn of them anew. */
+  forget(...who: Parameters<Pipeline['forget']>): void {
+    void this.inTurn(async () => this.pipeline?.forget(...who));
   }
 
   /** Another model is to be read with, and no call is being read: what is loaded goes. */

@@ -9,7 +9,7 @@ const STEPS = 30;
 export class History {
   private readonly steps = new Map<string, Map<number, Moment>>();
 
-  /** The last reading of a step stands for it. @param time milliseconds since the epoch. */
+  /** The last reading of a step stands for it. @param time steady, milliseconds. */
   add(id: string, face: FaceReading | undefined, time: number): void {
     if (!face) return;
     const steps = this.steps.get(id) ?? new Map<number, Moment>();
@@ -23,7 +23,7 @@ export class History {
     this.steps.delete(id);
   }
 
-  /** The oldest first; null where nothing was read. @param now milliseconds since the epoch. */
+  /** The oldest first; null where nothing was read. @param now as `add`'s time. */
   of(id: string, now: number): (Moment | null)[] {
     const steps = this.steps.get(id);
     const last = Math.floor(now / STEP);

@@ -42,13 +42,15 @@ chrome.runtime.onConnect.addListener((port) => {
 handle('offscreen', {
   'participant.exclude': async ({ tabId, ...order }) => {
     const id = await calls.exclude(tabId, order);
-    if (id !== null) engine.forget(id);
+    // Of who does not want to be read nothing is kept, nor of what is erased.
+    if (id !== null) engine.forget(id, 'for good');
     return id !== null ? { ok: true } : { ok: false, problem: { code: 'exclude_gone' } };
   },
-  'participant.erase': async ({ session, participant }) => ({
-    ok: true,
-    isErased: await calls.erase(session, participant),
-  }),
+  'participant.erase': async ({ session, participant }) => {
+    const id = await calls.erase(session, participant);
+    if (id !== null) engine.forget(id, 'for good');
+    return { ok: true, isErased: id !== null };
+  },
   'sessions.flush': async () => {
     await calls.flush();
     return { ok: true };

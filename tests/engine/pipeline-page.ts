@@ -209,6 +209,23 @@ const calls = {
     return all;
   },
 
+  /** Seconds of somebody's readings that their usual rests on, before and after they were forgotten so and came back. */
+  async usualAfter(how: 'a while' | 'for good'): Promise<{ before: number; after: number }> {
+    const id = `forgotten ${how}`;
+    const seconds = async () => {
+      time += 500;
+      const [tile] = await pipeline.readFrames([await frame(id, picture(1, 'neutral'))]);
+      return tile?.faces[0]?.usual?.seconds ?? 0;
+    };
+    let before = 0;
+    for (let i = 0; i < 60; i++) before = await seconds();
+    pipeline.forget(id, how);
+    await seconds();
+    const after = await seconds();
+    pipeline.forget(id, 'for good');
+    return { before, after };
+  },
+
   /** Expressions named in a picture that is turned while it is read, after so many ticks each. */
   async turnedWhileRead(ticks: number): Promise<(string | null | undefined)[]> {
     const named: (string | null | undefined)[] = [];

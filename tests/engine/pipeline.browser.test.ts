@@ -98,6 +98,15 @@ describe('the pipeline in a browser', () => {
     expect(await page().evaluate(() => pipelineTest.afterOthers())).toBe(true);
   });
 
+  it('knows what is usual of somebody who was away for a while, and nothing of whom it was to forget for good', async () => {
+    const away = await page().evaluate(() => pipelineTest.usualAfter('a while'));
+    expect(away.before).toBeGreaterThan(20);
+    expect(away.after).toBeGreaterThanOrEqual(away.before);
+    const forgotten = await page().evaluate(() => pipelineTest.usualAfter('for good'));
+    expect(forgotten.before).toBeGreaterThan(20);
+    expect(forgotten.after).toBeLessThan(2);
+  });
+
   it.each([0, 45, 90, 135, 180, 225, 270, 315])('reads a face that is rolled by %i°', async (degrees) => {
     const read = await page().evaluate((roll) => pipelineTest.rolled(roll), degrees);
     // Abstaining is allowed now and then, another name is not.

@@ -176,6 +176,23 @@ describe('EngineHost', () => {
     expect((await both).flat().map(({ participantId }) => participantId)).toEqual(['a', 'b']);
   });
 
+  it('forgets somebody after what is being read, which would learn of them anew', async () => {
+    let read = () => {};
+    const one = pipeline(() => new Promise((resolve) => (read = () => resolve([]))));
+    create.mockResolvedValueOnce(one);
+    const { engine } = host();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    const reading = engine.readFrames([frame('a')]);
+    engine.forget('a', 'for good');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(one.forget).not.toHaveBeenCalled();
+    read();
+    await reading;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(one.forget).toHaveBeenCalledWith('a', 'for good');
+  });
+
   it('survives a bad tick, and replaces an engine that fails three times on end', async () => {
     let broken = true;
     create.mockImplementation(async () =>
