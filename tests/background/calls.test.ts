@@ -6,6 +6,7 @@ import { DISCLOSURE } from '../../src/consent';
 const TAB = 7;
 const told = vi.fn();
 const settings = { consent: DISCLOSURE };
+const PROBE = { siteId: 'meet', siteLabel: 'Meet', tiles: 2, others: 1, reading: null, changed: false, problem: null };
 let local: Record<string, unknown>;
 
 vi.mock('webextension-polyfill', () => ({
@@ -22,7 +23,7 @@ let documents: readonly string[];
 const asking = new Map<number, Promise<void>>();
 
 beforeEach(async () => {
-  told.mockReset().mockReturnValue({ ok: true, reading: null });
+  told.mockReset().mockImplementation((_tab, { facet }) => (facet === 'content.probe' ? PROBE : { ok: true }));
   local = { settings };
   const session: Record<string, unknown> = {};
   const area = (of: Record<string, unknown>) => ({
