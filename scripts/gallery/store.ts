@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { Facet } from '../driver/facet';
-import { storeSessions } from '../driver/stored-session';
+import { storeSessions, YESTERDAY } from '../driver/stored-session';
 import { agree, at, facesIn, shown } from './walk';
 
 /** What the Chrome Web Store takes: https://developer.chrome.com/docs/webstore/images, seen 2026-11-27. */
@@ -34,10 +34,9 @@ export async function storePictures(extension: string, folder: string): Promise<
     await popup.goto(`${popup.url()}&panel`);
     await facesIn(popup, 3);
     await picture(popup, '2-participants.png');
-    const startedAt = Date.UTC(2026, 5, 20, 12);
     const people = ['Mei Tanaka', 'Kofi Mensah', 'Ana Souza'];
     await storeSessions(await at(options, facet, 'about'), [
-      { id: 'a', siteLabel: 'Google Meet', startedAt, seconds: 1800, people },
+      { id: 'a', siteLabel: 'Google Meet', startedAt: YESTERDAY, seconds: 1800, people },
     ]);
     await at(options, facet, 'sessions/a');
     await options.waitForSelector('.lane-chart canvas');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { DISCLOSURE } from '../../src/consent';
 import { Facet } from '../driver/facet';
-import { storeSessions } from '../driver/stored-session';
+import { storeSessions, YESTERDAY } from '../driver/stored-session';
 import type { Album } from './album';
 
 export const WIDTHS = [320, 800, 1600];
@@ -105,10 +105,15 @@ async function camera(page: Page, album: Album): Promise<void> {
 }
 
 async function sessions(facet: Facet, page: Page, album: Album): Promise<void> {
-  const startedAt = Date.UTC(2026, 5, 20, 12);
   await storeSessions(await at(page, facet, 'about'), [
-    { id: 'a', siteLabel: 'Google Meet', startedAt, seconds: 1800, people: ['Mei Tanaka', 'Kofi Mensah', 'Ana Souza'] },
-    { id: 'b', siteLabel: 'Zoom', startedAt: startedAt - 9e7, seconds: 600, people: ['Mei Tanaka', 'Ana Souza'] },
+    {
+      id: 'a',
+      siteLabel: 'Google Meet',
+      startedAt: YESTERDAY,
+      seconds: 1800,
+      people: ['Mei Tanaka', 'Kofi Mensah', 'Ana Souza'],
+    },
+    { id: 'b', siteLabel: 'Zoom', startedAt: YESTERDAY - 9e7, seconds: 600, people: ['Mei Tanaka', 'Ana Souza'] },
   ]);
   await at(page, facet, 'sessions');
   await page.waitForSelector('.sessions li');

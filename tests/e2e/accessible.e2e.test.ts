@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Popup } from '../../scripts/driver/popup';
-import { storeSessions } from '../../scripts/driver/stored-session';
+import { storeSessions, YESTERDAY } from '../../scripts/driver/stored-session';
 import { until } from '../../scripts/driver/until';
 import { rowOf, useFacet } from './session';
 
@@ -82,10 +82,9 @@ describe('the options page, as axe-core sees it', () => {
   beforeAll(async () => {
     page = await facet().options();
     await page.goto(facet().url('src/options/index.html#about'));
-    const startedAt = Date.UTC(2026, 5, 20, 12);
     await storeSessions(page, [
-      { id: 'a', siteLabel: 'Meet', startedAt, seconds: 180, people: ['Ann', 'Bob'] },
-      { id: 'b', siteLabel: 'Zoom', startedAt, seconds: 60, people: ['Ann'] },
+      { id: 'a', siteLabel: 'Meet', startedAt: YESTERDAY, seconds: 180, people: ['Ann', 'Bob'] },
+      { id: 'b', siteLabel: 'Zoom', startedAt: YESTERDAY, seconds: 60, people: ['Ann'] },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { storeSessions } from '../../scripts/driver/stored-session';
+import { storeSessions, YESTERDAY } from '../../scripts/driver/stored-session';
 import { speaking } from '../../scripts/gallery/extension';
 import { agree, at, facesIn, shown } from '../../scripts/gallery/walk';
 import { useFacet } from './session';
@@ -102,10 +102,9 @@ describe.each(['en', 'de', 'fr'])('every page at every width, in %s', (language)
     const options = await facet().options();
     await agree(options);
     await at(options, facet(), 'about');
-    const startedAt = Date.UTC(2026, 5, 20, 12);
     await storeSessions(options, [
-      { id: 'a', siteLabel: 'Google Meet', startedAt, seconds: 600, people: [LONG, 'Ann', 'Bob'] },
-      { id: 'b', siteLabel: 'Zoom', startedAt, seconds: 60, people: [LONG] },
+      { id: 'a', siteLabel: 'Google Meet', startedAt: YESTERDAY, seconds: 600, people: [LONG, 'Ann', 'Bob'] },
+      { id: 'b', siteLabel: 'Zoom', startedAt: YESTERDAY, seconds: 60, people: [LONG] },
     ]);
     for (const [section, sign] of SECTIONS) {
       await at(options, facet(), section);

@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { Page } from 'puppeteer';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { countRows, storeSessions } from '../../scripts/driver/stored-session';
+import { countRows, storeSessions, YESTERDAY } from '../../scripts/driver/stored-session';
 import { until } from '../../scripts/driver/until';
 import { COLUMNS } from '../../src/session/columns';
 import { useFacet } from './session';
 
-const START = Date.UTC(2026, 5, 20, 12, 0);
-const HOUR = { id: 'hour', siteLabel: 'Zoom', startedAt: START, seconds: 3600 };
+const HOUR = { id: 'hour', siteLabel: 'Zoom', startedAt: YESTERDAY, seconds: 3600 };
 const SIXTEEN = Array.from({ length: 16 }, (_, i) => `Person ${i + 1}`);
 
 describe('the sessions page', () => {
@@ -26,7 +25,13 @@ describe('the sessions page', () => {
     page = await facet().options();
     await page.goto(facet().url('src/options/index.html#about'));
     await storeSessions(page, [
-      { id: 'three', siteLabel: 'Meet', startedAt: START + 3e6, seconds: 300, people: ['Ann', '<b>Bob</b>', '=1+1'] },
+      {
+        id: 'three',
+        siteLabel: 'Meet',
+        startedAt: YESTERDAY + 3e6,
+        seconds: 300,
+        people: ['Ann', '<b>Bob</b>', '=1+1'],
+      },
       { ...HOUR, people: SIXTEEN },
     ]);
   });
@@ -119,7 +124,8 @@ describe('the sessions page', () => {
 
     it('CSV and JSON Lines: a row for each second of each person, with why it has no reading', async () => {
       const csv = await saved('CSV');
-      expect(csv.name).toMatch(/facet-meet-2026-06-20-.*\.csv$/);
+      const day = new Date(YESTERDAY).toISOString().slice(0, 10);
+      expect(csv.name).toMatch(new RegExp(`facet-meet-${day}-.*\\.csv$`));
       const rows = Papa.parse<Record<string, string>>(csv.text.replace(/^\uFEFF/, ''), {
         header: true,
         skipEmptyLines: true,
