@@ -72,6 +72,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'browser',
           include: [tests('browser')],
+          globalSetup: 'tests/serve-modules.ts',
           maxWorkers: EVERY_CORE,
           // What each needs of Node is loaded once.
           isolate: false,

@@ -6,14 +6,38 @@ import { engineAssets } from '../build/engine-assets';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+export interface ModuleServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
 export interface ModulePage {
   readonly page: Page;
   close(): Promise<void>;
 }
 
-/** A blank page that runs one of the project's TypeScript modules, with the engine's files where the build puts them. */
+/**
+ * A blank page that runs one of the project's TypeScript modules, with the engine's files where the build puts them. From
+ * the server at FACET_MODULES where there is one (tests/serve-modules.ts), else from one of its own.
+ */
 export async function openModule(browser: Browser, module: string): Promise<ModulePage> {
-  // Of its own: a server beside it that bundles packages for another module would take away what is imported late here.
+  const shared = process.env.FACET_MODULES;
+  const server = shared ? { url: shared, close: async () => {} } : await serveModules([module]);
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}?module=${module}`);
+    return { page, close: server.close };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/**
+ * @param modules all that will be asked for, as globs: a server bundles their packages once, at its start; a package that it
+ * meets later would take away what pages have imported until then.
+ */
+export async function serveModules(modules: readonly string[]): Promise<ModuleServer> {
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   const cacheDir = mkdtempSync(join(ROOT, '.cache/vite-'));
   const server = await createServer({
@@ -21,8 +45,8 @@ export async function openModule(browser: Browser, module: string): Promise<Modu
     root: ROOT,
     logLevel: 'error',
     cacheDir,
-    plugins: [engineAssets(), blankPage(module)],
-    optimizeDeps: { entries: [module] },
+    plugins: [engineAssets(), blankPage()],
+    optimizeDeps: { entries: [...modules] },
     server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
   });
   const close = async () => {
@@ -31,22 +55,21 @@ export async function openModule(browser: Browser, module: string): Promise<Modu
   };
   try {
     await server.listen();
-    const page = await browser.newPage();
-    await page.goto(server.resolvedUrls!.local[0]!);
-    return { page, close };
+    return { url: server.resolvedUrls!.local[0]!, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function blankPage(module: string): import('vite').Plugin {
+function blankPage(): import('vite').Plugin {
   return {
     name: 'facet:blank-page',
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        if (request.url !== '/') return next();
-        const html = `<!doctype html><script type="module" src="/${module}"></script>`;
+        const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+        if (pathname !== '/') return next();
+        const html = `<!doctype html><script type="module" src="/${searchParams.get('module')}"></script>`;
         // Vite's own: it brings what the configuration defines.
         server.transformIndexHtml('/', html).then((whole) => {
           response.setHeader('content-type', 'text/html');
