@@ -43,7 +43,7 @@ const probe = {
   /** Gives each `<video data-plays="x">` a moving picture; equal x, equal stream. `remote:x` comes over a connection. */
   async play(): Promise<void> {
     const streams = new Map<string, Promise<MediaStream>>();
-    for (const video of document.querySelectorAll<HTMLVideoElement>('video[data-plays]')) {
+    const start = async (video: HTMLVideoElement) => {
       const name = video.dataset.plays!;
       const stream = streams.get(name) ?? streamFor(name);
       streams.set(name, stream);
@@ -51,7 +51,8 @@ const probe = {
       video.removeAttribute('data-plays');
       video.muted = true;
       await video.play().catch(() => undefined);
-    }
+    };
+    await Promise.all([...document.querySelectorAll<HTMLVideoElement>('video[data-plays]')].map(start));
   },
 };
 
@@ -75,8 +76,8 @@ async function streamFor(name: string): Promise<MediaStream> {
   setInterval(() => {
     context.fillStyle = `hsl(${performance.now() / 10} 80% 50%)`;
     context.fillRect(0, 0, canvas.width, canvas.height);
-  }, 50);
-  const stream = canvas.captureStream(20);
+  }, 100);
+  const stream = canvas.captureStream(10);
   if (name.startsWith('ended')) for (const track of stream.getTracks()) track.stop();
   return name.startsWith('remote') ? overConnection(stream) : stream;
 }
