@@ -1,11 +1,26 @@
-import { type AliasOptions, build, type Rolldown } from 'vite';
+import { build, type Rolldown } from 'vite';
+
+interface Alias {
+  readonly find: string | RegExp;
+  readonly replacement: string;
+}
+
+/** Made once in a process: many tests want the same. */
+const made = new Map<string, Promise<string>>();
 
 /** One TypeScript file with all that it imports, as a script for a page. @param alias modules that others stand in for. */
-export async function bundle(entry: string, alias: AliasOptions = []): Promise<string> {
+export function bundle(entry: string, alias: readonly Alias[] = []): Promise<string> {
+  const key = [entry, ...alias.map(({ find, replacement }) => `${find} ${replacement}`)].join('\n');
+  const known = made.get(key) ?? make(entry, alias);
+  made.set(key, known);
+  return known;
+}
+
+async function make(entry: string, alias: readonly Alias[]): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
-    resolve: { alias },
+    resolve: { alias: [...alias] },
     build: {
       write: false,
       minify: false,
