@@ -124,16 +124,17 @@ export class Facet {
     return `chrome-extension://${this.extensionId}/${path}`;
   }
 
-  /** The service worker, running or woken for this. */
-  async worker(): Promise<WebWorker> {
+  /** The service worker. @param timeout milliseconds; one that sleeps is none. */
+  async worker(timeout = 10_000): Promise<WebWorker> {
     const target = await this.browser.waitForTarget((t) => t.type() === 'service_worker' && isOurs(t.url()), {
-      timeout: 10_000,
+      timeout,
     });
     return (await target.worker())!;
   }
 
-  async offscreen(): Promise<Page> {
-    const target = await this.browser.waitForTarget((t) => t.url().includes('/offscreen/'), { timeout: 10_000 });
+  /** @param timeout milliseconds. */
+  async offscreen(timeout = 10_000): Promise<Page> {
+    const target = await this.browser.waitForTarget((t) => t.url().includes('/offscreen/'), { timeout });
     return target.asPage();
   }
 

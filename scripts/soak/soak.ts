@@ -48,12 +48,14 @@ try {
   const busy = watchMachine();
   /** Faults, and looks that stop the pages. */
   const deeds: Deed[] = [];
-  const faults: { readonly at: number; readonly what: string }[] = [];
+  const faults: { readonly at: number; readonly what: string; readonly seconds: number }[] = [];
   const away = new Set<string>();
   const due = { event: EVERY.event, fault: EVERY.fault, sample: 0 };
   let pictures = await watchPictures(await facet.offscreen());
   let events = 0;
-  while (at() < 60 * minutes) {
+  /** Why it ended before its time. */
+  let broke: unknown = null;
+  const step = async () => {
     if (at() >= due.event) {
       due.event = at() + EVERY.event;
       events++;
@@ -62,15 +64,18 @@ try {
     if (at() >= due.fault) {
       due.fault = at() + EVERY.fault;
       const what = one(['worker', 'engine'] as const);
-      const from = Date.now();
-      faults.push({ at: at(), what });
-      if (what === 'worker') await (await facet.worker()).close().catch(() => undefined);
-      else {
+      const [began, from] = [at(), Date.now()];
+      if (what === 'worker') {
+        // Where it sleeps, there is none to be ended.
+        const worker = await facet.worker(1_000).catch(() => null);
+        await worker?.close().catch(() => undefined);
+      } else {
         await (await facet.offscreen()).close();
+        pictures = await watchPictures(await facet.offscreen(60_000));
         await until(async () => (await popup.rows()).some(({ expression }) => expression), { timeout: 60_000 });
-        pictures = await watchPictures(await facet.offscreen());
       }
       deeds.push({ from, to: Date.now(), what: `fault: ${what}` });
+      faults.push({ at: began, what, seconds: at() - began });
     }
     if (at() >= due.sample) {
       due.sample = at() + EVERY.sample;
@@ -83,7 +88,9 @@ try {
     const words = Object.fromEntries((await popup.rows()).map(({ name, reading }) => [name, reading]));
     looks.push({ time: Date.now(), words, busy: busy() });
     await pause(500);
-  }
+  };
+  // What was measured until then is kept.
+  while (at() < 60 * minutes && broke === null) await step().catch((error: unknown) => (broke = error));
 
   const seconds = at();
   const all = everySecondOf(await facet.download(() => popup.press('Export CSV'), 300_000));
@@ -124,6 +131,7 @@ try {
   const { samples: _, faults: __, ...short } = result;
   console.dir({ title, ...short }, { depth: null });
   console.log(`${FOLDER}/soak.json and soak.svg`);
+  if (broke) throw broke;
 } finally {
   await facet.close();
 }
