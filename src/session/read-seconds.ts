@@ -2,7 +2,8 @@ import { Failure } from '../problem';
 import { type AnySecond, EverySecond } from './every-second';
 import type { StoredSession } from './records';
 import type { RowKey } from './schema';
-import { keyOf, type SessionStore } from './store';
+import type { SessionStore } from './store';
+import { keyOf } from './store/reading';
 
 export interface ReadingOptions {
   readonly signal?: AbortSignal;
