@@ -1,5 +1,5 @@
 import { EXPRESSIONS } from '../expressions';
-import { FORMULA, withoutFormulas } from './csv';
+import { FORMULA, formulaAfter, withoutFormulas } from './csv';
 import type { Mark } from './marks';
 import { type Lane, type Timeline, UNREAD, UNSURE } from './timeline';
 
@@ -45,11 +45,11 @@ function tiersOf(lane: Lane): string[][] {
 }
 
 /** Nobody says that a spreadsheet separates these cells by tabs. */
-const FORMULA_AFTER_COMMA = /,[\s"']*(?=[=+\-@＝＋－＠])/g;
+const FORMULA_AFTER_COMMA = formulaAfter(',');
 
 /** Without tabs and line breaks, which end a cell for readers that know no quotes; no spreadsheet takes it for a formula. */
 function plain(text: string): string {
-  const flat = withoutFormulas(text.replace(/\s+/g, ' ')).replace(FORMULA_AFTER_COMMA, "$&'");
+  const flat = withoutFormulas(text.replace(/\s+/g, ' ')).replace(FORMULA_AFTER_COMMA, "'");
   // Here nothing is quoted, so a quote that a cell begins with would be read as one, and take the next cells in.
   return FORMULA.test(flat) || /^\s*"/.test(flat) ? `'${flat}` : flat;
 }

@@ -15,18 +15,27 @@ import { classesOf } from './session-classes';
  */
 export const BOM = '\uFEFF';
 
-/**
- * Text cells that a spreadsheet would take for a formula get an apostrophe before them: = + - @, after blanks too, their
- * full-width forms (Excel in Japanese reads them alike), and a leading tab or line break (OWASP, "CSV Injection").
- * Numbers are passed as numbers and stay bare, so −0.3 keeps its sign.
- */
-export const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+/** What shows nothing, and that a program may drop as it reads: blanks of all kinds, control and format characters. */
+const NOTHING = String.raw`\s\p{Cc}\p{Cf}`;
+/** What a formula begins with, in its full-width and small forms too: Excel in Japanese reads them alike. */
+const SIGN = '[=+\\-@＝＋－＠﹦﹢﹣﹫]';
 
 /**
- * The same within a cell, where a spreadsheet that separates by semicolon, tab or bar, as Excel does in half of Europe,
- * would begin another: there the quotes around the whole cell stand in mid-cell, and quote nothing.
+ * Text cells that a spreadsheet would take for a formula get an apostrophe before them: = + - @, after blanks too, and a
+ * leading tab or line break (OWASP, "CSV Injection"). Numbers are passed as numbers and stay bare, so −0.3 keeps its sign.
  */
-const FORMULA_AFTER = /([;|\t\r\n])([\s"']*)(?=[=+\-@＝＋－＠])/g;
+export const FORMULA = new RegExp(`^[${NOTHING}]*${SIGN}|^[\t\r\n]`, 'u');
+
+/**
+ * Where one begins within a cell after one of these separators, also if quotes stand before it: the quotes around the whole
+ * cell stand in mid-cell then, and quote nothing. Looks back from each sign alone, so that its time grows with the text.
+ */
+export function formulaAfter(separators: string): RegExp {
+  return new RegExp(`(?=${SIGN})(?<=[${separators}][${NOTHING}"']*)`, 'gu');
+}
+
+/** Excel in half of Europe separates by semicolon; tab and bar are offered by all. */
+const FORMULA_AFTER = formulaAfter(String.raw`;|\t\r\n`);
 
 /** RFC 4180: CRLF after every line, also the last; quotes only where needed. */
 const OPTIONS: Papa.UnparseConfig = { newline: '\r\n', header: false, escapeFormulae: FORMULA };
@@ -104,5 +113,5 @@ export function lines(table: readonly (readonly Cell[])[]): string {
 
 /** Formulas that begin within the text, harmless; {@link FORMULA} sees to the one that it may begin with. */
 export function withoutFormulas(text: string): string {
-  return text.replace(FORMULA_AFTER, "$&'");
+  return text.replace(FORMULA_AFTER, "'");
 }
