@@ -1,3 +1,8 @@
+import { Failure } from './problem';
+
+/** People who are left out on one site at the most: more would fill the storage that the settings stand in. */
+export const MOST_EXCLUDED = 1000;
+
 /** Somebody who is not to be read on a site: by the site's own id for them, or by name. Kept in storage.local. */
 export interface Excluded {
   /** The site, as {@link siteKey} names it. */
@@ -45,11 +50,16 @@ export async function loadExcluded(): Promise<Excluded[]> {
   return parseExcluded((await chrome.storage.local.get(EXCLUDED))[EXCLUDED]);
 }
 
-/** Who has neither id nor name cannot be known again, and is not kept. */
+/** Who has neither id nor name cannot be known again, and is not kept. @throws Failure where there are too many already. */
 export async function keepExcluded(one: Excluded): Promise<void> {
   if (one.key === null && one.name === null) return;
   const isOne = ({ site, key, name }: Excluded) => site === one.site && key === one.key && name === one.name;
-  await change((list) => (list.some(isOne) ? list : [...list, one]));
+  await change((list) => {
+    if (list.some(isOne)) return list;
+    if (list.filter(({ site }) => site === one.site).length >= MOST_EXCLUDED)
+      throw new Failure({ code: 'exclude_full', most: MOST_EXCLUDED });
+    return [...list, one];
+  });
 }
 
 /** Takes everyone off the list who is meant by that id or name. */

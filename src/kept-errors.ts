@@ -8,8 +8,8 @@ export interface KeptError {
 }
 
 const KEY = 'errors';
-/** The first ones mostly cause the rest. */
-const MOST = 40;
+/** The first ones mostly cause the rest. Of those of pages' scripts fewer: a page that took one over leaves room for the others. */
+const MOST = { all: 40, ofPages: 20 };
 
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -18,7 +18,9 @@ export function keepError(error: KeptError): Promise<void> {
   const done = turn.then(async () => {
     const kept = await keptErrors();
     const line = lineOf(error);
-    if (kept.length >= MOST || kept.some((one) => lineOf(one) === line)) return;
+    const ofPages = kept.filter(({ context }) => context === 'content').length;
+    const isFull = kept.length >= MOST.all || (error.context === 'content' && ofPages >= MOST.ofPages);
+    if (isFull || kept.some((one) => lineOf(one) === line)) return;
     await chrome.storage.session.set({ [KEY]: [...kept, error] });
   });
   turn = done.catch(() => undefined);

@@ -16,6 +16,8 @@ export const PROBLEMS = {
   mark_early: 'Nothing was read in this call yet: wait for the first reading.',
   exclude_gone: 'They are no longer in the call.',
   exclude_unkept: 'This holds for this call, but could not be kept for later ones: {why}',
+  exclude_full:
+    'On this site {most} people are left out already, and Facet keeps no more. Take some back in the options.',
 
   // On the call page
   page_unread: 'This page is not being read. Start reading in Facet’s popup.',
@@ -37,6 +39,7 @@ export const PROBLEMS = {
 
   // The engine
   engine_stuck: 'Reading a picture took longer than {seconds} s, so the engine is being loaded anew.',
+  engine_slow: 'Loading the engine took longer than {seconds} s, so it is tried again.',
   engine_backend: '{name} did not start, so expressions cannot be read. Reload the extension, or update the browser.',
   engine_canvas: 'This browser gives no canvas to read pictures with. Update the browser, or close other pages.',
   engine_detector: 'The face detector could not be loaded. Reload the extension, or install it again.',
@@ -93,6 +96,8 @@ export const PROBLEMS = {
   // What is stored
   storage_full:
     'The storage of this browser is full. Readings wait in memory; free some disk space or delete old sessions in the options.',
+  storage_slow:
+    'The browser’s storage has not answered for a while. Readings wait in memory; if this stays so, restart the browser.',
   storage_newer: 'The stored sessions were written by a newer version of Facet. Update the extension to read them.',
   storage_closed: 'The connection to the stored sessions was closed. Facet opens it again by itself.',
   storage_broken:

@@ -43,9 +43,13 @@ it('tells each error of each context once, in the order that they came, however 
   );
 });
 
-it('keeps the first forty', async () => {
-  for (let i = 0; i < 60; i++) await keepError({ context: 'content', note: { ...NOTE, where: `step ${i}` } });
-  const lines = (await errorReport()).split('\n');
-  expect(lines).toHaveLength(41);
-  expect(lines[1]).toContain('step 0:');
+it('keeps the first forty, of pages’ scripts no more than half of them', async () => {
+  const keep = async (context: 'content' | 'offscreen') => {
+    for (let i = 0; i < 60; i++) await keepError({ context, note: { ...NOTE, where: `step ${i}` } });
+    return (await errorReport()).split('\n').slice(1);
+  };
+  const lines = await keep('content');
+  expect(lines).toHaveLength(20);
+  expect(lines[0]).toContain('step 0:');
+  expect(await keep('offscreen')).toHaveLength(40);
 });

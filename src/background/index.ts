@@ -6,11 +6,18 @@ import { keepError } from '../kept-errors';
 import { passReportsTo } from '../report';
 import { SETTINGS } from '../settings';
 import { markReading } from './badge';
-import { ensureEngine, forgetStart, joinCall, startCall, stopCall } from './calls';
+import { forgetStart, joinCall, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';
 import { markMoment } from './mark';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
-import { documentTerms, excludePerson, guardStorage, pageSettings, tellChoices } from './page-settings';
+import {
+  documentTerms,
+  ensureEngineFor,
+  excludePerson,
+  guardStorage,
+  pageSettings,
+  tellChoices,
+} from './page-settings';
 import { forgetReading, rememberReading } from './read-tabs';
 import { deleteOld, RETENTION, scheduleRetention } from './retention';
 import { onSitesAdded, syncSites } from './sites';
@@ -27,11 +34,11 @@ handle('background', {
   // Whatever tab a page's script names, it stops its own alone.
   'call.stop': ({ tabId }, sender) => stopCall(tabOfPage(sender) ?? tabId),
   'trash.empty': () => emptyTrash(),
-  'error.noted': async (error) => {
-    await keepError(error);
+  'error.noted': async (error, sender) => {
+    await keepError(tabOfPage(sender) === undefined ? error : { ...error, context: 'content' });
     return { ok: true };
   },
-  'engine.ensure': () => ensureEngine(),
+  'engine.ensure': (_, sender) => ensureEngineFor(sender),
   'frame.arrived': (_, sender) => joinCall(sender),
   'page.settings': (_, sender) => pageSettings(sender),
   'person.exclude': (order, sender) => excludePerson(order, sender),

@@ -4,7 +4,7 @@ import { dropExcluded, excludedOn, keepExcluded, loadExcluded, siteKey, type Who
 import type { DocumentTerms, Outcome, PageSettings, Requests, Wishes } from '../messages';
 import { loadSettings, type Settings } from '../settings';
 import { siteFor } from '../sites/registry';
-import { stopCall } from './calls';
+import { ensureEngine, stopCall } from './calls';
 import { modeOf, startedTabs } from './starts';
 
 type Asked = Requests['call.terms']['body'];
@@ -22,6 +22,11 @@ export async function pageSettings(sender: Sender): Promise<PageSettings | null>
   const { consent, mode, pseudonyms, keepDays, effort, smoothing, certainty, ...shown } = settings;
   const excluded = excludedOn(await loadExcluded(), place);
   return { ...shown, excluded };
+}
+
+/** Brings the engine (back) up for a page whose reading the user started, and for no other. */
+export async function ensureEngineFor(sender: Sender): Promise<Outcome> {
+  return (await startedPlace(sender)) ? ensureEngine() : { ok: false, problem: { code: 'page_unread' } };
 }
 
 /** Keeps, or forgets, somebody of the sender's own site. */

@@ -123,8 +123,10 @@ export class CallHost {
   /** A page can be taken over by other code, so a message is looked at before it is believed. */
   private receive(given: unknown): void {
     const { success, output: message } = v.safeParse(TO_ENGINE, given);
-    if (!success) this.refuse({ code: 'page_strange' });
-    else if (message.type === 'hello') this.events.hello(message.room);
+    if (!success) {
+      closeAll((given as { frames?: unknown } | null)?.frames);
+      this.refuse({ code: 'page_strange' });
+    } else if (message.type === 'hello') this.events.hello(message.room);
     else if (message.type === 'participants') this.events.participants(this.bounded(message.participants));
     else if (message.type === 'stopped') this.events.stopped();
     else {
@@ -132,7 +134,8 @@ export class CallHost {
       this.isHidden = message.hidden;
       this.saves = message.saves;
       this.clock.hear(now, performance.now());
-      const frames = message.frames.flatMap((frame) => opened(frame, this.clock.offset, now));
+      const frames = message.frames.slice(0, MOST.people).flatMap((frame) => opened(frame, this.clock.offset, now));
+      closeAll(message.frames.slice(MOST.people));
       if (message.tick === this.tick && this.answer) this.answer(frames);
       // Too late: the next pull is out, and has its own frames.
       else for (const { image } of frames) image?.close();
@@ -163,13 +166,22 @@ export class CallHost {
 
 function opened(given: unknown, offset: number, sent: number): Frame[] {
   const { participantId, time: taken, image } = (given ?? {}) as Partial<CapturedFrame>;
-  if (typeof participantId !== 'string' || typeof taken !== 'number') return [];
-  if (!(taken <= sent && taken >= sent - OLDEST)) {
-    if (image instanceof ImageBitmap) image.close();
+  const isKnown = typeof participantId === 'string' && typeof taken === 'number';
+  if (!isKnown || !(taken <= sent && taken >= sent - OLDEST)) {
+    closeAll([given]);
     return [];
   }
   const time = taken - offset;
   if (image === null || image instanceof ImageBitmap) return [{ participantId, time, image }];
   const frame = image?.data instanceof ArrayBuffer ? unpackFrame(image) : null;
   return frame ? [{ participantId, time, image: frame }] : [];
+}
+
+/** Pictures of what is not taken, whatever it is. */
+function closeAll(frames: unknown): void {
+  if (!Array.isArray(frames)) return;
+  for (const frame of frames) {
+    const { image } = (frame ?? {}) as { image?: unknown };
+    if (image instanceof ImageBitmap) image.close();
+  }
 }

@@ -16,6 +16,9 @@ const tabId = v.pipe(v.number(), v.safeInteger());
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const mode = v.picklist(MODES);
 const nothing = v.object({});
+/** An error's kind, and a place in our own code: "assets/a.js:1:2". */
+const kind = v.pipe(v.string(), v.regex(/^\w{1,60}$/));
+const place = v.pipe(words(), v.regex(/^[\w./-]+:\d+:\d+$/));
 const CONTEXTS: readonly Context[] = ['background', 'content', 'offscreen', 'popup', 'options', 'welcome'];
 
 /** What the body of each request may be; what else is in it does not arrive. */
@@ -26,8 +29,9 @@ export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, 
   'error.noted': v.object({
     context: v.picklist(CONTEXTS),
     note: v.object({
-      where: name,
-      chain: v.pipe(v.array(v.object({ kind: name, at: v.pipe(v.array(name), v.maxLength(9)) })), v.maxLength(9)),
+      where: v.pipe(words(100), v.minLength(1)),
+      // As report.ts makes them: nothing that a page could say a name with.
+      chain: v.pipe(v.array(v.object({ kind, at: v.pipe(v.array(place), v.maxLength(9)) })), v.maxLength(9)),
     }),
   }),
   'engine.ensure': nothing,

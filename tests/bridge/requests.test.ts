@@ -64,6 +64,25 @@ describe('a request', () => {
     expect(start).not.toHaveBeenCalled();
   });
 
+  it('that tells of an error says nothing but kinds and places in the code', async () => {
+    const noted = vi.fn(() => ({ ok: true }) as const);
+    const tell = (note: object) =>
+      new Promise((resolve) => {
+        requests.handle('background', { 'error.noted': noted });
+        listener({ facet: 'error.noted', body: { context: 'content', note } }, PAGE, resolve);
+      });
+    const note = { where: 'reading a tick', chain: [{ kind: 'Error', at: ['assets/a-1_b.js:1:2'] }] };
+    expect(await tell(note)).toEqual({ ok: true });
+    for (const chain of [
+      [{ kind: 'Ann Lee', at: [] }],
+      [{ kind: 'Error', at: ['Ann Lee:1:2'] }],
+      [{ kind: 'Error', at: ['assets/a.js'] }],
+    ])
+      expect(await tell({ ...note, chain })).toMatchObject({ ok: false });
+    expect(await tell({ ...note, where: 'x'.repeat(101) })).toMatchObject({ ok: false });
+    expect(noted).toHaveBeenCalledOnce();
+  });
+
   it('to begin reading is not heard from a page', async () => {
     expect(await ask({ tabId: 7 }, PAGE)).toBe('left alone');
   });

@@ -1,5 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import { type Excluded, excludedOn, isExcluded, parseExcluded, siteKey } from '../../src/exclusion';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  type Excluded,
+  excludedOn,
+  isExcluded,
+  keepExcluded,
+  loadExcluded,
+  MOST_EXCLUDED,
+  parseExcluded,
+  siteKey,
+} from '../../src/exclusion';
 
 const ANN: Excluded = { site: 'meet', key: 'spaces/1/devices/2', name: 'Ann Lee' };
 
@@ -31,4 +40,22 @@ describe('who is left out', () => {
       expect(parseExcluded(stored)).toEqual([]);
     },
   );
+});
+
+it('who a page’s script leaves out fills no storage: of one site so many, and of the others all the same', async () => {
+  const kept: Record<string, unknown> = {
+    excluded: Array.from({ length: MOST_EXCLUDED - 1 }, (_, i) => ({ site: 'meet', key: null, name: `${i}` })),
+  };
+  const local = { get: async () => kept, set: async (change: object) => void Object.assign(kept, change) };
+  vi.stubGlobal('chrome', { storage: { local } });
+  vi.stubGlobal('navigator', { locks: { request: (_: string, work: () => unknown) => work() } });
+  try {
+    await keepExcluded(ANN);
+    await keepExcluded(ANN);
+    await expect(keepExcluded({ ...ANN, key: 'other' })).rejects.toMatchObject({ problem: { code: 'exclude_full' } });
+    await keepExcluded({ ...ANN, site: 'zoom' });
+    expect(await loadExcluded()).toHaveLength(MOST_EXCLUDED + 1);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

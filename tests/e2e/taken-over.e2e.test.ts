@@ -51,12 +51,9 @@ describe('a content script that was taken over', () => {
     expect(await asScript(ask('person.exclude', { key: null, name: 'Ann', excluded: true }))).toMatchObject({
       ok: false,
     });
-    // The engine may be brought up, and reads nothing.
-    expect(await asScript(ask('engine.ensure', {}))).toEqual({ ok: true });
-    const heard = await asScript<string[]>(OPEN_PORT);
-    expect(heard).toContainEqual('page_notStarted');
-    expect(heard).not.toContain('engine');
-    expect(heard).not.toContain('pull');
+    // No engine is brought up for it, so nobody hears its port.
+    expect(await asScript(ask('engine.ensure', {}))).toEqual({ ok: false, problem: { code: 'page_unread' } });
+    expect(await asScript<string[]>(OPEN_PORT)).toEqual(['disconnected']);
   });
 
   it('opens no second port beside the one that is read', async () => {

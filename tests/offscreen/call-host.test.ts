@@ -211,6 +211,30 @@ describe('CallHost', () => {
     expect(sent).toHaveLength(3);
   });
 
+  it('closes the pictures of all that it does not take', async () => {
+    const { host, say } = connect();
+    const pulled = host!.pull(320);
+    const many = Array.from({ length: 1200 }, (_, i) => frame(`${i}`));
+    const strange = [
+      { ...frame(), participantId: 7 },
+      { ...frame(), time: 'now' },
+      { ...frame(), time: Number.NaN },
+      { ...frame(), time: 6 },
+    ];
+    const whole = { type: 'frames', hidden: false, saves: null, now: 5, tick: 1 };
+    const refused = [frame(), frame()];
+    for (const [i, change] of [{ now: 'x' }, { tick: null }].entries())
+      say({ ...whole, ...change, frames: [refused[i], null, 7] });
+    say({ ...whole, type: 'other', frames: 'none' });
+    for (const { image } of refused) expect(image.close).toHaveBeenCalledOnce();
+    const said = [...strange, ...many];
+    say({ ...whole, frames: said });
+    const taken = (await pulled)!;
+    expect(taken).toHaveLength(1000 - strange.length);
+    for (const { image } of strange) expect(image.close).toHaveBeenCalledOnce();
+    expect(said.filter(({ image }) => image.close.mock.calls.length === 0)).toHaveLength(taken.length);
+  });
+
   it('believes no message that is not of its shape', async () => {
     const { host, events, say } = connect();
     for (const message of [null, 7, {}, { type: 'hello', room: 3 }, { type: 'participants', participants: {} }])

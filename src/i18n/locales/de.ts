@@ -388,8 +388,9 @@ export const de: Messages = {
   sessions_noneWhat: 'Starten Sie das Lesen eines Anrufs über Facet, dann erscheint er hier.',
   sessions_choose: '{session} auswählen',
   sessions_unreadable: {
-    one: 'Eine Sitzung kann nicht gelesen werden: Was von ihr gespeichert ist, ist beschädigt.',
-    other: '{count} Sitzungen können nicht gelesen werden: Was von ihnen gespeichert ist, ist beschädigt.',
+    one: 'Eine Sitzung kann nicht mehr gelesen werden: Was von ihr gespeichert ist, ist beschädigt. Sie kann nur noch gelöscht werden. Falls das wieder vorkommt, melden Sie es bitte:',
+    other:
+      '{count} Sitzungen können nicht mehr gelesen werden: Was von ihnen gespeichert ist, ist beschädigt. Sie können nur noch gelöscht werden. Falls das wieder vorkommt, melden Sie es bitte:',
   },
   sessions_delete: 'Löschen',
   sessions_deleteOne: 'Löschen: {session}',
@@ -671,6 +672,8 @@ export const de: Messages = {
   mark_early: 'In diesem Anruf wurde noch nichts gelesen: Warten Sie auf die erste Lesung.',
   exclude_gone: 'Diese Person ist nicht mehr im Anruf.',
   exclude_unkept: 'Das gilt für diesen Anruf, konnte aber für spätere nicht aufbewahrt werden: {why}',
+  exclude_full:
+    'Auf dieser Website werden schon {most} Personen ausgelassen, mehr merkt sich Facet nicht. Nehmen Sie in den Optionen einige davon zurück.',
   page_unread: 'Diese Seite wird nicht gelesen. Beginnen Sie im Popup von Facet zu lesen.',
   page_notStarted: 'Auf dieser Seite wurde das Lesen nicht gestartet. Starten Sie es im Popup von Facet.',
   page_unknown: 'Facet konnte nicht herausfinden, ob diese Seite gelesen werden soll, und fragt noch einmal.',
@@ -688,6 +691,7 @@ export const de: Messages = {
   page_hides:
     'Diese Seite verbirgt oder entfernt, was Facet auf ihr zeigt: die Zeile, die sagt, dass es liest, und die Schildchen. Das Lesen geht weiter.',
   engine_stuck: 'Ein Bild zu lesen dauerte länger als {seconds} s; deshalb wird das Programm zum Lesen neu geladen.',
+  engine_slow: 'Das Programm zum Lesen zu laden hat länger als {seconds} s gedauert; es wird noch einmal versucht.',
   engine_backend:
     '{name} startete nicht, deshalb können keine Ausdrücke gelesen werden. Laden Sie die Erweiterung neu oder aktualisieren Sie den Browser.',
   engine_canvas:
@@ -746,6 +750,8 @@ export const de: Messages = {
   modelFiles_large: '„{name}“ ist zu groß: Ein Modell, mit dem gelesen werden kann, hat höchstens {megabytes} MB.',
   storage_full:
     'Der Speicher dieses Browsers ist voll. Lesungen warten im Arbeitsspeicher; schaffen Sie Platz auf der Festplatte oder löschen Sie alte Sitzungen in den Optionen.',
+  storage_slow:
+    'Der Speicher des Browsers antwortet seit einer Weile nicht. Messungen warten im Arbeitsspeicher; bleibt das so, starten Sie den Browser neu.',
   storage_newer:
     'Die gespeicherten Sitzungen stammen von einer neueren Version von Facet. Aktualisieren Sie die Erweiterung, um sie zu lesen.',
   storage_closed:

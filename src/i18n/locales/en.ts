@@ -401,8 +401,9 @@ export const en = {
   sessions_noneWhat: 'Start reading a call from Facet’s popup, and it appears here.',
   sessions_choose: 'Choose {session}',
   sessions_unreadable: {
-    one: 'One session cannot be read: what is stored of it is damaged.',
-    other: '{count} sessions cannot be read: what is stored of them is damaged.',
+    one: 'One session cannot be read any more: what is stored of it is damaged. It can only be deleted. If this happens again, please report it:',
+    other:
+      '{count} sessions cannot be read any more: what is stored of them is damaged. They can only be deleted. If this happens again, please report it:',
   },
   sessions_delete: 'Delete',
   sessions_deleteOne: 'Delete: {session}',

@@ -379,8 +379,9 @@ export const es: Messages = {
   sessions_noneWhat: 'Empieza a leer una llamada desde la ventana de Facet y aparecerá aquí.',
   sessions_choose: 'Elegir {session}',
   sessions_unreadable: {
-    one: 'Una sesión no se puede leer: lo que hay guardado de ella está dañado.',
-    other: '{count} sesiones no se pueden leer: lo que hay guardado de ellas está dañado.',
+    one: 'Una sesión ya no se puede leer: lo que hay guardado de ella está dañado. Solo se puede borrar. Si vuelve a ocurrir, avísanos:',
+    other:
+      '{count} sesiones ya no se pueden leer: lo que hay guardado de ellas está dañado. Solo se pueden borrar. Si vuelve a ocurrir, avísanos:',
   },
   sessions_delete: 'Borrar',
   sessions_deleteOne: 'Borrar: {session}',
@@ -657,6 +658,8 @@ export const es: Messages = {
   mark_early: 'Aún no se ha leído nada en esta llamada: espera a la primera lectura.',
   exclude_gone: 'Esa persona ya no está en la llamada.',
   exclude_unkept: 'Vale para esta llamada, pero no se pudo guardar para las siguientes: {why}',
+  exclude_full:
+    'En este sitio ya hay {most} personas excluidas, y Facet no guarda más. Vuelve a leer a algunas en las opciones.',
   page_unread: 'Esta página no se está leyendo. Empieza a leer en la ventana de Facet.',
   page_notStarted: 'La lectura no se inició en esta página. Iníciala en la ventana de Facet.',
   page_unknown: 'Facet no pudo averiguar si esta página debe leerse, y vuelve a preguntar.',
@@ -673,6 +676,7 @@ export const es: Messages = {
   page_hides:
     'Esta página oculta o quita lo que Facet muestra en ella: la línea que dice que lee y las etiquetas. La lectura sigue.',
   engine_stuck: 'Leer una imagen tardó más de {seconds} s, así que el motor se carga de nuevo.',
+  engine_slow: 'Cargar el motor tardó más de {seconds} s, así que se intenta de nuevo.',
   engine_backend:
     '{name} no arrancó, así que no se pueden leer expresiones. Recarga la extensión o actualiza el navegador.',
   engine_canvas: 'Este navegador no da un lienzo para leer imágenes. Actualízalo o cierra otras páginas.',
@@ -728,6 +732,8 @@ export const es: Messages = {
     '«{name}» es demasiado grande: un modelo con el que se pueda leer tiene como máximo {megabytes} MB.',
   storage_full:
     'El almacenamiento de este navegador está lleno. Las lecturas esperan en la memoria; libera espacio en el disco o borra sesiones antiguas en las opciones.',
+  storage_slow:
+    'El almacenamiento del navegador no responde desde hace un rato. Las lecturas esperan en memoria; si sigue así, reinicia el navegador.',
   storage_newer: 'Las sesiones guardadas son de una versión más nueva de Facet. Actualiza la extensión para leerlas.',
   storage_closed: 'Se cerró la conexión con las sesiones guardadas. Facet la abre de nuevo por sí mismo.',
   storage_broken:

@@ -383,8 +383,9 @@ export const fr: Messages = {
   sessions_noneWhat: 'Commencez à lire un appel depuis la fenêtre de Facet, et il apparaîtra ici.',
   sessions_choose: 'Choisir {session}',
   sessions_unreadable: {
-    one: '{count} session ne peut pas être lue : ce qui en est enregistré est endommagé.',
-    other: '{count} sessions ne peuvent pas être lues : ce qui en est enregistré est endommagé.',
+    one: '{count} session ne peut plus être lue : ce qui en est enregistré est endommagé. Elle ne peut qu’être supprimée. Si cela se reproduit, signalez-le :',
+    other:
+      '{count} sessions ne peuvent plus être lues : ce qui en est enregistré est endommagé. Elles ne peuvent qu’être supprimées. Si cela se reproduit, signalez-le :',
   },
   sessions_delete: 'Supprimer',
   sessions_deleteOne: 'Supprimer : {session}',
@@ -664,6 +665,8 @@ export const fr: Messages = {
   mark_early: 'Rien n’a encore été lu dans cet appel : attendez la première lecture.',
   exclude_gone: 'Cette personne n’est plus dans l’appel.',
   exclude_unkept: 'Cela vaut pour cet appel, mais n’a pas pu être gardé pour les suivants : {why}',
+  exclude_full:
+    '{most} personnes sont déjà laissées de côté sur ce site, et Facet n’en garde pas davantage. Reprenez-en dans les options.',
   page_unread: 'Cette page n’est pas lue. Commencez à lire depuis la fenêtre de Facet.',
   page_notStarted: 'La lecture n’a pas été lancée dans cette page. Lancez-la depuis la fenêtre de Facet.',
   page_unknown: 'Facet n’a pas pu savoir si cette page doit être lue, et redemande.',
@@ -681,6 +684,7 @@ export const fr: Messages = {
   page_hides:
     'Cette page cache ou retire ce que Facet y montre : la ligne qui dit qu’il lit, et les étiquettes. La lecture continue.',
   engine_stuck: 'Lire une image a pris plus de {seconds} s ; le moteur est donc rechargé.',
+  engine_slow: 'Le chargement du moteur a pris plus de {seconds} s ; il est tenté de nouveau.',
   engine_backend:
     '{name} n’a pas démarré, les expressions ne peuvent donc pas être lues. Rechargez l’extension, ou mettez le navigateur à jour.',
   engine_canvas:
@@ -737,6 +741,8 @@ export const fr: Messages = {
   modelFiles_large: '« {name} » est trop grand : un modèle utilisable a au plus {megabytes} Mo.',
   storage_full:
     'Le stockage de ce navigateur est plein. Les lectures attendent en mémoire ; libérez de la place sur le disque ou supprimez d’anciennes sessions dans les options.',
+  storage_slow:
+    'Le stockage du navigateur ne répond plus depuis un moment. Les lectures attendent en mémoire ; si cela dure, redémarrez le navigateur.',
   storage_newer:
     'Les sessions enregistrées viennent d’une version plus récente de Facet. Mettez l’extension à jour pour les lire.',
   storage_closed: 'La connexion aux sessions enregistrées a été fermée. Facet la rouvre de lui-même.',

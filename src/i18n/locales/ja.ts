@@ -367,7 +367,10 @@ export const ja: Messages = {
   sessions_none: 'セッションはまだありません',
   sessions_noneWhat: 'Facet のポップアップから通話の読み取りを始めると、ここに表示されます。',
   sessions_choose: '{session} を選択',
-  sessions_unreadable: { other: '{count} 件のセッションは、保存データが壊れているため読み取れません。' },
+  sessions_unreadable: {
+    other:
+      '{count} 件のセッションは、保存データが壊れていてもう読み取れません。できるのは削除だけです。また起きたときはお知らせください:',
+  },
   sessions_delete: '削除',
   sessions_deleteOne: '削除: {session}',
   sessions_deleteChosen: { other: '選択した {count} 件を削除' },
@@ -639,6 +642,8 @@ export const ja: Messages = {
   mark_early: 'この通話ではまだ何も読み取っていません。最初の読み取りをお待ちください。',
   exclude_gone: 'その人はもう通話にいません。',
   exclude_unkept: 'この通話では有効ですが、今後の通話のために保存できませんでした: {why}',
+  exclude_full:
+    'このサイトで読み取らない人がすでに {most} 人いるため、これ以上は保存できません。設定ページで何人かをまた読み取るようにしてください。',
   page_unread: 'このページは読み取っていません。Facet のポップアップで読み取りを始めてください。',
   page_notStarted: 'このページでは読み取りが始まっていません。Facet のポップアップで始めてください。',
   page_unknown: 'このページを読み取ってよいか確認できなかったため、もう一度確認しています。',
@@ -655,6 +660,7 @@ export const ja: Messages = {
   page_hides:
     'このページは、Facet が表示するもの（読み取り中だと示す行とラベル）を隠すか取り除いています。読み取りは続いています。',
   engine_stuck: '画像の読み取りに {seconds} 秒より長くかかったため、エンジンを読み込み直しています。',
+  engine_slow: 'エンジンの読み込みに {seconds} 秒以上かかったため、もう一度試します。',
   engine_backend:
     '{name} が起動しないため、表情を読み取れません。拡張機能を再読み込みするか、ブラウザーを更新してください。',
   engine_canvas: 'このブラウザーでは画像を読むための canvas を使えません。更新するか、ほかのページを閉じてください。',
@@ -708,6 +714,8 @@ export const ja: Messages = {
   modelFiles_large: '「{name}」は大きすぎます。読み取りに使えるモデルは最大 {megabytes} MB です。',
   storage_full:
     'このブラウザーの保存領域がいっぱいです。読み取りはメモリーで待っています。ディスクを空けるか、設定ページで古いセッションを削除してください。',
+  storage_slow:
+    'ブラウザーのストレージがしばらく応答していません。読み取り結果はメモリで待機しています。続く場合はブラウザーを再起動してください。',
   storage_newer: '保存されたセッションは新しいバージョンの Facet のものです。拡張機能を更新してください。',
   storage_closed: '保存されたセッションへの接続が閉じられました。Facet が自動で開き直します。',
   storage_broken:

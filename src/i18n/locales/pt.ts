@@ -379,8 +379,9 @@ export const pt: Messages = {
   sessions_noneWhat: 'Comece a ler uma chamada pela janela do Facet, e ela aparece aqui.',
   sessions_choose: 'Escolher {session}',
   sessions_unreadable: {
-    one: '{count} sessão não pode ser lida: o que está guardado dela está danificado.',
-    other: '{count} sessões não podem ser lidas: o que está guardado delas está danificado.',
+    one: '{count} sessão não pode mais ser lida: o que está guardado dela está danificado. Só é possível apagá-la. Se isso se repetir, avise:',
+    other:
+      '{count} sessões não podem mais ser lidas: o que está guardado delas está danificado. Só é possível apagá-las. Se isso se repetir, avise:',
   },
   sessions_delete: 'Apagar',
   sessions_deleteOne: 'Apagar: {session}',
@@ -657,6 +658,8 @@ export const pt: Messages = {
   mark_early: 'Nada foi lido ainda nesta chamada: espere a primeira leitura.',
   exclude_gone: 'Essa pessoa não está mais na chamada.',
   exclude_unkept: 'Vale para esta chamada, mas não pôde ser guardado para as seguintes: {why}',
+  exclude_full:
+    'Neste site já há {most} pessoas deixadas de fora, e o Facet não guarda mais. Volte a ler algumas nas opções.',
   page_unread: 'Esta página não está sendo lida. Comece a ler na janela do Facet.',
   page_notStarted: 'A leitura não foi iniciada nesta página. Inicie-a na janela do Facet.',
   page_unknown: 'O Facet não conseguiu saber se esta página deve ser lida, e pergunta de novo.',
@@ -674,6 +677,7 @@ export const pt: Messages = {
   page_hides:
     'Esta página esconde ou remove o que o Facet mostra nela: a linha que diz que ele lê e as etiquetas. A leitura continua.',
   engine_stuck: 'Ler uma imagem levou mais de {seconds} s, por isso o motor é carregado de novo.',
+  engine_slow: 'Carregar o motor levou mais de {seconds} s; tenta-se de novo.',
   engine_backend:
     '{name} não iniciou, por isso não é possível ler expressões. Recarregue a extensão ou atualize o navegador.',
   engine_canvas: 'Este navegador não dá uma tela para ler imagens. Atualize-o ou feche outras páginas.',
@@ -728,6 +732,8 @@ export const pt: Messages = {
   modelFiles_large: '“{name}” é grande demais: um modelo com que se possa ler tem no máximo {megabytes} MB.',
   storage_full:
     'O armazenamento deste navegador está cheio. As leituras esperam na memória; libere espaço no disco ou apague sessões antigas nas opções.',
+  storage_slow:
+    'O armazenamento do navegador não responde há algum tempo. As leituras esperam na memória; se continuar assim, reinicie o navegador.',
   storage_newer: 'As sessões guardadas são de uma versão mais nova do Facet. Atualize a extensão para lê-las.',
   storage_closed: 'A conexão com as sessões guardadas foi fechada. O Facet a abre de novo sozinho.',
   storage_broken:
