@@ -3,7 +3,7 @@ import type { Keeping } from '../messages';
 import { type Problem, problemOf } from '../problem';
 import { report } from '../report';
 import { AUDIENCE, sums } from './audience';
-import { SessionClock } from './clock';
+import { SessionClock, steadyNow } from './clock';
 import { type Present, RecordedPeople } from './recorded-people';
 import type { RecordedParticipant, SecondRow, SessionInfo, StoredSession } from './records';
 import { Seconds } from './seconds';
@@ -22,6 +22,8 @@ const ALL_KEPT: Keeping = { pseudonyms: false, isFleeting: false };
  * switched, and is written whole. A minute for an hour of nine people. Names and newcomers are written at once.
  */
 const PRESENCE_REST = 4;
+/** Milliseconds after which a write is late: something holds the storage. */
+const SLOW = 10_000;
 /** Rows kept in memory while they cannot be written: an hour with 16 participants, about 20 MB. */
 const MAX_WAITING = 57_600;
 
@@ -61,6 +63,8 @@ export class Recorder {
   /** Session time. */
   private toldAt = 0;
   private failure: Problem | null = null;
+  /** When the write that is under way began, steady time. */
+  private writesSince: number | null = null;
   private lastAt: number;
   private ended = false;
   /** Writes run one after the other. */
@@ -100,7 +104,8 @@ export class Recorder {
 
   /** For the user while readings cannot be stored; null while all is well. */
   get problem(): Problem | null {
-    return this.failure;
+    const isSlow = this.writesSince !== null && steadyNow() - this.writesSince > SLOW;
+    return isSlow ? { code: 'storage_slow' } : this.failure;
   }
 
   /** Everyone in the call now. Those who left stay in the session. */
@@ -199,6 +204,7 @@ export class Recorder {
     const rows = this.waiting;
     if (rows.length === 0 && this.begun && !this.ended) return;
     this.waiting = [];
+    this.writesSince = steadyNow();
     try {
       this.store ??= await SessionStore.open();
       const { id } = this.session;
@@ -225,6 +231,8 @@ export class Recorder {
       // A connection that failed once (closed by the browser, schema raised elsewhere) is opened anew at the next try.
       this.store?.close();
       this.store = null;
+    } finally {
+      this.writesSince = null;
     }
   }
 

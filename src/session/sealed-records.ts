@@ -1,4 +1,5 @@
 import type { IDBPDatabase } from 'idb';
+import { Failure } from '../problem';
 import type { Mark, Note } from './marks';
 import type { Chunk } from './packed-rows';
 import type { StoredSession } from './records';
@@ -15,7 +16,7 @@ export class SealedRecords {
 
   /**
    * The key to seal a session's records with; a new one where it has none yet. Only for whoever alone works with the session.
-   * @returns undefined where its key is gone: then it is deleted.
+   * @returns undefined where its key is lost: nothing can be added to it.
    */
   async keyOf(db: IDBPDatabase<Schema>, session: string): Promise<string | undefined> {
     const known = await db.get('keys', session);
@@ -53,13 +54,12 @@ export class SealedRecords {
     return this.sealing.seal(key, session, ['id', 'startedAt']);
   }
 
-  /** undefined also where the key is gone: then it is deleted, and only its bytes are still there. */
+  /** @throws Failure where its key is lost: of what is deleted, the record goes before the key. */
   async openSession(kept: KeptSession | undefined): Promise<StoredSession | undefined> {
     try {
       return kept && (await this.sealing.open(kept));
     } catch (error) {
-      if (isGone(error)) return undefined;
-      throw error;
+      throw isGone(error) ? new Failure({ code: 'session_damaged' }, { cause: error }) : error;
     }
   }
 

@@ -43,7 +43,7 @@ export class SessionStore {
     return recording.unfinished(this.access, document);
   }
 
-  list(): Promise<{ sessions: StoredSession[]; unreadable: string[] }> {
+  list(): Promise<reading.Listed> {
     return reading.list(this.access);
   }
 

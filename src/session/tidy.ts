@@ -9,9 +9,13 @@ export const EVERYTHING = ['sessions', 'chunks', 'progress', 'marks', 'notes', '
 const BY_RANGE = ['chunks', 'marks'] as const;
 const BY_ID = ['sessions', 'progress', 'notes', 'keys', 'trash'] as const;
 
+/** Milliseconds after which nobody records a session any more of which there is not a row. */
+const FORGOTTEN = 86_400_000;
+
 /**
- * Deletes a session's records, then its key: after an end between here and there nobody has the key any more, and the next
- * sweep removes it. Only for whoever alone works with the session.
+ * Deletes a session's records, on the disk too, then its key: a record whose key is lost was never deleted. After an end
+ * between here and there nobody has the key any more, and the next sweep removes it. Only for whoever alone works with the
+ * session.
  * @returns whether it was the last one.
  */
 export async function deleteSession(
@@ -20,7 +24,7 @@ export async function deleteSession(
   session: string,
 ): Promise<boolean> {
   const key = await db.get('keys', session);
-  const transaction = db.transaction(EVERYTHING, 'readwrite');
+  const transaction = db.transaction(EVERYTHING, 'readwrite', { durability: 'strict' });
   await Promise.all([
     ...BY_RANGE.map((name) => transaction.objectStore(name).delete(allOf(session))),
     ...BY_ID.map((name) => transaction.objectStore(name).delete(session)),
@@ -32,11 +36,15 @@ export async function deleteSession(
   return left === 0;
 }
 
-/** Deletes what belongs to sessions that are not there. Only for whoever alone works with all of them. */
-export async function deleteOrphans(db: IDBPDatabase<Schema>): Promise<void> {
+/**
+ * Deletes what belongs to sessions that are not there, and never came to be. Only for whoever alone works with all of them.
+ * @param now milliseconds since the epoch
+ */
+export async function deleteOrphans(db: IDBPDatabase<Schema>, now = Date.now()): Promise<void> {
   const transaction = db.transaction(EVERYTHING, 'readwrite');
   const store = <Name extends (typeof EVERYTHING)[number]>(name: Name) => transaction.objectStore(name);
-  const known = new Set([...(await store('sessions').getAllKeys()), ...(await store('progress').getAllKeys())]);
+  const known = new Set(await store('sessions').getAllKeys());
+  for (const { id, lastAt } of await store('progress').getAll()) if (now - lastAt < FORGOTTEN) known.add(id);
   for (const name of BY_RANGE) {
     let cursor = await store(name).openKeyCursor();
     while (cursor) {
@@ -51,8 +59,8 @@ export async function deleteOrphans(db: IDBPDatabase<Schema>): Promise<void> {
   await transaction.done;
 }
 
-/** Whether the key of a session is gone: then it is deleted, and only its bytes are still there. */
-export async function isKeyGone(db: IDBPDatabase<Schema>, records: SealedRecords, session: string): Promise<boolean> {
+/** Whether the key of a session is lost: nobody opens it any more. */
+export async function isKeyLost(db: IDBPDatabase<Schema>, records: SealedRecords, session: string): Promise<boolean> {
   const [kept, key] = await Promise.all([db.get('sessions', session), db.get('keys', session)]);
   if (kept && !('sealed' in kept)) return false;
   return key !== undefined && !(await records.hasKey(key.key));

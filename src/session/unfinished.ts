@@ -19,7 +19,7 @@ export async function unfinishedOf(document: string): Promise<Unfinished | null>
     const store = await SessionStore.open();
     try {
       const found = await store.unfinished(document);
-      if (!found?.session) return null;
+      if (!found) return null;
       const { progress, session } = found;
       const { lastAt, participants, clockJumps = [], ...info } = session;
       return {

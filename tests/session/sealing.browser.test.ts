@@ -33,7 +33,8 @@ describe('a session that cannot be opened', { timeout: 60_000 }, () => {
     await fill('sound', 'damaged');
     await page.evaluate(() => window.facet.damage('damaged'));
     const found = await list();
-    expect([idsOf(found.sessions), found.unreadable]).toEqual([['sound'], ['damaged']]);
+    const unreadable = { id: 'damaged', startedAt: 1_800_000_000_000 };
+    expect([idsOf(found.sessions), found.unreadable]).toEqual([['sound'], [unreadable]]);
     const problem = await page.evaluate(() =>
       window.facet.withStore((store) => store.session('damaged').catch((error) => error.problem)),
     );
@@ -48,19 +49,52 @@ describe('a session that cannot be opened', { timeout: 60_000 }, () => {
     expect(left).toEqual([2, 0]);
   });
 
-  it.each([0, 5, null])('counts as deleted where its key has %s bytes', async (bytes) => {
-    await fill('sound', 'gone');
-    await page.evaluate((length) => window.facet.shortenKey('gone', length), bytes);
-    const found = await list();
-    expect([idsOf(found.sessions), found.unreadable]).toEqual([['sound'], []]);
-    const left = await page.evaluate(() =>
+  it.each([0, 5, null])('is told of, not taken for deleted, where its key has %s bytes', async (bytes) => {
+    await fill('sound', 'lost');
+    await page.evaluate((length) => window.facet.shortenKey('lost', length), bytes);
+    const seen = await page.evaluate(() =>
       window.facet.withStore(async (store) => {
         await store.tidy();
+        const found = await store.list();
+        const opened = await store.session('lost').catch(({ problem }) => problem.code);
+        await store.putInTrash(['lost']);
+        await store.emptyTrash();
         const { keys } = await window.facet.stored();
-        return [keys.length, await store.countRows('gone'), await store.countRows('sound')];
+        const left = [keys.length, await store.countRows('lost'), await store.countRows('sound')];
+        return { found, opened, left, after: (await store.list()).unreadable };
       }),
     );
-    expect(left).toEqual([1, 0, 8]);
+    expect([idsOf(seen.found.sessions), idsOf(seen.found.unreadable)]).toEqual([['sound'], ['lost']]);
+    expect(seen.opened).toBe('session_damaged');
+    expect([seen.left, seen.after]).toEqual([[1, 0, 8], []]);
+  });
+
+  it('goes before its key, on the disk too: else one that was deleted would be told of', async () => {
+    await fill('erased', 'deleted', 'third');
+    const durable = await page.evaluate(() =>
+      window.facet.withStore(async (store) => {
+        const { transaction } = IDBDatabase.prototype;
+        const { removeEntry } = FileSystemDirectoryHandle.prototype;
+        let last: string | undefined = 'none';
+        const before: (string | undefined)[] = [];
+        IDBDatabase.prototype.transaction = function (names, mode, options) {
+          if (mode === 'readwrite') last = options?.durability;
+          return transaction.call(this, names, mode, options);
+        };
+        FileSystemDirectoryHandle.prototype.removeEntry = function (...args) {
+          before.push(last);
+          return removeEntry.apply(this, args);
+        };
+        await store.deleteParticipant('erased', 'spaces/abc/devices/1');
+        await store.delete('deleted');
+        await store.deleteEverything();
+        IDBDatabase.prototype.transaction = transaction;
+        FileSystemDirectoryHandle.prototype.removeEntry = removeEntry;
+        return before;
+      }),
+    );
+    // One key each, and the two that were left.
+    expect(durable).toEqual(['strict', 'strict', 'strict', 'strict']);
   });
 
   it('is not written to any more where its key is gone: its recorder begins another', async () => {
@@ -75,6 +109,71 @@ describe('a session that cannot be opened', { timeout: 60_000 }, () => {
       }),
     );
     expect(written).toEqual([true, false]);
+  });
+});
+
+describe('a call whose recorder goes', { timeout: 60_000 }, () => {
+  it('before it read anybody stays one session, however often', async () => {
+    const found = await page.evaluate(() =>
+      window.facet.withStore(async (store) => {
+        // Each finds the pages' document in the storage, and none of those that went at once.
+        for (const [i, id] of ['a', 'b', 'read', 'z'].entries()) {
+          await store.begin(id, ['page'], 1000 + i);
+          if (id !== 'read') continue;
+          await window.facet.fill('read', 1, 2);
+        }
+        const left = await store.unfinished('page');
+        await store.begin('read', ['page'], 2000);
+        const again = await store.unfinished('page');
+        return { left: left?.session.id, again: again?.session.id, other: await store.unfinished('other') };
+      }),
+    );
+    expect(found).toEqual({ left: 'read', again: 'read', other: null });
+  });
+
+  it('leaves nothing for good that never had a row', async () => {
+    const left = await page.evaluate(() =>
+      window.facet.withStore(async (store) => {
+        await store.begin('old', ['page of old'], Date.now() - 90_000_000);
+        await store.begin('new', ['page of new'], Date.now());
+        await store.tidy();
+        return (await window.facet.stored()).text.match(/page of \w+/g);
+      }),
+    );
+    expect(left).toEqual(['page of new']);
+  });
+});
+
+describe('how old a session is', { timeout: 60_000 }, () => {
+  it('goes by the computer’s clock as it was set in its end, however wrong it was before', async () => {
+    const DAY = 86_400_000;
+    const kept = await page.evaluate(
+      (day) =>
+        window.facet.withStore(async (store) => {
+          const now = Date.now();
+          const write = (id: string, startedAt: number, by: number) =>
+            store.write(
+              {
+                id,
+                siteId: 'meet',
+                siteLabel: 'Meet',
+                startedAt,
+                lastAt: startedAt + 5000,
+                modelVersion: 'test',
+                participants: [],
+                clockJumps: [{ from: Math.floor(startedAt / 1000) + 2, by }],
+              },
+              [],
+            );
+          // An empty clock battery, and one that ran ahead: both were set right in the call.
+          await write('today, begun in 2001', Date.UTC(2001, 0), now - Date.UTC(2001, 0));
+          await write('a month ago, begun in 2040', Date.UTC(2040, 0), now - 30 * day - Date.UTC(2040, 0));
+          const deleted = await store.deleteOlder(now - 7 * day);
+          return { deleted, left: (await store.sessions()).map(({ id }) => id) };
+        }),
+      DAY,
+    );
+    expect(kept).toEqual({ deleted: 1, left: ['today, begun in 2001'] });
   });
 });
 
@@ -128,6 +227,36 @@ describe('who works with a session at the same time', { timeout: 60_000 }, () =>
       }),
     );
     expect(seen).toEqual({ read: [null, 4, 4, 4, 4, 4, 2, null], marks: [] });
+  });
+
+  it('finds a mark removed that was removed while the session was being sealed anew', async () => {
+    await fill('marked');
+    const marks = await page.evaluate(() =>
+      window.facet.withStore(async (store) => {
+        const mark = { session: 'marked', time: 1, word: 'x' };
+        await store.setMark(mark);
+        const { getAll } = IDBObjectStore.prototype;
+        const { encrypt } = SubtleCrypto.prototype;
+        // Marks are read, and sealed only later: in between nobody may change them.
+        const read = new Promise<void>((resolve) => {
+          IDBObjectStore.prototype.getAll = function (...args) {
+            if (this.name === 'marks') setTimeout(resolve, 20);
+            return getAll.apply(this, args as []);
+          };
+        });
+        SubtleCrypto.prototype.encrypt = async function (...args) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          return encrypt.apply(this, args);
+        };
+        const sealing = store.deleteParticipant('marked', 'spaces/abc/devices/1');
+        await read;
+        await Promise.all([sealing, store.removeMark(mark)]);
+        IDBObjectStore.prototype.getAll = getAll;
+        SubtleCrypto.prototype.encrypt = encrypt;
+        return store.marks('marked');
+      }),
+    );
+    expect(marks).toEqual([]);
   });
 
   it('keeps no mark and no note of a session that was deleted', async () => {

@@ -3,19 +3,20 @@ import { forgetMeasured } from '../../backend-memory';
 import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import type { StoredSession } from '../../session/records';
+import type { Listed } from '../../session/store/reading';
 import { ExportButton } from '../../ui/export-button';
 import { Icon } from '../../ui/icon';
 import { Message } from '../../ui/message';
 import { bytes, duration } from '../../ui/times';
 import { people, titleOf } from './session-words';
+import { UnreadableSessions } from './unreadable-sessions';
 import { useDeletion } from './use-deletion';
 import { withStore } from './with-store';
 
 /** Everything that Facet ever stored about calls, and the way to be rid of it. */
 export function Sessions() {
   const [sessions, setSessions] = useState<readonly StoredSession[] | null>(null);
-  /** Ids of those that nobody can read any more. */
-  const [unreadable, setUnreadable] = useState<readonly string[]>([]);
+  const [unreadable, setUnreadable] = useState<Listed['unreadable']>([]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [used, setUsed] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -45,14 +46,7 @@ export function Sessions() {
         {t('sessions_lead')} {used !== null && sessions?.length ? t('sessions_used', { size: bytes(used) }) : ''}
       </p>
       {problem && <Message kind="error">{problem}</Message>}
-      {unreadable.length > 0 && (
-        <Message kind="warning">
-          {t('sessions_unreadable', { count: unreadable.length })}{' '}
-          <button type="button" class="button small" onClick={() => remove(unreadable)}>
-            {t('sessions_delete')}
-          </button>
-        </Message>
-      )}
+      {unreadable.length > 0 && <UnreadableSessions sessions={unreadable} onRemove={remove} />}
       {deletion.pending.length > 0 && (
         <div class="message undo" role="status">
           <span>{t('sessions_deleted', { count: deletion.pending.length })}</span>
@@ -121,7 +115,7 @@ export function Sessions() {
               class="button small"
               onClick={() => {
                 forgetMeasured();
-                remove([...sessions.map(({ id }) => id), ...unreadable]);
+                remove([...sessions, ...unreadable].map(({ id }) => id));
               }}
             >
               {t('sessions_deleteAll')}

@@ -1,10 +1,11 @@
 import type { IDBPObjectStore } from 'idb';
 import { report } from '../../report';
+import { wallTime } from '../clock';
 import { reseal } from '../reseal';
 import type { Schema } from '../schema';
-import { deleteOrphans, deleteSession, EVERYTHING, isInTheClear, isKeyGone } from '../tidy';
+import { deleteOrphans, deleteSession, EVERYTHING, isInTheClear, isKeyLost } from '../tidy';
 import type { Access } from './access';
-import { session } from './reading';
+import { newestFirst, session } from './reading';
 
 type Trash = IDBPObjectStore<Schema, ['trash'], 'trash', 'readwrite'>;
 
@@ -36,19 +37,15 @@ export async function deleteParticipant(access: Access, id: string, participant:
 }
 
 /**
- * Deletes sessions of which nothing was recorded since `time`, milliseconds since the epoch, those that nobody can read
- * included. What fails with one is reported, and the others go on.
+ * Deletes sessions of which nothing was recorded since `time`, milliseconds since the epoch by the computer's clock as it
+ * stood in the end, those that nobody can read included. What fails with one is reported, and the others go on.
  * @returns how many.
  */
 export async function deleteOlder(access: Access, time: number): Promise<number> {
-  const begun = await access.use((db) => db.getAllFromIndex('sessions', 'byStart', IDBKeyRange.upperBound(time, true)));
-  const trash = await access.use((db) => db.getAllKeys('trash'));
   let deleted = 0;
-  for (const { id } of begun.filter((one) => !trash.includes(one.id))) {
+  for (const id of await newestFirst(access)) {
     try {
-      const { lastAt } = (await session(access, id).catch(() => undefined)) ?? { lastAt: 0 };
-      const progress = await access.use((db) => db.get('progress', id));
-      if (Math.max(lastAt, progress?.lastAt ?? 0) >= time) continue;
+      if ((await endOf(access, id)) >= time) continue;
       await deleteOne(access, id);
       deleted++;
     } catch (error) {
@@ -60,7 +57,7 @@ export async function deleteOlder(access: Access, time: number): Promise<number>
 
 export async function deleteEverything(access: Access): Promise<void> {
   await access.useAll(async (db) => {
-    const transaction = db.transaction(EVERYTHING, 'readwrite');
+    const transaction = db.transaction(EVERYTHING, 'readwrite', { durability: 'strict' });
     await Promise.all([...EVERYTHING.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     await access.records.sweepKeys(db);
     await access.destroy();
@@ -68,8 +65,8 @@ export async function deleteEverything(access: Access): Promise<void> {
 }
 
 /**
- * Seals what an earlier version of Facet stored in the clear, and deletes what nobody can open, what belongs to no session,
- * and keys of nothing. What fails with one session is reported, and the others go on.
+ * Seals what an earlier version of Facet stored in the clear, and deletes what belongs to no session, keys of nothing, and
+ * what is in the clear of a session that nobody can open. What fails with one session is reported, and the others go on.
  */
 export async function tidy(access: Access): Promise<void> {
   const { records } = access;
@@ -80,8 +77,10 @@ export async function tidy(access: Access): Promise<void> {
   for (const id of new Set(known)) {
     try {
       const isGone = await access.useAlone(id, async (db) => {
-        if (await isKeyGone(db, records, id)) return true;
-        if (await isInTheClear(db, id)) await reseal(db, records, id);
+        const isClear = await isInTheClear(db, id);
+        // What is sealed stays until the user, or its age, deletes it: they are told.
+        if (await isKeyLost(db, records, id)) return isClear;
+        if (isClear) await reseal(db, records, id);
         return false;
       });
       if (isGone) await deleteOne(access, id);
@@ -93,6 +92,17 @@ export async function tidy(access: Access): Promise<void> {
     await deleteOrphans(db);
     await records.sweepKeys(db);
   });
+}
+
+/** When the last second of a session was, by the computer's clock as it was set by then; of one that nobody can read, its own. */
+async function endOf(access: Access, id: string): Promise<number> {
+  const [found, kept, progress] = await Promise.all([
+    session(access, id).catch(() => undefined),
+    access.use((db) => db.get('sessions', id)),
+    access.use((db) => db.get('progress', id)),
+  ]);
+  if (found) return wallTime(found, Math.floor(found.lastAt / 1000));
+  return Math.max(kept?.startedAt ?? 0, progress?.lastAt ?? 0);
 }
 
 async function changeTrash(access: Access, change: (trash: Trash) => Promise<unknown>[]): Promise<void> {

@@ -8,13 +8,22 @@ import type { Access, Database } from './access';
 /** Chunks at a time when rows are read: a few dozen KB. */
 const CHUNKS = 16;
 
-/** Newest first, without those that were put into the trash, and the ids of those that nobody can read. */
-export async function list(access: Access): Promise<{ sessions: StoredSession[]; unreadable: string[] }> {
+/** Both newest first, without those that were put into the trash. */
+export interface Listed {
+  readonly sessions: StoredSession[];
+  /** Those that nobody can read any more: what is stored of them is damaged, or their key was lost. */
+  readonly unreadable: Pick<StoredSession, 'id' | 'startedAt'>[];
+}
+
+export async function list(access: Access): Promise<Listed> {
   const ids = await newestFirst(access);
   const read = await Promise.all(ids.map((id) => unlessDamaged(access, id)));
+  const damaged = await access.use((db) =>
+    Promise.all(ids.filter((_, i) => read[i] === null).map((id) => db.get('sessions', id))),
+  );
   return {
     sessions: read.flatMap((one) => one ?? []),
-    unreadable: ids.filter((_, i) => read[i] === null),
+    unreadable: damaged.flatMap((one) => (one ? [{ id: one.id, startedAt: one.startedAt }] : [])),
   };
 }
 
@@ -27,6 +36,7 @@ export async function newest(access: Access): Promise<StoredSession | undefined>
   return undefined;
 }
 
+/** @throws Failure where what is stored of it is damaged, or its key was lost. */
 export function session(access: Access, id: string): Promise<StoredSession | undefined> {
   return access.useReading(id, async (db) => {
     const [kept, progress] = await Promise.all([db.get('sessions', id), db.get('progress', id)]);
@@ -74,7 +84,7 @@ export function keyOf(row: SecondRow): RowKey {
 }
 
 /** Ids of all that are not in the trash. */
-function newestFirst(access: Access): Promise<string[]> {
+export function newestFirst(access: Access): Promise<string[]> {
   return access.use(async (db) => {
     const transaction = db.transaction(['sessions', 'trash']);
     const [oldestFirst, trash] = await Promise.all([
@@ -86,7 +96,7 @@ function newestFirst(access: Access): Promise<string[]> {
 }
 
 /** As {@link session}; null where it is damaged, which is reported: it takes no other with it. */
-async function unlessDamaged(access: Access, id: string): Promise<StoredSession | undefined | null> {
+export async function unlessDamaged(access: Access, id: string): Promise<StoredSession | undefined | null> {
   try {
     return await session(access, id);
   } catch (error) {

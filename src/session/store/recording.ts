@@ -2,7 +2,7 @@ import { packAll } from '../packed-rows';
 import type { SecondRow, StoredSession } from '../records';
 import type { Progress } from '../schema';
 import type { Access } from './access';
-import { session } from './reading';
+import { unlessDamaged } from './reading';
 
 /** Writes rows and the session they belong to, all or nothing. Their seconds must not be there already. */
 export async function write(access: Access, written: StoredSession, rows: readonly SecondRow[]): Promise<void> {
@@ -20,10 +20,18 @@ export async function write(access: Access, written: StoredSession, rows: readon
 
 /**
  * Notes that a session is being recorded from these documents' pages: from here on {@link append} may write it. After a
- * break it goes on where it was.
+ * break it goes on where it was. What a recorder left of these pages that went before it had a row is forgotten.
  */
 export async function begin(access: Access, id: string, documents: readonly string[], lastAt: number): Promise<void> {
-  await access.useAlone(id, (db) => db.put('progress', { id, documents, lastAt }));
+  await access.useAlone(id, async (db) => {
+    const transaction = db.transaction(['progress', 'sessions'], 'readwrite');
+    const [progress, sessions] = [transaction.objectStore('progress'), transaction.objectStore('sessions')];
+    for (const other of await progress.getAll()) {
+      const isOfThese = other.id !== id && other.documents.some((one) => documents.includes(one));
+      if (isOfThese && (await sessions.getKey(other.id)) === undefined) await progress.delete(other.id);
+    }
+    await Promise.all([progress.put({ id, documents, lastAt }), transaction.done]);
+  });
 }
 
 /**
@@ -61,12 +69,16 @@ export function append(
 /** A session whose recorder went without a word. */
 export interface Left {
   readonly progress: Progress;
-  readonly session: StoredSession | undefined;
+  readonly session: StoredSession;
 }
 
-/** The session that a page's document was last recorded in and that never ended. */
+/** The session that a page's document was last recorded in and that never ended; null where none can be read. */
 export async function unfinished(access: Access, document: string): Promise<Left | null> {
   const all = await access.use((db) => db.getAll('progress'));
-  const progress = all.find(({ documents }) => documents.includes(document));
-  return progress ? { progress, session: await session(access, progress.id) } : null;
+  const ofIt = all.filter(({ documents }) => documents.includes(document)).sort((a, b) => b.lastAt - a.lastAt);
+  for (const progress of ofIt) {
+    const session = await unlessDamaged(access, progress.id);
+    if (session) return { progress, session };
+  }
+  return null;
 }

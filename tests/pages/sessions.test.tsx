@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Sessions } from '../../src/options/sessions/sessions';
+
+const START = new Date(2026, 10, 3, 9, 30).getTime();
+const HOUR = 3_600_000;
+
+/** What is stored, of which two records nobody can read. */
+let trash: Set<string>;
+let unreadable: { id: string; startedAt: number }[];
+const sent = vi.fn(async () => ({ ok: true }));
+vi.mock('webextension-polyfill', () => ({ default: { runtime: { sendMessage: () => sent() } } }));
+vi.mock('../../src/options/sessions/with-store', () => ({
+  withStore: (work: (store: object) => unknown) =>
+    Promise.resolve(
+      work({
+        list: async () => ({ sessions: [], unreadable: unreadable.filter(({ id }) => !trash.has(id)) }),
+        putInTrash: async (ids: readonly string[]) => {
+          trash = new Set([...trash, ...ids]);
+        },
+        takeBack: async (ids: readonly string[]) => {
+          trash = new Set([...trash].filter((id) => !ids.includes(id)));
+        },
+      }),
+    ),
+}));
+
+beforeEach(async () => {
+  Object.defineProperty(navigator, 'storage', { value: { estimate: async () => ({ usage: 0 }) }, configurable: true });
+  trash = new Set();
+  unreadable = [
+    { id: 'b', startedAt: START + HOUR },
+    { id: 'a', startedAt: START },
+  ];
+  await act(async () => render(<Sessions />, document.body));
+});
+afterEach(() => act(() => render(null, document.body)));
+
+const warning = () => document.querySelector('.message.warning');
+const buttons = () => [...(warning()?.querySelectorAll('button') ?? [])];
+const press = (button: Element | null | undefined) =>
+  act(async () => {
+    (button as HTMLElement).click();
+    // The store answers later.
+    await new Promise((resolve) => setTimeout(resolve));
+  });
+
+it('says of which days sessions cannot be read, and where to report it', () => {
+  const said = warning()?.textContent;
+  expect(said).toMatch(/2 sessions cannot be read any more/);
+  expect(buttons().map((one) => one.getAttribute('aria-label'))).toEqual([
+    expect.stringMatching(/Nov.*10:30/),
+    expect.stringMatching(/Nov.*9:30/),
+  ]);
+  expect(warning()?.querySelector('a')?.getAttribute('href')).toBe('#about');
+  expect(document.querySelector('.empty'), 'it is not as if nothing were stored').toBeNull();
+});
+
+it('deletes one of them, and brings it back, as any other', async () => {
+  await press(buttons()[1]);
+  expect([...trash]).toEqual(['a']);
+  expect(warning()?.textContent).toMatch(/One session cannot be read/);
+  await press(document.querySelector('.undo button'));
+  expect([...trash]).toEqual([]);
+  expect(buttons()).toHaveLength(2);
+  for (const one of [0, 0]) await press(buttons()[one]);
+  expect(warning()).toBeNull();
+});
