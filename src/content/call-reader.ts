@@ -58,6 +58,8 @@ export class CallReader {
   private scannedAt = 0;
   private heardAt = 0;
   private expiry: ReturnType<typeof setTimeout> | undefined;
+  /** Why the last look did not come to its end, and so not to the page's line either. */
+  private broken: Problem | null = null;
 
   /** @param order whose tiles those are: of others no picture is taken, and nothing is told to the engine. */
   constructor(
@@ -71,16 +73,22 @@ export class CallReader {
     this.overlay = new OverlaySwitch(order.mode, { signal, succeeded: endings.succeeded }, endings.ended);
     this.people = new People(order.mode, () => this.scanNow());
     this.scanNow = watchPage(() => this.scan(), signal);
-    watchPageSettings((chosen) => this.settle(chosen), signal);
+    watchPageSettings({ chosen: (settings) => this.settle(settings), unknown: () => this.sayUnsettled() }, signal);
     signal.addEventListener('abort', () => clearTimeout(this.expiry), { once: true });
   }
 
   /** What keeps Facet from showing on the page that it reads; null: nothing does. */
   get problem(): Problem | null {
-    return this.overlay.problem;
+    return this.broken ?? this.overlay.problem;
+  }
+
+  private sayUnsettled(): void {
+    this.view.problems.settings = { code: 'page_unknown' };
+    this.draw();
   }
 
   private settle(chosen: PageSettings | null): void {
+    this.view.problems.settings = null;
     if (!chosen) {
       this.endings.unwanted(this.isSettled);
       return;
@@ -94,7 +102,18 @@ export class CallReader {
   private scan(): void {
     if (!contextLives()) this.endings.gone();
     else if (this.hasMovedOn()) this.endings.ended();
-    else this.look(performance.now());
+    else this.lookAgain(performance.now());
+  }
+
+  /** What goes wrong in one look must not be the end of all that would follow. */
+  private lookAgain(now: number): void {
+    try {
+      this.look(now);
+      this.broken = null;
+    } catch (error) {
+      report('looking at a page', error);
+      this.broken = { code: 'page_people', why: problemOf(error) };
+    }
   }
 
   /** The page shows another call than the one that was begun. */

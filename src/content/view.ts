@@ -18,8 +18,9 @@ export class View {
   /** null while the engine is being brought back. */
   engine: EngineState | null = STARTING;
   /** What is broken, the most telling first. */
-  readonly problems: Record<'page' | 'pictures' | 'refused' | 'exclusion' | 'engine', Problem | null> = {
+  readonly problems: Record<'page' | 'settings' | 'pictures' | 'refused' | 'exclusion' | 'engine', Problem | null> = {
     page: null,
+    settings: null,
     pictures: null,
     refused: null,
     exclusion: null,
@@ -69,10 +70,13 @@ export class View {
       const isFresh = camera === 'on' && reading !== undefined && now - reading.time < MAX_AGE;
       return { ...tile, camera, reading: isFresh ? reading : null, classes };
     });
-    const { page, pictures, refused, exclusion, engine } = this.problems;
+    const { page, settings, pictures, refused, exclusion, engine } = this.problems;
     // Of an audience only the sum is anyone's business.
     const shown = this.order.mode === 'audience' ? [] : states;
-    overlay.showTiles(shown, notice(this.engine, page ?? pictures ?? refused ?? exclusion ?? engine, this.order));
+    overlay.showTiles(
+      shown,
+      notice(this.engine, page ?? settings ?? pictures ?? refused ?? exclusion ?? engine, this.order),
+    );
     const times = states.flatMap(({ reading }) => reading?.time ?? []);
     return times.length > 0 ? Math.min(...times) + MAX_AGE : null;
   }

@@ -1,4 +1,5 @@
 import { report } from '../report';
+import { inTime } from './in-time';
 import { checkFiles, digestsOf } from './integrity';
 import { compileKernels } from './kernels/kernels';
 import type { BackendName, BackendReport, EngineAssets, Measured } from './types';
@@ -51,6 +52,9 @@ export interface Backend {
   tfjs(): Promise<string>;
 }
 
+/** Milliseconds: a graphics process that hangs neither tells of a graphics processor nor starts on it. */
+const ANSWERS = { adapter: 5000, start: 20_000 };
+
 type Assets = Pick<EngineAssets, 'tfjsWasm' | 'kernels' | 'digests'>;
 
 /**
@@ -66,7 +70,8 @@ export async function startBackend(
 ): Promise<Backend> {
   const chosen = wanted ? ({ name: wanted, why: 'asked' } as const) : chooseBackend(await findAdapter(), recall);
   try {
-    return await startChosen(assets, chosen);
+    const starting = startChosen(assets, chosen);
+    return await (wanted || chosen.name === 'wasm' ? starting : inTime(starting, ANSWERS.start, 'engine_slow'));
   } catch (error) {
     if (wanted || chosen.name === 'wasm') throw error;
     report('starting WebGPU: WebAssembly runs instead', error);
@@ -84,7 +89,8 @@ export async function startChosen(assets: Assets, chosen: BackendReport): Promis
 
 /** null: this browser offers no graphics processor. */
 export async function findAdapter(): Promise<Adapter | null> {
-  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
+  const asked = navigator.gpu?.requestAdapter();
+  const adapter = asked && (await inTime(asked, ANSWERS.adapter, 'engine_slow').catch(() => null));
   return adapter ? adapter.info : null;
 }
 

@@ -1,11 +1,11 @@
 import type { BackendMemory } from '../backend-memory';
 import { judged } from '../engine/backend';
 import { DidNotStart } from '../engine/did-not-start';
+import { inTime } from '../engine/in-time';
 import type { Networks } from '../engine/networks';
 import { speedsOf } from '../engine/trial';
 import type { BackendReport, Speeds } from '../engine/types';
 import { report } from '../report';
-import { inTime } from './in-time';
 
 /** Milliseconds after the first answer: whoever waits for a badge sees it first. */
 const SETTLED = 3000;

@@ -1,5 +1,6 @@
 import { CallHost } from '../bridge/call-host';
 import { send } from '../bridge/requests';
+import { inTime } from '../engine/in-time';
 import { CALL_PORT, type Participant } from '../messages';
 import { report } from '../report';
 import { unfinishedOf } from '../session/unfinished';
@@ -7,6 +8,9 @@ import type { Call } from './call';
 import type { Calls } from './calls';
 import { runClock } from './clock';
 import type { EngineHost } from './engine-host';
+
+/** Milliseconds for the storage to say whether a call goes on: one that hangs must not keep it from being read. */
+const STORAGE = 20_000;
 
 /** The ports of all pages' content scripts: one of each document. */
 export class CallPorts {
@@ -71,7 +75,10 @@ export class CallPorts {
    */
   private async join(host: CallHost, room: string | null, signal: AbortSignal): Promise<Call | null> {
     const { tabId, documentId, origin } = host;
-    const stored = await unfinishedOf(documentId);
+    const stored = await inTime(unfinishedOf(documentId), STORAGE, 'engine_slow').catch((error: unknown) => {
+      report('looking for unfinished sessions', error);
+      return null;
+    });
     // Last, so that nothing that the user chooses meanwhile is undone by what was so before.
     const terms = await send('call.terms', { tabId, documentId, origin });
     if (signal.aborted) return null;

@@ -1,4 +1,5 @@
 import type { BackendMemory } from '../backend-memory';
+import { inTime, Stuck } from '../engine/in-time';
 import { modelDigest, type OwnModel } from '../engine/own-model';
 import { Pipeline } from '../engine/pipeline';
 import type { EngineAssets, EngineState, Frame, LoadingStep, TileReading } from '../engine/types';
@@ -6,12 +7,14 @@ import { problemOf } from '../problem';
 import { report } from '../report';
 import { TUNED, type Tuning } from '../tuning';
 import { BackendSwitch } from './backend-switch';
-import { inTime, Stuck } from './in-time';
 
 /** Milliseconds before a failed engine is loaded again, after the first, second … failure on end. */
 const BACK_OFF = [1000, 2000, 4000, 8000];
 /** Reads that fail one after the other: then the engine itself is broken (its graphics context was lost, say). */
 const MAX_FAILED_READS = 3;
+
+/** Milliseconds for loading: a graphics process or a storage that hangs never answers, and a cold one compiles long. */
+const LOADING = 120_000;
 
 /** Knows nothing, and keeps nothing. */
 const noMemory = (): BackendMemory => ({ recall: () => null, keep: () => {} });
@@ -131,15 +134,7 @@ export class EngineHost {
     this.failedReads = 0;
     try {
       const onStep = (step: LoadingStep) => this.life === life && this.enter({ state: 'loading', step });
-      this.own ??= this.ownModel();
-      const own = await this.own;
-      const memory = this.memoryOf(modelDigest(this.assets, own));
-      const pipeline = await Pipeline.create(this.assets, {
-        signal: life.signal,
-        onStep,
-        recall: memory.recall,
-        ...(own ? { own } : {}),
-      });
+      const { pipeline, memory } = await inTime(this.create(life.signal, onStep), LOADING, 'engine_slow');
       if (this.life !== life) return;
       this.pipeline = pipeline;
       pipeline.tuning = this.tuning;
@@ -158,6 +153,14 @@ export class EngineHost {
       report('loading the engine', error);
       this.fail(error);
     }
+  }
+
+  private async create(signal: AbortSignal, onStep: (step: LoadingStep) => void) {
+    this.own ??= this.ownModel();
+    const own = await this.own;
+    const memory = this.memoryOf(modelDigest(this.assets, own));
+    const options = { signal, onStep, recall: memory.recall, ...(own ? { own } : {}) };
+    return { pipeline: await Pipeline.create(this.assets, options), memory };
   }
 
   private async readNow(frames: readonly Frame[]): Promise<TileReading[]> {

@@ -59,6 +59,20 @@ describe('when parts of the extension die in mid-call', () => {
     await until(async () => /is reading/.test((await overlayOf(call))?.notice ?? ''));
   });
 
+  it('says so in the popup where it cannot draw on the page, and goes on after', async () => {
+    const break_ = `Element.prototype.getAttribute = new Proxy(Element.prototype.getAttribute, {
+      apply(get, element, [name]) {
+        if (globalThis.isBroken && name === 'popover') throw new TypeError('no such thing');
+        return Reflect.apply(get, element, [name]);
+      },
+    }); globalThis.isBroken = true;`;
+    await asContentScript(call, facet().extensionId, break_);
+    await until(async () => /no such thing/.test(await popup.text()));
+    await asContentScript(call, facet().extensionId, 'globalThis.isBroken = false;');
+    await until(async () => !/no such thing/.test(await popup.text()));
+    await until(async () => (await overlayOf(call))?.badges.length);
+  });
+
   it('says so on the page when the extension’s whole process crashes', async () => {
     const session = await (await facet().offscreen()).createCDPSession();
     // The answer never comes: whoever would give it has crashed. Chrome then ends the extension until it is reloaded.

@@ -5,6 +5,7 @@ import type { BackendReason, BackendReport, Measured } from '../../src/engine/ty
 /** tfjs as it behaves: a back end that fails answers false and leaves another one on. */
 const tfjs = vi.hoisted(() => ({
   works: [] as string[],
+  hangs: '',
   aborted: false,
   on: 'cpu',
   flags: {} as Record<string, unknown>,
@@ -28,6 +29,7 @@ vi.mock('@tensorflow/tfjs-core', () => ({
   registerBackend: () => true,
   getBackend: () => tfjs.on,
   setBackend: async (name: string) => {
+    if (name === tfjs.hangs) return new Promise(() => {});
     if (!tfjs.works.includes(name)) {
       tfjs.aborted ||= name === 'wasm';
       return false;
@@ -78,7 +80,7 @@ describe('startBackend', () => {
   beforeEach(() => {
     vi.stubGlobal('fetch', async () => new Response(null, { status: 404 }));
     vi.spyOn(console, 'error').mockImplementation(() => {});
-    Object.assign(tfjs, { works: ['wasm', 'webgpu'], aborted: false, on: 'cpu', flags: {} });
+    Object.assign(tfjs, { works: ['wasm', 'webgpu'], hangs: '', aborted: false, on: 'cpu', flags: {} });
   });
   afterEach(() => void vi.unstubAllGlobals());
 
@@ -108,6 +110,22 @@ describe('startBackend', () => {
       name: 'wasm',
       why: 'failed',
     });
+  });
+
+  it.each([
+    ['tells of none', () => new Promise(() => {}), 'none'],
+    ['never starts', async () => ({ info: real }), 'failed'],
+  ])('goes on with WebAssembly where a graphics processor that hangs %s', async (_, requestAdapter, why) => {
+    vi.useFakeTimers();
+    try {
+      vi.stubGlobal('navigator', { gpu: { requestAdapter } });
+      tfjs.hangs = 'webgpu';
+      const starting = startBackend(assets(), undefined, () => gain);
+      await vi.advanceTimersByTimeAsync(25_000);
+      expect((await starting).report).toEqual({ name: 'wasm', why });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('starts WebAssembly at a later try where the first one failed', async () => {

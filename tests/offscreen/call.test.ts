@@ -15,7 +15,15 @@ vi.mock('../../src/session/recorder', () => ({
 }));
 
 const MODEL = { version: 'test', classes: [{ name: 'neutral' }] };
-const READING = { participantId: '1', time: 0, faces: [] };
+const FACE = {
+  face: 1,
+  box: { x: 0, y: 0, width: 1, height: 1 },
+  score: 1,
+  probabilities: null,
+  expression: 'neutral',
+  confidence: 0.9,
+};
+const READING = { participantId: '1', time: 0, faces: [FACE] };
 
 function scene() {
   begun.mockClear();
@@ -31,6 +39,22 @@ it('records what is read', () => {
   read();
   read();
   expect(begun).toHaveBeenCalledOnce();
+});
+
+it('shows what was read lately, whatever is done to the computer’s clock', () => {
+  vi.useFakeTimers();
+  try {
+    const { call, read } = scene();
+    read();
+    vi.advanceTimersByTime(1000);
+    for (const hours of [-5, 5]) {
+      vi.setSystemTime(Date.now() + hours * 3_600_000);
+      const [row] = call.snapshot({ state: 'loading', step: 'engine' }).rows;
+      expect(row!.history.filter((moment) => moment !== null)).toEqual([{ expression: 'neutral', confidence: 0.9 }]);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('begins no session by a reading that arrives when the call is over', async () => {

@@ -92,6 +92,20 @@ describe('EngineHost', () => {
     expect(engine.state.state).toBe('ready');
   });
 
+  it('gives up loading that never ends, says so, and tries again', async () => {
+    create.mockImplementationOnce(() => new Promise(() => {}));
+    create.mockImplementation(async () => pipeline(async () => []));
+    const { engine, states } = host();
+    engine.start();
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(states).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(engine.state).toEqual({ state: 'failed', problem: { code: 'engine_slow', seconds: 120 } });
+    expect(create.mock.calls[0]![1].signal.aborted, 'what comes late is put away').toBe(true);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(engine.state.state).toBe('ready');
+  });
+
   it('is brought back soon again once it read something', async () => {
     const broken = () => pipeline(() => Promise.reject(new Error('lost')));
     create.mockImplementation(async () => broken());

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inTime } from '../../src/offscreen/in-time';
+import { inTime } from '../../src/engine/in-time';
 
 it('counts no time in which the process slept', async () => {
   const work = new Promise((resolve) => setTimeout(() => setTimeout(resolve, 10, 'read'), 0));
