@@ -1,22 +1,38 @@
-/** Letters of Cyrillic and Greek that are drawn as Latin ones, in pairs (UTS #39, confusables.txt). */
+/** Letters of other scripts that are drawn as Latin ones, and Latin ones as plainer ones, in pairs (UTS #39, confusables.txt). */
 const DRAWN_ALIKE = new Map(
-  'Аa Вb Сc Еe Нh Іl Јj Кk Мm Оo Рp Ѕs Тt Хx Уy Ԁd Ԛq Ԝw Ьb Пn Гr аa сc еe һh іl јj оo рp ѕs хx уy ԁd ԛq ԝw вb кk мm нh тt гr пn Αa Βb Εe Ζz Ηh Ιl Κk Μm Νn Οo Ρp Τt Υy Χx αa νv οo ρp υu ιl κk γy Ғf ғf ɑa ɡg ıl'
-    .split(' ')
-    .map((pair) => [...pair] as [string, string]),
+  [
+    // Cyrillic
+    'Аa Вb Сc Еe Нh Іl Јj Кk Мm Оo Рp Ѕs Тt Хx Уy Ԁd Ԛq Ԝw Ьb Пn Гr аa сc еe һh іl јj оo рp ѕs хx уy ԁd ԛq ԝw вb кk мm нh тt гr пn Ғf ғf Ӏl ӏl ҮY үy ѴV ѵv З3',
+    // Greek
+    'Αa Βb Εe Ζz Ηh Ιl Κk Μm Νn Οo Ρp Τt Υy Χx αa νv οo ρp υu ιl κk γy',
+    // Armenian, Coptic
+    'ՕO օo ՍU սu ոn ռn հh գq զq ցg',
+    'ⲎH ⲒI ⲔK ⲘM ⲚN ⲞO ⲢP ⲤC ⲦT ⲨY ⲬX ⲟo ⲣp ⲥc',
+    // Cherokee, Lisu
+    'ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏒR ᏚS ᏕS ᎢT ᏙV ᎳW ᏔW ᎩY ᎽY ᏃZ Ꭵi',
+    'ꓮA ꓐB ꓚC ꓓD ꓰE ꓝF ꓖG ꓧH ꓲI ꓙJ ꓗK ꓡL ꓟM ꓠN ꓳO ꓑP ꓣR ꓢS ꓔT ꓴU ꓦV ꓪW ꓫX ꓬY ꓜZ',
+    // Latin
+    'ɑa ɡg ɩi ǀl Ɩl ɪi ᴄc ᴏo ᴠv ᴡw ᴢz ꜱs',
+  ].flatMap((pairs) => pairs.split(' ').map((pair) => [...pair] as [string, string])),
 );
 
 /** What two names have in common that look alike: without what shows nothing, in plain small letters. */
 export function skeleton(name: string): string {
   const letters = [...name.normalize('NFKD').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')];
-  return letters
-    .map((letter) => DRAWN_ALIKE.get(letter) ?? letter)
-    .join('')
-    .toLowerCase()
-    .replace(/[il1|]/g, 'l')
-    .replaceAll('0', 'o')
-    .replaceAll('rn', 'm')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    letters
+      .map((letter) => DRAWN_ALIKE.get(letter) ?? letter)
+      .join('')
+      // A dot on what has one already.
+      .replace(/(?<=[ijlıȷ])\u0307/g, '')
+      .toLowerCase()
+      .replace(/[iıl1|]/g, 'l')
+      .replaceAll('0', 'o')
+      .replaceAll('rn', 'm')
+      .replaceAll('vv', 'w')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /**

@@ -8,6 +8,8 @@ export interface KnownParticipant {
   readonly key: string | null;
   readonly name: string | null;
   readonly isSelf: boolean;
+  /** A picture told whether it is: what a text says of that counts no more. */
+  readonly isSelfSure: boolean;
   readonly media: number | null;
   readonly anchors: readonly number[];
   readonly place: Box;
@@ -46,7 +48,8 @@ export const NOBODY_KNOWN: KnownParticipants = { people: [], given: 0 };
  *
  * Evidence in order of strength: the site's key, which decides alone where both have one; then track and element
  * together, which no text outweighs; then track, element, being the own tile, and name, each first where the name agrees
- * too; last the place on screen. A page that uses a track or an element again, under another name, shows somebody else if
+ * too; last the place on screen. Being the own tile is evidence by a picture; by a text, which anybody may write into their
+ * name, only where the name speaks for nobody else. A page that uses a track or an element again, under another name, shows somebody else if
  * anything else changed with the name. A name or a place alone gives nobody who left without a key the key of a newcomer.
  * Those who left long ago, or before many others, are forgotten, and newcomers if they come back.
  * @param now milliseconds
@@ -60,7 +63,7 @@ export function matchSightings(
   matching.byKey();
   matching.each((s, p) => p.present && sameMedia(s, p) && sharesAnchor(s, p));
   matching.each((s, p) => sameMedia(s, p) && agree(s, p));
-  matching.unique((s, p) => s.isSelf && p.isSelf);
+  matching.ownAgain();
   matching.unique((s, p) => p.present && bearsName(s, p));
   matching.each((s, p) => sameMedia(s, p) && p.present);
   matching.each((s, p) => sharesAnchor(s, p) && mayBeOwn(s, p) && (agree(s, p) || (p.present && samePicture(s, p))));
@@ -118,6 +121,17 @@ class Matching {
     });
   }
 
+  /** The own tile goes to who was the user before. */
+  ownAgain(): void {
+    const others = new Set(this.people.filter(({ present, isSelf }) => present && !isSelf).map(({ name }) => name));
+    const isElse = ({ name }: Sighting) => name !== null && others.has(name);
+    this.unique((s, p) => {
+      if (!s.isSelf || !p.isSelf) return false;
+      if (s.hasPicture) return true;
+      return p.present ? agree(s, p) && (sharesAnchor(s, p) || !isElse(s)) : s.name === p.name && !isElse(s);
+    });
+  }
+
   /** As `each`, where it holds for one sighting and one person only. */
   unique(evidence: (s: Sighting, p: KnownParticipant) => boolean): void {
     const open = this.open();
@@ -155,7 +169,7 @@ class Matching {
       this.numbers[i] = number;
       const { key, name, isSelf, media, anchors, place, hasPicture } = s;
       const seen = { seen: this.now, hadPicture: hasPicture, present: true };
-      people.push({ number, key, name, isSelf, media, anchors, place, ...seen });
+      people.push({ number, key, name, isSelf, isSelfSure: hasPicture, media, anchors, place, ...seen });
     });
     return { known: { people: remembered(people), given }, numbers: this.numbers };
   }
@@ -173,7 +187,8 @@ class Matching {
       key: s.key ?? person.key,
       // A label that hides for a while takes no name away.
       name: s.name ?? person.name,
-      isSelf: s.hasPicture || s.isSelf ? s.isSelf : person.isSelf,
+      isSelf: s.hasPicture ? s.isSelf : person.isSelf || (s.isSelf && !person.isSelfSure),
+      isSelfSure: s.hasPicture || person.isSelfSure,
       media: s.media ?? person.media,
       anchors: s.anchors,
       place: s.place,

@@ -1,4 +1,4 @@
-import { withVisibleMarks } from './visible-marks';
+import { DRAWN_BLANK, withVisibleMarks } from './visible-marks';
 
 /** UTF-16 units that are looked at, and that a name keeps: a page may put a book where a name belongs. */
 const MOST = { read: 2000, kept: 160 };
@@ -12,7 +12,11 @@ const SELF_ALONE = new Set(
 const SELF = new Set([
   ...SELF_ALONE,
   ...'du,ich,sie,yo,usted,tu,io,eu,voce,jij,ik,dig,jag,deg,jeg,sinä,minä,siz'.split(','),
+  ...'bạn,คุณ,ฉัน,आप,मैं,ви,ты,εσύ,εσείς,εγώ,شما,أنا,თქვენ'.split(','),
 ]);
+
+/** On the own tile, before or behind the name, also what is elsewhere a name. */
+const SELF_ON_OWN = new Set([...SELF, ...'ty,vy,wy,te,ti,ön,én,ben,sen,anda,þú'.split(',')]);
 
 const ROLES = new Set(
   (
@@ -24,7 +28,10 @@ const ROLES = new Set(
 /** Spaces, and marks of direction that pages put around names. */
 const SPACE = /[\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/gu;
 /** Something to see: no blank of any kind, no icon font's private character, and not only the dashes of "no name". */
-const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Pd}\u2800.…·•_*]/u;
+const VISIBLE = new RegExp(
+  String.raw`[^\p{Z}\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Pd}${DRAWN_BLANK}.…·•_*]`,
+  'u',
+);
 const TEMPLATE = /^(?:\$?\{.*\}|<%.*%>)$/u;
 
 const TRAILING_GROUP = /^(.*?)\s*\p{Ps}([^\p{Ps}\p{Pe}]*)\p{Pe}$/u;
@@ -112,10 +119,10 @@ function cutMarkAtEnd(text: string, own: boolean): { name: string; self: boolean
   }
   if (!own || self) return { name, self };
   const first = LEADING_WORD.exec(name);
-  if (first && SELF.has(first[1]!.toLowerCase()))
+  if (first && SELF_ON_OWN.has(first[1]!.toLowerCase()))
     return { name: GROUP.exec(first[2]!)?.[1]?.trim() ?? first[2]!, self: true };
   const last = TRAILING_WORD.exec(name);
-  if (last && SELF.has(last[2]!.toLowerCase())) return { name: last[1]!, self: true };
+  if (last && SELF_ON_OWN.has(last[2]!.toLowerCase())) return { name: last[1]!, self: true };
   const group = TRAILING_GROUP.exec(name);
   if (group?.[1] && isMark(group[2]!)) return { name: group[1], self: true };
   const leading = LEADING_GROUP.exec(name);

@@ -1,5 +1,15 @@
-/** What shows nothing, or turns what follows: format and control characters, fillers, the blank of Braille. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]/u;
+/**
+ * Characters that are no blanks by their category, and are drawn as nothing: the blanks of Braille, Egyptian, Khitan and
+ * musical notation, and the place of an object.
+ */
+export const DRAWN_BLANK = String.raw`\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}`;
+
+/** What shows nothing, or turns what follows: format and control characters, fillers. */
+const INVISIBLE = new RegExp(String.raw`[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}${DRAWN_BLANK}]`, 'u');
+/** Accents and the like over, under and in a letter. */
+const MARK = /[\p{Mn}\p{Me}]/u;
+/** So many on one letter no script writes; more would grow over the names above and below. */
+const MARKS = 4;
 
 /** Where such characters belong (UTS #51, emoji; UAX #31, scripts that join): there they change what shows. */
 const MEANT = new RegExp(
@@ -18,17 +28,20 @@ const MEANT = new RegExp(
 
 /**
  * A name as what it is: each invisible character that somebody could use to pass for another shows by its number,
- * "Ann‹200B›". Linear in the text.
+ * "Ann‹200B›", and so does each mark too many. Linear in the text.
  */
 export function withVisibleMarks(name: string): string {
-  if (!INVISIBLE.test(name)) return name;
+  if (!INVISIBLE.test(name) && !MARK.test(name)) return name;
   let shown = '';
+  let marks = 0;
   for (let at = 0; at < name.length; ) {
     MEANT.lastIndex = at;
     const meant = MEANT.exec(name)?.[0];
     const part = meant ?? String.fromCodePoint(name.codePointAt(at)!);
     at += part.length;
-    shown += meant === undefined && INVISIBLE.test(part) ? `‹${numberOf(part)}›` : part;
+    const isInvisible = meant === undefined && INVISIBLE.test(part);
+    marks = !isInvisible && MARK.test(part) && meant === undefined ? marks + 1 : 0;
+    shown += isInvisible || marks > MARKS ? `‹${numberOf(part)}›` : part;
   }
   return shown;
 }

@@ -181,6 +181,27 @@ describe('who is who', () => {
     expect(follow(before, after)[1]).toEqual([2, 1]);
   });
 
+  it('keeps the own tile through a camera that goes off with a new element', () => {
+    for (const name of [null, 'Mia']) {
+      const own = camera(1, { isSelf: true, name });
+      const dark = sighting({ isSelf: true, name, anchors: [7], place: at(900) });
+      expect(follow([own, camera(2)], [camera(2), dark])[1]).toEqual([2, 1]);
+    }
+  });
+
+  it.each([null, 'Mia', 'Bob'])('gives nobody who only says to be the user the number of one called %s', (name) => {
+    const own = camera(1, { isSelf: true, name });
+    const bob = camera(2, { name: 'Bob' });
+    // Beside the own picture nobody else is; once that is hidden, "Bob (you)" alone says so.
+    const dark = sighting({ name: 'Bob', anchors: [102], place: at(400) });
+    const said = { ...dark, isSelf: true };
+    expect(follow([own, bob], [own, dark], [said], [said]).slice(2)).toEqual([[2], [2]]);
+    expect(follow([own], [], [{ ...said, anchors: [9] }])[2]).toEqual([name === 'Bob' ? 1 : 2]);
+    let { known } = matchSightings(NOBODY_KNOWN, [own, bob], 0);
+    known = matchSightings(known, [said], 500).known;
+    expect(known.people.map(({ isSelf }) => isSelf)).toEqual([true, false]);
+  });
+
   it('does not turn the own tile into another person’s who takes its element', () => {
     expect(follow([camera(1, { isSelf: true })], [camera(2, { anchors: [101] })])[1]).toEqual([2]);
   });

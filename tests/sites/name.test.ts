@@ -71,14 +71,32 @@ describe('the own name', () => {
   it.each(
     'You (Ana),Tú - Ana,You: Ana,Ana (Tú) ✋,Ana (Toi) ✋🏽,Ana/You,Ana: you,Ana · you'
       .split(',')
-      .concat('Ana, you', 'You, Ana'),
+      .concat(
+        'Ana, you',
+        'You, Ana',
+        'Bạn (Ana)',
+        'คุณ: Ana',
+        'Ty (Ana)',
+        'Ön – Ana',
+        'Anda · Ana',
+        'Ana / Vy',
+        'Ви (Ana)',
+      ),
   )('is cut of its mark wherever a page puts it: %s', (text) => {
     expect(readName(text, OWN)).toEqual({ name: 'Ana', self: true });
   });
 
   it('keeps signs that are part of it, and first words that only begin like a mark', () => {
     for (const name of ['Ana ✋', 'Tu-Anh Le', 'Io', 'You (Ana)']) expect(readName(name, OTHERS).name).toBe(name);
-    for (const name of ['Ana ✋', 'Tu-Anh Le', 'Me-Lin Chu', 'Youssef: Berlin office'])
+    for (const name of [
+      'Ana ✋',
+      'Tu-Anh Le',
+      'Me-Lin Chu',
+      'Youssef: Berlin office',
+      'Vy',
+      'Ben Weiß',
+      'Anda Popescu',
+    ])
       expect(readName(name, OWN).name).toBe(name);
   });
 
@@ -94,7 +112,8 @@ describe('the own name', () => {
 
   it('is said by known words where no track tells', () => {
     expect(readName('Mia (me)')).toEqual({ name: 'Mia', self: true });
-    expect(readName('Mia (Berlin)')).toEqual({ name: 'Mia (Berlin)', self: false });
+    for (const name of ['Mia (Berlin)', 'Mia (Vy)', 'Ben', 'Ben: Berlin'])
+      expect(readName(name)).toEqual({ name, self: false });
   });
 });
 

@@ -14,6 +14,10 @@ describe('names with characters that show nothing', () => {
     ['A\u200dnn', 'A‹200D›nn'],
     ['1\ufe0f', '1‹FE0F›'],
     ['\u2800Ann', '‹2800›Ann'],
+    ['Ann\ufffc', 'Ann‹FFFC›'],
+    ['Ann\u{13442}', 'Ann‹13442›'],
+    ['A\u{16fe4}nn', 'A‹16FE4›nn'],
+    [`A${'\u0301'.repeat(6)}nn`, `A${'\u0301'.repeat(4)}‹0301›‹0301›nn`],
   ])('shows %j as %s', (name, shown) => {
     expect(readName(name).name).toBe(shown);
   });
@@ -28,6 +32,9 @@ describe('names with characters that show nothing', () => {
     'علی‌رضا',
     'क्‍ष',
     '山田 太郎',
+    'Nguyễn Văn An'.normalize('NFD'),
+    'שׁ\u05bc\u05b8\u0591לום',
+    'น้ำผึ้ง',
     'Nguyễn Văn An',
     '👨‍👩‍👧‍👦',
   ])('leaves %s alone', (name) => {
@@ -35,7 +42,8 @@ describe('names with characters that show nothing', () => {
   });
 
   it('is no name where nothing shows at all', () => {
-    for (const blank of ['\u3164', '\u200b\u200b', '\u2800 \u2800', '\ufeff']) expect(readName(blank).name).toBeNull();
+    for (const blank of ['\u3164', '\u200b\u200b', '\u2800 \u2800', '\ufeff', '\ufffc', '\u{1d159}'])
+      expect(readName(blank).name).toBeNull();
   });
 
   it('keeps different names different, and shows only once what was shown already', () => {
