@@ -3,6 +3,32 @@
 /** A folder of src, or several, as a pattern. */
 const rooms = (...names) => `^src/(?:${names.join('|')})/`;
 
+/** Training's folders from the ground up: each may need those before it, never one after it. training/README.md says what they are. */
+const FLOORS = [
+  'markup',
+  'provenance',
+  'quantization',
+  'operations',
+  'pictures',
+  'backends',
+  'detector',
+  'dataset',
+  'network',
+  'recipes',
+  'metrics',
+  'fit',
+  'distil',
+  'export',
+  'evaluation',
+  'read',
+  'run',
+  'sweep',
+  'reproduce',
+  'commands',
+];
+/** Some of training's folders, as a pattern. */
+const floors = (names) => `^training/(?:${names.join('|')})/`;
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -82,6 +108,27 @@ module.exports = {
       severity: 'error',
       from: { path: '\\.test\\.tsx?$', pathNot: '\\.(?:browser|e2e|long)\\.test\\.ts$' },
       to: { path: '^scripts/driver/launch\\.ts$', reachable: true },
+    },
+    {
+      name: 'training-without-scripts',
+      comment: 'Benches and measurements are made with training’s parts, never the reverse.',
+      severity: 'error',
+      from: { path: '^training/' },
+      to: { path: '^scripts/' },
+    },
+    ...FLOORS.slice(0, -1).map((name, i) => ({
+      name: `training-only-downward-from-${name}`,
+      comment: 'Training is built floor upon floor (FLOORS, above): a folder needs those below it alone.',
+      severity: 'error',
+      from: { path: floors([name]) },
+      to: { path: ['^training/[^/]+$', floors(FLOORS.slice(i + 1))] },
+    })),
+    {
+      name: 'training-has-no-other-floors',
+      comment: 'A folder that FLOORS lacks could need any other: say where it stands.',
+      severity: 'error',
+      from: { path: '^training/', pathNot: [floors(FLOORS), '^training/cli\\.ts$'] },
+      to: { path: '.' },
     },
     {
       name: 'training-takes-pure-parts',

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { ASSET_FOLDERS, DETECTOR_FILES, DETECTOR_GRAPHS, KERNELS_FILE } from '../../src/engine/assets';
-import { faceDetector, faceDetectorGraph } from './face-detector';
+import { faceDetector, faceDetectorGraph } from '../../training/detector/face-detector';
 import { kernels } from './kernels';
 
 /**

@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 import { expressionNamed } from '../../training/dataset/label-names';
 import { labelledFiles } from '../../training/dataset/picture-folder';
-import { ENOUGH_VOTES } from '../../training/evaluation/vote-shares';
+import { ENOUGH_VOTES } from '../../training/metrics/vote-shares';
 
 export interface Picture {
   readonly file: string;

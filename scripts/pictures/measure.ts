@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseModelMetadata } from '../../src/engine/model-metadata';
 import { EXPRESSIONS } from '../../src/expressions';
-import { commit } from '../../training/commands/commit';
+import { commit } from '../../training/provenance/commit';
 import { positive } from '../../training/commands/options';
 import { progress } from '../../training/commands/progress';
 import { compareGroups } from './groups';

@@ -1,6 +1,6 @@
 /** What was read among pictures, as Markdown. Pure. */
 import { EXPRESSIONS, type Expression, SHARE_MEANING } from '../../src/expressions';
-import { percent, range, table } from '../../training/evaluation/tables';
+import { percent, range, table } from '../../training/markup/tables';
 import type { GroupTable } from './groups';
 import { ANSWERS, type Share, type Tally } from './tally';
 

@@ -1,7 +1,7 @@
 /** Counts of what was found, read and named among pictures. Pure. */
 import { EXPRESSIONS, type Expression, top } from '../../src/expressions';
-import { wilson } from '../../training/evaluation/metrics';
-import { measureShares } from '../../training/evaluation/vote-shares';
+import { wilson } from '../../training/metrics/classification';
+import { measureShares } from '../../training/metrics/vote-shares';
 import type { Read } from './reading';
 
 /** A share of something, with its 95 % interval (Wilson 1927). */

@@ -36,7 +36,7 @@ export interface GraphOperation {
   readonly half?: boolean;
 }
 
-/** A network as scripts/build/tflite-graph.ts writes it: [n, side, side, 3] → outputs. */
+/** A network as training/detector/tflite-graph.ts writes it: [n, side, side, 3] → outputs. */
 export interface GraphDescription {
   readonly side: number;
   readonly input: number;

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { io } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { toBytes } from '../../training/export/bytes';
+import { toBytes } from '../../training/quantization/bytes';
 
 const entry = { name: 'kernel', shape: [5], dtype: 'float32' as const };
 

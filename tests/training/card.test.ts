@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renewed } from '../../training/commands/card';
 import type { EvaluationFile } from '../../training/evaluation/report';
-import { type CardSources, withMeasuredPart } from '../../training/export/card';
+import { type CardSources, withMeasuredPart } from '../../training/evaluation/card';
 import type { TrainedModelMetadata } from '../../training/export/model-file';
 
 const models = join(import.meta.dirname, '../../models');

@@ -9,7 +9,7 @@ import { openTraining } from '../../training/dataset/open-training';
 import { readFace, readFaces } from '../../training/dataset/picture-folder';
 import { loadModel } from '../../training/export/model-file';
 import { predict } from '../../training/network/predict';
-import { type CroppedPicture, cropper } from '../../training/read/cropper';
+import { type CroppedPicture, cropper } from '../../training/detector/cropper';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-crops-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -10,7 +10,7 @@ import { Batches, emptyBatch } from '../../training/dataset/batches';
 import { drawView } from '../../training/dataset/fixed-views';
 import { askTeacher, distillationTargets, type Teacher } from '../../training/distil/distillation-targets';
 import { keptAnswer } from '../../training/distil/kept-answers';
-import { softmax } from '../../training/evaluation/metrics';
+import { softmax } from '../../training/metrics/classification';
 import { foldBatchNorm } from '../../training/network/fold-batch-norm';
 import { buildInferenceModel, buildTrainingModel } from '../../training/network/model';
 import { predict } from '../../training/network/predict';

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseModelMetadata } from '../../src/engine/model-metadata';
 import { EXPRESSIONS } from '../../src/expressions';
-import { softmax } from '../../training/evaluation/metrics';
+import { softmax } from '../../training/metrics/classification';
 import { loadModel, saveModel, type TrainedModelMetadata } from '../../training/export/model-file';
 import { foldedOf, toShippable } from '../../training/export/shippable';
 import type { Checkpoint } from '../../training/fit/checkpoint';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { binomialTest, mcnemar } from '../../training/evaluation/mcnemar';
+import { binomialTest, mcnemar } from '../../training/metrics/mcnemar';
 
 const answers = (pairs: readonly (readonly [boolean, boolean, number])[], at: 0 | 1) =>
   pairs.flatMap((pair) => Array<boolean>(pair[2]).fill(pair[at]));

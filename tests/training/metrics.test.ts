@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../training/dataset/random';
-import { measure, softmax, wilson } from '../../training/evaluation/metrics';
-import { fromHalf, toHalf } from '../../training/export/half';
+import { measure, softmax, wilson } from '../../training/metrics/classification';
+import { fromHalf, toHalf } from '../../training/quantization/half';
 import { fitTemperature } from '../../training/export/temperature';
 import { learningRate } from '../../training/fit/sgd';
 

@@ -16,7 +16,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INPUT_AREA } from '../../src/engine/input';
-import { lockRun } from '../../training/commands/run-folder';
+import { lockRun } from '../../training/run/run-folder';
 import { VOTE_COLUMNS, VOTES } from '../../training/dataset/labels';
 import type { EvaluationFile } from '../../training/evaluation/report';
 import { loadCheckpoint } from '../../training/fit/checkpoint';

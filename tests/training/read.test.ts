@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KNOWN_CLASSES } from '../../src/classes';
 import { facesCsv } from '../../src/session/faces-csv';
 import { filesOf } from '../../training/export/model-file';
-import { listFiles } from '../../training/read/list-files';
+import { listFiles } from '../../training/pictures/list-files';
 
 const root = join(import.meta.dirname, '../..');
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;

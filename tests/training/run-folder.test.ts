@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'no
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { lockRun } from '../../training/commands/run-folder';
+import { lockRun } from '../../training/run/run-folder';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-lock-'));
 afterAll(() => rmSync(folder, { recursive: true }));

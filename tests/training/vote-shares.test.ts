@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VOTES } from '../../training/dataset/labels';
 import { random } from '../../training/dataset/random';
-import { measureShares, votedRows } from '../../training/evaluation/vote-shares';
+import { measureShares, votedRows } from '../../training/metrics/vote-shares';
 
 /** As far from 1 as votes are from 10. */
 const power = (p: number[], exponent: number) => {

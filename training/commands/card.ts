@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EvaluationFile } from '../evaluation/report';
 import type { Seeds } from '../evaluation/seeds';
-import { type CardFile, type CardSources, type GeometryGain, withMeasuredPart } from '../export/card';
+import { type CardFile, type CardSources, type GeometryGain, withMeasuredPart } from '../evaluation/card';
 import { WEIGHTS_FILE } from '../export/model-file';
 
 export const help = `card: write the measured part of the model card, models/README.md

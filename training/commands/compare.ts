@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, chooseBackend } from '../backends/choose';
 import { type Answer, answersOf } from '../evaluation/answers';
-import { mcnemar } from '../evaluation/mcnemar';
+import { mcnemar } from '../metrics/mcnemar';
 import { openPictures } from '../evaluation/open-pictures';
 import { subjectOf } from './evaluate';
 import { oneOf } from './options';

@@ -9,7 +9,7 @@ import { openTraining } from '../dataset/open-training';
 import { duplicates, titleOf } from '../dataset/own-set';
 import { split } from '../dataset/split';
 import { taggerAgreement } from '../dataset/taggers';
-import { AGREEMENT, agreedRows } from '../evaluation/validate';
+import { AGREEMENT, agreedRows } from '../metrics/validate';
 import { fraction, seedOf } from './options';
 import { progress } from './progress';
 

@@ -14,10 +14,10 @@ import { loadHead, withHead } from '../export/fer2013-head';
 import { loadModel, WEIGHTS_FILE } from '../export/model-file';
 import { ownPicturesOf } from '../export/own-model';
 import { finalCheckpoint, inferenceOf } from '../export/trained-network';
-import { commit } from './commit';
+import { commit } from '../provenance/commit';
 import { oneOf } from './options';
 import { progress } from './progress';
-import { checkRunName } from './run-folder';
+import { checkRunName } from '../run/run-folder';
 
 export const help = `evaluate: accuracy, F1, confusion, calibration, what calls cost, and for which pictures
 

@@ -15,9 +15,9 @@ import { fingerprintOf } from '../dataset/fingerprint';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { openTraining } from '../dataset/open-training';
 import { split } from '../dataset/split';
-import { type Measures, measure } from '../evaluation/metrics';
-import { agreedRows, pick } from '../evaluation/validate';
-import { measureShares, votedRows } from '../evaluation/vote-shares';
+import { type Measures, measure } from '../metrics/classification';
+import { agreedRows, pick } from '../metrics/validate';
+import { measureShares, votedRows } from '../metrics/vote-shares';
 import { classStyles } from '../export/class-styles';
 import { saveHead, withHead } from '../export/fer2013-head';
 import { loadModel, saveModel, type TrainedModelMetadata } from '../export/model-file';
@@ -32,7 +32,7 @@ import type { Weights } from '../network/weights';
 import type { Recipe } from '../recipes/recipe';
 import { recipe } from '../recipes/registry';
 import { oneOf } from './options';
-import { checkRunName } from './run-folder';
+import { checkRunName } from '../run/run-folder';
 
 export const help = `export: write the network of a run as a tfjs layers-model, a byte a weight
 

@@ -6,8 +6,8 @@ import type { Classes } from '../../src/classes';
 import type { FaceReading } from '../../src/engine/types';
 import { facesCsv } from '../../src/session/faces-csv';
 import { annotated } from '../read/annotated';
-import { isFilm } from '../read/film';
-import { type ListedFile, listFiles } from '../read/list-files';
+import { isFilm } from '../pictures/film';
+import { type ListedFile, listFiles } from '../pictures/list-files';
 import { openReader, type PictureReading, type Reader } from '../read/reader';
 import { progress } from './progress';
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
-import { checkPrecision, PRECISIONS, type Precision, withPrecision } from '../backends/precision';
+import { checkPrecision, PRECISIONS, type Precision, withPrecision } from '../operations/precision';
 import { batchFor, type DistillationTargets } from '../dataset/batches';
 import type { Faces } from '../dataset/fer2013';
 import { fingerprintOf } from '../dataset/fingerprint';
@@ -24,11 +24,11 @@ import { readWeights, type Weights } from '../network/weights';
 import { readRecipe, recipeSchema } from '../recipes/read-recipe';
 import type { Recipe } from '../recipes/recipe';
 import { RECIPES } from '../recipes/registry';
-import { commit } from './commit';
-import { CURVES, EpochLog } from './epoch-log';
+import { commit } from '../provenance/commit';
+import { CURVES, EpochLog } from '../run/epoch-log';
 import { fraction, oneOf, positive, seedOf } from './options';
 import { progress } from './progress';
-import { checkRunName, lockRun } from './run-folder';
+import { checkRunName, lockRun } from '../run/run-folder';
 
 export const help = `train: fit a network to FER2013, with or without FER+ votes, or to pictures of your own
 

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
-import { escaped } from '../escaped';
-import { faceImage } from '../face-image';
+import { escaped } from '../markup/escaped';
+import { faceImage } from '../markup/face-image';
 import { type Faces, USAGES } from './fer2013';
 
 /** Pictures of each class that are shown, spread evenly over it; and pairs that occur twice. */

@@ -7,7 +7,7 @@ import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { type Faces, USAGES, type Usage } from './fer2013';
 import { expressionNamed } from './label-names';
-import { ENDINGS, filesBelow, isPicture, subFolders } from './picture-files';
+import { ENDINGS, filesBelow, isPicture, subFolders } from '../pictures/picture-files';
 import { type ReadOptions, readFaces } from './picture-folder';
 import { random, shuffled } from './random';
 

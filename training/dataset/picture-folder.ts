@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { crop, greyPicture } from '../../src/engine/crop';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
-import type { Cropper } from '../read/cropper';
-import { decoded } from './decode';
+import type { Cropper } from '../detector/cropper';
+import { decoded } from '../pictures/decode';
 import { expressionNamed } from './label-names';
-import { ENDINGS, filesBelow, isPicture, subFolders } from './picture-files';
+import { ENDINGS, filesBelow, isPicture, subFolders } from '../pictures/picture-files';
 
 interface LabelledPictures {
   readonly count: number;
@@ -113,7 +113,7 @@ interface ReadFaces {
 export async function readFaces(files: readonly string[], options: ReadOptions): Promise<ReadFaces> {
   const { signal, onProgress = () => {}, skipBroken = false, detect = false } = options;
   // Only here: most data sets need no detector.
-  const search = detect ? new FaceSearch(options.cropper ?? (await import('../read/cropper')).cropper()) : undefined;
+  const search = detect ? new FaceSearch(options.cropper ?? (await import('../detector/cropper')).cropper()) : undefined;
   const pixels = new Uint8Array(files.length * INPUT_AREA);
   const kept: number[] = [];
   const broken: string[] = [];

@@ -8,7 +8,7 @@ import type { Faces } from '../dataset/fer2013';
 import { drawView, type FixedViews } from '../dataset/fixed-views';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { random } from '../dataset/random';
-import { softmax } from '../evaluation/metrics';
+import { softmax } from '../metrics/classification';
 import { predict } from '../network/predict';
 
 /** A trained network with both heads. */

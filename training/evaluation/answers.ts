@@ -2,7 +2,7 @@
 import { predict } from '../network/predict';
 import type { PictureSet, Subject } from './evaluate';
 import { answersTo, mainLabelling, outputs } from './evaluate';
-import { pick } from './validate';
+import { pick } from '../metrics/validate';
 
 /** What a network said of one picture. */
 export interface Answer {

@@ -5,11 +5,11 @@ import { EXPRESSIONS } from '../../src/expressions';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { type Distortion, predict } from '../network/predict';
 import { type Labelling, restricted } from './labelling';
-import { type Measures, measure, softmax } from './metrics';
+import { type Measures, measure, softmax } from '../metrics/classification';
 import { DISTORTIONS } from './robustness';
 import { type Slicing, slicings } from './slices';
-import { pick } from './validate';
-import { measureShares, type ShareMeasures, type Voted } from './vote-shares';
+import { pick } from '../metrics/validate';
+import { measureShares, type ShareMeasures, type Voted } from '../metrics/vote-shares';
 
 /** Measures by one way of labelling. */
 export interface Measured extends Measures {

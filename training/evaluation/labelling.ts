@@ -2,7 +2,7 @@
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 import type { Faces } from '../dataset/fer2013';
 import { FER2013_CLASSES, VOTES } from '../dataset/labels';
-import { AGREEMENT, agreedRows } from './validate';
+import { AGREEMENT, agreedRows } from '../metrics/validate';
 
 /** One way in which pictures are labelled. */
 export interface Labelling {

@@ -9,7 +9,7 @@ import { rowsOf } from '../dataset/split';
 import type { OwnPictures } from '../export/model-file';
 import type { PictureSet } from './evaluate';
 import { fer2013Labellings, folderLabellings, ownLabellings } from './labelling';
-import { votedRows } from './vote-shares';
+import { votedRows } from '../metrics/vote-shares';
 
 interface OpenedSet extends PictureSet {
   /** What was opened, for the report. */

@@ -5,9 +5,9 @@ import { confusionPlot } from './plots/confusion';
 import { coveragePlot } from './plots/coverage';
 import { perClassPlot } from './plots/per-class';
 import { reliabilityPlot } from './plots/reliability';
-import { percent, range, table } from './tables';
-import type { ShareMeasures } from './vote-shares';
-import { ENOUGH_VOTES } from './vote-shares';
+import { percent, range, table } from '../markup/tables';
+import type { ShareMeasures } from '../metrics/vote-shares';
+import { ENOUGH_VOTES } from '../metrics/vote-shares';
 
 /** evaluation.json: the numbers, and what they were measured of, on, and with. */
 export interface EvaluationFile extends Evaluation {

@@ -1,6 +1,6 @@
 /** One recipe trained from several seeds: how much of a number is chance. Pure. */
 import type { Checkpoint } from '../fit/checkpoint';
-import { percent, table } from './tables';
+import { percent, table } from '../markup/tables';
 
 /** Accuracies and F1 are shares, 0 to 1, on PublicTest, as the run's last epoch measured them. */
 interface SeedRun {

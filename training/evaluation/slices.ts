@@ -1,6 +1,6 @@
 /** Accuracy by kind of picture: light, contrast, sharpness, and how far its taggers agreed. Pure. */
 import { sharpness } from '../../src/engine/quality';
-import { wilson } from './metrics';
+import { wilson } from '../metrics/classification';
 
 /** Measures of a part of the pictures. */
 export interface Slice {

@@ -6,8 +6,8 @@ import { io, util } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { ModelMetadata } from '../../src/engine/model-metadata';
 import type { Architecture } from '../network/model';
-import { toBytes } from './bytes';
-import { toHalf } from './half';
+import { toBytes } from '../quantization/bytes';
+import { toHalf } from '../quantization/half';
 
 /** Beside `model.json`, which names it. */
 export const WEIGHTS_FILE = 'weights.bin';

@@ -1,5 +1,5 @@
 /** Temperature scaling (Guo et al. 2017, https://arxiv.org/abs/1706.04599): one number that makes confidences honest. */
-import { softmax } from '../evaluation/metrics';
+import { softmax } from '../metrics/classification';
 
 /** Mean negative log-likelihood, nats. */
 function nll(logits: Float32Array, truths: ArrayLike<number>, classes: number, temperature: number): number {

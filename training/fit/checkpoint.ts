@@ -1,7 +1,7 @@
 /** A run's whole state in one file, replaced atomically: a crash leaves the last good one. */
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Precision } from '../backends/precision';
+import type { Precision } from '../operations/precision';
 import type { Weights } from '../network/weights';
 import type { Recipe } from '../recipes/recipe';
 

@@ -2,13 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { INPUT_SIDE } from '../../src/engine/input';
-import { type Precision, withPrecision } from '../backends/precision';
+import { type Precision, withPrecision } from '../operations/precision';
 import type { Batch } from '../dataset/batches';
 import type { Faces } from '../dataset/fer2013';
 import { FER2013_CLASSES } from '../dataset/labels';
 import type { BatchSource } from '../dataset/prefetch';
-import type { Measures } from '../evaluation/metrics';
-import { validate } from '../evaluation/validate';
+import type { Measures } from '../metrics/classification';
+import { validate } from '../metrics/validate';
 import { foldBatchNorm } from '../network/fold-batch-norm';
 import { BatchNormRelu } from '../network/layers/batch-norm-relu';
 import { buildInferenceModel, buildTrainingModel, FERPLUS_HEADS, type Heads } from '../network/model';

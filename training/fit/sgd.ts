@@ -1,7 +1,7 @@
 /** Stochastic gradient descent with Nesterov momentum and weight decay on kernels (Sutskever et al. 2013, as PyTorch has it). */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../network/weights';
-import { nesterovStep } from './nesterov-step';
+import { nesterovStep } from '../operations/nesterov-step';
 
 /** A variable that is trained. */
 export interface Trained {

@@ -3,8 +3,8 @@ import sharp from 'sharp';
 import { type Classes, classNamed, styleOf } from '../../src/classes';
 import type { FaceReading } from '../../src/engine/types';
 import { wholePercent } from '../../src/expressions';
-import type { Pixels } from '../dataset/decode';
-import { escaped } from '../escaped';
+import type { Pixels } from '../pictures/decode';
+import { escaped } from '../markup/escaped';
 
 /** Of what is unsure. */
 const GREY = '#85859b';

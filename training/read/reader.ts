@@ -6,8 +6,8 @@ import { readStill } from '../../src/engine/still-reading';
 import type { FaceReading, ModelReport } from '../../src/engine/types';
 import { registerWasm } from '../backends/wasm';
 import { filesOf } from '../export/model-file';
-import { nodeDetector } from './node-detector';
-import { openPicture } from './picture';
+import { nodeDetector } from '../detector/node-detector';
+import { openPicture } from '../pictures/open-picture';
 
 /** What was read in one picture. */
 export interface PictureReading {

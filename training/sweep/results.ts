@@ -1,7 +1,7 @@
 /** What a sweep's trainings came to: one row each, the best first. Pure. */
 import Papa from 'papaparse';
 import { meanAndSpread } from '../evaluation/seeds';
-import { percent, table } from '../evaluation/tables';
+import { percent, table } from '../markup/tables';
 import type { Checkpoint } from '../fit/checkpoint';
 import type { Training } from './plan';
 

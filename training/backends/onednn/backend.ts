@@ -5,7 +5,7 @@
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import koffi from 'koffi';
-import type { PreciseBackend, Precision } from '../precision';
+import type { PreciseBackend, Precision } from '../../operations/precision';
 
 type DataId = object;
 

@@ -1,6 +1,6 @@
 /** Batch normalisation with batch statistics, followed by ReLU, as one kernel; and its gradient. */
 import type * as tf from '@tensorflow/tfjs-core';
-import { BATCH_NORM_RELU, BATCH_NORM_RELU_GRAD } from '../../network/layers/batch-norm-relu-kernel';
+import { BATCH_NORM_RELU, BATCH_NORM_RELU_GRAD } from '../../operations/batch-norm-relu';
 import { override } from './backend';
 import { oneDnn } from './library';
 import { ARG, bytesOf, describe, layout, operation, PROP, Primitive, perShape, TAG } from './primitive';

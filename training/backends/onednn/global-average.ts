@@ -1,6 +1,6 @@
 /** Mean over height and width, and its gradient. Bound by memory on small maps: plain loops do. */
 import type * as tf from '@tensorflow/tfjs-core';
-import { GLOBAL_AVERAGE, GLOBAL_AVERAGE_GRAD } from '../../network/layers/global-average-kernel';
+import { GLOBAL_AVERAGE, GLOBAL_AVERAGE_GRAD } from '../../operations/global-average';
 import { type OneDnnBackend, override, stock } from './backend';
 
 type Shape4D = [n: number, h: number, w: number, c: number];

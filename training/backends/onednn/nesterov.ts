@@ -1,5 +1,5 @@
 /** A step of descent in place: one pass over memory instead of the seven of separate operations. */
-import { NESTEROV_STEP, type NesterovAttrs, type NesterovInputs } from '../../fit/nesterov-step';
+import { NESTEROV_STEP, type NesterovAttrs, type NesterovInputs } from '../../operations/nesterov-step';
 import { override } from './backend';
 
 /** The optimizer's step in one pass over weights, gradient and velocity; writes into both variables. */

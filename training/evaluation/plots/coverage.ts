@@ -1,4 +1,4 @@
-import type { ShareMeasures } from '../vote-shares';
+import type { ShareMeasures } from '../../metrics/vote-shares';
 import { dot, drawing, line, text } from './svg';
 
 const PLOT_SIDE = 360;

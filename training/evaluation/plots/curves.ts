@@ -1,5 +1,5 @@
 /** `curves.html`: how a run learns, as one page that needs nothing else. Pure. */
-import { escaped } from '../../escaped';
+import { escaped } from '../../markup/escaped';
 import { curve, drawing, line, text } from './svg';
 
 /** What is drawn of an epoch. */

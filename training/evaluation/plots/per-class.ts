@@ -1,4 +1,4 @@
-import type { ClassMeasures } from '../metrics';
+import type { ClassMeasures } from '../../metrics/classification';
 import { drawing, line, rectangle, text } from './svg';
 
 const LEFT = 150;

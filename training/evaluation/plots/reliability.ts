@@ -1,4 +1,4 @@
-import type { Measures } from '../metrics';
+import type { Measures } from '../../metrics/classification';
 import { dot, drawing, line, rectangle, text } from './svg';
 
 const PLOT_SIDE = 360;

@@ -3,7 +3,7 @@
  * colours (ECharts); ours must read well on light and dark pages, which CSS inside the file does.
  */
 
-import { escaped } from '../../escaped';
+import { escaped } from '../../markup/escaped';
 
 interface Colours {
   readonly page: string;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
-import { batchNormRelu } from './batch-norm-relu-kernel';
+import { batchNormRelu } from '../../operations/batch-norm-relu';
 import { onlyInput } from './only-input';
 
 /** Added to the variance. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
-import { globalAverage } from './global-average-kernel';
+import { globalAverage } from '../../operations/global-average';
 import { onlyInput } from './only-input';
 
 /** Layer: what tfjs-layers' globalAveragePooling2d computes, without its transposes (20 ms of a 190 ms step). */

@@ -1,6 +1,6 @@
 /** A face as the network sees it, as an image for pages. */
 import sharp from 'sharp';
-import { INPUT_AREA, INPUT_SIDE } from '../src/engine/input';
+import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { escaped } from './escaped';
 
 /** @param pixels grey levels, INPUT_AREA per row @param words that stand for it @returns an `<img>` that needs no file */

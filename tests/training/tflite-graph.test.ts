@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faceDetectorGraph } from '../../scripts/build/face-detector';
-import { tfliteGraph } from '../../scripts/build/tflite-graph';
+import { faceDetectorGraph } from '../../training/detector/face-detector';
+import { tfliteGraph } from '../../training/detector/tflite-graph';
 import type { GraphDescription } from '../../src/engine/graph';
 
 describe('a TFLite network as a graph', () => {

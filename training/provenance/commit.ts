@@ -6,7 +6,6 @@ export const DECIDING = [
   'src/engine',
   'src/session',
   ':(glob)src/*.ts',
-  'scripts/build',
   'package.json',
   'package-lock.json',
 ];

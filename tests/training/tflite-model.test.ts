@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { ByteBuffer } from 'flatbuffers';
 import { describe, expect, it } from 'vitest';
-import { faceDetectorMetadata } from '../../scripts/build/face-detector-metadata';
-import { withMetadata } from '../../scripts/build/tflite-model';
+import { faceDetectorMetadata } from '../../training/detector/face-detector-metadata';
+import { withMetadata } from '../../training/detector/tflite-model';
 
 const path = createRequire(import.meta.url).resolve('@mediapipe/face_detection/face_detection_short_range.tflite');
 const model = new Uint8Array(await readFile(path));

@@ -1,7 +1,7 @@
 /** Which pictures a command line names: files as they are, folders with all pictures below them. */
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { filesBelow, isPicture } from '../dataset/picture-files';
+import { filesBelow, isPicture } from './picture-files';
 
 /** A picture that was asked for. */
 export interface ListedFile {

@@ -1,7 +1,7 @@
 /** Whole pictures as the options page opens them, decoded by sharp. */
 import type { StillPicture } from '../../src/engine/still-faces';
 import { MAX_STILL_SIDE } from '../../src/engine/still-reading';
-import { decoded } from '../dataset/decode';
+import { decoded } from './decode';
 import './image-data';
 
 /** Upright as its camera meant it, opaque, and no larger than the options page reads it. @throws Error naming the file */

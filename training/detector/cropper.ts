@@ -11,7 +11,7 @@ import { MAX_STILL_SIDE } from '../../src/engine/still-reading';
 import type { UnsureReason } from '../../src/engine/types';
 import { registerWasm } from '../backends/wasm';
 import { nodeDetector } from './node-detector';
-import { openPicture } from './picture';
+import { openPicture } from '../pictures/open-picture';
 
 /** Counts up when the same picture would give another crop. */
 const FORMAT = 1;

@@ -4,7 +4,7 @@ import { EXPRESSIONS } from '../../src/expressions';
 import type { Faces } from '../dataset/fer2013';
 import { agreed, FER2013_CLASSES, VOTES } from '../dataset/labels';
 import { predict } from '../network/predict';
-import { type Measures, measure, softmax } from './metrics';
+import { type Measures, measure, softmax } from './classification';
 
 /** Votes out of ten that make a FER+ label certain enough to measure on (2,862 of 3,589 pictures of PublicTest). */
 export const AGREEMENT = 6;
