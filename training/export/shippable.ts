@@ -4,6 +4,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Faces } from '../dataset/fer2013';
 import { FER2013_CLASSES } from '../dataset/labels';
 import type { Checkpoint } from '../fit/checkpoint';
+import { applied } from '../network/applied';
 import { foldBatchNorm } from '../network/fold-batch-norm';
 import { type Architecture, buildInferenceModel, buildTrainingModel, FER2013_HEAD } from '../network/model';
 import { picturesOf, predict } from '../network/predict';
@@ -76,7 +77,7 @@ function largestFoldingError(
   return tf.tidy(() => {
     const images = picturesOf(faces, rows.subarray(0, 64));
     const [a, b] = [trained, inference].map((network) =>
-      tf.softmax((network.apply(images, { training: false }) as tf.Tensor[])[0]!),
+      tf.softmax(applied(network, images, { training: false })[0]!),
     );
     return tf.max(tf.abs(tf.sub(a!, b!))).dataSync()[0]!;
   });

@@ -10,8 +10,7 @@ import type { BatchSource } from '../dataset/prefetch';
 import type { Measures } from '../metrics/classification';
 import { validate } from '../metrics/validate';
 import { foldBatchNorm } from '../network/fold-batch-norm';
-import { BatchNormRelu } from '../network/layers/batch-norm-relu';
-import { buildInferenceModel, buildTrainingModel, FERPLUS_HEADS, type Heads } from '../network/model';
+import { buildInferenceModel, buildTrainingModel, FERPLUS_HEADS, type Heads, isFrozen } from '../network/model';
 import { readWeights, variables, type Weights, writeWeights } from '../network/weights';
 import type { Recipe } from '../recipes/recipe';
 import { Adam } from './adam';
@@ -68,12 +67,10 @@ export interface EpochReport {
 export async function fitNetwork(options: FitOptions): Promise<Weights> {
   const { recipe, seed, faces, validation, batches, resumeFrom, signal } = options;
   const heads: Heads = faces.own ? { labels: faces.own.names.length, fer2013: false } : FERPLUS_HEADS;
-  const { model, answer } = buildTrainingModel(recipe.architecture, seed, heads);
+  const freeze = recipe.freeze ?? [];
+  const { model, answer } = buildTrainingModel(recipe.architecture, seed, heads, freeze);
   const measured = buildInferenceModel(recipe.architecture, { ...heads, logits: true });
-  const frozen = (name: string) =>
-    (recipe.freeze ?? []).some((start) => name.replace('_norm', '_conv').startsWith(start));
-  freezeNorms(model, frozen);
-  const trained = variables(model).filter((v) => v.trainable && !frozen(v.name));
+  const trained = variables(model).filter((v) => v.trainable && !isFrozen(v.name, freeze));
   if (trained.length === 0) throw new Error('The recipe freezes every layer, so there is nothing to train.');
   const optimizer =
     recipe.optimizer === 'adam'
@@ -100,7 +97,7 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
       if (!fer2013) return crossEntropy(expressions, main!);
       const classes = tf.tensor2d(batch.classes, [recipe.batch, FER2013_CLASSES.length]);
       const second = tf.mul(crossEntropy(classes, fer2013), recipe.fer2013Weight);
-      return tf.add(crossEntropy(expressions, main!), second) as tf.Scalar;
+      return tf.add<tf.Scalar>(crossEntropy(expressions, main!), second);
     }, trainedVariables);
     optimizer.step(grads, learningRate(step, totalSteps, recipe.warmupSteps, recipe.peakRate));
     if (step % recipe.average.every === 0) average.accumulate(model);
@@ -166,12 +163,6 @@ export async function fitNetwork(options: FitOptions): Promise<Weights> {
     if (recipe.patience && epoch + 1 - best!.epoch >= recipe.patience) break;
   }
   return average.weights;
-}
-
-/** Batch norm of layers that do not learn goes on with the statistics that it has. */
-function freezeNorms(model: LayersModel, frozen: (name: string) => boolean): void {
-  for (const layer of model.layers)
-    if (layer instanceof BatchNormRelu && frozen(layer.name.replace('norm', 'conv'))) layer.frozen = true;
 }
 
 /** Side of the pictures after a share of the schedule. */

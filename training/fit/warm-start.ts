@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, model as network } from '@tensorflow/tfjs-layers';
 import type { Faces } from '../dataset/fer2013';
+import { applied } from '../network/applied';
 import { EPSILON } from '../network/layers/batch-norm-relu';
 import { freeHalf } from '../network/mirror';
 import { type Architecture, convolutionNames, headsOf, hiddenName, normName } from '../network/model';
@@ -72,8 +73,8 @@ export function beginFrom(
 function statistics(model: LayersModel, convolution: string, pictures: tf.Tensor4D, channels: number) {
   const part = network({ inputs: model.inputs, outputs: model.getLayer(convolution).output });
   return tf.tidy(() => {
-    const output = part.apply(pictures, { training: false }) as tf.Tensor4D;
-    const { mean, variance } = tf.moments(tf.reshape(output, [-1, channels]), 0);
+    const [output] = applied(part, pictures, { training: false });
+    const { mean, variance } = tf.moments(tf.reshape(output!, [-1, channels]), 0);
     return { mean: mean.dataSync<'float32'>().slice(), variance: variance.dataSync<'float32'>().slice() };
   });
 }

@@ -24,12 +24,8 @@ export function foldBatchNorm(trained: Weights, architecture: Architecture): Wei
   ];
   for (const conv of architecture.norm === false ? [] : convolutionNames(architecture)) {
     const norm = normName(conv);
-    const [gamma, beta, mean, variance] = ['gamma', 'beta', 'mean', 'variance'].map((w) => get(`${norm}/${w}`)) as [
-      Float32Array,
-      Float32Array,
-      Float32Array,
-      Float32Array,
-    ];
+    const of = (weight: string) => get(`${norm}/${weight}`);
+    const [gamma, beta, mean, variance] = [of('gamma'), of('beta'), of('mean'), of('variance')];
     const scale = gamma.map((g, c) => g / Math.sqrt(variance[c]! + EPSILON));
     folded.set(
       `${conv}/kernel`,

@@ -2,11 +2,13 @@
  * The network twice: as it trains (convolution, batch norm, ReLU, two heads) and as it ships (batch norm folded into the
  * convolutions, one head, stock layers only). weights.ts carries one into the other.
  */
-import type * as core from '@tensorflow/tfjs-core';
+import * as core from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-layers';
 import { INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { FER2013_CLASSES } from '../dataset/labels';
+import { ranked } from '../operations/ranked';
+import { applied } from './applied';
 import { BatchNormRelu } from './layers/batch-norm-relu';
 import { ConvolutionRelu } from './layers/convolution-relu';
 import { GlobalAverage } from './layers/global-average';
@@ -96,22 +98,28 @@ function pooled(x: tf.SymbolicTensor, b: number, { blocks, smooth }: Architectur
   return through(tf.layers.averagePooling2d({ name, poolSize: 3, strides: 2, padding: 'same' }), largest);
 }
 
-/** A network with random weights, the same for the same seed, that gives logits. */
+/** Whether a layer stays as it began; batch norm does as the convolution before it. @param freeze beginnings of layers' names */
+export const isFrozen = (layer: string, freeze: readonly string[]): boolean =>
+  freeze.some((start) => layer.replace('_norm', '_conv').startsWith(start));
+
+/**
+ * A network with random weights, the same for the same seed, that gives logits.
+ * @param freeze beginnings of the names of layers that do not learn: their batch norm goes on with the statistics that it has
+ */
 export function buildTrainingModel(
   architecture: Architecture,
   seed: number,
   heads: Heads = FERPLUS_HEADS,
+  freeze: readonly string[] = [],
 ): TrainingModel {
   const { blocks, dropout: rate, mirror = false, norm = true, poolDropout = 0, hidden } = architecture;
   if (hidden && mirror) throw new Error('A mirrored network takes the mean of its map: leave out hidden layers.');
   // Smaller pictures train it too (growth, in recipe.ts).
   const input = tf.input({ shape: hidden ? [INPUT_SIDE, INPUT_SIDE, 1] : [null, null, 1] });
-  const dropouts: SeededDropout[] = [];
-  const dropped = (value: tf.SymbolicTensor, name: string, share: number) => {
-    const layer = new SeededDropout({ name, rate: share, seed: seed + 1000 * dropouts.length });
-    dropouts.push(layer);
-    return through(layer, value);
-  };
+  let step = 0;
+  let dropouts = 0;
+  const dropped = (value: tf.SymbolicTensor, name: string, share: number) =>
+    through(new SeededDropout({ name, rate: share, seed: seed + 1000 * dropouts++, step: () => step }), value);
   let x = input;
   let layerSeed = seed * 1000;
   const convolution = (filters: number, name: string) => {
@@ -129,7 +137,8 @@ export function buildTrainingModel(
             useBias: false,
             kernelInitializer: tf.initializers.heNormal({ seed: layerSeed }),
           });
-    return through(new BatchNormRelu({ name: normName(name), pairs: mirror }), through(layer, x));
+    const norm = { name: normName(name), pairs: mirror, frozen: isFrozen(name, freeze) };
+    return through(new BatchNormRelu(norm), through(layer, x));
   };
   blocks.forEach(({ width, convolutions, residual }, b) => {
     for (let c = 1; c <= convolutions; c++) {
@@ -162,10 +171,9 @@ export function buildTrainingModel(
   const outputs = [head(EXPRESSION_HEAD, heads.labels)];
   if (heads.fer2013) outputs.push(head(FER2013_HEAD, FER2013_CLASSES.length));
   const model = tf.model({ inputs: input, outputs });
-  const answer = (images: core.Tensor4D, step: number) => {
-    for (const layer of dropouts) layer.step = step;
-    const answers = model.apply(images, { training: true }) as core.Tensor2D | core.Tensor2D[];
-    return Array.isArray(answers) ? answers : [answers];
+  const answer = (images: core.Tensor4D, at: number) => {
+    step = at;
+    return applied(model, images, { training: true }).map((head) => ranked(head, core.Rank.R2));
   };
   return { model, answer };
 }

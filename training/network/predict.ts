@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { INPUT_AREA, INPUT_SIDE, normalise } from '../../src/engine/input';
 import type { Faces } from '../dataset/fer2013';
+import { applied } from './applied';
 
 const BATCH = 128;
 
@@ -39,10 +40,8 @@ export function predict(
       for (let p = 0; p < INPUT_AREA; p++) images[i * INPUT_AREA + p] = normalise(picture[p]!);
     }
     tf.tidy(() => {
-      const answer = model.apply(tf.tensor4d(images, [BATCH, INPUT_SIDE, INPUT_SIDE, 1]), { training: false }) as
-        | tf.Tensor
-        | tf.Tensor[];
-      (Array.isArray(answer) ? answer : [answer]).forEach((tensor, o) => {
+      const batch = tf.tensor4d(images, [BATCH, INPUT_SIDE, INPUT_SIDE, 1]);
+      applied(model, batch, { training: false }).forEach((tensor, o) => {
         const width = tensor.shape.at(-1)!;
         outputs[o]!.set(tensor.dataSync<'float32'>().subarray(0, size * width), start * width);
       });

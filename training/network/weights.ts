@@ -11,12 +11,17 @@ interface Named {
   readonly trainable: boolean;
 }
 
+function variableOf(value: tf.Tensor): tf.Variable {
+  if (value instanceof tf.Variable) return value;
+  throw new Error('A weight of a layer is no variable, so it could not be written.');
+}
+
 /** The model's variables under names that do not depend on what else the process has built. */
 export function variables(model: LayersModel): Named[] {
   return model.layers.flatMap((layer) =>
     layer.weights.map((weight) => ({
       name: `${layer.name}/${weight.originalName.split('/').at(-1)}`,
-      variable: weight.read() as tf.Variable,
+      variable: variableOf(weight.read()),
       trainable: layer.trainableWeights.includes(weight),
     })),
   );

@@ -1,24 +1,32 @@
 /** The fused kernel's names and its gradient, for any back end that registers it (so far onednn). */
 import * as tf from '@tensorflow/tfjs-core';
+import type { KernelInputs } from './kernel-inputs';
+import { ranked } from './ranked';
 
 /** tfjs' names of the kernel and of its gradient. */
 export const BATCH_NORM_RELU = 'FacetBatchNormRelu';
 export const BATCH_NORM_RELU_GRAD = 'FacetBatchNormReluGrad';
 
+/** What the kernel reads; it gives y, mean, variance, and what the gradient wants to know of ReLU. */
+export type BatchNormReluInputs = KernelInputs<'x' | 'gamma' | 'beta'>;
+
+/** What the gradient's kernel reads; it gives dx, dGamma and dBeta. */
+export type BatchNormReluGradInputs = KernelInputs<'x' | 'dy' | 'gamma' | 'mean' | 'variance' | 'passed'>;
+
+/** What both are told. */
+export interface BatchNormReluAttrs {
+  /** Added to the variance. */
+  readonly epsilon: number;
+}
+
 tf.registerGradient({
   kernelName: BATCH_NORM_RELU,
   inputsToSave: ['x', 'gamma'],
   outputsToSave: [false, true, true, true],
-  gradFunc: (dy, saved, attrs) => {
-    const [x, gamma, mean, variance, passed] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-    const [dx, dGamma, dBeta] = tf
-      .engine()
-      .runKernel(BATCH_NORM_RELU_GRAD, { x, dy: (dy as tf.Tensor[])[0]!, gamma, mean, variance, passed }, attrs) as [
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-    ];
-    return { x: () => dx, gamma: () => dGamma, beta: () => dBeta };
+  gradFunc: (dy, [x, gamma, mean, variance, passed], attrs) => {
+    const inputs = { x: x!, dy: [dy].flat()[0]!, gamma: gamma!, mean: mean!, variance: variance!, passed: passed! };
+    const [dx, dGamma, dBeta] = tf.engine().runKernel<tf.Tensor[]>(BATCH_NORM_RELU_GRAD, inputs, attrs);
+    return { x: () => dx!, gamma: () => dGamma!, beta: () => dBeta! };
   },
 });
 
@@ -33,10 +41,11 @@ interface Normalised {
 /** Batch normalisation with the batch's own statistics, then ReLU: one kernel where the back end has it, else stock operations. */
 export function batchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D, epsilon: number): Normalised {
   if (tf.getKernel(BATCH_NORM_RELU, tf.getBackend())) {
-    const [y, mean, variance] = tf.engine().runKernel(BATCH_NORM_RELU, { x, gamma, beta }, { epsilon }) as tf.Tensor[];
-    return { y: y as tf.Tensor4D, mean: mean as tf.Tensor1D, variance: variance as tf.Tensor1D };
+    type Outputs = [y: tf.Tensor4D, mean: tf.Tensor1D, variance: tf.Tensor1D, passed: tf.Tensor1D];
+    const [y, mean, variance] = tf.engine().runKernel<Outputs>(BATCH_NORM_RELU, { x, gamma, beta }, { epsilon });
+    return { y, mean, variance };
   }
-  const { mean, variance } = tf.moments(x, [0, 1, 2]);
-  const y = tf.relu(tf.batchNorm4d(x, mean as tf.Tensor1D, variance as tf.Tensor1D, beta, gamma, epsilon));
-  return { y, mean: mean as tf.Tensor1D, variance: variance as tf.Tensor1D };
+  const moments = tf.moments(x, [0, 1, 2]);
+  const [mean, variance] = [ranked(moments.mean, tf.Rank.R1), ranked(moments.variance, tf.Rank.R1)];
+  return { y: tf.relu(tf.batchNorm4d(x, mean, variance, beta, gamma, epsilon)), mean, variance };
 }

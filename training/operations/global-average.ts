@@ -5,16 +5,22 @@ import * as tf from '@tensorflow/tfjs-core';
 export const GLOBAL_AVERAGE = 'FacetGlobalAverage';
 export const GLOBAL_AVERAGE_GRAD = 'FacetGlobalAverageGrad';
 
+/** What the gradient's kernel is told. */
+export interface GlobalAverageGradAttrs {
+  /** Of the kernel's input, [n, h, w, c]. */
+  readonly shape: readonly [n: number, h: number, w: number, c: number];
+}
+
 tf.registerGradient({
   kernelName: GLOBAL_AVERAGE,
   inputsToSave: ['x'],
   gradFunc: (dy, [x]) => ({
-    x: () => tf.engine().runKernel(GLOBAL_AVERAGE_GRAD, { dy: dy as tf.Tensor }, { shape: x!.shape }) as tf.Tensor,
+    x: () => tf.engine().runKernel<tf.Tensor>(GLOBAL_AVERAGE_GRAD, { dy: [dy].flat()[0]! }, { shape: x!.shape }),
   }),
 });
 
 /** [n, h, w, c] → [n, c] */
 export function globalAverage(x: tf.Tensor4D): tf.Tensor2D {
   if (!tf.getKernel(GLOBAL_AVERAGE, tf.getBackend())) return tf.mean(x, [1, 2]);
-  return tf.engine().runKernel(GLOBAL_AVERAGE, { x }) as tf.Tensor2D;
+  return tf.engine().runKernel<tf.Tensor2D>(GLOBAL_AVERAGE, { x });
 }

@@ -74,28 +74,39 @@ export class OneDnnBackend extends MathBackendCPU implements PreciseBackend {
   }
 }
 
-/** A kernel as tfjs calls it, on this back end. @throws Error where oneDNN refuses it */
-export type Kernel = (
-  inputs: tf.NamedTensorInfoMap,
-  attrs: tf.NamedAttrMap,
+/** A kernel as tfjs calls it, on this back end, with what it reads and is told. @throws Error where oneDNN refuses it */
+export type Kernel<Inputs extends tf.NamedTensorInfoMap, Attrs extends object> = (
+  inputs: Inputs,
+  attrs: Attrs,
   backend: OneDnnBackend,
 ) => tf.TensorInfo | tf.TensorInfo[];
 
 /** Its name among tfjs' back ends. */
 export const BACKEND = 'onednn';
 
-/** Registers a kernel of this back end, in place of the stock one if there is one. */
-export function override(kernelName: string, kernel: Kernel): void {
+/**
+ * Registers a kernel of this back end, in place of the stock one if there is one. tfjs calls a kernel by its name alone:
+ * that it hands over `Inputs` and `Attrs` is what the operation of that name promises.
+ */
+export function override<Inputs extends tf.NamedTensorInfoMap, Attrs extends object = object>(
+  kernelName: string,
+  kernel: Kernel<Inputs, Attrs>,
+): void {
   if (tf.getKernel(kernelName, BACKEND)) tf.unregisterKernel(kernelName, BACKEND);
   tf.registerKernel({
     kernelName,
     backendName: BACKEND,
-    kernelFunc: ({ inputs, attrs, backend }) => kernel(inputs, attrs ?? {}, backend as OneDnnBackend),
+    kernelFunc({ inputs, attrs = {}, backend }) {
+      const told: object = attrs;
+      return kernel(inputs as Inputs, told as Attrs, backend as OneDnnBackend);
+    },
   });
 }
 
 /** The stock kernel, for shapes that the native one does not serve. */
-export function stock(kernelName: string): Kernel {
+export function stock<Inputs extends tf.NamedTensorInfoMap, Attrs extends object = object>(
+  kernelName: string,
+): Kernel<Inputs, Attrs> {
   const { kernelFunc } = tf.getKernel(kernelName, 'cpu');
-  return (inputs, attrs, backend) => kernelFunc({ inputs, attrs, backend });
+  return (inputs, attrs, backend) => kernelFunc({ inputs, attrs: attrs as Attrs & tf.NamedAttrMap, backend });
 }

@@ -1,9 +1,16 @@
 /** Batch normalisation with batch statistics, followed by ReLU, as one kernel; and its gradient. */
 import type * as tf from '@tensorflow/tfjs-core';
-import { BATCH_NORM_RELU, BATCH_NORM_RELU_GRAD } from '../../operations/batch-norm-relu';
+import {
+  BATCH_NORM_RELU,
+  BATCH_NORM_RELU_GRAD,
+  type BatchNormReluAttrs,
+  type BatchNormReluGradInputs,
+  type BatchNormReluInputs,
+} from '../../operations/batch-norm-relu';
 import { override } from './backend';
 import { oneDnn } from './library';
 import { ARG, bytesOf, describe, layout, operation, PROP, Primitive, perShape, TAG } from './primitive';
+import { shape4D } from './shape';
 
 // dnnl_normalization_flags_t
 const USE_SCALE = 8;
@@ -44,15 +51,14 @@ const batchNorm = perShape((n: number, h: number, w: number, c: number, epsilon:
   };
 });
 
-const build = (x: tf.TensorInfo, attrs: tf.NamedAttrMap) => {
-  const [n, h, w, c] = x.shape as [number, number, number, number];
-  return { channels: c, ...batchNorm(n, h, w, c, attrs.epsilon as number) };
+const build = (x: tf.TensorInfo, { epsilon }: BatchNormReluAttrs) => {
+  const [n, h, w, c] = shape4D(x.shape);
+  return { channels: c, ...batchNorm(n, h, w, c, epsilon) };
 };
 
 /** Batch norm with its rectifier, forward and backward, in one pass each. */
 export function registerBatchNormRelu(): void {
-  override(BATCH_NORM_RELU, (inputs, attrs, backend) => {
-    const { x, gamma, beta } = inputs as Record<'x' | 'gamma' | 'beta', tf.TensorInfo>;
+  override<BatchNormReluInputs, BatchNormReluAttrs>(BATCH_NORM_RELU, ({ x, gamma, beta }, attrs, backend) => {
     const { channels, workspaceFloats, forward } = build(x, attrs);
     const source = backend.values(x);
     const y = backend.allocate(source.length);
@@ -68,20 +74,20 @@ export function registerBatchNormRelu(): void {
     ];
   });
 
-  override(BATCH_NORM_RELU_GRAD, (inputs, attrs, backend) => {
-    const { x, dy, gamma, mean, variance, passed } = inputs as Record<string, tf.TensorInfo>;
-    const { channels, backward } = build(x!, attrs);
-    const source = backend.values(x!);
+  override<BatchNormReluGradInputs, BatchNormReluAttrs>(BATCH_NORM_RELU_GRAD, (inputs, attrs, backend) => {
+    const { x, dy, gamma, mean, variance, passed } = inputs;
+    const { channels, backward } = build(x, attrs);
+    const source = backend.values(x);
     const dx = backend.allocate(source.length);
     const dGamma = new Float32Array(channels);
     const dBeta = new Float32Array(channels);
-    const scale = backend.values(gamma!);
+    const scale = backend.values(gamma);
     // biome-ignore format: data, statistics, results
     backward.run(
-      source, backend.values(dy!), dx,
-      backend.values(mean!), backend.values(variance!), scale, scale, // the shift's value plays no part in a gradient
-      dGamma, dBeta, backend.values(passed!),
+      source, backend.values(dy), dx,
+      backend.values(mean), backend.values(variance), scale, scale, // the shift's value plays no part in a gradient
+      dGamma, dBeta, backend.values(passed),
     );
-    return [backend.output(x!.shape, dx), backend.output([channels], dGamma), backend.output([channels], dBeta)];
+    return [backend.output(x.shape, dx), backend.output([channels], dGamma), backend.output([channels], dBeta)];
   });
 }

@@ -1,5 +1,6 @@
 /** Conv2D, its two gradients, and FusedConv2D (bias and ReLU within the primitive). Layouts as tfjs has them: nhwc, hwio. */
 import * as tf from '@tensorflow/tfjs-core';
+import type { KernelInputs } from '../../operations/kernel-inputs';
 import { type Kernel, type OneDnnBackend, override, stock } from './backend';
 import { oneDnn, type Pointer } from './library';
 import {
@@ -18,6 +19,7 @@ import {
   TAG,
   TYPE,
 } from './primitive';
+import { shape4D } from './shape';
 
 type Conv = tf.backend_util.Conv2DInfo;
 
@@ -154,13 +156,16 @@ const LEAST_CHANNELS = 16;
 const typeFor = ({ inChannels }: Conv, { precision }: OneDnnBackend) =>
   precision === 'bfloat16' && inChannels >= LEAST_CHANNELS ? TYPE.bfloat16 : TYPE.float32;
 
-function info(inShape: number[], filterShape: number[], attrs: tf.NamedAttrMap): Conv {
-  const { strides, dilations, pad, dimRoundingMode } = attrs as unknown as tf.Conv2DAttrs;
+/** What a convolution and its gradients are told; the gradients know no dilation. */
+type ConvAttrs = Pick<tf.Conv2DAttrs, 'strides' | 'pad' | 'dimRoundingMode'> & Partial<Pick<tf.Conv2DAttrs, 'dilations'>>;
+
+function info(inShape: readonly number[], filterShape: readonly number[], attrs: ConvAttrs): Conv {
+  const { strides, dilations = 1, pad, dimRoundingMode } = attrs;
   return tf.backend_util.computeConv2DInfo(
-    inShape as [number, number, number, number],
-    filterShape as [number, number, number, number],
+    shape4D(inShape),
+    shape4D(filterShape),
     strides,
-    dilations ?? 1,
+    dilations,
     pad,
     dimRoundingMode,
     false,
@@ -188,29 +193,31 @@ function convolve(
 
 /** Convolutions, forward and both ways backward; those that oneDNN does not do as we call it stay tfjs' own. */
 export function registerConvolutions(): void {
-  const or = (name: string, native: (...args: Parameters<Kernel>) => ReturnType<Kernel> | undefined) => {
-    const fallback = stock(name);
-    override(name, (...args) => native(...args) ?? fallback(...args));
+  const or = <Inputs extends tf.NamedTensorInfoMap, Attrs extends object>(
+    name: string,
+    native: (...args: Parameters<Kernel<Inputs, Attrs>>) => tf.TensorInfo | undefined,
+  ) => {
+    const fallback = stock<Inputs, Attrs>(name);
+    override<Inputs, Attrs>(name, (...args) => native(...args) ?? fallback(...args));
   };
 
-  or('Conv2D', (inputs, attrs, backend) => {
-    const { x, filter } = inputs as { x: tf.TensorInfo; filter: tf.TensorInfo };
+  or<KernelInputs<'x' | 'filter'>, tf.Conv2DAttrs>('Conv2D', ({ x, filter }, attrs, backend) => {
     const conv = info(x.shape, filter.shape, attrs);
     return served(conv) ? convolve(conv, backend, x, filter) : undefined;
   });
 
-  or('FusedConv2D', (inputs, attrs, backend) => {
-    const { x, filter, bias, preluActivationWeights } = inputs as Record<string, tf.TensorInfo | undefined>;
-    const activation = attrs.activation as string;
-    const conv = info(x!.shape, filter!.shape, attrs);
+  or<tf.FusedConv2DInputs, tf.FusedConv2DAttrs>('FusedConv2D', (inputs, attrs, backend) => {
+    const { x, filter, bias, preluActivationWeights } = inputs;
+    const { activation } = attrs;
+    const conv = info(x.shape, filter.shape, attrs);
     if (!served(conv) || preluActivationWeights || (activation !== 'linear' && activation !== 'relu')) return undefined;
     if (bias && tf.util.sizeFromShape(bias.shape) !== conv.outChannels) return undefined;
-    return convolve(conv, backend, x!, filter!, bias, activation === 'relu');
+    return convolve(conv, backend, x, filter, bias, activation === 'relu');
   });
 
-  or('Conv2DBackpropInput', (inputs, attrs, backend) => {
-    const { dy, filter } = inputs as { dy: tf.TensorInfo; filter: tf.TensorInfo };
-    const conv = info(attrs.inputShape as number[], filter.shape, attrs);
+  type InputGrad = KernelInputs<'dy' | 'filter'>;
+  or<InputGrad, tf.Conv2DBackpropInputAttrs>('Conv2DBackpropInput', ({ dy, filter }, attrs, backend) => {
+    const conv = info(attrs.inputShape, filter.shape, attrs);
     if (!served(conv)) return undefined;
     const { weights, gradient, primitive } = backwardData(typeFor(conv, backend), ...shapeOf(conv));
     const dx = backend.allocate(tf.util.sizeFromShape(conv.inShape));
@@ -218,9 +225,9 @@ export function registerConvolutions(): void {
     return backend.output(conv.inShape, dx);
   });
 
-  or('Conv2DBackpropFilter', (inputs, attrs, backend) => {
-    const { x, dy } = inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
-    const conv = info(x.shape, attrs.filterShape as number[], attrs);
+  type FilterGrad = KernelInputs<'x' | 'dy'>;
+  or<FilterGrad, tf.Conv2DBackpropFilterAttrs>('Conv2DBackpropFilter', ({ x, dy }, attrs, backend) => {
+    const conv = info(x.shape, attrs.filterShape, attrs);
     if (!served(conv)) return undefined;
     const { primitive, copy, scratch, input, gradient } = backwardWeights(typeFor(conv, backend), ...shapeOf(conv));
     const dw = backend.allocate(tf.util.sizeFromShape(conv.filterShape));

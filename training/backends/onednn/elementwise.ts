@@ -1,5 +1,5 @@
 /** Add of equal shapes (residual connections and the sum of two gradients); other shapes go to the stock kernel. */
-import type * as tf from '@tensorflow/tfjs-core';
+import type { KernelInputs } from '../../operations/kernel-inputs';
 import { override, stock } from './backend';
 import { oneDnn } from './library';
 import { ALGORITHM, ARG, describe, operation, Primitive, perShape, TAG } from './primitive';
@@ -19,9 +19,9 @@ const addition = perShape((size: number) => {
 
 /** Sums of large tensors of one shape (others stay tfjs' own), and slices with buffers of their own. */
 export function registerElementwise(): void {
-  const stockAdd = stock('Add');
-  override('Add', (inputs, attrs, backend) => {
-    const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
+  const stockAdd = stock<KernelInputs<'a' | 'b'>>('Add');
+  override<KernelInputs<'a' | 'b'>>('Add', (inputs, attrs, backend) => {
+    const { a, b } = inputs;
     const sameShape = a.shape.length === b.shape.length && a.shape.every((n, i) => n === b.shape[i]);
     const size = backend.values(a).length;
     if (!sameShape || size < NATIVE_FROM || a.dtype !== 'float32' || b.dtype !== 'float32')
@@ -34,9 +34,11 @@ export function registerElementwise(): void {
   // The stock kernel returns a view of its input, whose buffer the pool may hand out again.
   const stockSlice = stock('Slice');
   override('Slice', (inputs, attrs, backend) => {
-    const view = stockSlice(inputs, attrs, backend) as tf.TensorInfo;
-    const entry = backend.data.get(view.dataId);
-    if (entry.values instanceof Float32Array) entry.values = entry.values.slice();
-    return view;
+    const views = stockSlice(inputs, attrs, backend);
+    for (const { dataId } of [views].flat()) {
+      const entry = backend.data.get(dataId);
+      if (entry.values instanceof Float32Array) entry.values = entry.values.slice();
+    }
+    return views;
   });
 }

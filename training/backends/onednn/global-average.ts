@@ -1,12 +1,12 @@
 /** Mean over height and width, and its gradient. Bound by memory on small maps: plain loops do. */
 import type * as tf from '@tensorflow/tfjs-core';
-import { GLOBAL_AVERAGE, GLOBAL_AVERAGE_GRAD } from '../../operations/global-average';
+import { GLOBAL_AVERAGE, GLOBAL_AVERAGE_GRAD, type GlobalAverageGradAttrs } from '../../operations/global-average';
+import type { KernelInputs } from '../../operations/kernel-inputs';
 import { type OneDnnBackend, override, stock } from './backend';
-
-type Shape4D = [n: number, h: number, w: number, c: number];
+import { shape4D } from './shape';
 
 function average(x: tf.TensorInfo, backend: OneDnnBackend): Float32Array {
-  const [n, h, w, c] = x.shape as Shape4D;
+  const [n, h, w, c] = shape4D(x.shape);
   const from = backend.values(x);
   const to = new Float32Array(n * c);
   const scale = 1 / (h * w);
@@ -20,11 +20,14 @@ function average(x: tf.TensorInfo, backend: OneDnnBackend): Float32Array {
 
 /** Means over places, [n, h, w, c] → [n, c], and their gradient. */
 export function registerGlobalAverage(): void {
-  override(GLOBAL_AVERAGE, ({ x }, _, backend) => backend.output([x!.shape[0]!, x!.shape[3]!], average(x!, backend)));
+  override<KernelInputs<'x'>>(GLOBAL_AVERAGE, ({ x }, _, backend) => {
+    const [n, , , c] = shape4D(x.shape);
+    return backend.output([n, c], average(x, backend));
+  });
 
-  override(GLOBAL_AVERAGE_GRAD, ({ dy }, attrs, backend) => {
-    const [n, h, w, c] = attrs.shape as Shape4D;
-    const from = backend.values(dy!);
+  override<KernelInputs<'dy'>, GlobalAverageGradAttrs>(GLOBAL_AVERAGE_GRAD, ({ dy }, { shape }, backend) => {
+    const [n, h, w, c] = shape;
+    const from = backend.values(dy);
     const to = backend.allocate(n * h * w * c);
     const scale = 1 / (h * w);
     let at = 0;
@@ -35,12 +38,13 @@ export function registerGlobalAverage(): void {
   });
 
   // tfjs-layers' own globalAveragePooling2d, in exported networks.
-  const stockMean = stock('Mean');
-  override('Mean', (inputs, attrs, backend) => {
-    const x = inputs.x!;
-    const axes = ([] as number[]).concat(attrs.axis as number | number[]).join();
+  const stockMean = stock<KernelInputs<'x'>, tf.MeanAttrs>('Mean');
+  override<KernelInputs<'x'>, tf.MeanAttrs>('Mean', (inputs, attrs, backend) => {
+    const { x } = inputs;
+    const axes = [attrs.axis].flat().join();
     if (x.shape.length !== 4 || axes !== '1,2' || attrs.keepDims || x.dtype !== 'float32')
       return stockMean(inputs, attrs, backend);
-    return backend.output([x.shape[0]!, x.shape[3]!], average(x, backend));
+    const [n, , , c] = shape4D(x.shape);
+    return backend.output([n, c], average(x, backend));
   });
 }

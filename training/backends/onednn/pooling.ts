@@ -1,5 +1,6 @@
 /** MaxPool, AvgPool and their gradients. */
 import * as tf from '@tensorflow/tfjs-core';
+import type { KernelInputs } from '../../operations/kernel-inputs';
 import { override } from './backend';
 import { oneDnn, type Pointer } from './library';
 import {
@@ -15,14 +16,23 @@ import {
   perShape,
   TAG,
 } from './primitive';
+import { shape4D } from './shape';
 
 type Pool = tf.backend_util.Conv2DInfo;
 
-const pooling = perShape((algorithm: number, ...shape: readonly number[]) => {
-  const [n, c, ih, iw, oh, ow, kh, kw, sh, sw, top, left, bottom, right] = shape as number[] & { length: 14 };
-  const src = describe([n!, c!, ih!, iw!], TAG.nhwc);
-  const dst = describe([n!, c!, oh!, ow!], TAG.nhwc);
-  const window = [int64([sh!, sw!]), int64([kh!, kw!]), int64([top!, left!]), int64([bottom!, right!])];
+/** The numbers that make two poolings the same operation. */
+// biome-ignore format: sizes, window, padding
+type Shape = readonly [
+  batch: number, channels: number, inHeight: number, inWidth: number, outHeight: number, outWidth: number,
+  filterHeight: number, filterWidth: number, strideHeight: number, strideWidth: number,
+  top: number, left: number, bottom: number, right: number,
+];
+
+const pooling = perShape((algorithm: number, ...shape: Shape) => {
+  const [n, c, ih, iw, oh, ow, kh, kw, sh, sw, top, left, bottom, right] = shape;
+  const src = describe([n, c, ih, iw], TAG.nhwc);
+  const dst = describe([n, c, oh, ow], TAG.nhwc);
+  const window = [int64([sh, sw]), int64([kh, kw]), int64([top, left]), int64([bottom, right])];
   const forward = operation('pooling_forward', (desc) =>
     oneDnn().poolingForward(desc, PROP.forwardTraining, algorithm, src, dst, ...window),
   );
@@ -41,16 +51,11 @@ const pooling = perShape((algorithm: number, ...shape: readonly number[]) => {
   };
 });
 
-function info(inShape: number[], attrs: tf.NamedAttrMap): Pool {
-  const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as tf.MaxPoolAttrs | tf.AvgPoolAttrs;
-  return tf.backend_util.computePool2DInfo(
-    inShape as [number, number, number, number],
-    filterSize,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-  );
+/** Of both kinds of pooling and of their gradients. */
+type PoolAttrs = tf.MaxPoolAttrs;
+
+function info(inShape: readonly number[], { filterSize, strides, pad, dimRoundingMode }: PoolAttrs): Pool {
+  return tf.backend_util.computePool2DInfo(shape4D(inShape), filterSize, strides, 1, pad, dimRoundingMode);
 }
 
 const build = (algorithm: number, p: Pool) =>
@@ -68,8 +73,7 @@ export function registerPooling(): void {
     ['MaxPool', ALGORITHM.poolingMax],
     ['AvgPool', ALGORITHM.poolingAverage],
   ] as const) {
-    override(name, (inputs, attrs, backend) => {
-      const { x } = inputs as { x: tf.TensorInfo };
+    override<KernelInputs<'x'>, PoolAttrs>(name, ({ x }, attrs, backend) => {
       const pool = info(x.shape, attrs);
       const { forward, winners } = build(algorithm, pool);
       const y = backend.allocate(tf.util.sizeFromShape(pool.outShape));
@@ -77,8 +81,7 @@ export function registerPooling(): void {
       return backend.output(pool.outShape, y);
     });
 
-    override(`${name}Grad`, (inputs, attrs, backend) => {
-      const { dy, input } = inputs as Record<'dy' | 'input', tf.TensorInfo>;
+    override<KernelInputs<'dy' | 'input'>, PoolAttrs>(`${name}Grad`, ({ dy, input }, attrs, backend) => {
       const pool = info(input.shape, attrs);
       const { forward, backward, winners } = build(algorithm, pool);
       if (winners.length > 0) {

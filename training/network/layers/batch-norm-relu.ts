@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
 import { batchNormRelu } from '../../operations/batch-norm-relu';
+import { LayerWeight } from './layer-weight';
 import { onlyInput } from './only-input';
 
 /** Added to the variance. */
@@ -8,33 +9,41 @@ export const EPSILON = 1e-3;
 /** Share of the running statistics that one batch replaces is 1 − MOMENTUM. */
 const MOMENTUM = 0.95;
 
-type Weight = ReturnType<layers.Layer['addWeight']>;
+interface BatchNormReluArgs {
+  name: string;
+  /** Channel i of the first half and channel i of the second share their weights (mirror.ts). */
+  pairs?: boolean;
+  /** Uses its running statistics in training, too, and leaves them as they are. */
+  frozen?: boolean;
+}
 
-/**
- * Layer: batch normalisation and ReLU. Weights, in order: gamma, beta, running mean, running variance (unbiased).
- * With `pairs`, channel i of the first half and channel i of the second share theirs (mirror.ts).
- */
+type Weight = LayerWeight<tf.Rank.R1>;
+type Initializer = Parameters<layers.Layer['addWeight']>[3];
+
+/** Layer: batch normalisation and ReLU. Weights, in order: gamma, beta, running mean, running variance (unbiased). */
 export class BatchNormRelu extends layers.Layer {
   static readonly className = 'BatchNormRelu';
   private gamma!: Weight;
   private beta!: Weight;
   private mean!: Weight;
   private variance!: Weight;
-  /** Uses its running statistics in training, too, and leaves them as they are. */
-  frozen = false;
   private readonly pairs: boolean;
+  private readonly frozen: boolean;
 
-  constructor({ name, pairs = false }: { name: string; pairs?: boolean }) {
+  constructor({ name, pairs = false, frozen = false }: BatchNormReluArgs) {
     super({ name });
     this.pairs = pairs;
+    this.frozen = frozen;
   }
 
   override build(inputShape: number[]): void {
     const channels = [inputShape.at(-1)! / (this.pairs ? 2 : 1)];
-    this.gamma = this.addWeight('gamma', channels, 'float32', initializers.ones());
-    this.beta = this.addWeight('beta', channels, 'float32', initializers.zeros());
-    this.mean = this.addWeight('mean', channels, 'float32', initializers.zeros(), undefined, false);
-    this.variance = this.addWeight('variance', channels, 'float32', initializers.ones(), undefined, false);
+    const weight = (name: string, initial: Initializer, trainable = true) =>
+      new LayerWeight(this.addWeight(name, channels, 'float32', initial, undefined, trainable), tf.Rank.R1);
+    this.gamma = weight('gamma', initializers.ones());
+    this.beta = weight('beta', initializers.zeros());
+    this.mean = weight('mean', initializers.zeros(), false);
+    this.variance = weight('variance', initializers.ones(), false);
     this.built = true;
   }
 
@@ -46,21 +55,16 @@ export class BatchNormRelu extends layers.Layer {
     const input = onlyInput(inputs);
     const [n, h, w, c] = input.shape;
     // Side by side in memory, the halves are as many pixels again.
-    const x = this.pairs ? (tf.reshape(input, [n, h, 2 * w, c / 2]) as tf.Tensor4D) : input;
+    const x = this.pairs ? tf.reshape<tf.Rank.R4>(input, [n, h, 2 * w, c / 2]) : input;
     const y = this.normalise(x, options);
     return this.pairs ? tf.reshape(y, input.shape) : y;
   }
 
   private normalise(x: tf.Tensor4D, options: { training?: boolean }): tf.Tensor4D {
-    const gamma = this.gamma.read() as tf.Tensor1D;
-    const beta = this.beta.read() as tf.Tensor1D;
-    if (!options.training || this.frozen) {
-      return tf.tidy(() =>
-        tf.relu(
-          tf.batchNorm4d(x, this.mean.read() as tf.Tensor1D, this.variance.read() as tf.Tensor1D, beta, gamma, EPSILON),
-        ),
-      );
-    }
+    const gamma = this.gamma.read();
+    const beta = this.beta.read();
+    if (!options.training || this.frozen)
+      return tf.tidy(() => tf.relu(tf.batchNorm4d(x, this.mean.read(), this.variance.read(), beta, gamma, EPSILON)));
     const { y, mean, variance } = batchNormRelu(x, gamma, beta, EPSILON);
     const n = x.size / x.shape[3];
     tf.tidy(() => {

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { LayerWeight } from './layer-weight';
 import { onlyInput } from './only-input';
-
-type Weight = ReturnType<layers.Layer['addWeight']>;
 
 interface ConvolutionReluArgs {
   name: string;
@@ -13,13 +12,12 @@ interface ConvolutionReluArgs {
 /** max(0, x + bias) with its gradient, as plain loops: stock broadcasting in JavaScript takes a hundred times as long. */
 function biasRelu(x: tf.Tensor4D, bias: tf.Tensor1D): tf.Tensor4D {
   const channels = bias.size;
-  const compute = tf.customGrad((...given) => {
-    const [input, shift] = given as unknown as [tf.Tensor4D, tf.Tensor1D];
-    const [values, offsets] = [input.dataSync<'float32'>(), shift.dataSync<'float32'>()];
+  const compute = tf.customGrad(() => {
+    const [values, offsets] = [x.dataSync<'float32'>(), bias.dataSync<'float32'>()];
     const out = new Float32Array(values.length);
     for (let i = 0; i < out.length; i++) out[i] = Math.max(0, values[i]! + offsets[i % channels]!);
     return {
-      value: tf.tensor4d(out, input.shape),
+      value: tf.tensor4d(out, x.shape),
       gradFunc: (dy: tf.Tensor) => {
         const gradient = dy.dataSync<'float32'>();
         const dx = new Float32Array(out.length);
@@ -29,11 +27,11 @@ function biasRelu(x: tf.Tensor4D, bias: tf.Tensor1D): tf.Tensor4D {
           dx[i] = gradient[i]!;
           dBias[i % channels]! += gradient[i]!;
         }
-        return [tf.tensor4d(dx, input.shape), tf.tensor1d(dBias)];
+        return [tf.tensor4d(dx, x.shape), tf.tensor1d(dBias)];
       },
     };
   });
-  return compute(x, bias) as tf.Tensor4D;
+  return compute(x, bias);
 }
 
 /** Layer: a 3 × 3 convolution with a bias and ReLU, without batch norm. */
@@ -41,8 +39,8 @@ export class ConvolutionRelu extends layers.Layer {
   static readonly className = 'ConvolutionRelu';
   private readonly filters: number;
   private readonly seed: number;
-  private kernel!: Weight;
-  private bias!: Weight;
+  private kernel!: LayerWeight<tf.Rank.R4>;
+  private bias!: LayerWeight<tf.Rank.R1>;
 
   constructor({ name, filters, seed }: ConvolutionReluArgs) {
     super({ name });
@@ -52,8 +50,10 @@ export class ConvolutionRelu extends layers.Layer {
 
   override build(inputShape: number[]): void {
     const shape = [3, 3, inputShape[3]!, this.filters];
-    this.kernel = this.addWeight('kernel', shape, 'float32', initializers.heNormal({ seed: this.seed }));
-    this.bias = this.addWeight('bias', [this.filters], 'float32', initializers.zeros());
+    const initial = initializers.heNormal({ seed: this.seed });
+    this.kernel = new LayerWeight(this.addWeight('kernel', shape, 'float32', initial), tf.Rank.R4);
+    const bias = this.addWeight('bias', [this.filters], 'float32', initializers.zeros());
+    this.bias = new LayerWeight(bias, tf.Rank.R1);
     this.built = true;
   }
 
@@ -62,9 +62,7 @@ export class ConvolutionRelu extends layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = onlyInput(inputs);
-    const mapped = tf.conv2d(x, this.kernel.read() as tf.Tensor4D, 1, 'same') as tf.Tensor4D;
-    return biasRelu(mapped, this.bias.read() as tf.Tensor1D);
+    return biasRelu(tf.conv2d(onlyInput(inputs), this.kernel.read(), 1, 'same'), this.bias.read());
   }
 }
 tf.serialization.registerClass(ConvolutionRelu);

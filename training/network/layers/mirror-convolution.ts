@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { LayerWeight } from './layer-weight';
 import { gradientOfTied, withTied } from './mirror-kernel';
 import { onlyInput } from './only-input';
 import { convolvePictures } from './stem-convolution';
-
-type Weight = ReturnType<layers.Layer['addWeight']>;
 
 interface MirrorConvolutionArgs {
   name: string;
@@ -18,7 +17,7 @@ export class MirrorConvolution extends layers.Layer {
   static readonly className = 'MirrorConvolution';
   private readonly filters: number;
   private readonly seed: number;
-  private kernel!: Weight;
+  private kernel!: LayerWeight<tf.Rank.R4>;
 
   constructor({ name, filters, seed }: MirrorConvolutionArgs) {
     super({ name });
@@ -28,7 +27,8 @@ export class MirrorConvolution extends layers.Layer {
 
   override build(inputShape: number[]): void {
     const shape = [3, 3, inputShape[3]!, this.filters / 2];
-    this.kernel = this.addWeight('kernel', shape, 'float32', initializers.heNormal({ seed: this.seed }));
+    const initial = initializers.heNormal({ seed: this.seed });
+    this.kernel = new LayerWeight(this.addWeight('kernel', shape, 'float32', initial), tf.Rank.R4);
     this.built = true;
   }
 
@@ -39,15 +39,13 @@ export class MirrorConvolution extends layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const x = onlyInput(inputs);
     const channels = x.shape[3];
-    const whole = tf.customGrad((tensor) => {
-      const free = tensor as tf.Tensor4D;
-      return {
-        value: tf.tensor4d(withTied(free.dataSync<'float32'>(), channels), [3, 3, channels, this.filters]),
-        gradFunc: (dy: tf.Tensor) =>
-          tf.tensor4d(gradientOfTied(dy.dataSync<'float32'>(), channels), [3, 3, channels, this.filters / 2]),
-      };
-    });
-    const kernel = whole(this.kernel.read()) as tf.Tensor4D;
+    const free = this.kernel.read();
+    const whole = tf.customGrad(() => ({
+      value: tf.tensor4d(withTied(free.dataSync<'float32'>(), channels), [3, 3, channels, this.filters]),
+      gradFunc: (dy: tf.Tensor) =>
+        tf.tensor4d(gradientOfTied(dy.dataSync<'float32'>(), channels), [3, 3, channels, this.filters / 2]),
+    }));
+    const kernel = whole(free);
     return channels === 1 ? convolvePictures(x, kernel) : tf.conv2d(x, kernel, 1, 'same');
   }
 }

@@ -4,8 +4,11 @@ import { random } from '../../dataset/random';
 
 interface SeededDropoutArgs {
   name: string;
+  /** Share of the values that are dropped, 0 to 1. */
   rate: number;
   seed: number;
+  /** Which step it is, whenever the layer is called in training. */
+  step: () => number;
 }
 
 /**
@@ -14,15 +17,15 @@ interface SeededDropoutArgs {
  */
 export class SeededDropout extends layers.Layer {
   static readonly className = 'SeededDropout';
-  /** Set by the network that it is part of (model.ts). */
-  step = 0;
   private readonly rate: number;
   private readonly seed: number;
+  private readonly step: () => number;
 
-  constructor({ name, rate, seed }: SeededDropoutArgs) {
+  constructor({ name, rate, seed, step }: SeededDropoutArgs) {
     super({ name });
     this.rate = rate;
     this.seed = seed;
+    this.step = step;
   }
 
   override computeOutputShape(inputShape: number[]): number[] {
@@ -32,7 +35,7 @@ export class SeededDropout extends layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[], options: { training?: boolean }): tf.Tensor {
     const x = Array.isArray(inputs) ? inputs[0]! : inputs;
     if (!options.training || this.rate === 0) return tf.clone(x);
-    const next = random(this.seed, this.step);
+    const next = random(this.seed, this.step());
     const kept = 1 / (1 - this.rate);
     const mask = new Float32Array(x.size);
     for (let i = 0; i < mask.length; i++) mask[i] = next() < this.rate ? 0 : kept;

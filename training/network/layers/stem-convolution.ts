@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { LayerWeight } from './layer-weight';
 import { onlyInput } from './only-input';
-
-type Weight = ReturnType<layers.Layer['addWeight']>;
 
 interface StemConvolutionArgs {
   name: string;
@@ -12,22 +11,22 @@ interface StemConvolutionArgs {
 
 /** A 3 × 3 convolution of pictures, [n, h, w, 1] → [n, h, w, filters], whose gradient ends at the kernel. */
 export function convolvePictures(pictures: tf.Tensor4D, kernel: tf.Tensor4D): tf.Tensor4D {
-  const convolve = tf.customGrad((filter, save) => {
-    const { shape } = filter as tf.Tensor4D;
-    (save as tf.GradSaveFunc)([pictures]);
+  const convolve = tf.customGrad((_, save) => {
+    // The last of what tfjs calls it with; the pictures must live until the gradient is asked for.
+    if (typeof save === 'function') save([pictures]);
     return {
-      value: tf.conv2d(pictures, filter as tf.Tensor4D, 1, 'same'),
+      value: tf.conv2d(pictures, kernel, 1, 'same'),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
         tf
           .engine()
-          .runKernel(
+          .runKernel<tf.Tensor>(
             'Conv2DBackpropFilter',
             { x: saved[0]!, dy },
-            { strides: 1, pad: 'same', dataFormat: 'NHWC', filterShape: shape },
-          ) as tf.Tensor,
+            { strides: 1, pad: 'same', dataFormat: 'NHWC', filterShape: kernel.shape },
+          ),
     };
   });
-  return convolve(kernel) as tf.Tensor4D;
+  return convolve(kernel);
 }
 
 /**
@@ -38,7 +37,7 @@ export class StemConvolution extends layers.Layer {
   static readonly className = 'StemConvolution';
   private readonly filters: number;
   private readonly seed: number;
-  private kernel!: Weight;
+  private kernel!: LayerWeight<tf.Rank.R4>;
 
   constructor({ name, filters, seed }: StemConvolutionArgs) {
     super({ name });
@@ -48,7 +47,8 @@ export class StemConvolution extends layers.Layer {
 
   override build(inputShape: number[]): void {
     const shape = [3, 3, inputShape[3]!, this.filters];
-    this.kernel = this.addWeight('kernel', shape, 'float32', initializers.heNormal({ seed: this.seed }));
+    const initial = initializers.heNormal({ seed: this.seed });
+    this.kernel = new LayerWeight(this.addWeight('kernel', shape, 'float32', initial), tf.Rank.R4);
     this.built = true;
   }
 
@@ -57,8 +57,7 @@ export class StemConvolution extends layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const pictures = onlyInput(inputs);
-    return convolvePictures(pictures, this.kernel.read() as tf.Tensor4D);
+    return convolvePictures(onlyInput(inputs), this.kernel.read());
   }
 }
 tf.serialization.registerClass(StemConvolution);
