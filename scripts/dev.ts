@@ -3,6 +3,7 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
+import { messageOf } from '../src/error-message';
 import { Facet } from './driver/facet';
 import { build, cli, ROOT, say } from './run.mjs';
 
@@ -42,7 +43,7 @@ await cli(async () => {
       await reload(facet, call);
       say(`Reloaded ${((performance.now() - began) / 1000).toFixed(1)} seconds after the change.`);
     } catch (error) {
-      console.error(`✗ ${error instanceof Error ? error.message : error}`);
+      console.error(`✗ ${messageOf(error)}`);
     }
   }
   await facet.close();

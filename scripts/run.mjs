@@ -79,6 +79,14 @@ export async function build(options = []) {
 }
 
 /**
+ * src/error-message.ts, for what runs before any package is there.
+ * @param {unknown} error
+ */
+export function messageOf(error) {
+  return error instanceof Error && error.message ? error.message : String(error);
+}
+
+/**
  * Runs a script's main function; an error becomes one sentence and a non-zero exit code.
  * @param {() => Promise<number | void>} main
  */
@@ -86,7 +94,7 @@ export async function cli(main) {
   try {
     process.exitCode = (await main()) || 0;
   } catch (error) {
-    console.error(`\n✗ ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`\n✗ ${messageOf(error)}`);
     if (process.env.DEBUG) console.error(error);
     process.exitCode = 1;
   }

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
-import { build, cli, ROOT, run, say } from './run.mjs';
+import { build, cli, messageOf, ROOT, run, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const HELP = `npm start                                        opens a demo call, played by drawn people, with Facet reading it
@@ -51,7 +51,7 @@ function optionsOf(args) {
       options: { url: { type: 'string' }, headless: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
     }).values;
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    throw new Error(`${messageOf(error)}\n\n${HELP}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from './error-message';
 import { PROBLEMS } from './problems';
 
 type Code = keyof typeof PROBLEMS;
@@ -36,7 +37,7 @@ export class Failure extends Error {
 /** What went wrong, of whatever was thrown. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Failure) return error.problem;
-  return { code: 'unexpected', what: error instanceof Error && error.message ? error.message : String(error) };
+  return { code: 'unexpected', what: messageOf(error) };
 }
 
 /** The values that a problem's sentence is filled in with, by their names in it. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { commit } from '../../training/provenance/commit';
+import { commit } from '../../training/files/commit';
 import { launch } from '../driver/launch';
 import { cli } from '../run.mjs';
 import { benchAccuracy } from './accuracy';

@@ -1,3 +1,4 @@
+import { escaped } from '../../training/markup/escaped';
 import { type Bar, inWords, isReached } from './bars';
 
 const ROW = 34;
@@ -40,8 +41,4 @@ ${rows.join('\n')}
 function ofLimit({ value, atMost, atLeast }: Bar): number | null {
   if (value === null) return null;
   return atMost !== undefined ? Math.max(0, value) / atMost : atLeast! / value;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -3,14 +3,14 @@
  * them: npx tsx scripts/geometry/measure.ts [--pictures 3000] [--test 800] [--out models/evaluation/geometry.json]
  * With --frames, instead, what small frames cost, such as a crowded call's.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer';
 import { INPUT_AREA } from '../../src/engine/input';
 import { parseModelMetadata } from '../../src/engine/model-metadata';
 import { top } from '../../src/expressions';
-import { commit } from '../../training/provenance/commit';
+import { commit } from '../../training/files/commit';
+import { sha256Of } from '../../training/files/sha256';
 import { loadFaces } from '../../training/dataset/cache';
 import type { Faces } from '../../training/dataset/fer2013';
 import { split } from '../../training/dataset/split';
@@ -146,7 +146,7 @@ async function measureGain(page: Page, faces: Faces, validation: Uint32Array, co
   const those = (test: (one: { asItIs: boolean; aligned: boolean }) => boolean) => judged.filter(test).length;
   return {
     model: version,
-    weights: createHash('sha256').update(readFileSync('models/emotion/weights.bin')).digest('hex'),
+    weights: sha256Of('models/emotion/weights.bin'),
     command: `npx tsx scripts/geometry/measure.ts ${process.argv.slice(2).join(' ')}`.trim(),
     commit: commit(),
     pictures: chosen.length,

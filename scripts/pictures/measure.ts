@@ -5,10 +5,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseModelMetadata } from '../../src/engine/model-metadata';
+import { messageOf } from '../../src/error-message';
 import { EXPRESSIONS } from '../../src/expressions';
-import { commit } from '../../training/provenance/commit';
-import { positive } from '../../training/commands/options';
-import { progress } from '../../training/commands/progress';
+import { commit } from '../../training/files/commit';
+import { positive } from '../../training/console/options';
+import { progress } from '../../training/console/progress';
 import { compareGroups } from './groups';
 import { listPictures } from './list';
 import { readAll } from './read';
@@ -71,6 +72,6 @@ async function main(args: string[], signal: AbortSignal): Promise<void> {
 const stop = new AbortController();
 for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => stop.abort(new Error('Stopped.')));
 main(process.argv.slice(2), stop.signal).catch((error: unknown) => {
-  console.error(error instanceof Error && !process.env.DEBUG ? error.message : error);
+  console.error(process.env.DEBUG ? error : messageOf(error));
   process.exitCode = 1;
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { renewed } from '../../training/commands/card';
 import type { EvaluationFile } from '../../training/evaluation/report';
 import { type CardSources, withMeasuredPart } from '../../training/evaluation/card';
-import type { TrainedModelMetadata } from '../../training/export/model-file';
+import type { TrainedModelMetadata } from '../../training/export/trained-metadata';
 
 const models = join(import.meta.dirname, '../../models');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(models, path), 'utf8'));

@@ -7,7 +7,7 @@ import { input, type LayersModel, layers, model as network, type SymbolicTensor 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
-import { progress } from '../../training/commands/progress';
+import { progress } from '../../training/console/progress';
 import { VOTES } from '../../training/dataset/labels';
 import { evaluate } from '../../training/evaluation/evaluate';
 import { fer2013Labellings, folderLabellings, restricted } from '../../training/evaluation/labelling';

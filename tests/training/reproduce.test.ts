@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { commit, DECIDING } from '../../training/provenance/commit';
+import { commit, DECIDING } from '../../training/files/commit';
 import { run } from '../../training/commands/reproduce';
 import { architectureOf } from '../../training/export/trained-network';
 import { checkSameData } from '../../training/fit/same-data';

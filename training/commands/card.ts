@@ -1,12 +1,13 @@
 /** `card`: writes the measured part of models/README.md from what lies beside it. */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EvaluationFile } from '../evaluation/report';
 import type { Seeds } from '../evaluation/seeds';
 import { type CardFile, type CardSources, type GeometryGain, withMeasuredPart } from '../evaluation/card';
-import { WEIGHTS_FILE } from '../export/model-file';
+import { readMetadata, WEIGHTS_FILE } from '../export/model-file';
+import { readJson } from '../files/read-json';
+import { sha256 } from '../files/sha256';
 
 export const help = `card: write the measured part of the model card, models/README.md
 
@@ -17,20 +18,20 @@ const FILES = ['emotion/model.json', `emotion/${WEIGHTS_FILE}`, 'evaluation/fer2
 
 function describe(folder: string, path: string): CardFile {
   const bytes = readFileSync(join(folder, path));
-  return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { path, bytes: bytes.length, sha256: sha256(bytes) };
 }
 
 /** @throws Error if a file is missing or evaluation.json is about another model */
 export function renewed(folder: string): { before: string; after: string } {
   const json = (path: string): unknown => {
     if (!existsSync(join(folder, path))) throw new Error(`${join(folder, path)} is missing: see training/README.md.`);
-    return JSON.parse(readFileSync(join(folder, path), 'utf8'));
+    return readJson(join(folder, path));
   };
   const optional = (path: string) => (existsSync(join(folder, path)) ? json(path) : undefined);
   const geometry = optional('evaluation/geometry.json') as GeometryGain | undefined;
   const seeds = optional('evaluation/seeds.json') as Seeds | undefined;
   const sources: CardSources = {
-    metadata: (json('emotion/model.json') as { userDefinedMetadata: CardSources['metadata'] }).userDefinedMetadata,
+    metadata: readMetadata(join(folder, 'emotion')),
     evaluation: json('evaluation/evaluation.json') as EvaluationFile,
     files: FILES.map((path) => describe(folder, path)),
     ...(geometry ? { geometry } : {}),

@@ -7,8 +7,9 @@ import { type Answer, answersOf } from '../evaluation/answers';
 import { mcnemar } from '../metrics/mcnemar';
 import { openPictures } from '../evaluation/open-pictures';
 import { subjectOf } from './evaluate';
-import { oneOf } from './options';
-import { progress } from './progress';
+import { percent } from '../markup/tables';
+import { oneOf } from '../console/options';
+import { progress } from '../console/progress';
 
 export const help = `compare: two networks on the same pictures, with McNemar's exact test
 
@@ -20,8 +21,6 @@ export const help = `compare: two networks on the same pictures, with McNemar's 
 
 /** Below this chance a difference is called one. */
 const SIGNIFICANT = 0.05;
-
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -52,7 +51,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const [a, b] = inBoth(await asked(first), await asked(second));
   checkSame(a.answers, b.answers);
   const right = ({ truth, said }: Answer) => truth === said;
-  const accuracy = (answers: readonly Answer[]) => percent(answers.filter(right).length / answers.length);
+  const accuracy = (answers: readonly Answer[]) => percent(answers.filter(right).length / answers.length, 2);
   const { onlyFirst, onlySecond, both, neither, p } = mcnemar(a.answers.map(right), b.answers.map(right));
   const width = Math.max(first.length, second.length);
   console.log(

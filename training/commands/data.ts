@@ -10,8 +10,9 @@ import { duplicates, titleOf } from '../dataset/own-set';
 import { split } from '../dataset/split';
 import { taggerAgreement } from '../dataset/taggers';
 import { AGREEMENT, agreedRows } from '../metrics/validate';
-import { fraction, seedOf } from './options';
-import { progress } from './progress';
+import { percent } from '../markup/tables';
+import { fraction, seedOf } from '../console/options';
+import { progress } from '../console/progress';
 
 export const help = `data: count pictures and labels
 
@@ -73,7 +74,7 @@ export async function run(args: string[], signal: AbortSignal): Promise<void> {
       `Training: ${training.length} used; left out: ${dropped.unusable} that FER+ calls no face or mostly cannot name, ` +
       `${dropped.inValidation} that also stand in PublicTest\n` +
       `PublicTest: ${validation.length}, of which ${clear.length} have ${AGREEMENT} or more votes for one expression; on those, ` +
-      `one tagger says what most of the others say in ${(100 * taggerAgreement(faces.votes, clear)).toFixed(1)} % of cases\n`,
+      `one tagger says what most of the others say in ${percent(taggerAgreement(faces.votes, clear))} of cases\n`,
   );
   const mass = EXPRESSIONS.map(() => 0);
   const classes = FER2013_CLASSES.map(() => 0);

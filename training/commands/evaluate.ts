@@ -1,6 +1,5 @@
 /** `evaluate`: how good a model or a run is, as Markdown, JSON and plots. */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, chooseBackend } from '../backends/choose';
@@ -14,9 +13,10 @@ import { loadHead, withHead } from '../export/fer2013-head';
 import { loadModel, WEIGHTS_FILE } from '../export/model-file';
 import { ownPicturesOf } from '../export/own-model';
 import { finalCheckpoint, inferenceOf } from '../export/trained-network';
-import { commit } from '../provenance/commit';
-import { oneOf } from './options';
-import { progress } from './progress';
+import { commit } from '../files/commit';
+import { sha256Of } from '../files/sha256';
+import { oneOf } from '../console/options';
+import { progress } from '../console/progress';
 import { checkRunName } from '../run/run-folder';
 
 export const help = `evaluate: accuracy, F1, confusion, calibration, what calls cost, and for which pictures
@@ -49,16 +49,12 @@ export async function subjectOf(
   }
   const { model, metadata } = await loadModel(folder);
   const head = loadHead(folder);
-  const hash = (name: string) =>
-    createHash('sha256')
-      .update(readFileSync(join(folder, name)))
-      .digest('hex');
   return {
     network: { model: head ? withHead(model, head) : model, logits: false, labels: metadata.labels },
     ...(metadata.trained?.own ? { trained: { seed: metadata.trained.seed, ...metadata.trained.own } } : {}),
     about: {
       subject: `Model ${metadata.version} in ${folder}${head ? '' : ', without a FER2013 head beside it'}`,
-      files: Object.fromEntries(['model.json', WEIGHTS_FILE].map((name) => [name, hash(name)])),
+      files: Object.fromEntries(['model.json', WEIGHTS_FILE].map((name) => [name, sha256Of(join(folder, name))])),
     },
   };
 }

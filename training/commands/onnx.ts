@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { BACKENDS, chooseBackend } from '../backends/choose';
 import { loadModel } from '../export/model-file';
 import { toOnnx } from '../export/onnx';
-import { oneOf } from './options';
+import { oneOf } from '../console/options';
 
 export const help = `onnx: write an exported model as ONNX (opset 13)
 

@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Classes } from '../../src/classes';
 import type { FaceReading } from '../../src/engine/types';
+import { messageOf } from '../../src/error-message';
 import { facesCsv } from '../../src/session/faces-csv';
 import { annotated } from '../read/annotated';
 import { isFilm } from '../pictures/film';
 import { type ListedFile, listFiles } from '../pictures/list-files';
 import { openReader, type PictureReading, type Reader } from '../read/reader';
-import { progress } from './progress';
+import { progress } from '../console/progress';
 
 export const help = `read: find the faces in pictures, as the options page does, and say which expression each appears to have
 
@@ -32,7 +33,7 @@ interface Read extends Omit<PictureReading, 'picture'> {
 async function reasonFor(file: string, error: unknown): Promise<string> {
   if (await isFilm(file))
     return `${file} is a film. Open it in the extension’s options, Analyse pictures: films are read there.`;
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 function faceJson({ face, box, score, probabilities, expression, confidence, unsure }: FaceReading, classes: Classes) {

@@ -1,13 +1,14 @@
 /** `reproduce`: the chain to the network that ships, step by step. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadFaces } from '../dataset/cache';
 import { fingerprintOf } from '../dataset/fingerprint';
 import { split } from '../dataset/split';
 import { CHAIN, DATA, KEPT_FILES, SHIPPED, type Step, stepsTo, trainings } from '../reproduce/chain';
-import { isDone, type State, sha256, stateOf, takeKept } from '../reproduce/state';
+import { sha256Of } from '../files/sha256';
+import { isDone, type State, stateOf, takeKept } from '../reproduce/state';
 
 export const help = `reproduce: make the network that ships, from the published files to its weights
 
@@ -72,7 +73,7 @@ const minutesLeft = (step: Step, state: State, isTaken: boolean) =>
 const hours = (minutes: number) =>
   minutes < 90 ? `${Math.round(minutes)} minutes` : `${(minutes / 60).toFixed(1)} hours`;
 
-const digest = (path: string) => (existsSync(path) ? `sha256 ${sha256(readFileSync(path))}` : 'missing');
+const digest = (path: string) => (existsSync(path) ? `sha256 ${sha256Of(path)}` : 'missing');
 
 /** Whether the data are what the chain was trained on, as a sentence. */
 async function pictures(data: string): Promise<{ right: boolean; says: string }> {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { crop, greyPicture } from '../../src/engine/crop';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
+import { messageOf } from '../../src/error-message';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 import type { Cropper } from '../detector/cropper';
 import { decoded } from '../pictures/decode';
@@ -127,7 +128,7 @@ export async function readFaces(files: readonly string[], options: ReadOptions):
       }
     } catch (error) {
       signal.throwIfAborted();
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       if (!skipBroken) throw new Error(`${reason} --skip-broken leaves such pictures out.`, { cause: error });
       broken.push(reason);
     }

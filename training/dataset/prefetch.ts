@@ -1,5 +1,6 @@
 /** Augments the next batches in a worker thread while the network trains on this one. */
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '../../src/error-message';
 import { type Batch, Batches, type BatchOptions, emptyBatch, stepsOf, widthsOf } from './batches';
 import type { Faces } from './fer2013';
 
@@ -61,7 +62,7 @@ export function prefetchedBatches(faces: Faces, rows: Uint32Array, options: Batc
   const slots = Array.from({ length: SLOTS }, () => emptyBatch(options.batch, widthsOf(faces), shared));
   const workerData: WorkerSetup = { faces: share(faces), rows, options, slots };
   const worker = new Worker(new URL('./batch-worker.mjs', import.meta.url), { workerData });
-  let failure: Error | undefined;
+  let failure: unknown;
   let wake = () => {};
   const ready = new Set<number>();
   worker.on('message', (slot: number) => {
@@ -69,7 +70,7 @@ export function prefetchedBatches(faces: Faces, rows: Uint32Array, options: Batc
     wake();
   });
   worker.on('error', (error) => {
-    failure = error instanceof Error ? error : new Error(String(error));
+    failure = error;
     wake();
   });
   worker.on('exit', (code) => {
@@ -90,8 +91,8 @@ export function prefetchedBatches(faces: Faces, rows: Uint32Array, options: Batc
         // The worker's messages arrive between steps only if the event loop turns.
         await new Promise(setImmediate);
         while (!ready.has(slot)) {
-          if (failure)
-            throw new Error(`The pictures of a step could not be prepared: ${failure.message}`, { cause: failure });
+          if (failure !== undefined)
+            throw new Error(`The pictures of a step could not be prepared: ${messageOf(failure)}`, { cause: failure });
           await new Promise<void>((resolve) => {
             wake = resolve;
           });

@@ -1,10 +1,10 @@
 /** Keeps what teachers said: asking takes minutes, and a resumed run, another seed or a recipe with more looks asks the same. */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXPRESSIONS } from '../../src/expressions';
 import { mixupOf } from '../dataset/fixed-views';
 import { FER2013_CLASSES } from '../dataset/labels';
+import { sha256 } from '../files/sha256';
 import { askTeacher, type Teacher, type TeacherAnswers, type TeacherQuery } from './distillation-targets';
 
 /** Rows that are asked about again, to see whether teacher, pictures and looks are still the same: one batch. */
@@ -16,9 +16,7 @@ const SAME = 1e-3;
 export function keptAnswer(teacher: Teacher, question: TeacherQuery, folder = '.cache/answers'): TeacherAnswers {
   const { rows, view, looks } = question;
   const spoilt = looks && [looks.augmentation, mixupOf(looks, view), looks.among.length];
-  const key = createHash('sha256')
-    .update(JSON.stringify([teacher.name, view, spoilt, rows.length]))
-    .digest('hex');
+  const key = sha256(JSON.stringify([teacher.name, view, spoilt, rows.length]));
   const file = join(folder, `${key.slice(0, 16)}.bin`);
   const kept = existsSync(file) ? parse(readFileSync(file), rows.length) : undefined;
   if (kept && agree(kept, askTeacher(teacher, { ...question, rows: rows.subarray(0, CHECKED) }))) return kept;

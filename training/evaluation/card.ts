@@ -6,7 +6,7 @@ import { COVERAGE_PLOT, coverageTable, robustnessTable, sharesWords, slicesTable
 import { type Seeds, seedsTable } from './seeds';
 import { percent, range, table } from '../markup/tables';
 import type { ShareMeasures } from '../metrics/vote-shares';
-import type { TrainedModelMetadata } from '../export/model-file';
+import type { TrainedModelMetadata } from '../export/trained-metadata';
 
 /** A file that ships, as the card lists it. */
 export interface CardFile {

@@ -6,7 +6,7 @@ import { loadFaceFiles } from '../dataset/cache';
 import { type Faces, USAGES, type Usage } from '../dataset/fer2013';
 import type { ReadOptions } from '../dataset/picture-folder';
 import { rowsOf } from '../dataset/split';
-import type { OwnPictures } from '../export/model-file';
+import type { OwnPictures } from '../export/trained-metadata';
 import type { PictureSet } from './evaluate';
 import { fer2013Labellings, folderLabellings, ownLabellings } from './labelling';
 import { votedRows } from '../metrics/vote-shares';

@@ -1,8 +1,9 @@
 /** How classes of one's own are shown: `classes.json` beside the pictures. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { TrainedModelMetadata } from './model-file';
+import { readJson } from '../files/read-json';
+import type { TrainedModelMetadata } from './trained-metadata';
 
 const FILE = 'classes.json';
 const STYLES = z.record(
@@ -30,13 +31,7 @@ export function classStyles(data: string, labels: readonly string[]): Pick<Train
 }
 
 function read(file: string): z.infer<typeof STYLES> {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${file} is no JSON: ${error instanceof Error ? error.message : error}.`);
-  }
-  const parsed = STYLES.safeParse(json);
+  const parsed = STYLES.safeParse(readJson(file));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(

@@ -2,13 +2,16 @@
  * The second head of a shipped network: FER2013's seven classes on the pooled features. It is not shipped, but kept beside
  * the model so that anyone can measure the very weights that ship on FER2013.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { type LayersModel, layers, model as network, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import { type LayersModel, layers, model as network } from '@tensorflow/tfjs-layers';
+import { z } from 'zod/v4';
 import { FER2013_CLASSES } from '../dataset/labels';
+import { readJson } from '../files/read-json';
+import { sha256Of } from '../files/sha256';
 import { FER2013_HEAD } from '../network/model';
+import { through } from '../network/through';
 import { WEIGHTS_FILE } from './model-file';
 
 const FORMAT = 'facet-fer2013-head-1';
@@ -21,30 +24,27 @@ export interface Fer2013Head {
   readonly bias: Float32Array;
 }
 
-interface HeadFile {
-  readonly format: typeof FORMAT;
-  readonly classes: readonly string[];
+const HEAD_FILE = z.object({
+  format: z.literal(FORMAT),
+  classes: z.array(z.string()),
   /** SHA-256 of the weights whose features it reads. */
-  readonly weights: string;
-  readonly kernel: readonly number[];
-  readonly bias: readonly number[];
-}
+  weights: z.string(),
+  kernel: z.array(z.number()),
+  bias: z.array(z.number()),
+});
 
 /** Beside the model's folder, not in it: what lies in there ships. */
 export const headFileOf = (modelFolder: string) => join(dirname(modelFolder), 'evaluation', 'fer2013-head.json');
 
-const weightsHash = (modelFolder: string) =>
-  createHash('sha256')
-    .update(readFileSync(join(modelFolder, WEIGHTS_FILE)))
-    .digest('hex');
+const weightsHash = (modelFolder: string) => sha256Of(join(modelFolder, WEIGHTS_FILE));
 
 /** @returns the file's path */
 export function saveHead(modelFolder: string, { kernel, bias }: Fer2013Head): string {
   const file = headFileOf(modelFolder);
   const short = (values: Float32Array) => Array.from(values, (w) => Number(w.toPrecision(6)));
-  const content: HeadFile = {
+  const content: z.infer<typeof HEAD_FILE> = {
     format: FORMAT,
-    classes: FER2013_CLASSES,
+    classes: [...FER2013_CLASSES],
     weights: weightsHash(modelFolder),
     kernel: short(kernel),
     bias: short(bias),
@@ -61,8 +61,9 @@ export function saveHead(modelFolder: string, { kernel, bias }: Fer2013Head): st
 export function loadHead(modelFolder: string): Fer2013Head | undefined {
   const file = headFileOf(modelFolder);
   if (!existsSync(file)) return undefined;
-  const { format, weights, kernel, bias } = JSON.parse(readFileSync(file, 'utf8')) as HeadFile;
-  if (format !== FORMAT) throw new Error(`${file} is no FER2013 head of this program (format "${format}").`);
+  const { success, data } = HEAD_FILE.safeParse(readJson(file));
+  if (!success) throw new Error(`${file} is no FER2013 head of this program (${FORMAT}). Export the model again.`);
+  const { weights, kernel, bias } = data;
   if (weights !== weightsHash(modelFolder)) {
     throw new Error(
       `${file} belongs to other weights than ${modelFolder} has. Export the model again, or delete the file.`,
@@ -73,10 +74,10 @@ export function loadHead(modelFolder: string): Fer2013Head | undefined {
 
 /** A shipped network with a second output: probabilities of FER2013's classes, [n, 7]. */
 export function withHead(shipped: LayersModel, { kernel, bias }: Fer2013Head): LayersModel {
-  const features = shipped.getLayer(POOLED).output as SymbolicTensor;
+  const [features] = [shipped.getLayer(POOLED).output].flat();
   const width = FER2013_CLASSES.length;
   const head = layers.dense({ name: FER2013_HEAD, units: width, activation: 'softmax', kernelInitializer: 'zeros' });
-  const second = head.apply(features) as SymbolicTensor;
+  const second = through(head, features!);
   tf.tidy(() => head.setWeights([tf.tensor2d(kernel, [kernel.length / width, width]), tf.tensor1d(bias)]));
   return network({ inputs: shipped.inputs, outputs: [shipped.outputs[0]!, second] });
 }

@@ -1,58 +1,15 @@
 /** A tfjs layers-model in a folder: model.json with metadata, and one file of weights: a byte each in convolutions but the first, float16 elsewhere. */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { io, util } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
-import type { ModelMetadata } from '../../src/engine/model-metadata';
-import type { Architecture } from '../network/model';
+import { sha256 } from '../files/sha256';
 import { toBytes } from '../quantization/bytes';
 import { toHalf } from '../quantization/half';
+import { parseTrainedMetadata, type TrainedModelMetadata } from './trained-metadata';
 
 /** Beside `model.json`, which names it. */
 export const WEIGHTS_FILE = 'weights.bin';
-
-/** How a data set of one's own was read; with the seed, which pictures are measured follows from it. */
-export interface OwnPictures {
-  /** Share that trains, 0 to 1. */
-  readonly split: number;
-  /** Faces were found in whole pictures. */
-  readonly detect?: true;
-}
-
-/** model.json's `userDefinedMetadata`: what the engine reads, and how the model came to be, for the model card. */
-export interface TrainedModelMetadata extends Omit<ModelMetadata, 'classes'> {
-  /** The network's input is (grey − mean) / scale, [n, side, side, channels]. */
-  readonly input: { readonly side: number; readonly channels: 1; readonly mean: number; readonly scale: number };
-  /** Folded into the last layer of networks exported until 2026-11-26; later ones have none. */
-  readonly temperature?: number;
-  /** Colours of classes, "#rrggbb", where Facet's own are not wanted or there are none. */
-  readonly colors?: Readonly<Record<string, string>>;
-  /** What classes are called in badges, by class and language. */
-  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly network: {
-    /** Missing in models exported before 2026-11-27: the recipe of that name has it. */
-    readonly architecture?: Architecture;
-    readonly recipe: string;
-    readonly parameters: number;
-    readonly megaflops: number;
-  };
-  readonly trained: {
-    readonly command: string;
-    readonly commit: string;
-    readonly seed: number;
-    readonly epochs: number;
-    readonly data: string;
-    /** Of a data set of one's own: how it was taken apart, so that no picture that trained is measured. */
-    readonly own?: OwnPictures;
-    /** Runs that taught it or that it began from, with the SHA-256 of what they were then. Missing before 2026-11-27. */
-    readonly teachers?: Readonly<Record<string, string>>;
-  };
-  /** Shares, 0 to 1, on PublicTest. */
-  readonly measured: Readonly<Record<string, number>>;
-}
-
-const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
 /** The kernels of all convolutions but the first are nearly all of a network, and a byte each is enough for them. */
 function packed(
@@ -122,11 +79,15 @@ export function filesOf(folder: string): io.IOHandler {
   });
 }
 
-/** Reads a folder that saveModel wrote. */
+/** Reads a folder that saveModel wrote. @throws Error saying which file is missing or damaged, or what it does not say */
 export async function loadModel(folder: string): Promise<{ model: LayersModel; metadata: TrainedModelMetadata }> {
-  const { json } = contentOf(folder);
-  const model = await loadLayersModel(filesOf(folder));
-  return { model, metadata: json.userDefinedMetadata as unknown as TrainedModelMetadata };
+  const metadata = readMetadata(folder);
+  return { model: await loadLayersModel(filesOf(folder)), metadata };
+}
+
+/** What the model of such a folder says of itself. @throws Error as loadModel does */
+export function readMetadata(folder: string): TrainedModelMetadata {
+  return parseTrainedMetadata(contentOf(folder).json.userDefinedMetadata, join(folder, 'model.json'));
 }
 
 function contentOf(folder: string): { json: io.ModelJSON; weightData: ArrayBuffer } {
@@ -140,6 +101,5 @@ function contentOf(folder: string): { json: io.ModelJSON; weightData: ArrayBuffe
   }
   const weights = json.weightsManifest?.[0]?.paths[0];
   if (!weights) throw new Error(`${file} is no model that "npm run export" wrote: it names no weights.`);
-  const bytes = readFileSync(join(folder, weights));
-  return { json, weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer };
+  return { json, weightData: Uint8Array.from(readFileSync(join(folder, weights))).buffer };
 }

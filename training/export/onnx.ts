@@ -4,7 +4,7 @@
  */
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { type Tensor, transpose } from '@tensorflow/tfjs-core';
-import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 
 const IR_VERSION = 8;
 const OPSET = 13;
@@ -21,9 +21,9 @@ type Layer = LayersModel['layers'][number];
  */
 export function toOnnx(model: LayersModel, metadata: Readonly<Record<string, string>>): Uint8Array {
   const graph = new Graph();
-  const [input] = model.inputs as SymbolicTensor[];
-  const [output] = model.outputs as SymbolicTensor[];
-  const [, height, width, channels] = input!.shape as number[];
+  const [input] = model.inputs;
+  const [output] = model.outputs;
+  const [, height, width, channels] = input!.shape;
   graph.input('face', [height!, width!, channels!]);
   const names = new Map<string, string>();
   for (const layer of model.layers) {

@@ -10,11 +10,20 @@ import { foldBatchNorm } from '../network/fold-batch-norm';
 import { buildInferenceModel, flops } from '../network/model';
 import { predict } from '../network/predict';
 import { writeWeights } from '../network/weights';
-import type { OwnPictures, TrainedModelMetadata } from './model-file';
+import type { OwnPictures, TrainedModelMetadata } from './trained-metadata';
+
+/** Of a run with classes of its own: which, and what else it was begun with. */
+export interface TrainedOnOwn {
+  readonly data: TrainedData & { readonly classes: readonly string[] };
+}
+
+/** Whether a run has classes of its own, in the place of FER2013's and FER+'s. */
+export const isTrainedOnOwn = (checkpoint: Checkpoint): checkpoint is Checkpoint & TrainedOnOwn =>
+  checkpoint.data?.classes !== undefined;
 
 /** Probabilities [n, classes] of the averaged weights. */
-export function ownModelOf({ recipe, average, data }: Checkpoint): LayersModel {
-  const model = buildInferenceModel(recipe.architecture, { fer2013: false, labels: data!.classes!.length });
+export function ownModelOf({ recipe, average, data }: Checkpoint & TrainedOnOwn): LayersModel {
+  const model = buildInferenceModel(recipe.architecture, { fer2013: false, labels: data.classes.length });
   writeWeights(model, foldBatchNorm(average, recipe.architecture));
   return model;
 }
@@ -44,7 +53,7 @@ export const ownPicturesOf = ({ split, detect }: TrainedData): OwnPictures => ({
 
 /** What a model of one's own classes says of itself. */
 export function ownMetadata(
-  checkpoint: Checkpoint,
+  checkpoint: Checkpoint & TrainedOnOwn,
   version: string,
   model: LayersModel,
   measured: Record<string, number>,
@@ -55,7 +64,7 @@ export function ownMetadata(
     format: MODEL_FORMAT,
     formatVersion: MODEL_FORMAT_VERSION,
     version,
-    labels: data!.classes!,
+    labels: data.classes,
     ...styles,
     input: INPUT,
     crop: FER2013_GEOMETRY,
@@ -70,8 +79,8 @@ export function ownMetadata(
       commit,
       seed,
       epochs: epoch,
-      data: `${data!.path}, ${data!.pictures} pictures`,
-      own: ownPicturesOf(data!),
+      data: `${data.path}, ${data.pictures} pictures`,
+      own: ownPicturesOf(data),
     },
     measured,
   };

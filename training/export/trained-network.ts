@@ -1,16 +1,17 @@
 /** A run's averaged network, for measuring or teaching. */
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Teacher } from '../distil/distillation-targets';
+import { sha256Of } from '../files/sha256';
 import { bestOf, type Checkpoint, loadCheckpoint } from '../fit/checkpoint';
 import { foldBatchNorm } from '../network/fold-batch-norm';
 import { type Architecture, buildInferenceModel, EXPRESSION_HEAD, FER2013_HEAD } from '../network/model';
 import { readWeights, type Weights, writeWeights } from '../network/weights';
 import { recipe } from '../recipes/registry';
 import { loadHead, withHead } from './fer2013-head';
-import { loadModel, type TrainedModelMetadata, WEIGHTS_FILE } from './model-file';
+import { loadModel, readMetadata, WEIGHTS_FILE } from './model-file';
+import type { TrainedModelMetadata } from './trained-metadata';
 
 /** Where a run keeps its state. */
 export const checkpointOf = (run: string) => `training/runs/${run}/checkpoint.bin`;
@@ -55,9 +56,8 @@ export async function exportedWeightsOf(run: string): Promise<Weights> {
   return weights;
 }
 
-/** What an exported run says of itself. */
-export const metadataOf = async (run: string): Promise<TrainedModelMetadata> =>
-  (await loadModel(exportedOf(run))).metadata;
+/** What an exported run says of itself. @throws Error where it was never exported */
+export const metadataOf = (run: string): TrainedModelMetadata => readMetadata(exportedOf(run));
 
 /** A run's network from its checkpoint, or as it was exported. @throws Error if there is neither */
 export async function teacherOf(run: string): Promise<Teacher> {
@@ -81,5 +81,5 @@ export const architectureOf = ({ network }: TrainedModelMetadata): Architecture 
 export function digestOf(run: string): string {
   const file = [checkpointOf(run), join(exportedOf(run), WEIGHTS_FILE)].find((path) => existsSync(path));
   if (!file) throw new Error(`training/runs/${run} holds neither a checkpoint nor an exported network.`);
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
+  return sha256Of(file);
 }

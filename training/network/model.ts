@@ -15,6 +15,7 @@ import { GlobalAverage } from './layers/global-average';
 import { MirrorConvolution } from './layers/mirror-convolution';
 import { SeededDropout } from './layers/seeded-dropout';
 import { StemConvolution } from './layers/stem-convolution';
+import { through } from './through';
 
 /** `convolutions` 3 × 3 convolutions of `width` channels, then pooling to half the side. */
 interface Block {
@@ -82,11 +83,6 @@ interface TrainingModel {
   readonly answer: (images: core.Tensor4D, step: number) => core.Tensor2D[];
   /** [n, side, side, 1], side 48 or a smaller multiple of 16 → logits [n, 8] of the FER+ head, [n, 7] of the FER2013 head. */
   readonly model: tf.LayersModel;
-}
-
-/** What a layer makes of one tensor, or of several: tfjs' types leave open whether that is one. */
-function through(layer: tf.layers.Layer, x: tf.SymbolicTensor | tf.SymbolicTensor[]): tf.SymbolicTensor {
-  return layer.apply(x) as tf.SymbolicTensor;
 }
 
 /** Between block `b` and the next; symmetric, so that it commutes with mirroring where the sides are even. */

@@ -2,6 +2,7 @@
 // sharp (libvips): the one well-kept decoder that reads PNG and JPEG of every kind (16 bit, palette, CMYK, EXIF turns).
 import sharp from 'sharp';
 import { BACKDROP } from '../../src/engine/backdrop';
+import { messageOf } from '../../src/error-message';
 
 /** A decoded picture. */
 export interface Pixels {
@@ -25,9 +26,7 @@ export async function decoded(file: string, longest?: number): Promise<Pixels> {
     .raw()
     .toBuffer({ resolveWithObject: true })
     .catch((error: unknown) => {
-      throw new Error(
-        `${file} cannot be read as a picture: ${error instanceof Error ? error.message.split('\n')[0] : error}.`,
-      );
+      throw new Error(`${file} cannot be read as a picture: ${messageOf(error).split('\n')[0]}.`);
     });
   return { data, width: info.width, height: info.height };
 }

@@ -1,6 +1,7 @@
 /** A recipe by name or from a JSON file, with single settings changed. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod/v4';
+import { readJson } from '../files/read-json';
 import type { Recipe } from './recipe';
 import { RECIPES, recipe } from './registry';
 
@@ -18,21 +19,24 @@ const augmentation = z.strictObject({
   degrade: share,
 });
 
+/** network/model.ts says what each part means. */
+export const ARCHITECTURE = z.strictObject({
+  blocks: z
+    .array(z.strictObject({ width: count, convolutions: count, residual: z.boolean().optional() }))
+    .min(1)
+    .max(5),
+  dropout: share,
+  mirror: z.boolean().optional(),
+  smooth: z.boolean().optional(),
+  norm: z.boolean().optional(),
+  poolDropout: share.optional(),
+  hidden: z.array(count).optional(),
+});
+
 /** recipe.ts says what each part means. */
 const SCHEMA = z.strictObject({
   name: z.string().min(1),
-  architecture: z.strictObject({
-    blocks: z
-      .array(z.strictObject({ width: count, convolutions: count, residual: z.boolean().optional() }))
-      .min(1)
-      .max(5),
-    dropout: share,
-    mirror: z.boolean().optional(),
-    smooth: z.boolean().optional(),
-    norm: z.boolean().optional(),
-    poolDropout: share.optional(),
-    hidden: z.array(count).optional(),
-  }),
+  architecture: ARCHITECTURE,
   epochs: count,
   batch: count,
   peakRate: z.number().positive(),
@@ -71,10 +75,7 @@ export const recipeSchema = (): unknown => z.toJSONSchema(SCHEMA);
  * @throws Error naming every part that is wrong
  */
 export function readRecipe(which: string, settings: readonly string[] = []): Recipe {
-  const whole = structuredClone(which.endsWith('.json') ? fromFile(which) : { ...recipe(which) }) as Record<
-    string,
-    unknown
-  >;
+  const whole = structuredClone<Record<string, unknown>>(which.endsWith('.json') ? fromFile(which) : { ...recipe(which) });
   for (const setting of settings) set(whole, setting);
   return checkedRecipe(whole, which);
 }
@@ -90,12 +91,8 @@ export function checkedRecipe(given: unknown, where: string): Recipe {
 function fromFile(file: string): Record<string, unknown> {
   if (!existsSync(file))
     throw new Error(`There is no recipe file ${file}. Known by name: ${Object.keys(RECIPES).join(', ')}.`);
-  let content: Record<string, unknown>;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${(error as Error).message}`);
-  }
+  const content = readJson(file);
+  if (!isRecord(content)) throw new Error(`${file} is no recipe: it holds no settings by name.`);
   const { extends: base, $schema, ...own } = content;
   void $schema;
   return base === undefined ? own : merged({ ...recipe(String(base)) }, own);

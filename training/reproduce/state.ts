@@ -1,11 +1,11 @@
 /** How far a step of the chain is, by what lies in its folder. */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkpointOf } from '../export/trained-network';
+import { sha256, sha256Of } from '../files/sha256';
 import { loadCheckpoint } from '../fit/checkpoint';
-import { KEPT_FILES, type Kept, type Step } from './chain';
+import { CHAIN, KEPT_FILES, type Kept, type Step } from './chain';
 
 /** Trained here so far, exported as history has it, exported as something else, or nothing. */
 export type State =
@@ -14,20 +14,17 @@ export type State =
   | { readonly is: 'strange'; readonly file: string }
   | { readonly is: 'missing' };
 
-/** In hexadecimal. */
-export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
 const folderOf = (step: Step) => dirname(checkpointOf(step.run));
 
 /** How far a step is on this machine. Reads its files. */
 export function stateOf(step: Step): State {
   const file = checkpointOf(step.run);
   if (existsSync(file))
-    return { is: 'trained', epochs: loadCheckpoint(file).epoch, sha256: sha256(readFileSync(file)) };
+    return { is: 'trained', epochs: loadCheckpoint(file).epoch, sha256: sha256Of(file) };
   const { kept } = step;
   if (!kept || !existsSync(join(folderOf(step), 'emotion'))) return { is: 'missing' };
   const strange = KEPT_FILES.map((name) => join(folderOf(step), name)).find(
-    (path, i) => !existsSync(path) || sha256(readFileSync(path)) !== kept.files[KEPT_FILES[i]!],
+    (path, i) => !existsSync(path) || sha256Of(path) !== kept.files[KEPT_FILES[i]!],
   );
   return strange === undefined ? { is: 'kept' } : { is: 'strange', file: strange };
 }
@@ -51,6 +48,20 @@ export function takeKept(step: Step, { commit, files }: Kept): void {
     mkdirSync(dirname(to), { recursive: true });
     writeFileSync(to, bytes);
   }
+}
+
+/**
+ * Who taught a run that lies here as history has it, with the SHA-256 of their weights as they were exported; undefined of
+ * any other run, and of one that nobody taught. Runs begun before 2026-11-27 do not say it themselves.
+ */
+export function keptTeachers(run: string): Readonly<Record<string, string>> | undefined {
+  const step = CHAIN.find((one) => one.run === run);
+  if (!step || step.teachers.length === 0 || stateOf(step).is !== 'kept') return undefined;
+  const hashes = step.teachers.map((name) => {
+    const kept = CHAIN.find((one) => one.run === name)?.kept;
+    return kept ? [[name, kept.files['emotion/weights.bin']] as const] : [];
+  });
+  return Object.fromEntries(hashes.flat());
 }
 
 function fileAt(commit: string, path: string): Buffer {

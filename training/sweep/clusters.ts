@@ -1,5 +1,5 @@
 /** A sweep's commands as a job of Slurm and of Kubernetes, each of which runs one line of the file of commands per task. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../files/sha256';
 import type { Sweep, Training } from './plan';
 
 /** Of these trainings and no others: a task that waits looks its line up when it starts, and must find the one it was given for. */
@@ -10,7 +10,7 @@ export const commandLines = (trainings: readonly Training[]): string =>
   trainings.map(({ command }) => `${command}\n`).join('');
 
 function digestOf(trainings: readonly Training[]): string {
-  return createHash('sha256').update(commandLines(trainings)).digest('hex').slice(0, 6);
+  return sha256(commandLines(trainings)).slice(0, 6);
 }
 
 /**

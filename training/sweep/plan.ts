@@ -1,7 +1,8 @@
 /** Many trainings that differ in a few settings: which they are, and the command of each. */
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod/v4';
+import { readJson } from '../files/read-json';
+import { sha256 } from '../files/sha256';
 import { readRecipe } from '../recipes/read-recipe';
 
 /** What a sweep says for itself: it differs from training to training. */
@@ -55,13 +56,7 @@ export interface Training {
 /** @throws Error naming every part that is wrong */
 export function readSweep(file: string): Sweep {
   if (!existsSync(file)) throw new Error(`There is no sweep file ${file}.`);
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${(error as Error).message}`);
-  }
-  const { success, data, error } = SCHEMA.safeParse(content);
+  const { success, data, error } = SCHEMA.safeParse(readJson(file));
   if (!success) {
     const problems = error.issues.map(({ path, message }) => `  ${path.join('.') || 'the sweep'}: ${message}`);
     throw new Error(`${file} is no sweep that can be run:\n${problems.join('\n')}`);
@@ -100,10 +95,7 @@ function training({ name, options, cores }: Sweep, recipe: string, seed: number,
   const chosen = ['--recipe', recipe, '--seed', String(seed), ...sets.flatMap((set) => ['--set', set])];
   const words = [...given, ...chosen];
   if (words.some((text) => /[\n\r\0]/.test(text))) throw new Error('A sweep’s options must be on one line each.');
-  const run = `${name}-${createHash('sha256')
-    .update(JSON.stringify([words, resolved]))
-    .digest('hex')
-    .slice(0, 8)}`;
+  const run = `${name}-${sha256(JSON.stringify([words, resolved])).slice(0, 8)}`;
   const line = ['npm', 'run', '--silent', 'train', '--', ...words, '--run', run, '--finish'].map(quoted);
   return { run, recipe, seed, settings, command: `OMP_NUM_THREADS=${cores} ${line.join(' ')}` };
 }

@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import koffi from 'koffi';
+import { messageOf } from '../../../src/error-message';
 
 /** A C pointer, or memory that C reads and writes. */
 export type Pointer = bigint | object | null;
@@ -39,7 +40,7 @@ function tried<T>(problem: string, attempt: () => T): T {
     return attempt();
   } catch (error) {
     throw new OneDnnUnavailable(
-      `oneDNN: ${problem} (${(error as Error).message}). ${INSTALL}. Or use --backend tensorflow or --backend cpu.`,
+      `oneDNN: ${problem} (${messageOf(error)}). ${INSTALL}. Or use --backend tensorflow or --backend cpu.`,
     );
   }
 }

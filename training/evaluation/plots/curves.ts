@@ -1,5 +1,6 @@
 /** `curves.html`: how a run learns, as one page that needs nothing else. Pure. */
 import { escaped } from '../../markup/escaped';
+import { percent } from '../../markup/tables';
 import { curve, drawing, line, text } from './svg';
 
 /** What is drawn of an epoch. */
@@ -29,7 +30,6 @@ const AGAIN = 5;
 /** @param points of all epochs so far, from the first on @param ended whether the run is over */
 export function curvesPage(title: string, points: readonly CurvePoint[], ended: boolean): string {
   const last = points.at(-1);
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const state = last
     ? `After epoch ${last.epoch} of ${last.epochs}: loss ${last.loss.toFixed(4)}, right on training pictures ` +
       `${percent(last.training)}, on pictures to validate ${percent(last.main.accuracy)}` +
