@@ -12,7 +12,7 @@ import { top } from '../../src/expressions';
 import { commit } from '../../training/files/commit';
 import { sha256Of } from '../../training/files/sha256';
 import { loadFaces } from '../../training/dataset/cache';
-import type { Faces } from '../../training/dataset/fer2013';
+import type { Faces } from '../../training/dataset/faces';
 import { split } from '../../training/dataset/split';
 import { agreedRows } from '../../training/metrics/validate';
 import type { GeometryGain } from '../../training/evaluation/card';

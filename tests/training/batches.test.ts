@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { INPUT_AREA, INPUT_SIDE, normalise } from '../../src/engine/input';
 import { type Augmentation, augment, FLIPPED } from '../../training/dataset/augment';
-import { Batches, type BatchOptions, emptyBatch, weightedTargets } from '../../training/dataset/batches';
+import { emptyBatch } from '../../training/dataset/batch';
+import { Batches, type BatchOptions } from '../../training/dataset/batches';
+import { weightedTargets } from '../../training/dataset/targets';
 import { jpeg, noise, rescale } from '../../training/dataset/degrade';
 import { inlineBatches, prefetchedBatches } from '../../training/dataset/prefetch';
 import { random } from '../../training/dataset/random';
@@ -154,7 +156,7 @@ describe('batches', () => {
     }
   });
 
-  it('mix the labels of a look at two faces as the faces are mixed', () => {
+  it('mix the labels of a view of two faces as the faces are mixed', () => {
     const pixels = Uint8Array.from(
       { length: 40 * INPUT_AREA },
       (_, i) => 30 * faces.classes[Math.floor(i / INPUT_AREA)]!,

@@ -6,7 +6,8 @@ import { type LayersModel, layers, model as network, type SymbolicTensor } from 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { registerWasm } from '../../training/backends/wasm';
 import { type Augmentation, FLIPPED, mirror } from '../../training/dataset/augment';
-import { Batches, emptyBatch } from '../../training/dataset/batches';
+import { emptyBatch } from '../../training/dataset/batch';
+import { Batches } from '../../training/dataset/batches';
 import { drawView } from '../../training/dataset/fixed-views';
 import { askTeacher, distillationTargets, type Teacher } from '../../training/distil/distillation-targets';
 import { keptAnswer } from '../../training/distil/kept-answers';
@@ -83,7 +84,7 @@ describe('what teachers say', () => {
     expect(far(calibrated, trained.classes)).toBeGreaterThan(0.01);
   });
 
-  it('takes several looks at a picture, always the same ones', async () => {
+  it('takes several views of a picture, always the same ones', async () => {
     const say = (views: number) => distillationTargets([asked(teacher(7))], faces, rows, { ...options, views });
     const said = await say(3);
     expect(await say(3)).toEqual(said);
@@ -99,15 +100,15 @@ describe('what teachers say', () => {
     ['of one face', 0],
     ['of two faces mixed', 0.4],
   ])(
-    'is about the very pictures, %s, that a network is then shown, if each look has its own answer',
+    'is about the very pictures, %s, that a network is then shown, if each view has its own answer',
     async (_, mixup) => {
       const network = teacher(7);
-      const looks = { augmentation: spoilt, mixup, among: rows };
+      const fixedViews = { augmentation: spoilt, mixup, among: rows };
       const distilled = await distillationTargets([asked(network)], faces, rows, {
         ...options,
         views: 2,
         share: 1,
-        looks,
+        fixedViews,
       });
       const batches = new Batches(faces, rows, { ...recipe, mixup, distillationTargets: distilled });
       const shown = [0, 1, 2].map((epoch) => {
@@ -130,15 +131,15 @@ describe('what teachers say', () => {
         ).toBeLessThan(1e-3);
       }
       const sums = shown.map(({ images }) => images.reduce((sum, x) => sum + x));
-      expect(sums[2], 'the first looks again, mirrored or not').toBeCloseTo(sums[0]!, 2);
+      expect(sums[2], 'the first views again, mirrored or not').toBeCloseTo(sums[0]!, 2);
       expect(Math.abs(sums[1]! - sums[0]!)).toBeGreaterThan(1);
     },
   );
 
   it('is about single faces in the last epochs, where a recipe wants that', async () => {
     const network = teacher(7);
-    const looks = { augmentation: spoilt, mixup: 0.4, among: rows, unmixedFrom: 2 };
-    const answers = await distillationTargets([asked(network)], faces, rows, { ...options, views: 4, share: 1, looks });
+    const fixedViews = { augmentation: spoilt, mixup: 0.4, among: rows, unmixedFrom: 2 };
+    const answers = await distillationTargets([asked(network)], faces, rows, { ...options, views: 4, share: 1, fixedViews });
     const distilled = { ...answers, unmixed: { epoch: 3, view: 2 } };
     const batches = new Batches(faces, rows, { ...recipe, mixup: 0.4, distillationTargets: distilled });
     const shown = (epoch: number) => {
@@ -148,7 +149,7 @@ describe('what teachers say', () => {
     };
     const drawn = (view: number, mixup: number) => {
       const out = new Float32Array(48 * 48);
-      drawView(faces, 4, view, { ...looks, mixup }, out);
+      drawView(faces, 4, view, { ...fixedViews, mixup }, out);
       return out;
     };
     const total = (view: number) =>
@@ -156,7 +157,7 @@ describe('what teachers say', () => {
     [0, 1, 0, 2, 3].forEach((view, epoch) => {
       expect(shown(epoch), `epoch ${epoch}`).toBeCloseTo(total(view), 4);
     });
-    expect(new Set([0, 1, 2, 3].map((view) => total(view).toFixed(5))).size, 'each look has its answer').toBe(4);
+    expect(new Set([0, 1, 2, 3].map((view) => total(view).toFixed(5))).size, 'each view has its answer').toBe(4);
     expect([0, 1].some((view) => far(drawn(view, 0.4), drawn(view, 0)) > 1)).toBe(true);
     expect([2, 3].every((view) => far(drawn(view, 0.4), drawn(view, 0)) === 0)).toBe(true);
   });
@@ -166,8 +167,8 @@ describe('what teachers say', () => {
     const mirrored = buildInferenceModel(architecture, { fer2013: true });
     writeWeights(mirrored, foldBatchNorm(readWeights(buildTrainingModel(architecture, 1).model), architecture));
     const [same, different] = [mirrored, teacher(7)].map((network) => {
-      const question = { faces, rows, view: 1, looks: { augmentation: spoilt, mixup: 0, among: rows } };
-      const [one, both] = [true, false].map((symmetric) => askTeacher({ ...asked(network), symmetric }, question));
+      const query = { faces, rows, view: 1, fixedViews: { augmentation: spoilt, mixup: 0, among: rows } };
+      const [one, both] = [true, false].map((symmetric) => askTeacher({ ...asked(network), symmetric }, query));
       return far(one!.classes, both!.classes);
     });
     expect(same).toBeLessThan(1e-6);
@@ -177,10 +178,10 @@ describe('what teachers say', () => {
   it('is asked for once, unless something changed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'facet-answers-'));
     try {
-      const looks = { augmentation: spoilt, mixup: 0, among: rows };
-      const question = { faces, rows, view: 1, looks };
-      const say = (seed: number, changed: Partial<typeof question> = {}) =>
-        keptAnswer(asked(teacher(seed)), { ...question, ...changed }, folder);
+      const fixedViews = { augmentation: spoilt, mixup: 0, among: rows };
+      const query = { faces, rows, view: 1, fixedViews };
+      const say = (seed: number, changed: Partial<typeof query> = {}) =>
+        keptAnswer(asked(teacher(seed)), { ...query, ...changed }, folder);
       const first = say(7);
       expect(readdirSync(folder)).toHaveLength(1);
       const file = join(folder, readdirSync(folder)[0]!);
@@ -188,8 +189,8 @@ describe('what teachers say', () => {
       expect(say(7)).toEqual(first);
       expect(statSync(file, { bigint: true }).mtimeNs, 'not written again').toBe(before);
 
-      expect(say(7, { looks: { ...looks, augmentation: FLIPPED } }), 'other pictures').not.toEqual(first);
-      expect(say(7, { looks: { ...looks, mixup: 0.4 } }), 'mixed').not.toEqual(first);
+      expect(say(7, { fixedViews: { ...fixedViews, augmentation: FLIPPED } }), 'other pictures').not.toEqual(first);
+      expect(say(7, { fixedViews: { ...fixedViews, mixup: 0.4 } }), 'mixed').not.toEqual(first);
       expect(say(7, { view: 0 })).not.toEqual(first);
       expect(readdirSync(folder)).toHaveLength(4);
 
@@ -202,7 +203,7 @@ describe('what teachers say', () => {
     }
   });
 
-  it('ends with the signal, between one look and the next', async () => {
+  it('ends with the signal, between one view and the next', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(new Error('interrupted')));
     let asks = 0;

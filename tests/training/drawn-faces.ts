@@ -1,5 +1,5 @@
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
-import type { Faces } from '../../training/dataset/fer2013';
+import type { Faces } from '../../training/dataset/faces';
 import { VOTES } from '../../training/dataset/labels';
 import { random } from '../../training/dataset/random';
 

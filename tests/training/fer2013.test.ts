@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadFaceFiles } from '../../training/dataset/cache';
-import { implausibleVotes, readFer2013 } from '../../training/dataset/fer2013';
+import { readFer2013 } from '../../training/dataset/fer2013';
+import { implausibleVotes } from '../../training/dataset/fer2013-votes';
 import { VOTE_COLUMNS } from '../../training/dataset/labels';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-csv-'));

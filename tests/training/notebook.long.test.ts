@@ -36,7 +36,7 @@ describe.skipIf(unavailable || !hasJupyter)('the notebook', () => {
     const page = await executed('emotion.ipynb');
     expect(Number(/([\d.]+) % of 120 right/.exec(page)?.[1])).toBeGreaterThan(90);
     expect(page.match(/<img src="data:image\/svg\+xml;base64,/g)).toHaveLength(4);
-    // 15 samples, 8 augmented looks, and at least one mistake or doubt.
+    // 15 samples, 8 augmented views, and at least one mistake or doubt.
     expect(page.match(/<figure/g)?.length).toBeGreaterThan(15 + 8);
     const [run] = readdirSync(join(folder, 'training/runs'));
     expect(readdirSync(join(folder, 'training/runs', run!, 'emotion')).sort()).toEqual(['model.json', 'weights.bin']);

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { EXPRESSIONS } from '../../src/expressions';
 import { dataReport } from '../dataset/data-report';
-import type { Faces } from '../dataset/fer2013';
+import type { Faces } from '../dataset/faces';
 import { distribution, FER2013_CLASSES, VOTES } from '../dataset/labels';
 import { openTraining } from '../dataset/open-training';
 import { duplicates, titleOf } from '../dataset/own-set';

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, chooseBackend } from '../backends/choose';
-import { USAGES } from '../dataset/fer2013';
+import { USAGES } from '../dataset/faces';
 import { answersOf } from '../evaluation/answers';
 import { evaluate, type Subject } from '../evaluation/evaluate';
 import { openPictures, type Trained } from '../evaluation/open-pictures';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { BACKENDS, type BackendName, chooseBackend } from '../backends/choose';
 import { fraction, oneOf, positive, seedOf } from '../console/options';
 import { progress } from '../console/progress';
-import { batchFor } from '../dataset/batches';
+import { batchFor } from '../dataset/batch-size';
 import { type BatchSource, inlineBatches, prefetchedBatches } from '../dataset/prefetch';
 import { checkpointOf } from '../export/trained-network';
 import { commit } from '../files/commit';

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INPUT_AREA } from '../../src/engine/input';
-import { type Faces, implausibleVotes, type ReadProgress, readFer2013 } from './fer2013';
+import type { Faces } from './faces';
+import { readFer2013 } from './fer2013';
+import type { ReadProgress } from './fer2013-pictures';
+import { implausibleVotes } from './fer2013-votes';
 import { VOTES } from './labels';
 
 const FORMAT = 'facet-faces-2';

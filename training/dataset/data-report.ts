@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { escaped } from '../markup/escaped';
 import { faceImage } from '../markup/face-image';
-import { type Faces, USAGES } from './fer2013';
+import { type Faces, USAGES } from './faces';
 
 /** Pictures of each class that are shown, spread evenly over it; and pairs that occur twice. */
 const SAMPLES = 12;

@@ -1,7 +1,7 @@
 /** Which pictures with which labels a run was begun with. */
 import { createHash } from 'node:crypto';
 import { INPUT_AREA } from '../../src/engine/input';
-import type { Faces } from './fer2013';
+import type { Faces } from './faces';
 import { VOTES } from './labels';
 
 /** Of pixels and labels of the rows, in their order; of nothing else. */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadFaceFiles } from './cache';
-import { type Faces, USAGES } from './fer2013';
+import { type Faces, USAGES } from './faces';
 import { FER2013_CLASSES } from './labels';
 import { type OwnOptions, openOwnSet, partsOf } from './own-set';
 

@@ -1,8 +1,10 @@
 /** Augments the next batches in a worker thread while the network trains on this one. */
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../../src/error-message';
-import { type Batch, Batches, type BatchOptions, emptyBatch, stepsOf, widthsOf } from './batches';
-import type { Faces } from './fer2013';
+import { type Batch, emptyBatch, widthsOf } from './batch';
+import { stepsOf } from './batch-size';
+import { Batches, type BatchOptions } from './batches';
+import type { Faces } from './faces';
 
 /** How many batches exist at once: one in training, the others being made or ready. */
 const SLOTS = 3;

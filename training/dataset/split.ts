@@ -1,7 +1,7 @@
 /** Which rows train and which measure. */
 import { createHash } from 'node:crypto';
 import { INPUT_AREA } from '../../src/engine/input';
-import { type Faces, USAGES, type Usage } from './fer2013';
+import { type Faces, USAGES, type Usage } from './faces';
 import { unusable, VOTES } from './labels';
 
 /** Which pictures train and which are measured on. */

@@ -3,8 +3,8 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { type Augmentation, augment, FLIPPED, mirror } from '../dataset/augment';
-import type { DistillationTargets } from '../dataset/batches';
-import type { Faces } from '../dataset/fer2013';
+import type { DistillationTargets } from '../dataset/targets';
+import type { Faces } from '../dataset/faces';
 import { drawView, type FixedViews } from '../dataset/fixed-views';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { random } from '../dataset/random';
@@ -25,28 +25,28 @@ export interface Teacher {
   readonly symmetric: boolean;
 }
 
-/** One look at each of some pictures. */
+/** One view of each of some pictures. */
 export interface TeacherQuery {
   readonly faces: Faces;
   readonly rows: Uint32Array;
   readonly view: number;
-  /** The very pictures that a network will be shown, and their mirror images; otherwise mild looks, the first at the picture itself. */
-  readonly looks?: FixedViews;
+  /** The very pictures that a network will be shown, and their mirror images; otherwise mild views, the first of which is the picture itself. */
+  readonly fixedViews?: FixedViews;
 }
 
 /** rows × 8 and rows × 7 probabilities. */
 export type TeacherAnswers = Pick<DistillationTargets, 'expressions' | 'classes'>;
 
-/** Mild looks: turned, moved and flipped a little. */
+/** Mild views: turned, moved and flipped a little. */
 const MILD: Augmentation = { ...FLIPPED, rotation: 8, scale: 0.08, shift: 0.04 };
 
 /** @returns probabilities in the order of the rows */
-export function askTeacher(teacher: Teacher, { faces, rows, view, looks }: TeacherQuery): TeacherAnswers {
+export function askTeacher(teacher: Teacher, { faces, rows, view, fixedViews }: TeacherQuery): TeacherAnswers {
   const pixels = new Uint8Array(rows.length * INPUT_AREA);
   const picture = new Float32Array(INPUT_AREA);
   rows.forEach((row, i) => {
     const stored = faces.pixels.subarray(row * INPUT_AREA, (row + 1) * INPUT_AREA);
-    if (looks) drawView(faces, row, view, looks, picture);
+    if (fixedViews) drawView(faces, row, view, fixedViews, picture);
     else if (view === 0) picture.set(stored);
     else augment(stored, picture, MILD, random(view, row));
     pixels.set(picture.map(Math.round), i * INPUT_AREA);
@@ -61,7 +61,7 @@ export function askTeacher(teacher: Teacher, { faces, rows, view, looks }: Teach
           : values,
     );
   let [expressions, classes] = say();
-  if (looks && !teacher.symmetric) {
+  if (fixedViews && !teacher.symmetric) {
     mirror(pixels);
     const turned = say();
     [expressions, classes] = [mean(expressions!, turned[0]!), mean(classes!, turned[1]!)];
@@ -79,12 +79,12 @@ function votes(values: Float32Array, { sharpenedBy }: Teacher): Float32Array {
 }
 
 interface DistillationOptions {
-  /** Looks at each picture, 1 or more. */
+  /** Views of each picture, 1 or more. */
   readonly views: number;
   /** Of the targets that the answers will make up, 0 to 1; handed on. */
   readonly share: number;
-  /** Each look has an answer of its own; otherwise the answers to mild looks are averaged. */
-  readonly looks?: FixedViews;
+  /** Each view has an answer of its own; otherwise the answers to mild views are averaged. */
+  readonly fixedViews?: FixedViews;
   /** Answers that are kept somewhere, say. */
   readonly ask?: typeof askTeacher;
   readonly signal: AbortSignal;
@@ -93,24 +93,24 @@ interface DistillationOptions {
 }
 
 /**
- * The mean answer of all teachers: of several looks at each picture together, or to each look. Labels that crowd workers
+ * The mean answer of all teachers: of several views of each picture together, or to each view. Labels that crowd workers
  * gave once are noisy; a network that has seen all of them is less so (Hinton et al. 2015, arXiv:1503.02531; Bagherinezhad
  * et al. 2018, arXiv:1805.02641).
- * @returns probabilities in the order of `rows`, look by look if each has its own
+ * @returns probabilities in the order of `rows`, view by view if each has its own
  * @throws the signal's reason
  */
 export async function distillationTargets(
   teachers: readonly Teacher[],
   faces: Faces,
   rows: Uint32Array,
-  { views, share, looks, ask = askTeacher, signal, onProgress }: DistillationOptions,
+  { views, share, fixedViews, ask = askTeacher, signal, onProgress }: DistillationOptions,
 ): Promise<DistillationTargets> {
-  const sets = looks ? views : 1;
+  const sets = fixedViews ? views : 1;
   const targets = {
     expressions: new Float32Array(sets * rows.length * EXPRESSIONS.length),
     classes: new Float32Array(sets * rows.length * FER2013_CLASSES.length),
     share,
-    ...(looks ? { views } : {}),
+    ...(fixedViews ? { views } : {}),
   };
   const weight = sets / (teachers.length * views);
   for (let view = 0; view < views; view++) {
@@ -118,9 +118,9 @@ export async function distillationTargets(
       // An interruption arrives only if the event loop turns.
       await new Promise(setImmediate);
       signal.throwIfAborted();
-      const answers = ask(teacher, { faces, rows, view, ...(looks ? { looks } : {}) });
+      const answers = ask(teacher, { faces, rows, view, ...(fixedViews ? { fixedViews } : {}) });
       for (const head of ['expressions', 'classes'] as const) {
-        const start = looks ? view * answers[head].length : 0;
+        const start = fixedViews ? view * answers[head].length : 0;
         answers[head].forEach((p, i) => {
           targets[head][start + i]! += p * weight;
         });

@@ -1,6 +1,6 @@
 /** What pictures are held to show, and which of the network's outputs is asked about it. Pure. */
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
-import type { Faces } from '../dataset/fer2013';
+import type { Faces } from '../dataset/faces';
 import { FER2013_CLASSES, VOTES } from '../dataset/labels';
 import { AGREEMENT, agreedRows } from '../metrics/validate';
 

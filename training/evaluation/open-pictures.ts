@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EXPRESSIONS } from '../../src/expressions';
 import { loadFaceFiles } from '../dataset/cache';
-import { type Faces, USAGES, type Usage } from '../dataset/fer2013';
+import { type Faces, USAGES, type Usage } from '../dataset/faces';
 import type { ReadOptions } from '../dataset/picture-folder';
 import { rowsOf } from '../dataset/split';
 import type { OwnPictures } from '../export/trained-metadata';

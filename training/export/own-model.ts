@@ -3,7 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { FER2013_GEOMETRY } from '../../src/engine/align';
 import { INPUT } from '../../src/engine/input';
 import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from '../../src/engine/model-metadata';
-import type { Faces } from '../dataset/fer2013';
+import type { Faces } from '../dataset/faces';
 import { type Measures, measure } from '../metrics/classification';
 import type { Checkpoint, TrainedData } from '../fit/checkpoint';
 import { foldBatchNorm } from '../network/fold-batch-norm';

@@ -1,7 +1,7 @@
 /** From a checkpoint to the network that ships: averaged weights, batch norm folded, one head. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { Faces } from '../dataset/fer2013';
+import type { Faces } from '../dataset/faces';
 import { FER2013_CLASSES } from '../dataset/labels';
 import type { Checkpoint } from '../fit/checkpoint';
 import { applied } from '../network/applied';

@@ -1,7 +1,7 @@
 /** Weights for a network that is to begin where an exported one ended. */
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, model as network } from '@tensorflow/tfjs-layers';
-import type { Faces } from '../dataset/fer2013';
+import type { Faces } from '../dataset/faces';
 import { applied } from '../network/applied';
 import { EPSILON } from '../network/layers/batch-norm-relu';
 import { freeHalf } from '../network/mirror';

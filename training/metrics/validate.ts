@@ -1,7 +1,7 @@
 /** How good a network is on PublicTest: FER+ with at least 6 of 10 votes, and FER2013's seven classes. */
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { EXPRESSIONS } from '../../src/expressions';
-import type { Faces } from '../dataset/fer2013';
+import type { Faces } from '../dataset/faces';
 import { agreed, FER2013_CLASSES, VOTES } from '../dataset/labels';
 import { predict } from '../network/predict';
 import { type Measures, measure, softmax } from './classification';

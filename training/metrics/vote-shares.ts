@@ -1,6 +1,6 @@
 /** How far probabilities are the shares of people who would say so: measured against taggers' votes. Pure. */
 import { EXPRESSIONS } from '../../src/expressions';
-import type { Faces } from '../dataset/fer2013';
+import type { Faces } from '../dataset/faces';
 import { VOTES } from '../dataset/labels';
 
 /** Votes for any expression that make a picture's shares worth comparing with; nearly every picture has them. */

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { INPUT_AREA, INPUT_SIDE, normalise } from '../../src/engine/input';
-import type { Faces } from '../dataset/fer2013';
+import type { Faces } from '../dataset/faces';
 import { applied } from './applied';
 
 const BATCH = 128;

@@ -4,7 +4,7 @@ import { smooth } from './smooth';
 /**
  * `smooth-2` trained on, taught by two seeds of `smooth` (together right on 71.6 % of FER2013's PublicTest, alone on 69.9 and
  * 70.7) and by nothing else: single labels are noisy, and what a network answers to a training picture it half knows by heart.
- * So it sees no label, more looks than `smooth` did, and looks at two faces mixed, which nobody knows by heart (function
+ * So it sees no label, more views than `smooth` did, and views of two faces mixed, which nobody knows by heart (function
  * matching, Beyer et al. 2022, https://arxiv.org/abs/2106.05237). In the end it sees one face at a time, as in use.
  */
 export const matched: Recipe = {

@@ -50,18 +50,18 @@ interface Distillation {
   readonly teachers: readonly string[];
   /** Of the targets, the teachers' share; the labels have the rest. */
   readonly share: number;
-  /** Looks that each teacher takes at each picture. */
+  /** Views of each picture that each teacher is asked about. */
   readonly views: number;
   /**
-   * The looks are the recipe's own spoilt pictures, and the network sees these alone, in turn, each with the answer to
+   * The views are the recipe's own spoilt pictures, and the network sees these alone, in turn, each with the answer to
    * it (function matching, Beyer et al. 2022, https://arxiv.org/abs/2106.05237). Otherwise it sees new pictures in every
-   * epoch, with the mean of the answers to mild looks. With `mixup`, a look may be of two faces, and the labels' share of
+   * epoch, with the mean of the answers to mild views. With `mixup`, a view may be of two faces, and the labels' share of
    * its target is mixed as these are.
    */
   readonly consistent?: boolean;
   /**
-   * So many epochs at the end show further looks instead, one each, none of them mixed: in the end a network is asked about
-   * single faces. For consistent looks with `mixup`.
+   * So many epochs at the end show further views instead, one each, none of them mixed: in the end a network is asked about
+   * single faces. For consistent views with `mixup`.
    */
   readonly unmixed?: number;
 }

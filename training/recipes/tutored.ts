@@ -4,7 +4,7 @@ import { smooth } from './smooth';
 
 /**
  * Another generation of teachers: from random weights and with a share for the labels, as `smooth`, so that seeds differ and
- * say more together; taught by two seeds of `smooth`, on `matched`'s looks (what these said of them serves again).
+ * say more together; taught by two seeds of `smooth`, on `matched`'s views (what these said of them serves again).
  */
 export const tutored: Recipe = {
   ...smooth,
