@@ -11,6 +11,7 @@ import * as reproduce from './commands/reproduce';
 import * as seeds from './commands/seeds';
 import * as sweep from './commands/sweep';
 import * as train from './commands/train';
+import { codeOf } from './files/error-code';
 
 /** What each file of commands/ exports. */
 interface Command {
@@ -61,9 +62,9 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
 };
 
 function sentence(error: Error): string {
-  const { code = '', path } = error as NodeJS.ErrnoException;
-  const problem = FILE_PROBLEMS[code];
-  return problem ? `${path ? `${path}: ` : ''}${problem}` : error.message;
+  const problem = FILE_PROBLEMS[codeOf(error) ?? ''];
+  const path = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
+  return problem ? `${path}${problem}` : error.message;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { registerOneDnn } from './onednn/register';
 
 /** What networks may be asked to run on; `auto` takes the quickest that this machine has. */
 export const BACKENDS = ['auto', 'tensorflow', 'onednn', 'wasm', 'cpu'] as const;
+/** One of them. */
 export type BackendName = (typeof BACKENDS)[number];
 
 async function useTensorflow(): Promise<string> {

@@ -1,5 +1,6 @@
 /** Checks of command line values, with messages that say what would have been right. */
 
+/** An option's word. @throws Error listing those that are allowed */
 export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((a) => a === value);
   if (!found) throw new Error(`${option} must be one of ${allowed.join(', ')}, not "${value}".`);
@@ -14,7 +15,7 @@ export function positive(option: string, value: string): number {
   return number;
 }
 
-/** Of random numbers. */
+/** The seed of random numbers. @throws Error where it is no whole number of at least 0 */
 export function seedOf(value: string): number {
   const number = Number(value);
   if (!/^ *\d+ *$/.test(value) || !Number.isSafeInteger(number))
@@ -22,7 +23,7 @@ export function seedOf(value: string): number {
   return number;
 }
 
-/** Between 0 and 1, both left out. */
+/** An option's number. @throws Error where it is not between 0 and 1, both left out */
 export function fraction(option: string, value: string): number {
   const number = Number(value);
   if (!(number > 0 && number < 1)) throw new Error(`${option} must be a number between 0 and 1, not "${value}".`);

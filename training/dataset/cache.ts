@@ -16,7 +16,7 @@ const BYTES_PER_FACE = INPUT_AREA + 1 + VOTES + 1;
 async function key(files: readonly string[]): Promise<string> {
   const hashes = files.map(async (file) => {
     const hash = createHash('sha256');
-    for await (const part of createReadStream(file)) hash.update(part as Buffer);
+    for await (const part of createReadStream(file)) hash.update(part);
     return hash.digest('hex').slice(0, 16);
   });
   return [FORMAT, ...(await Promise.all(hashes))].join('_');
@@ -38,9 +38,12 @@ function unpack(bytes: Uint8Array): Faces {
   };
 }
 
-const ORIGIN: Readonly<Record<string, string>> = {
-  'fer2013.csv': 'It comes from Kaggle\'s "Challenges in Representation Learning: Facial Expression Recognition"',
-  'fer2013new.csv': 'It comes from https://github.com/microsoft/FERPlus',
+const PICTURES = 'fer2013.csv';
+const VOTE_FILE = 'fer2013new.csv';
+
+const ORIGIN = {
+  [PICTURES]: 'It comes from Kaggle\'s "Challenges in Representation Learning: Facial Expression Recognition"',
+  [VOTE_FILE]: 'It comes from https://github.com/microsoft/FERPlus',
 };
 
 /**
@@ -49,13 +52,12 @@ const ORIGIN: Readonly<Record<string, string>> = {
  * @throws DatasetError for broken content; Error saying what is missing and where it comes from
  */
 export function loadFaces(folder: string, cacheFolder?: string, onProgress?: ReadProgress): Promise<Faces> {
-  const [pictures, votes] = Object.keys(ORIGIN) as [string, string];
-  for (const name of [pictures, votes]) {
+  for (const name of [PICTURES, VOTE_FILE] as const) {
     if (!existsSync(join(folder, name))) {
       throw new Error(`${join(folder, name)} is missing. ${ORIGIN[name]}; put it into the folder given by --data.`);
     }
   }
-  return loadFaceFiles(join(folder, pictures), join(folder, votes), cacheFolder, onProgress);
+  return loadFaceFiles(join(folder, PICTURES), join(folder, VOTE_FILE), cacheFolder, onProgress);
 }
 
 /**

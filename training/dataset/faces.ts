@@ -2,6 +2,7 @@
 
 /** FER2013's parts, as its file names them; {@link Faces.usages} counts along this list. */
 export const USAGES = ['Training', 'PublicTest', 'PrivateTest'] as const;
+/** One of them. */
 export type Usage = (typeof USAGES)[number];
 
 /** Pictures with both kinds of label; row i of every array belongs to picture i. */

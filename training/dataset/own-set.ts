@@ -58,7 +58,7 @@ const classNamed = (label: string) => expressionNamed(label) ?? label.trim();
 /** Known expressions first, in their order, then the others by name. */
 export function classesOf(labels: Iterable<string>): string[] {
   const place = (name: string) => {
-    const known = (EXPRESSIONS as readonly string[]).indexOf(name);
+    const known = EXPRESSIONS.findIndex((expression) => expression === name);
     return known < 0 ? EXPRESSIONS.length : known;
   };
   return [...new Set(labels)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));

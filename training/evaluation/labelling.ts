@@ -77,7 +77,7 @@ export function folderLabellings(labels: readonly Expression[]): Labelling[] {
       id: 'labels-second-head',
       title: '7 classes, by the second head, which learned the labels of FER2013',
       classes: FER2013_CLASSES,
-      truths: labels.map((label) => (FER2013_CLASSES as readonly string[]).indexOf(label)),
+      truths: labels.map((label) => FER2013_CLASSES.findIndex((name) => name === label)),
       answers: 'fer2013',
     });
   }

@@ -22,6 +22,7 @@ export interface EvaluationFile extends Evaluation {
 }
 
 const PLOTS = ['reliability', 'confusion', 'classes'] as const;
+/** The precision–coverage curve's file, beside evaluation.json. */
 export const COVERAGE_PLOT = 'shares-coverage.svg';
 const plotName = ({ id }: Measured, plot: (typeof PLOTS)[number]) => `${id}-${plot}.svg`;
 

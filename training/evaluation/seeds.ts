@@ -35,12 +35,13 @@ export function compareSeeds(
       throw new Error(`${run} has ${epoch} of ${recipe.epochs} epochs: go on with it (--resume), then compare.`);
     if (JSON.stringify(recipe) !== JSON.stringify(first.recipe))
       throw new Error(`${run} was trained by another recipe than seed ${first.seed} of ${first.recipe.name}.`);
-    const [ferplus, ferplusMacroF1, fer2013] = MEASURES.map((name) => {
+    const of = (name: (typeof MEASURES)[number]) => {
       const value = measured[name];
       if (value === undefined) throw new Error(`${run} does not say its ${name}.`);
       return value;
-    }) as [number, number, number];
-    return { seed, epochs: epoch, command, commit, ferplus, ferplusMacroF1, fer2013 };
+    };
+    const measures = { ferplus: of('ferplus'), ferplusMacroF1: of('ferplusMacroF1'), fer2013: of('fer2013') };
+    return { seed, epochs: epoch, command, commit, ...measures };
   });
   const twice = runs.find(({ seed }, i) => runs.findIndex((other) => other.seed === seed) !== i);
   if (twice) throw new Error(`Seed ${twice.seed} is there twice.`);

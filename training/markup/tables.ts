@@ -1,7 +1,9 @@
 /** Numbers and tables in Markdown. Pure. */
 
+/** @param share 0 to 1 @returns such as "91.1 %" */
 export const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)} %`;
 
+/** An interval of shares, such as "90.0 % to 92.1 %". */
 export const range = ([low, high]: readonly [number, number]) => `${percent(low)} to ${percent(high)}`;
 
 /** The first column to the left, the others to the right. */

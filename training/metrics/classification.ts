@@ -1,5 +1,6 @@
 /** Measures of a classifier, from probabilities and true classes. Pure. */
 
+/** How well answers agree with the truth, of all pictures and of each class. */
 export interface Measures {
   readonly count: number;
   readonly correct: number;

@@ -1,5 +1,6 @@
 /** Whether two classifiers that answered about the same pictures differ by more than chance. Pure. */
 
+/** How the answers of two classifiers about the same pictures differ. */
 export interface Comparison {
   /** Pictures that only the one, or only the other, is right about. */
   readonly onlyFirst: number;

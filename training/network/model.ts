@@ -54,8 +54,9 @@ export interface Heads {
 /** Of a network that learns from FER2013 with FER+ votes. */
 export const FERPLUS_HEADS: Heads = { labels: EXPRESSIONS.length, fer2013: true };
 
-/** Head names; their outputs come in this order. */
+/** The head of the expressions, or of classes of one's own: the network's first output. */
 export const EXPRESSION_HEAD = 'expression';
+/** The head of FER2013's seven classes: the second output, where there is one. */
 export const FER2013_HEAD = 'fer2013';
 
 /** Which heads some weights are of: always the first. */

@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KernelInputs } from './kernel-inputs';
 import { ranked } from './ranked';
 
-/** tfjs' names of the kernel and of its gradient. */
+/** tfjs' name of the kernel. */
 export const BATCH_NORM_RELU = 'FacetBatchNormRelu';
+/** Of its gradient's kernel. */
 export const BATCH_NORM_RELU_GRAD = 'FacetBatchNormReluGrad';
 
 /** What the kernel reads; it gives y, mean, variance, and what the gradient wants to know of ReLU. */

@@ -1,8 +1,9 @@
 /** Mean over height and width as one kernel with its gradient, for any back end that registers it (so far onednn). */
 import * as tf from '@tensorflow/tfjs-core';
 
-/** tfjs' names of the kernel and of its gradient. */
+/** tfjs' name of the kernel. */
 export const GLOBAL_AVERAGE = 'FacetGlobalAverage';
+/** Of its gradient's kernel. */
 export const GLOBAL_AVERAGE_GRAD = 'FacetGlobalAverageGrad';
 
 /** What the gradient's kernel is told. */

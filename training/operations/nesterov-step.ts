@@ -12,6 +12,7 @@ export interface NesterovInputs {
   readonly velocity: tf.Variable;
 }
 
+/** How far a step goes. */
 export interface NesterovAttrs {
   readonly rate: number;
   /** 0 to 1 */

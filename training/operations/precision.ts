@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 /** `bfloat16`: factors with 8 bits of precision and float32's range, sums in float32 (Kalamkar et al. 2019, arXiv:1905.12322). */
 export const PRECISIONS = ['float32', 'bfloat16'] as const;
+/** One of them. */
 export type Precision = (typeof PRECISIONS)[number];
 
 /** A back end whose convolutions, forward and backward, can be had in less than float32. */

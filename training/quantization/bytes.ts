@@ -1,5 +1,6 @@
 /** One byte a weight, as tfjs reads it back from weights with quantization uint8: byte · scale + min. */
 
+/** Values as bytes: byte · scale + min is one again. */
 export interface Bytes {
   readonly bytes: Uint8Array;
   readonly scale: number;

@@ -7,6 +7,7 @@ import type { EpochReport } from '../fit/fit';
 import { appendScalars } from '../fit/tensorboard';
 
 const LOG = 'epochs.jsonl';
+/** The page of a run's curves, in its folder. */
 export const CURVES = 'curves.html';
 
 /** Tells of a run as it goes: a line an epoch, its curves, and TensorBoard's events. */

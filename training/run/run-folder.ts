@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { codeOf } from '../files/error-code';
 
 /** @throws Error for a name that would lie elsewhere than in training/runs */
 export function checkRunName(name: string): string {
@@ -35,7 +36,7 @@ export function lockRun(folder: string): { release(): void } {
   try {
     take();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
     const holder = ownerOf(file);
     if (holder && isRunning(holder, file)) {
       throw new Error(
@@ -86,6 +87,6 @@ function isRunning({ pid, host }: Owner, file: string): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

@@ -3,8 +3,11 @@ import koffi from 'koffi';
 import { check, created, oneDnn, type Pointer } from './library';
 
 // Enum values of dnnl_types.h, version 2.6.
+/** dnnl_format_tag_t: how a tensor lies in memory; `any` leaves it to the operation. */
 export const TAG = { any: 1, x: 2, nhwc: 20, hwio: 30 } as const;
+/** dnnl_prop_kind_t: which pass an operation is for. */
 export const PROP = { forwardTraining: 64, forwardInference: 96, backward: 128 } as const;
+/** dnnl_alg_kind_t. */
 export const ALGORITHM = {
   convolutionDirect: 1,
   eltwiseRelu: 31,
@@ -13,6 +16,7 @@ export const ALGORITHM = {
   poolingAverage: 1023,
   binaryAdd: 131056,
 } as const;
+/** DNNL_ARG_…: which part of an operation a piece of memory is. */
 export const ARG = {
   src: 1,
   src1: 2,
