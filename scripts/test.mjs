@@ -67,6 +67,8 @@ const STEPS = {
   e2e: { title: 'End-to-end tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'e2e']], isTests: true },
   long: { title: 'Long tests', commands: [['vitest/vitest.mjs', 'run', '--project', 'long']], isTests: true },
 };
+/** Those that start a browser. */
+const WITH_BROWSER = ['browser', 'e2e', 'long'];
 const USUAL = ['lint', 'types', 'build', 'unit', 'browser', 'e2e'];
 
 await cli(async () => {
@@ -76,7 +78,7 @@ await cli(async () => {
   if (unknown) throw new Error(`There is no step "${unknown}"; there are ${Object.keys(STEPS).join(', ')}.`);
   await setUp();
   // Before the tests, so that installing one does not count as a slow test.
-  process.env.CHROME_PATH = await ensureBrowser();
+  if (chosen.some((name) => WITH_BROWSER.includes(name))) process.env.CHROME_PATH = await ensureBrowser();
   await ensureOneDnn();
   if (chosen.includes('long')) await ensureForLongTests();
   rmSync(REPORTS, { recursive: true, force: true });

@@ -15,6 +15,8 @@ export const unavailable: string | undefined = (() => {
   }
 })();
 
+// Where it must be, tests that are skipped would say that all is well.
+if (unavailable && process.env.FACET_ONEDNN_REQUIRED) throw new Error(`oneDNN must be here: ${unavailable}`);
 if (unavailable) console.warn(`oneDNN tests are skipped: ${unavailable}`);
 
 /** The results of `compute` on one back end, as plain arrays. */
