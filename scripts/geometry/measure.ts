@@ -16,12 +16,13 @@ import type { Faces } from '../../training/dataset/faces';
 import { split } from '../../training/dataset/split';
 import { agreedRows } from '../../training/metrics/validate';
 import type { GeometryGain } from '../../training/evaluation/card';
+import { percent } from '../../training/markup/tables';
 import { launch } from '../driver/launch';
 import { openModule } from '../driver/module-page';
 import type { Frame, Measured } from './page';
 
 const BATCH = 50;
-/** Widths of 16:9 frames: of a crowded call (src/content/reading.ts), and larger ones. */
+/** Widths of 16:9 frames: of a crowded call (src/content/budget.ts), and larger ones. */
 const FRAME_WIDTHS = [160, 320, 640];
 /** Shares of a frame's height that a face takes: close to the camera, as most sit, and far from it. */
 const FACE_SHARES = [0.8, 0.6, 0.4, 0.3];
@@ -91,10 +92,12 @@ async function printFrames(page: Page, faces: Faces, validation: Uint32Array, co
         page.evaluate((batch, size) => readInFrames(batch, size), levels, frame),
       );
       const found = read.filter((face) => face !== null).length;
-      const right = read.filter((face, k) => face && top(face) === truths[chosen[k]!]).length;
+      const named = read.map((face) => (face?.probabilities ? top(face.probabilities) : null));
+      const judged = named.filter((index) => index !== null).length;
+      const right = named.filter((index, k) => index === truths[chosen[k]!]).length;
       console.log(
-        `${width} × ${frame.height}, face ${(100 * share).toFixed(0)} % of the height: found ${found} of ${rows.length}, ` +
-          `right ${right} (${((100 * right) / found).toFixed(1)} % of these)`,
+        `${width} × ${frame.height}, face ${percent(share, 0)} of the height: found ${found} of ${rows.length}, ` +
+          `read ${judged}, right ${right} (${percent(right / judged)} of these)`,
       );
     }
   }
@@ -118,7 +121,10 @@ function printGeometry(measured: readonly (Measured | null)[]): void {
   }
 }
 
-/** Right answers on the same test pictures, as they are and cropped by the eyes found; those with a clear majority of votes. */
+/**
+ * Right answers on the same test pictures, as they are and as a call reads them, cropped by the eyes found; those with a clear
+ * majority of votes. A face that a call finds and does not read (turned away, say) counts as not found.
+ */
 async function measureGain(page: Page, faces: Faces, validation: Uint32Array, count: number): Promise<GeometryGain> {
   const { positions, truths } = agreedRows(faces, validation);
   const chosen = evenly([...positions.keys()], count);
@@ -128,17 +134,17 @@ async function measureGain(page: Page, faces: Faces, validation: Uint32Array, co
     chosen.map((i) => validation[positions[i]!]!),
   );
   const judged = measured.flatMap((face, k) => {
-    if (!face) return [];
-    const right = (how: 'asItIs' | 'aligned') => top(face[how]) === truths[chosen[k]!];
-    return [{ turn: Math.abs(face.turn), asItIs: right('asItIs'), aligned: right('aligned') }];
+    const inCall = face?.inCall?.probabilities;
+    if (!face || !inCall) return [];
+    const right = (said: readonly number[]) => top(said) === truths[chosen[k]!];
+    return [{ turn: Math.abs(face.turn), asItIs: right(face.asItIs), aligned: right(inCall) }];
   });
   const turned = judged.filter(({ turn }) => turn > TURNED);
   for (const [name, among] of [
     ['all', judged],
     ['turned', turned],
   ] as const) {
-    const share = (how: 'asItIs' | 'aligned') =>
-      `${((100 * among.filter((one) => one[how]).length) / among.length).toFixed(1)} %`;
+    const share = (how: 'asItIs' | 'aligned') => percent(among.filter((one) => one[how]).length / among.length);
     console.log(`${name} (${among.length}): right as they are ${share('asItIs')}, aligned ${share('aligned')}`);
   }
   const { userDefinedMetadata } = JSON.parse(readFileSync('models/emotion/model.json', 'utf8'));

@@ -1,16 +1,15 @@
-import { pose, square } from '../../src/engine/align';
+import { pose } from '../../src/engine/align';
 import { assetsUnder } from '../../src/engine/assets';
-import { startBackend } from '../../src/engine/backend';
-import { crop, cropPixels } from '../../src/engine/crop';
+import { BACKDROP } from '../../src/engine/backdrop';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
-import { loadNetworks } from '../../src/engine/networks';
+import { Pipeline } from '../../src/engine/pipeline';
 
 /** Runs in a page, called from measure.ts. */
 declare global {
   /** Grey levels of pictures, one after the other → what is found in each; null: no face. */
   var measureFaces: (levels: number[]) => Promise<(Measured | null)[]>;
-  /** Likewise, each alone in the middle of a frame of a call: the probabilities that the engine gives it. */
-  var readInFrames: (levels: number[], frame: Frame) => Promise<(readonly number[] | null)[]>;
+  /** Likewise, each alone in the middle of a frame of a call: what the engine reads there; null: no face. */
+  var readInFrames: (levels: number[], frame: Frame) => Promise<(InCall | null)[]>;
 }
 
 /** A frame as a tile hands it over. */
@@ -21,15 +20,21 @@ export interface Frame {
   readonly share: number;
 }
 
+/** A face that was found in a call; null where it is too small, turned away or blurred. */
+export interface InCall {
+  readonly probabilities: readonly number[] | null;
+}
+
 /** One picture's face; lengths in fractions of the picture's side. */
 export interface Measured {
   readonly eyes: { readonly x: number; readonly y: number };
   readonly eyeDistance: number;
   readonly size: number;
   readonly turn: number;
-  /** Probabilities that the network gives the picture as it is, and as the engine crops it by the eyes found. */
+  /** Probabilities that the network gives the picture as it is. */
   readonly asItIs: readonly number[];
-  readonly aligned: readonly number[];
+  /** What a call reads of it; null where it finds no face. */
+  readonly inCall: InCall | null;
 }
 
 /** Pictures are enlarged so many times and get a grey border of half their side: BlazeFace knows faces in scenes. */
@@ -38,54 +43,62 @@ const INNER = INPUT_SIDE * ZOOM;
 const BORDER = INNER / 2;
 const OUTER = INNER + 2 * BORDER;
 
+/** Milliseconds at which a tile's frames are read until a face is found: the engine does not look farther at a first one. */
+const READ_AT = [0, 2000];
+
 const assets = assetsUnder(new URL('/', location.href).href);
 const { signal } = new AbortController();
-const { detector, classifier, expressions } = await loadNetworks(assets, startBackend(assets, 'wasm'), { signal });
+const pipeline = await Pipeline.create(assets, { signal, backend: 'wasm' });
+const { detector, classifier } = pipeline.networks;
 
-globalThis.measureFaces = async (levels) => {
-  const results: (Measured | null)[] = [];
-  for (let start = 0; start < levels.length; start += INPUT_AREA) {
-    results.push(await measure(Float32Array.from(levels.slice(start, start + INPUT_AREA))));
-  }
-  return results;
-};
+globalThis.measureFaces = (levels) => eachOf(levels, measure);
 
-globalThis.readInFrames = async (levels, { width, height, share }) => {
-  const results: (readonly number[] | null)[] = [];
-  for (let start = 0; start < levels.length; start += INPUT_AREA) {
-    const frame = scene(Float32Array.from(levels.slice(start, start + INPUT_AREA)), width, height, share * height);
-    // As the engine does in a call (detection-schedule.ts).
-    const near = await detector.detect(frame);
-    const [found] = near.length > 0 ? near : await detector.detect(frame, 'full');
-    const face = found && square(pose(found, width, height), expressions.metadata.crop);
-    const [read] = face ? await classifier.classify([cropPixels(frame, face)]) : [null];
-    results.push(read ?? null);
-  }
+globalThis.readInFrames = (levels, { width, height, share }) =>
+  eachOf(levels, (picture) => readInCall(scene(picture, width, height, share * height)));
+
+async function eachOf<T>(levels: number[], read: (picture: Float32Array) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let start = 0; start < levels.length; start += INPUT_AREA)
+    results.push(await read(Float32Array.from(levels.slice(start, start + INPUT_AREA))));
   return results;
-};
+}
+
+/** Of somebody who was not seen before, and is not seen again. */
+async function readInCall(frame: ImageData): Promise<InCall | null> {
+  const participantId = 'alone';
+  try {
+    for (const time of READ_AT) {
+      const image = await createImageBitmap(frame);
+      const [reading] = await pipeline.readFrames([{ participantId, time, image }]);
+      const face = reading?.faces[0];
+      if (face) return { probabilities: face.probabilities };
+    }
+    return null;
+  } finally {
+    pipeline.forget(participantId);
+  }
+}
 
 async function measure(levels: Float32Array): Promise<Measured | null> {
-  const [found] = await detector.detect(enlarged(levels));
+  const enlarged = scene(levels, OUTER, OUTER, INNER);
+  const [found] = await detector.detect(enlarged);
   if (!found) return null;
   const inScene = pose(found, OUTER, OUTER);
   const toPicture = (length: number) => length / ZOOM;
-  const eyes = { x: toPicture(inScene.eyes.x - BORDER), y: toPicture(inScene.eyes.y - BORDER) };
-  const inPicture = { ...inScene, eyes, size: toPicture(inScene.size) };
-  const picture = { levels, width: INPUT_SIDE, height: INPUT_SIDE };
-  const aligned = crop(picture, square(inPicture, expressions.metadata.crop));
-  const [asItIs, straight] = await classifier.classify([levels, aligned]);
+  const [asItIs] = await classifier.classify([levels]);
   const eyeDistance = Math.hypot(found.rightEye.x - found.leftEye.x, found.rightEye.y - found.leftEye.y);
   return {
-    eyes: { x: eyes.x / INPUT_SIDE, y: eyes.y / INPUT_SIDE },
+    eyes: {
+      x: toPicture(inScene.eyes.x - BORDER) / INPUT_SIDE,
+      y: toPicture(inScene.eyes.y - BORDER) / INPUT_SIDE,
+    },
     eyeDistance: (eyeDistance * OUTER) / INNER,
-    size: inPicture.size / INPUT_SIDE,
+    size: toPicture(inScene.size) / INPUT_SIDE,
     turn: inScene.turn,
     asItIs: asItIs!,
-    aligned: straight!,
+    inCall: await readInCall(enlarged),
   };
 }
-
-const enlarged = (levels: Float32Array) => scene(levels, OUTER, OUTER, INNER);
 
 /** A picture, `side` pixels large, in the middle of grey. */
 function scene(levels: Float32Array, width: number, height: number, side: number): ImageData {
@@ -95,7 +108,7 @@ function scene(levels: Float32Array, width: number, height: number, side: number
   small.getContext('2d')!.putImageData(image, 0, 0);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  context.fillStyle = '#808080';
+  context.fillStyle = `rgb(${BACKDROP} ${BACKDROP} ${BACKDROP})`;
   context.fillRect(0, 0, width, height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(small, (width - side) / 2, (height - side) / 2, side, side);

@@ -1,3 +1,4 @@
+import { BACKDROP } from '../../src/engine/backdrop';
 import { mulberry } from '../mulberry';
 
 /** Size of a frame as a call's tile has it. */
@@ -23,7 +24,7 @@ export function noisyFrames(picture: ImageBitmap, seed: number): () => Promise<I
   return async () => {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.filter = 'none';
-    context.fillStyle = '#808080';
+    context.fillStyle = `rgb(${BACKDROP} ${BACKDROP} ${BACKDROP})`;
     context.fillRect(0, 0, WIDTH, HEIGHT);
     context.translate(WIDTH / 2 + within(SHIFT) * WIDTH, HEIGHT / 2 + within(SHIFT) * HEIGHT);
     context.rotate(within(ROLL));

@@ -151,7 +151,7 @@ function aligned(gain: GeometryGain, files: readonly CardFile[]): string {
   return (
     '### Cropped as in a call\n\n' +
     `The same ${found} pictures twice, as FER2013 has them and cropped by the eyes that the extension's detector finds in them ` +
-    `(${gain.pictures} looked at, in ${gain.pictures - found} no face was found): ${percent(gain.rightAsTheyAre / found)} right as they are, ` +
+    `(${gain.pictures} looked at, in ${gain.pictures - found} no face was found that it reads): ${percent(gain.rightAsTheyAre / found)} right as they are, ` +
     `**${percent(gain.rightAligned / found)}** cropped; ${onlyAligned} pictures are right only when cropped, ${onlyAsTheyAre} only as they are, ` +
     `a gain of ${points(difference)} points (95 % interval ${points(difference - half)} to ${points(difference + half)}). ` +
     `${turnedFaces(gain)}\`${gain.command}\` at commit ${gain.commit}.${whose}`

@@ -31,7 +31,8 @@ interface ReliabilityBin {
   readonly accuracy: number;
 }
 
-const BINS = 15;
+/** Bins of equal width, of a calibration error. */
+export const BINS = 15;
 
 /** Wilson's interval (1927) of 95 % for a share. @returns [lowest, highest], 0 to 1 */
 export function wilson(correct: number, count: number): readonly [number, number] {

@@ -2,6 +2,7 @@
 import { EXPRESSIONS } from '../../src/expressions';
 import type { Faces } from '../dataset/faces';
 import { VOTES } from '../dataset/labels';
+import { BINS } from './classification';
 
 /** Votes for any expression that make a picture's shares worth comparing with; nearly every picture has them. */
 export const ENOUGH_VOTES = 6;
@@ -63,7 +64,6 @@ interface Coverage {
   readonly rightHere: number;
 }
 
-const BINS = 15;
 /** Points of the curve. */
 const THRESHOLDS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9];
 /** A probability of nothing would make the divergence infinite. */
