@@ -8,7 +8,7 @@ import { run } from '../../training/commands/reproduce';
 import { architectureOf } from '../../training/export/trained-network';
 import { checkSameData } from '../../training/fit/same-data';
 import { recipe } from '../../training/recipes/registry';
-import { CHAIN, SHIPPED, stepsTo, trainings } from '../../training/reproduce/chain';
+import { CHAIN, SHIPPED, stepsTo, teachersInHistory, trainings } from '../../training/reproduce/chain';
 
 const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'facet-reproduce-'));
@@ -50,6 +50,16 @@ describe('the chain to what ships', () => {
     expect(told(5)).toEqual(['train --run wide-0 --resume --precision float32 --stop-after 12', second]);
     expect(told(12)).toEqual([second]);
     expect(told(26)).toEqual([]);
+  });
+
+  it('names the teachers of a run that history holds by the hashes of their weights there', () => {
+    const taught = (run: string) => teachersInHistory(CHAIN.find((step) => step.run === run)!);
+    const weights = (run: string) => CHAIN.find((step) => step.run === run)!.kept!.files['emotion/weights.bin'];
+    expect(taught(SHIPPED)).toEqual({ 'mirrored-0': weights('mirrored-0'), 'distilled-0': weights('distilled-0') });
+    expect(taught('mirrored-0')).toEqual({ 'distilled-0': weights('distilled-0') });
+    // Nobody keeps what taught this one, and half of an answer is none.
+    expect(taught('distilled-0')).toBeUndefined();
+    expect(taught('compact-0')).toBeUndefined();
   });
 
   it('is told with hashes and costs, and runs nothing without its pictures', async () => {

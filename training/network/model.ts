@@ -134,8 +134,8 @@ export function buildTrainingModel(
             useBias: false,
             kernelInitializer: tf.initializers.heNormal({ seed: layerSeed }),
           });
-    const norm = { name: normName(name), pairs: mirror, frozen: isFrozen(name, freeze) };
-    return through(new BatchNormRelu(norm), through(layer, x));
+    const normal = new BatchNormRelu({ name: normName(name), pairs: mirror, frozen: isFrozen(name, freeze) });
+    return through(normal, through(layer, x));
   };
   blocks.forEach(({ width, convolutions, residual }, b) => {
     for (let c = 1; c <= convolutions; c++) {
@@ -170,7 +170,7 @@ export function buildTrainingModel(
   const model = tf.model({ inputs: input, outputs });
   const answer = (images: core.Tensor4D, at: number) => {
     step = at;
-    return applied(model, images, { training: true }).map((head) => ranked(head, core.Rank.R2));
+    return applied(model, images, { training: true }).map((logits) => ranked(logits, core.Rank.R2));
   };
   return { model, answer };
 }

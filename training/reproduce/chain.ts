@@ -134,6 +134,18 @@ export function stepsTo(run: string, isThere: (step: Step) => boolean, chain = C
   return chain.filter((step) => needed.has(step.run));
 }
 
+/**
+ * A step's teachers with the SHA-256 of their weights as they were exported, which runs begun before 2026-11-27 do not say
+ * themselves; undefined where it has none, or history lacks one of them.
+ */
+export function teachersInHistory({ teachers }: Step, chain = CHAIN): Readonly<Record<string, string>> | undefined {
+  const hashes = teachers.flatMap((name) => {
+    const kept = chain.find(({ run }) => run === name)?.kept;
+    return kept ? [[name, kept.files['emotion/weights.bin']] as const] : [];
+  });
+  return hashes.length > 0 && hashes.length === teachers.length ? Object.fromEntries(hashes) : undefined;
+}
+
 /** What `train` is told, part by part, for a run that has so many epochs behind it. */
 export function trainings({ run, recipe, seed, parts }: Step, epochsDone: number): string[][] {
   const all = parts.at(-1)!.until;

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { checkpointOf } from '../export/trained-network';
 import { sha256, sha256Of } from '../files/sha256';
 import { loadCheckpoint } from '../fit/checkpoint';
-import { CHAIN, KEPT_FILES, type Kept, type Step } from './chain';
+import { CHAIN, KEPT_FILES, type Kept, type Step, teachersInHistory } from './chain';
 
 /** Trained here so far, exported as history has it, exported as something else, or nothing. */
 export type State =
@@ -50,18 +50,10 @@ export function takeKept(step: Step, { commit, files }: Kept): void {
   }
 }
 
-/**
- * Who taught a run that lies here as history has it, with the SHA-256 of their weights as they were exported; undefined of
- * any other run, and of one that nobody taught. Runs begun before 2026-11-27 do not say it themselves.
- */
+/** Who taught a run that lies here as history has it ({@link teachersInHistory}); undefined of any other run. */
 export function keptTeachers(run: string): Readonly<Record<string, string>> | undefined {
   const step = CHAIN.find((one) => one.run === run);
-  if (!step || step.teachers.length === 0 || stateOf(step).is !== 'kept') return undefined;
-  const hashes = step.teachers.map((name) => {
-    const kept = CHAIN.find((one) => one.run === name)?.kept;
-    return kept ? [[name, kept.files['emotion/weights.bin']] as const] : [];
-  });
-  return Object.fromEntries(hashes.flat());
+  return step && stateOf(step).is === 'kept' ? teachersInHistory(step) : undefined;
 }
 
 function fileAt(commit: string, path: string): Buffer {

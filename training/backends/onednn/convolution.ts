@@ -160,12 +160,12 @@ const typeFor = ({ inChannels }: Conv, { precision }: OneDnnBackend) =>
 type ConvAttrs = Pick<tf.Conv2DAttrs, 'strides' | 'pad' | 'dimRoundingMode'> & Partial<Pick<tf.Conv2DAttrs, 'dilations'>>;
 
 function info(inShape: readonly number[], filterShape: readonly number[], attrs: ConvAttrs): Conv {
-  const { strides, dilations = 1, pad, dimRoundingMode } = attrs;
+  const { strides, dilations, pad, dimRoundingMode } = attrs;
   return tf.backend_util.computeConv2DInfo(
     shape4D(inShape),
     shape4D(filterShape),
     strides,
-    dilations,
+    dilations ?? 1,
     pad,
     dimRoundingMode,
     false,
