@@ -9,6 +9,7 @@ import { readMetadata, WEIGHTS_FILE } from '../export/model-file';
 import { readJson } from '../files/read-json';
 import { sha256 } from '../files/sha256';
 
+/** For --help. */
 export const help = `card: write the measured part of the model card, models/README.md
 
   --models FOLDER    holds README.md, emotion/ and evaluation/ (default models)
@@ -41,6 +42,7 @@ export function renewed(folder: string): { before: string; after: string } {
   return { before, after: withMeasuredPart(before, sources) };
 }
 
+/** Writes the card anew, or checks it. @throws Error where it is out of date and only checked, or a source is missing */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,

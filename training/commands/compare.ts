@@ -11,6 +11,7 @@ import { percent } from '../markup/tables';
 import { oneOf } from '../console/options';
 import { progress } from '../console/progress';
 
+/** For --help. */
 export const help = `compare: two networks on the same pictures, with McNemar's exact test
 
   A B                each a model's folder (models/emotion) or a run under training/runs
@@ -22,6 +23,7 @@ export const help = `compare: two networks on the same pictures, with McNemar's 
 /** Below this chance a difference is called one. */
 const SIGNIFICANT = 0.05;
 
+/** Prints which is better. @throws Error where the two cannot be asked the same, or the signal’s reason */
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = parseArgs({
     args,

@@ -14,6 +14,7 @@ import { percent } from '../markup/tables';
 import { fraction, seedOf } from '../console/options';
 import { progress } from '../console/progress';
 
+/** For --help. */
 export const help = `data: count pictures and labels
 
   --data PATH        as "train" takes it: FER2013, a folder per class, or a CSV file (default training/data)
@@ -40,6 +41,7 @@ function tellOwn({ own, usages, ...faces }: Faces, notes: readonly string[], dro
   for (const note of notes) console.log(note);
 }
 
+/** Prints counts, and writes the page where that is asked for. @throws Error where the data cannot be read */
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({
     args,

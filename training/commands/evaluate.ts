@@ -19,6 +19,7 @@ import { oneOf } from '../console/options';
 import { progress } from '../console/progress';
 import { checkRunName } from '../run/run-folder';
 
+/** For --help. */
 export const help = `evaluate: accuracy, F1, confusion, calibration, what calls cost, and for which pictures
 
   --data PATH        a folder with fer2013.csv (and fer2013new.csv, for FER+), such a CSV file itself, or a folder with
@@ -59,6 +60,7 @@ export async function subjectOf(
   };
 }
 
+/** Prints the report, and writes it where that is asked for. @throws Error where there is nothing to measure */
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({
     args,

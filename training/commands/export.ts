@@ -11,6 +11,7 @@ import { checkpointOf, exportedOf, finalCheckpoint } from '../export/trained-net
 import { keptTeachers } from '../reproduce/state';
 import { checkRunName } from '../run/run-folder';
 
+/** For --help. */
 export const help = `export: write the network of a run as a tfjs layers-model, a byte a weight
 
   --run NAME         folder under training/runs (required): its checkpoint or, where there is none, the network that was
@@ -23,6 +24,7 @@ export const help = `export: write the network of a run as a tfjs layers-model, 
   --skip-broken      with your own classes: leave out pictures that cannot be read, as the run did
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
 
+/** Writes the model. @throws Error where it is refused: worse, or other pictures than the run was begun with */
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({
     args,

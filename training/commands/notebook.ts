@@ -7,11 +7,13 @@ const FOLDER = join(import.meta.dirname, '../notebooks');
 /** Jupyter's kernel for TypeScript. npm keeps it outside the project: who opens no notebook need not load it. */
 const DENO = 'deno@2.9.6';
 
+/** For --help. */
 export const help = `notebook: open training/notebooks/emotion.ipynb in Jupyter, with Deno's kernel, which npm loads the first time
 
   FILE               another notebook
   --execute OUT.html instead: run it from top to bottom, and write it with what came of it; needs Jupyter's nbconvert alone`;
 
+/** Opens Jupyter, and ends with it. @throws Error where there is none, or it fails */
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { execute: { type: 'string' } } });
   const file = resolve(positionals[0] ?? join(FOLDER, 'emotion.ipynb'));

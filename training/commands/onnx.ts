@@ -7,12 +7,14 @@ import { loadModel } from '../export/model-file';
 import { toOnnx } from '../export/onnx';
 import { oneOf } from '../console/options';
 
+/** For --help. */
 export const help = `onnx: write an exported model as ONNX (opset 13)
 
   --model FOLDER     default models/emotion
   --out FILE         default model.onnx in that folder's place
   --backend NAME     ${BACKENDS.join(', ')} (default auto)`;
 
+/** Writes one file. @throws Error where the folder holds no model, or a layer cannot be written */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,

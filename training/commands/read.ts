@@ -12,6 +12,7 @@ import { type ListedFile, listFiles } from '../pictures/list-files';
 import { openReader, type PictureReading, type Reader } from '../read/reader';
 import { progress } from '../console/progress';
 
+/** For --help. */
 export const help = `read: find the faces in pictures, as the options page does, and say which expression each appears to have
 
   FILES…             pictures and folders of them, at any depth
@@ -76,6 +77,7 @@ function speed(read: readonly Read[]): string {
   return faces === 0 ? finding : `${finding}, ${each(reading, faces)} ms a face to read it`;
 }
 
+/** Prints or writes what was read; sets the exit code where a picture could not be. @throws Error where no picture is named */
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values, positionals } = parseArgs({
     args,

@@ -10,6 +10,7 @@ import { CHAIN, DATA, KEPT_FILES, SHIPPED, type Step, stepsTo, trainings } from 
 import { sha256Of } from '../files/sha256';
 import { isDone, type State, stateOf, takeKept } from '../reproduce/state';
 
+/** For --help. */
 export const help = `reproduce: make the network that ships, from the published files to its weights
 
   --dry              print each step with its inputs and their hashes, its cost and how far it is; do nothing
@@ -21,6 +22,7 @@ export const help = `reproduce: make the network that ships, from the published 
 const OUT = 'training/runs/reproduced/emotion';
 const BUNDLED = 'models';
 
+/** Walks the chain. @throws Error where the data are others, a step fails, or it is stopped */
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({
     args,

@@ -5,11 +5,13 @@ import { compareSeeds, seedsTable } from '../evaluation/seeds';
 import { checkpointOf } from '../export/trained-network';
 import { loadCheckpoint } from '../fit/checkpoint';
 
+/** For --help. */
 export const help = `seeds: compare finished runs of one recipe from several seeds
 
   NAME NAME ...      folders under training/runs
   --out FILE         default models/evaluation/seeds.json, which "npm run card" reads`;
 
+/** Writes seeds.json and prints its table. @throws Error where the runs cannot be compared */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,

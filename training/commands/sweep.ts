@@ -9,6 +9,7 @@ import { commandLines, commandsFile, kubernetesJob, slurmArray } from '../sweep/
 import { readSweep, type Training, trainingsOf } from '../sweep/plan';
 import { type Result, resultsCsv, resultsTable } from '../sweep/results';
 
+/** For --help. */
 export const help = `sweep: write the commands of many trainings, one run each, for whatever is to run them
 
   FILE               JSON: {"name": "rates", "options": {"data": "pictures"}, "recipes": ["own"],
@@ -29,6 +30,7 @@ function resultOf(training: Training): Result {
   return { ...training, outcome };
 }
 
+/** Writes the commands, or their results. @throws Error naming what is wrong in the file */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,

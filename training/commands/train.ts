@@ -51,6 +51,7 @@ function epochProgress(epochs: number): (share: number, epoch: number) => void {
   };
 }
 
+/** Trains to the end, or until the signal. @throws Error in a sentence where it cannot begin or go on */
 export async function run(args: string[], signal: AbortSignal): Promise<void> {
   const values = trainOptions(args);
   if (values.schema) return console.log(JSON.stringify(recipeSchema(), null, 2));
