@@ -3,31 +3,30 @@ import sharp from 'sharp';
 import { type Classes, classNamed, styleOf } from '../../src/classes';
 import type { FaceReading } from '../../src/engine/types';
 import { wholePercent } from '../../src/expressions';
+import { FACE_LABEL, labelLeft, labelTop } from '../../src/face-label';
 import type { Pixels } from '../pictures/decode';
 import { escaped } from '../markup/escaped';
 
-/** Of what is unsure. */
-const GREY = '#85859b';
 /** A letter's width, in heights of the type: SVG cannot measure it, and this fits the widest words. */
 const LETTER = 0.62;
 
 /** A label's width, in widths of its box. */
 const WIDEST = 1.5;
+const { longerSide, line, type, ground, inset, groundColor, wordsColor, unsureColor } = FACE_LABEL;
 
 function box({ box, expression, confidence }: FaceReading, { width, height }: Pixels, classes: Classes): string {
   const [x, y] = [box.x * width, box.y * height];
   const style = expression === null ? null : styleOf(classNamed(classes, expression));
   const words = style ? `${style.word} ${wholePercent(confidence)} %` : 'unsure';
-  const letters = 14 * LETTER * words.length + 10;
+  const letters = type * LETTER * words.length + 2 * inset;
   // In a group, words over a small box would cover the neighbours.
-  const unit = Math.min(Math.max(width, height) / 640, (WIDEST * box.width * width) / letters);
+  const unit = Math.min(Math.max(width, height) / longerSide, (WIDEST * box.width * width) / letters);
   const wide = letters * unit;
-  const left = Math.max(0, Math.min(width - wide, x));
-  const top = y >= 22 * unit ? y - 22 * unit : y + 3 * unit;
+  const [left, top] = [labelLeft(x, wide, width), labelTop(y, unit)];
   return [
-    `<rect x="${x}" y="${y}" width="${box.width * width}" height="${box.height * height}" fill="none" stroke="${style?.color ?? GREY}" stroke-width="${3 * unit}"/>`,
-    `<rect x="${left}" y="${top}" width="${wide}" height="${20 * unit}" fill="#16161e"/>`,
-    `<text x="${left + 5 * unit}" y="${top + 15 * unit}" font-family="sans-serif" font-weight="600" font-size="${14 * unit}" fill="#ffffff">${escaped(words)}</text>`,
+    `<rect x="${x}" y="${y}" width="${box.width * width}" height="${box.height * height}" fill="none" stroke="${style?.color ?? unsureColor}" stroke-width="${line * unit}"/>`,
+    `<rect x="${left}" y="${top}" width="${wide}" height="${ground * unit}" fill="${groundColor}"/>`,
+    `<text x="${left + inset * unit}" y="${top + 15 * unit}" font-family="sans-serif" font-weight="600" font-size="${type * unit}" fill="${wordsColor}">${escaped(words)}</text>`,
   ].join('');
 }
 

@@ -1,6 +1,7 @@
 import { type Classes, classNamed, styleOf } from '../../classes';
 import type { FaceReading } from '../../engine/types';
 import { wholePercent } from '../../expressions';
+import { FACE_LABEL, labelLeft, labelTop } from '../../face-label';
 import { wordOf } from '../../i18n/class-words';
 import { percent } from '../../i18n/format';
 import { t } from '../../i18n/t';
@@ -17,23 +18,22 @@ export async function annotated(
   const context = canvas.getContext('2d');
   if (!context) throw new Failure({ code: 'file_undrawn' });
   context.drawImage(picture, 0, 0);
-  const unit = Math.max(width, height) / 640;
-  context.font = `600 ${Math.round(14 * unit)}px system-ui, sans-serif`;
+  const unit = Math.max(width, height) / FACE_LABEL.longerSide;
+  context.font = `600 ${Math.round(FACE_LABEL.type * unit)}px system-ui, sans-serif`;
   context.textBaseline = 'top';
   for (const { box, expression, confidence } of faces) {
     const [x, y] = [box.x * width, box.y * height];
     const kind = expression === null ? null : classNamed(classes, expression);
     const words = kind ? `${wordOf(kind)} ${percent(wholePercent(confidence))}` : t('unsure');
-    context.lineWidth = 3 * unit;
-    context.strokeStyle = kind ? styleOf(kind).color : '#85859b';
+    context.lineWidth = FACE_LABEL.line * unit;
+    context.strokeStyle = kind ? styleOf(kind).color : FACE_LABEL.unsureColor;
     context.strokeRect(x, y, box.width * width, box.height * height);
-    const wide = context.measureText(words).width + 10 * unit;
-    const left = Math.max(0, Math.min(width - wide, x));
-    const top = y >= 22 * unit ? y - 22 * unit : y + 3 * unit;
-    context.fillStyle = '#16161e';
-    context.fillRect(left, top, wide, 20 * unit);
-    context.fillStyle = '#ffffff';
-    context.fillText(words, left + 5 * unit, top + 3 * unit);
+    const wide = context.measureText(words).width + 2 * FACE_LABEL.inset * unit;
+    const [left, top] = [labelLeft(x, wide, width), labelTop(y, unit)];
+    context.fillStyle = FACE_LABEL.groundColor;
+    context.fillRect(left, top, wide, FACE_LABEL.ground * unit);
+    context.fillStyle = FACE_LABEL.wordsColor;
+    context.fillText(words, left + FACE_LABEL.inset * unit, top + 3 * unit);
   }
   return canvas.convertToBlob({ type: 'image/png' });
 }
