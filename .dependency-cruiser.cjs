@@ -136,7 +136,10 @@ module.exports = {
       comment: 'Training shares the engine, the labels and the table of faces read, and nothing else of the extension.',
       severity: 'error',
       from: { path: '^training/' },
-      to: { path: '^src/', pathNot: ['^src/engine/', '^src/(expressions|classes|error-message|face-label|session/faces-csv)\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/engine/', '^src/(expressions|classes|error-message|face-label|session/faces-csv)\\.ts$'],
+      },
     },
   ],
   options: {

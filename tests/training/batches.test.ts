@@ -3,10 +3,10 @@ import { INPUT_AREA, INPUT_SIDE, normalise } from '../../src/engine/input';
 import { type Augmentation, augment, FLIPPED } from '../../training/dataset/augment';
 import { emptyBatch } from '../../training/dataset/batch';
 import { Batches, type BatchOptions } from '../../training/dataset/batches';
-import { weightedTargets } from '../../training/dataset/targets';
 import { jpeg, noise, rescale } from '../../training/dataset/degrade';
 import { inlineBatches, prefetchedBatches } from '../../training/dataset/prefetch';
 import { random } from '../../training/dataset/random';
+import { weightedTargets } from '../../training/dataset/targets';
 import { drawnFaces } from './drawn-faces';
 
 const lively: Augmentation = {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renewed } from '../../training/commands/card';
-import type { EvaluationFile } from '../../training/evaluation/report';
 import { type CardSources, withMeasuredPart } from '../../training/evaluation/card';
+import type { EvaluationFile } from '../../training/evaluation/report';
 import type { TrainedModelMetadata } from '../../training/export/trained-metadata';
 
 const models = join(import.meta.dirname, '../../models');

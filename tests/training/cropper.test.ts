@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INPUT_AREA } from '../../src/engine/input';
 import { openTraining } from '../../training/dataset/open-training';
 import { readFace, readFaces } from '../../training/dataset/picture-folder';
+import { type CroppedPicture, cropper } from '../../training/detector/cropper';
 import { loadModel } from '../../training/export/model-file';
 import { predict } from '../../training/network/predict';
-import { type CroppedPicture, cropper } from '../../training/detector/cropper';
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-crops-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -139,7 +139,12 @@ describe('what teachers say', () => {
   it('is about single faces in the last epochs, where a recipe wants that', async () => {
     const network = teacher(7);
     const fixedViews = { augmentation: spoilt, mixup: 0.4, among: rows, unmixedFrom: 2 };
-    const answers = await distillationTargets([asked(network)], faces, rows, { ...options, views: 4, share: 1, fixedViews });
+    const answers = await distillationTargets([asked(network)], faces, rows, {
+      ...options,
+      views: 4,
+      share: 1,
+      fixedViews,
+    });
     const distilled = { ...answers, unmixed: { epoch: 3, view: 2 } };
     const batches = new Batches(faces, rows, { ...recipe, mixup: 0.4, distillationTargets: distilled });
     const shown = (epoch: number) => {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { checkPrecision, withPrecision } from '../../training/operations/precision';
-import { NESTEROV_STEP, nesterovStep } from '../../training/operations/nesterov-step';
 import { BATCH_NORM_RELU } from '../../training/operations/batch-norm-relu';
 import { globalAverage } from '../../training/operations/global-average';
+import { NESTEROV_STEP, nesterovStep } from '../../training/operations/nesterov-step';
+import { checkPrecision, withPrecision } from '../../training/operations/precision';
 import { on, relativeError, unavailable, values } from './onednn';
 
 const TOLERANCE = 2e-6;

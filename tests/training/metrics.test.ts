@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../training/dataset/random';
-import { measure, softmax, wilson } from '../../training/metrics/classification';
-import { fromHalf, toHalf } from '../../training/quantization/half';
 import { fitTemperature } from '../../training/export/temperature';
 import { learningRate } from '../../training/fit/sgd';
+import { measure, softmax, wilson } from '../../training/metrics/classification';
+import { fromHalf, toHalf } from '../../training/quantization/half';
 
 describe('measures', () => {
   it('count, average and calibrate', () => {

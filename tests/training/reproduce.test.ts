@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { commit, DECIDING } from '../../training/files/commit';
 import { run } from '../../training/commands/reproduce';
 import { architectureOf } from '../../training/export/trained-network';
+import { commit, DECIDING } from '../../training/files/commit';
 import { checkSameData } from '../../training/fit/same-data';
 import { recipe } from '../../training/recipes/registry';
 import { CHAIN, SHIPPED, stepsTo, teachersInHistory, trainings } from '../../training/reproduce/chain';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { GraphDescription } from '../../src/engine/graph';
 import { faceDetectorGraph } from '../../training/detector/face-detector';
 import { tfliteGraph } from '../../training/detector/tflite-graph';
-import type { GraphDescription } from '../../src/engine/graph';
 
 describe('a TFLite network as a graph', () => {
   it.each([

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type CardFile, type CardSources, type GeometryGain, withMeasuredPart } from '../evaluation/card';
 import type { EvaluationFile } from '../evaluation/report';
 import type { Seeds } from '../evaluation/seeds';
-import { type CardFile, type CardSources, type GeometryGain, withMeasuredPart } from '../evaluation/card';
 import { readMetadata, WEIGHTS_FILE } from '../export/model-file';
 import { readJson } from '../files/read-json';
 import { sha256 } from '../files/sha256';

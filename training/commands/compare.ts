@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, chooseBackend } from '../backends/choose';
-import { type Answer, answersOf } from '../evaluation/answers';
-import { mcnemar } from '../metrics/mcnemar';
-import { openPictures } from '../evaluation/open-pictures';
-import { subjectOf } from './evaluate';
-import { percent } from '../markup/tables';
 import { oneOf } from '../console/options';
 import { progress } from '../console/progress';
+import { type Answer, answersOf } from '../evaluation/answers';
+import { openPictures } from '../evaluation/open-pictures';
+import { percent } from '../markup/tables';
+import { mcnemar } from '../metrics/mcnemar';
+import { subjectOf } from './evaluate';
 
 /** For --help. */
 export const help = `compare: two networks on the same pictures, with McNemar's exact test

@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { EXPRESSIONS } from '../../src/expressions';
+import { fraction, seedOf } from '../console/options';
+import { progress } from '../console/progress';
 import { dataReport } from '../dataset/data-report';
 import type { Faces } from '../dataset/faces';
 import { distribution, FER2013_CLASSES, VOTES } from '../dataset/labels';
@@ -9,10 +11,8 @@ import { openTraining } from '../dataset/open-training';
 import { duplicates, titleOf } from '../dataset/own-set';
 import { split } from '../dataset/split';
 import { taggerAgreement } from '../dataset/taggers';
-import { AGREEMENT, agreedRows } from '../metrics/validate';
 import { percent } from '../markup/tables';
-import { fraction, seedOf } from '../console/options';
-import { progress } from '../console/progress';
+import { AGREEMENT, agreedRows } from '../metrics/validate';
 
 /** For --help. */
 export const help = `data: count pictures and labels

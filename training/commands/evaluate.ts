@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, chooseBackend } from '../backends/choose';
+import { oneOf } from '../console/options';
+import { progress } from '../console/progress';
 import { USAGES } from '../dataset/faces';
 import { answersOf } from '../evaluation/answers';
 import { evaluate, type Subject } from '../evaluation/evaluate';
@@ -15,8 +17,6 @@ import { ownPicturesOf } from '../export/own-model';
 import { finalCheckpoint, inferenceOf } from '../export/trained-network';
 import { commit } from '../files/commit';
 import { sha256Of } from '../files/sha256';
-import { oneOf } from '../console/options';
-import { progress } from '../console/progress';
 import { checkRunName } from '../run/run-folder';
 
 /** For --help. */

@@ -3,9 +3,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BACKENDS, chooseBackend } from '../backends/choose';
+import { oneOf } from '../console/options';
 import { loadModel } from '../export/model-file';
 import { toOnnx } from '../export/onnx';
-import { oneOf } from '../console/options';
 
 /** For --help. */
 export const help = `onnx: write an exported model as ONNX (opset 13)

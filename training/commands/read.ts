@@ -6,11 +6,11 @@ import type { Classes } from '../../src/classes';
 import type { FaceReading } from '../../src/engine/types';
 import { messageOf } from '../../src/error-message';
 import { facesCsv } from '../../src/session/faces-csv';
-import { annotated } from '../read/annotated';
+import { progress } from '../console/progress';
 import { isFilm } from '../pictures/film';
 import { type ListedFile, listFiles } from '../pictures/list-files';
+import { annotated } from '../read/annotated';
 import { openReader, type PictureReading, type Reader } from '../read/reader';
-import { progress } from '../console/progress';
 
 /** For --help. */
 export const help = `read: find the faces in pictures, as the options page does, and say which expression each appears to have

@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util';
 import { loadFaces } from '../dataset/cache';
 import { fingerprintOf } from '../dataset/fingerprint';
 import { split } from '../dataset/split';
-import { CHAIN, DATA, KEPT_FILES, SHIPPED, type Step, stepsTo, trainings } from '../reproduce/chain';
 import { sha256Of } from '../files/sha256';
+import { CHAIN, DATA, KEPT_FILES, SHIPPED, type Step, stepsTo, trainings } from '../reproduce/chain';
 import { isDone, type State, stateOf, takeKept } from '../reproduce/state';
 
 /** For --help. */

@@ -5,9 +5,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import Papa from 'papaparse';
 import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
+import { ENDINGS, filesBelow, isPicture, subFolders } from '../pictures/picture-files';
 import { type Faces, USAGES, type Usage } from './faces';
 import { expressionNamed } from './label-names';
-import { ENDINGS, filesBelow, isPicture, subFolders } from '../pictures/picture-files';
 import { type ReadOptions, readFaces } from './picture-folder';
 import { random, shuffled } from './random';
 

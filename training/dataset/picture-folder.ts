@@ -6,8 +6,8 @@ import { messageOf } from '../../src/error-message';
 import { EXPRESSIONS, type Expression } from '../../src/expressions';
 import type { Cropper } from '../detector/cropper';
 import { decoded } from '../pictures/decode';
-import { expressionNamed } from './label-names';
 import { ENDINGS, filesBelow, isPicture, subFolders } from '../pictures/picture-files';
+import { expressionNamed } from './label-names';
 
 interface LabelledPictures {
   readonly count: number;
@@ -114,7 +114,9 @@ interface ReadFaces {
 export async function readFaces(files: readonly string[], options: ReadOptions): Promise<ReadFaces> {
   const { signal, onProgress = () => {}, skipBroken = false, detect = false } = options;
   // Only here: most data sets need no detector.
-  const search = detect ? new FaceSearch(options.cropper ?? (await import('../detector/cropper')).cropper()) : undefined;
+  const search = detect
+    ? new FaceSearch(options.cropper ?? (await import('../detector/cropper')).cropper())
+    : undefined;
   const pixels = new Uint8Array(files.length * INPUT_AREA);
   const kept: number[] = [];
   const broken: string[] = [];

@@ -10,8 +10,8 @@ import { stillFaces } from '../../src/engine/still-faces';
 import { MAX_STILL_SIDE } from '../../src/engine/still-reading';
 import type { UnsureReason } from '../../src/engine/types';
 import { registerWasm } from '../backends/wasm';
-import { nodeDetector } from './node-detector';
 import { openPicture } from '../pictures/open-picture';
+import { nodeDetector } from './node-detector';
 
 /** Counts up when the same picture would give another crop. */
 const FORMAT = 1;

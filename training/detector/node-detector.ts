@@ -1,9 +1,10 @@
 /** BlazeFace in Node: the networks of the npm package, run by the code that finds faces in calls. */
-import { faceDetectorGraph } from './face-detector';
+
 import { BlazeFace } from '../../src/engine/blazeface';
 import type { Detector, Range } from '../../src/engine/detector';
 import { Graph, type GraphDescription } from '../../src/engine/graph';
 import { fromHalf } from '../quantization/half';
+import { faceDetectorGraph } from './face-detector';
 import '../pictures/image-data';
 
 async function load(range: Range): Promise<BlazeFace> {

@@ -3,11 +3,11 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { type Augmentation, augment, FLIPPED, mirror } from '../dataset/augment';
-import type { DistillationTargets } from '../dataset/targets';
 import type { Faces } from '../dataset/faces';
 import { drawView, type FixedViews } from '../dataset/fixed-views';
 import { FER2013_CLASSES } from '../dataset/labels';
 import { random } from '../dataset/random';
+import type { DistillationTargets } from '../dataset/targets';
 import { softmax } from '../metrics/classification';
 import { predict } from '../network/predict';
 

@@ -1,8 +1,9 @@
 /** What a network says of each picture: for comparing two of them, and for looking at mistakes. */
+
+import { pick } from '../metrics/validate';
 import { predict } from '../network/predict';
 import type { PictureSet, Subject } from './evaluate';
 import { answersTo, mainLabelling, outputs } from './evaluate';
-import { pick } from '../metrics/validate';
 
 /** What a network said of one picture. */
 export interface Answer {

@@ -1,12 +1,12 @@
 /** The model card's measured part, written from the files that it speaks about. Pure. */
 import { NAME_FROM, NAME_UNTIL } from '../../src/engine/decision';
 import { SHARE_MEANING } from '../../src/expressions';
+import type { TrainedModelMetadata } from '../export/trained-metadata';
+import { percent, range, table } from '../markup/tables';
+import type { ShareMeasures } from '../metrics/vote-shares';
 import type { EvaluationFile } from './report';
 import { COVERAGE_PLOT, coverageTable, robustnessTable, sharesWords, slicesTable } from './report';
 import { type Seeds, seedsTable } from './seeds';
-import { percent, range, table } from '../markup/tables';
-import type { ShareMeasures } from '../metrics/vote-shares';
-import type { TrainedModelMetadata } from '../export/trained-metadata';
 
 /** A file that ships, as the card lists it. */
 export interface CardFile {

@@ -3,13 +3,13 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { INPUT_AREA } from '../../src/engine/input';
 import { EXPRESSIONS } from '../../src/expressions';
 import { FER2013_CLASSES } from '../dataset/labels';
-import { type Distortion, predict } from '../network/predict';
-import { type Labelling, restricted } from './labelling';
 import { type Measures, measure, softmax } from '../metrics/classification';
-import { DISTORTIONS } from './robustness';
-import { type Slicing, slicings } from './slices';
 import { pick } from '../metrics/validate';
 import { measureShares, type ShareMeasures, type Voted } from '../metrics/vote-shares';
+import { type Distortion, predict } from '../network/predict';
+import { type Labelling, restricted } from './labelling';
+import { DISTORTIONS } from './robustness';
+import { type Slicing, slicings } from './slices';
 
 /** Measures by one way of labelling. */
 export interface Measured extends Measures {

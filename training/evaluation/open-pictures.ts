@@ -7,9 +7,9 @@ import { type Faces, USAGES, type Usage } from '../dataset/faces';
 import type { ReadOptions } from '../dataset/picture-folder';
 import { rowsOf } from '../dataset/split';
 import type { OwnPictures } from '../export/trained-metadata';
+import { votedRows } from '../metrics/vote-shares';
 import type { PictureSet } from './evaluate';
 import { fer2013Labellings, folderLabellings, ownLabellings } from './labelling';
-import { votedRows } from '../metrics/vote-shares';
 
 interface OpenedSet extends PictureSet {
   /** What was opened, for the report. */

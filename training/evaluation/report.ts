@@ -1,13 +1,13 @@
 /** An evaluation as Markdown, JSON and plots. Pure: file names and their contents. */
 
+import { percent, range, table } from '../markup/tables';
+import type { ShareMeasures } from '../metrics/vote-shares';
+import { ENOUGH_VOTES } from '../metrics/vote-shares';
 import type { Evaluation, Measured } from './evaluate';
 import { confusionPlot } from './plots/confusion';
 import { coveragePlot } from './plots/coverage';
 import { perClassPlot } from './plots/per-class';
 import { reliabilityPlot } from './plots/reliability';
-import { percent, range, table } from '../markup/tables';
-import type { ShareMeasures } from '../metrics/vote-shares';
-import { ENOUGH_VOTES } from '../metrics/vote-shares';
 
 /** evaluation.json: the numbers, and what they were measured of, on, and with. */
 export interface EvaluationFile extends Evaluation {

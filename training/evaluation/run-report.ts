@@ -1,12 +1,12 @@
 /** One page of all that was measured, with the worst mistakes as pictures; it needs nothing else. */
 import { escaped } from '../markup/escaped';
 import { faceImage } from '../markup/face-image';
+import { percent, range } from '../markup/tables';
 import type { Answer, Answers } from './answers';
 import { confusionPlot } from './plots/confusion';
 import { perClassPlot } from './plots/per-class';
 import { reliabilityPlot } from './plots/reliability';
 import type { EvaluationFile } from './report';
-import { percent, range } from '../markup/tables';
 
 /** Mistakes that are shown, the surest first. */
 const WORST = 24;

@@ -76,9 +76,7 @@ function largestFoldingError(
   writeWeights(inference, folded);
   return tf.tidy(() => {
     const images = picturesOf(faces, rows.subarray(0, 64));
-    const [a, b] = [trained, inference].map((network) =>
-      tf.softmax(applied(network, images, { training: false })[0]!),
-    );
+    const [a, b] = [trained, inference].map((network) => tf.softmax(applied(network, images, { training: false })[0]!));
     return tf.max(tf.abs(tf.sub(a!, b!))).dataSync()[0]!;
   });
 }

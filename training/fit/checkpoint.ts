@@ -1,8 +1,8 @@
 /** A run's whole state in one file, replaced atomically: a crash leaves the last good one. */
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Precision } from '../operations/precision';
 import type { Weights } from '../network/weights';
+import type { Precision } from '../operations/precision';
 import type { Recipe } from '../recipes/recipe';
 
 /** What a run was begun with; what it goes on with must be the same. */

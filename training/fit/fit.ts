@@ -2,7 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { INPUT_SIDE } from '../../src/engine/input';
-import { type Precision, withPrecision } from '../operations/precision';
 import type { Batch } from '../dataset/batch';
 import type { Faces } from '../dataset/faces';
 import { FER2013_CLASSES } from '../dataset/labels';
@@ -12,6 +11,7 @@ import { validate } from '../metrics/validate';
 import { foldBatchNorm } from '../network/fold-batch-norm';
 import { buildInferenceModel, buildTrainingModel, FERPLUS_HEADS, type Heads, isFrozen } from '../network/model';
 import { readWeights, variables, type Weights, writeWeights } from '../network/weights';
+import { type Precision, withPrecision } from '../operations/precision';
 import type { Recipe } from '../recipes/recipe';
 import { Adam } from './adam';
 import { AveragedWeights } from './averaging';

@@ -4,8 +4,8 @@ import { type Classes, classNamed, styleOf } from '../../src/classes';
 import type { FaceReading } from '../../src/engine/types';
 import { wholePercent } from '../../src/expressions';
 import { FACE_LABEL, labelLeft, labelTop } from '../../src/face-label';
-import type { Pixels } from '../pictures/decode';
 import { escaped } from '../markup/escaped';
+import type { Pixels } from '../pictures/decode';
 
 /** A letter's width, in heights of the type: SVG cannot measure it, and this fits the widest words. */
 const LETTER = 0.62;

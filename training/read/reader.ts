@@ -5,8 +5,8 @@ import { loadModel, warmUp } from '../../src/engine/model';
 import { readStill } from '../../src/engine/still-reading';
 import type { FaceReading, ModelReport } from '../../src/engine/types';
 import { registerWasm } from '../backends/wasm';
-import { filesOf } from '../export/model-file';
 import { nodeDetector } from '../detector/node-detector';
+import { filesOf } from '../export/model-file';
 import { openPicture } from '../pictures/open-picture';
 
 /** What was read in one picture. */

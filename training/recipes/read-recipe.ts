@@ -75,7 +75,9 @@ export const recipeSchema = (): unknown => z.toJSONSchema(SCHEMA);
  * @throws Error naming every part that is wrong
  */
 export function readRecipe(which: string, settings: readonly string[] = []): Recipe {
-  const whole = structuredClone<Record<string, unknown>>(which.endsWith('.json') ? fromFile(which) : { ...recipe(which) });
+  const whole = structuredClone<Record<string, unknown>>(
+    which.endsWith('.json') ? fromFile(which) : { ...recipe(which) },
+  );
   for (const setting of settings) set(whole, setting);
   return checkedRecipe(whole, which);
 }

@@ -19,8 +19,7 @@ const folderOf = (step: Step) => dirname(checkpointOf(step.run));
 /** How far a step is on this machine. Reads its files. */
 export function stateOf(step: Step): State {
   const file = checkpointOf(step.run);
-  if (existsSync(file))
-    return { is: 'trained', epochs: loadCheckpoint(file).epoch, sha256: sha256Of(file) };
+  if (existsSync(file)) return { is: 'trained', epochs: loadCheckpoint(file).epoch, sha256: sha256Of(file) };
   const { kept } = step;
   if (!kept || !existsSync(join(folderOf(step), 'emotion'))) return { is: 'missing' };
   const strange = KEPT_FILES.map((name) => join(folderOf(step), name)).find(

@@ -1,7 +1,7 @@
 /** The networks that a run stands on: which they are, and what they say of its pictures. */
 import { progress } from '../console/progress';
-import type { DistillationTargets } from '../dataset/targets';
 import type { Faces } from '../dataset/faces';
+import type { DistillationTargets } from '../dataset/targets';
 import { distillationTargets } from '../distil/distillation-targets';
 import { keptAnswer } from '../distil/kept-answers';
 import { digestOf, teacherOf } from '../export/trained-network';

@@ -1,8 +1,8 @@
 /** What a sweep's trainings came to: one row each, the best first. Pure. */
 import Papa from 'papaparse';
 import { meanAndSpread } from '../evaluation/seeds';
-import { percent, table } from '../markup/tables';
 import type { Checkpoint } from '../fit/checkpoint';
+import { percent, table } from '../markup/tables';
 import type { Training } from './plan';
 
 /** What a training came to, or has come to so far. */

@@ -157,7 +157,8 @@ const typeFor = ({ inChannels }: Conv, { precision }: OneDnnBackend) =>
   precision === 'bfloat16' && inChannels >= LEAST_CHANNELS ? TYPE.bfloat16 : TYPE.float32;
 
 /** What a convolution and its gradients are told; the gradients know no dilation. */
-type ConvAttrs = Pick<tf.Conv2DAttrs, 'strides' | 'pad' | 'dimRoundingMode'> & Partial<Pick<tf.Conv2DAttrs, 'dilations'>>;
+type ConvAttrs = Pick<tf.Conv2DAttrs, 'strides' | 'pad' | 'dimRoundingMode'> &
+  Partial<Pick<tf.Conv2DAttrs, 'dilations'>>;
 
 function info(inShape: readonly number[], filterShape: readonly number[], attrs: ConvAttrs): Conv {
   const { strides, dilations, pad, dimRoundingMode } = attrs;

@@ -12,7 +12,7 @@ interface ConvolutionReluArgs {
 /** max(0, x + bias) with its gradient, as plain loops: stock broadcasting in JavaScript takes a hundred times as long. */
 function biasRelu(x: tf.Tensor4D, bias: tf.Tensor1D): tf.Tensor4D {
   const channels = bias.size;
-  const compute = tf.customGrad(() => {
+  const compute = tf.customGrad<tf.Tensor4D>(() => {
     const [values, offsets] = [x.dataSync<'float32'>(), bias.dataSync<'float32'>()];
     const out = new Float32Array(values.length);
     for (let i = 0; i < out.length; i++) out[i] = Math.max(0, values[i]! + offsets[i % channels]!);

@@ -40,7 +40,7 @@ export class MirrorConvolution extends layers.Layer {
     const x = onlyInput(inputs);
     const channels = x.shape[3];
     const free = this.kernel.read();
-    const whole = tf.customGrad(() => ({
+    const whole = tf.customGrad<tf.Tensor4D>(() => ({
       value: tf.tensor4d(withTied(free.dataSync<'float32'>(), channels), [3, 3, channels, this.filters]),
       gradFunc: (dy: tf.Tensor) =>
         tf.tensor4d(gradientOfTied(dy.dataSync<'float32'>(), channels), [3, 3, channels, this.filters / 2]),
