@@ -33,6 +33,58 @@ describe('who is left out of a call', () => {
     expect(exclusions.has(ANN)).toBe(true);
   });
 
+  it('is read again once taken off the list elsewhere, whatever they are called by then', () => {
+    asked.mockResolvedValue({ ok: true });
+    const exclusions = new Exclusions(() => {});
+    exclusions.settle(LISTED);
+    expect(exclusions.has(ANN)).toBe(true);
+    const renamed = { ...ANN, name: 'Guest' };
+    expect(exclusions.has(renamed)).toBe(true);
+    exclusions.settle([...LISTED, { key: null, name: 'Bob' }]);
+    expect(exclusions.has(renamed), 'somebody else was put on it').toBe(true);
+    exclusions.settle([{ key: null, name: 'Bob' }]);
+    expect(exclusions.has(renamed)).toBe(false);
+  });
+
+  it('is read again in later calls too, under each name that left them out', async () => {
+    asked.mockResolvedValue({ ok: true });
+    const exclusions = new Exclusions(() => {});
+    exclusions.settle(LISTED);
+    expect(exclusions.has(ANN)).toBe(true);
+    await exclusions.set(ANN.id, { key: null, name: 'Guest' }, false);
+    expect(asked.mock.calls.map(([, who]) => who)).toEqual([
+      { key: null, name: 'Guest', excluded: false },
+      { key: null, name: 'Ann', excluded: false },
+    ]);
+    expect(exclusions.has(ANN)).toBe(false);
+  });
+
+  it('is read again with everyone else of that name', () => {
+    asked.mockReturnValue(new Promise(() => {}));
+    const namesake = { ...ANN, id: 'p2' };
+    const exclusions = new Exclusions(() => {});
+    exclusions.settle(LISTED);
+    expect([exclusions.has(ANN), exclusions.has(namesake)]).toEqual([true, true]);
+    void exclusions.set(ANN.id, whoIs(ANN), false);
+    exclusions.settle([]);
+    expect(exclusions.has(namesake)).toBe(false);
+  });
+
+  it('stays left out while the list does not know it yet, and where another entry means them too', async () => {
+    asked.mockReturnValue(new Promise(() => {}));
+    const exclusions = new Exclusions(() => exclusions.has(ANN));
+    exclusions.settle([]);
+    void exclusions.set(ANN.id, whoIs(ANN), true);
+    exclusions.settle([{ key: null, name: 'Bob' }]);
+    expect(exclusions.has(ANN)).toBe(true);
+    const ids = [{ key: 'id', name: 'Ann' }];
+    exclusions.settle([...LISTED, ...ids]);
+    exclusions.settle(ids);
+    expect(exclusions.has({ ...ANN, name: 'Guest' })).toBe(true);
+    exclusions.settle([]);
+    expect(exclusions.has({ ...ANN, name: 'Guest' })).toBe(false);
+  });
+
   it('is left out of this call even where it could not be kept, and says so', async () => {
     asked.mockResolvedValue({ ok: false, problem: { code: 'storage_full' } });
     const exclusions = new Exclusions(() => {});
