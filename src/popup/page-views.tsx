@@ -66,10 +66,10 @@ export function Starting({ onStop }: { onStop: () => void }) {
   );
 }
 
-export function Nobody({ siteLabel, onStop }: { siteLabel: string; onStop: () => void }) {
+export function Nobody({ siteLabel, mode, onStop }: { siteLabel: string; mode: Mode; onStop: () => void }) {
   return (
     <Blank icon="people" title={t('nobody')}>
-      <p class="quiet">{t('nobody_what', { site: siteLabel })}</p>
+      <p class="quiet">{t(`nobody_${mode}`, { site: siteLabel })}</p>
       <button type="button" class="button" onClick={onStop}>
         {t('popup_stop')}
       </button>

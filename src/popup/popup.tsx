@@ -79,7 +79,7 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
         {view.is === 'no call' && <NoCall siteLabel={view.siteLabel} />}
         {view.is === 'ready' && settings && <Ready probe={view.probe} preferred={settings.mode} onStart={start} />}
         {view.is === 'starting' && <Starting onStop={() => void stop()} />}
-        {view.is === 'nobody' && <Nobody siteLabel={view.siteLabel} onStop={() => void stop()} />}
+        {view.is === 'nobody' && <Nobody {...view} onStop={() => void stop()} />}
         {view.is === 'reading' && settings && (
           <ReadingView
             snapshot={view.snapshot}

@@ -25,7 +25,7 @@ export type View =
   | { readonly is: 'ready'; readonly probe: CallProbe }
   | { readonly is: 'starting' }
   /** Reading was started, and nobody is there whom its mode is about: there is nothing to send to the engine. */
-  | { readonly is: 'nobody'; readonly siteLabel: string }
+  | { readonly is: 'nobody'; readonly siteLabel: string; readonly mode: Mode }
   | { readonly is: 'reading'; readonly snapshot: CallSnapshot };
 
 /** Which of its faces the popup shows. */
@@ -40,9 +40,8 @@ export function viewOf({ hasAgreed, access, probe, snapshot, starting }: Known):
 }
 
 function withContentScript(probe: CallProbe, starting: boolean): View {
-  if (probe.reading !== null && numberOf(probe, probe.reading) === 0) {
-    return { is: 'nobody', siteLabel: probe.siteLabel };
-  }
+  const { reading: mode, siteLabel } = probe;
+  if (mode !== null && numberOf(probe, mode) === 0) return { is: 'nobody', siteLabel, mode };
   if (starting || probe.reading !== null) return { is: 'starting' };
   return probe.tiles > 0 ? { is: 'ready', probe } : { is: 'no call', siteLabel: probe.siteLabel };
 }

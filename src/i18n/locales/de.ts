@@ -210,7 +210,10 @@ export const de: Messages = {
   starting: 'Startet …',
   starting_what: 'Das Programm auf diesem Rechner wird geweckt.',
   nobody: 'Noch niemand zu lesen',
-  nobody_what: '{site} zeigt zurzeit niemandes Video. Das Lesen geht weiter, sobald es eines gibt.',
+  nobody_people: '{site} zeigt zurzeit niemandes Video. Das Lesen geht weiter, sobald es eines gibt.',
+  nobody_mirror: '{site} zeigt zurzeit Ihr eigenes Video nicht. Das Lesen beginnt, sobald es da ist.',
+  nobody_audience:
+    '{site} zeigt zurzeit außer Ihnen niemanden. Das Lesen beginnt, sobald das Video von jemand anderem da ist.',
   noCall: 'Hier ist noch kein Anruf zu sehen',
   noCall_what:
     'Facet sieht auf {site} zurzeit niemandes Video. Treten Sie dem Anruf bei: Diese Ansicht merkt es von selbst.',

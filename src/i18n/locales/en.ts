@@ -227,7 +227,10 @@ export const en = {
   starting: 'Starting…',
   starting_what: 'Waking the engine on this computer.',
   nobody: 'Waiting for someone to read',
-  nobody_what: '{site} shows no one’s video at the moment. Reading goes on as soon as it does.',
+  nobody_people: '{site} shows no one’s video at the moment. Reading goes on as soon as it does.',
+  nobody_mirror: '{site} does not show your own video at the moment. Reading begins as soon as it does.',
+  nobody_audience:
+    '{site} shows nobody but you at the moment. Reading begins as soon as somebody else’s video is there.',
   noCall: 'No call seen here yet',
   noCall_what: 'Facet sees no one’s video on {site} at the moment. Join the call: this page notices by itself.',
   reload: 'Reload this page once',

@@ -209,7 +209,10 @@ export const es: Messages = {
   starting: 'Iniciando…',
   starting_what: 'Despertando el motor en este equipo.',
   nobody: 'Esperando a alguien que leer',
-  nobody_what: '{site} no muestra el vídeo de nadie en este momento. La lectura seguirá en cuanto lo haga.',
+  nobody_people: '{site} no muestra el vídeo de nadie en este momento. La lectura seguirá en cuanto lo haga.',
+  nobody_mirror: '{site} no muestra tu propio vídeo en este momento. La lectura empezará en cuanto lo haga.',
+  nobody_audience:
+    '{site} no muestra a nadie más que a ti en este momento. La lectura empezará en cuanto haya vídeo de otra persona.',
   noCall: 'Aún no se ve ninguna llamada aquí',
   noCall_what:
     'Facet no ve el vídeo de nadie en {site} en este momento. Únete a la llamada: esta página se dará cuenta sola.',

@@ -210,7 +210,10 @@ export const fr: Messages = {
   starting: 'Démarrage…',
   starting_what: 'Le moteur se réveille sur cet ordinateur.',
   nobody: 'En attente de quelqu’un à lire',
-  nobody_what: '{site} ne montre aucune vidéo pour le moment. La lecture reprendra dès qu’il y en aura une.',
+  nobody_people: '{site} ne montre aucune vidéo pour le moment. La lecture reprendra dès qu’il y en aura une.',
+  nobody_mirror: '{site} ne montre pas votre vidéo pour le moment. La lecture commencera dès qu’elle y sera.',
+  nobody_audience:
+    '{site} ne montre personne d’autre que vous pour le moment. La lecture commencera dès que la vidéo de quelqu’un d’autre y sera.',
   noCall: 'Pas encore d’appel visible ici',
   noCall_what:
     'Facet ne voit aucune vidéo sur {site} pour le moment. Rejoignez l’appel : cette page s’en apercevra seule.',

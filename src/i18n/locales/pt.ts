@@ -210,7 +210,10 @@ export const pt: Messages = {
   starting: 'Iniciando…',
   starting_what: 'Acordando o motor neste computador.',
   nobody: 'À espera de alguém para ler',
-  nobody_what: '{site} não mostra o vídeo de ninguém no momento. A leitura continua assim que mostrar.',
+  nobody_people: '{site} não mostra o vídeo de ninguém no momento. A leitura continua assim que mostrar.',
+  nobody_mirror: '{site} não mostra o seu vídeo no momento. A leitura começa assim que mostrar.',
+  nobody_audience:
+    '{site} não mostra ninguém além de você no momento. A leitura começa assim que houver vídeo de outra pessoa.',
   noCall: 'Nenhuma chamada vista aqui ainda',
   noCall_what: 'O Facet não vê o vídeo de ninguém em {site} no momento. Entre na chamada: esta página percebe sozinha.',
   reload: 'Recarregue esta página uma vez',
