@@ -42,11 +42,13 @@ export function sessionReport(
 ): string {
   const { lanes, seconds, classes } = timeline;
   const drawn = lanes.length > 1 ? [wholeCall(timeline), ...lanes] : lanes;
-  const head = t('report_length', {
-    length: clock(seconds),
-    faces: t('report_faces', { count: lanes.length }),
-    model: t('model_version', { version: session.modelVersion }),
-  });
+  const mode = session.mode ?? 'people';
+  const head = [
+    t('report_length', { length: clock(seconds) }),
+    t('session_mode', { mode: t(`mode_${mode}`) }),
+    mode === 'audience' ? t('modeShort_audience') : t('report_faces', { count: lanes.length }),
+    t('model_version', { version: session.modelVersion }),
+  ].join(' · ');
   const moments = marks.map(({ time, word }) => ({ at: time / 1000 - timeline.start, word }));
   return `<!doctype html>
 <html lang="${locale()}">

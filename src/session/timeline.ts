@@ -73,9 +73,9 @@ export async function timelineOf({ session, seconds: batches }: SessionSeconds):
       if (one.probabilities) lane.shares.set(one.probabilities, at * classes.length);
     }
   }
-  const names = namesApart(session.participants);
+  const names = session.mode === 'audience' ? [t('mode_audience')] : namesApart(session.participants);
   const all = session.participants.flatMap(({ id, isSelf }, i): Lane[] => {
-    const name = names[i]!;
+    const name = names[i] ?? '';
     const own = [...faces(id).values()].sort((a, b) => a.face - b.face);
     if (own.length === 0) own.push(emptyLane(id, 1, seconds, classes));
     return own.map((lane) => ({

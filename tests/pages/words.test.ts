@@ -6,6 +6,7 @@ import { modelFacts } from '../../src/options/about/model-card';
 import { cameraProblem } from '../../src/options/camera/camera-problem';
 import { fitted } from '../../src/options/read-video';
 import { clockWords } from '../../src/options/sessions/clock-words';
+import { aboutWords } from '../../src/options/sessions/session-words';
 import { faceSummary } from '../../src/ui/reading-words';
 import { duration, when } from '../../src/ui/times';
 
@@ -46,6 +47,16 @@ describe('a percentage', () => {
 
 it('a percentage of a model of one’s own is its certainty, not people’s', () => {
   expect(shareWords({ name: 'happiness', own: true }, 0.72)).toBe('72\u00a0% sure: happy');
+});
+
+it.each([
+  ['mirror', '1 min · Mode: Mirror · 1 person: Audience (you)'],
+  ['audience', '1 min · Mode: Audience · All others as one'],
+  ['people', '1 min · Mode: People · 1 person: Audience (you)'],
+] as const)('a session of mode %s says so, and of an audience no name', (mode, words) => {
+  const info = { id: 's', siteId: 'meet', siteLabel: 'Meet', startedAt: 0, lastAt: 59_000, modelVersion: '' };
+  const participants = [{ id: 'a', isSelf: true, names: [{ name: 'Audience', from: 0 }] }];
+  expect(aboutWords({ ...info, mode, participants }).replace(/\u00a0/g, ' ')).toBe(words);
 });
 
 describe('camera problems', () => {

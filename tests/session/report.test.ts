@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { EXPRESSIONS } from '../../src/expressions';
+import { t } from '../../src/i18n/t';
 import { annotations } from '../../src/session/annotations';
+import { AUDIENCE } from '../../src/session/audience';
 import type { SecondRow, StoredSession } from '../../src/session/records';
 import { sessionReport } from '../../src/session/report';
-import { timelineOf } from '../../src/session/timeline';
+import { type Timeline, timelineOf } from '../../src/session/timeline';
 
 const START = 1_800_000_000;
 const NAMES = ['Alex', 'Bo <b>', 'Alex'];
@@ -34,11 +36,11 @@ const rows: SecondRow[] = Array.from({ length: 60 }, (_, at) =>
   })),
 ).flat();
 
-const timeline = () => {
+const timeline = (session = SESSION, of = rows) => {
   const seconds = (async function* () {
-    yield rows;
+    yield of;
   })();
-  return timelineOf({ session: SESSION, seconds });
+  return timelineOf({ session, seconds });
 };
 
 describe('a session’s report', () => {
@@ -82,6 +84,24 @@ describe('a session’s report', () => {
     expect(page).toContain('<li>0:30 joke</li>');
     expect([...page.matchAll(/class="mark"/g)]).toHaveLength(4);
   });
+});
+
+it('says whose expressions were read, and counts no audience as one face of that name', async () => {
+  const head = (session: StoredSession, of: Timeline) =>
+    /<p>(.*?)<\/p>/.exec(sessionReport(session, of, [], '', 'A call'))?.[1];
+  expect(head(SESSION, await timeline())).toBe('1:00 long · Mode: People · 3 faces · Model test');
+  const names = [{ name: 'Audience', from: START }];
+  const audience: StoredSession = {
+    ...SESSION,
+    mode: 'audience',
+    participants: [{ id: AUDIENCE, isSelf: false, names }],
+  };
+  const sum = await timeline(
+    audience,
+    rows.filter(({ participant }) => participant === 'p0').map((row) => ({ ...row, participant: AUDIENCE, people: 3 })),
+  );
+  expect(head(audience, sum)).toBe('1:00 long · Mode: Audience · All others as one · Model test');
+  expect(sum.lanes.map(({ name }) => name)).toEqual([t('mode_audience')]);
 });
 
 it('gives people of the same name tiers of their own: one cannot hold two annotations at once', async () => {

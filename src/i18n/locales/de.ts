@@ -402,6 +402,7 @@ export const de: Messages = {
   sessions_smallPrint:
     'Was Sie löschen, können Sie 20 Sekunden lang zurückholen, solange diese Seite offen ist; danach ist es weg. Ein Anruf, der gerade gelesen wird, beginnt eine neue Aufzeichnung. Jede Sitzung ist mit einem eigenen Schlüssel verschlüsselt, der mit ihr gelöscht wird: Bytes, die auf der Festplatte bleiben, kann niemand mehr lesen.',
   session_title: '{site}, {when}',
+  session_mode: 'Modus: {mode}',
   session_nobody: 'Niemand wurde gelesen',
   session_people: '{people}: {names}',
   session_more: { one: '{count} weitere Person', other: '{count} weitere' },
@@ -467,7 +468,7 @@ export const de: Messages = {
   timeline_noCamera: 'keine Kamera',
   timeline_mostLike: 'unsicher, am ehesten {word}',
 
-  report_length: '{length} lang, {faces}. {model}.',
+  report_length: '{length} lang',
   report_faces: { one: '{count} Gesicht', other: '{count} Gesichter' },
   report_what:
     'Was Gesichter zu zeigen schienen, nicht was Menschen fühlten. {meaning} Blasse Säulen waren unsicher; Lücken wurden nicht gelesen.',

@@ -415,6 +415,7 @@ export const en = {
   sessions_smallPrint:
     'What you delete can be taken back for 20 seconds while this page is open; then it is gone. A call that is being read right now starts a new record. Each session is encrypted with a key of its own, and the key is deleted with it: nobody can read the bytes that may stay on the disk.',
   session_title: '{site}, {when}',
+  session_mode: 'Mode: {mode}',
   session_nobody: 'Nobody was read',
   session_people: '{people}: {names}',
   session_more: { one: '{count} more', other: '{count} more' },
@@ -480,7 +481,7 @@ export const en = {
   timeline_mostLike: 'unsure, most like {word}',
 
   // HTML report
-  report_length: '{length} long, {faces}. {model}.',
+  report_length: '{length} long',
   report_faces: { one: '{count} face', other: '{count} faces' },
   report_what:
     'What faces appeared to show, not what people felt. {meaning} Faint columns were unsure; gaps were not read.',

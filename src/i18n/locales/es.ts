@@ -393,6 +393,7 @@ export const es: Messages = {
   sessions_smallPrint:
     'Lo que borres se puede recuperar durante 20 segundos mientras esta página esté abierta; después desaparece. Una llamada que se está leyendo empieza un registro nuevo. Cada sesión está cifrada con una clave propia, que se borra con ella: nadie puede leer los bytes que puedan quedar en el disco.',
   session_title: '{site}, {when}',
+  session_mode: 'Modo: {mode}',
   session_nobody: 'No se leyó a nadie',
   session_people: '{people}: {names}',
   session_more: { one: '{count} más', other: '{count} más' },
@@ -457,7 +458,7 @@ export const es: Messages = {
   timeline_noCamera: 'sin cámara',
   timeline_mostLike: 'sin certeza, lo más parecido: {word}',
 
-  report_length: '{length} de duración, {faces}. {model}.',
+  report_length: '{length} de duración',
   report_faces: { one: '{count} cara', other: '{count} caras' },
   report_what:
     'Lo que las caras parecían mostrar, no lo que la gente sentía. {meaning} Las columnas tenues no tenían certeza; los huecos no se leyeron.',

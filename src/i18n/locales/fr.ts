@@ -397,6 +397,7 @@ export const fr: Messages = {
   sessions_smallPrint:
     'Ce que vous supprimez peut être récupéré pendant 20 secondes tant que cette page est ouverte ; ensuite, c’est perdu. Un appel en cours de lecture commence un nouvel enregistrement. Chaque session est chiffrée avec sa propre clé, supprimée avec elle : personne ne peut lire les octets qui restent peut-être sur le disque.',
   session_title: '{site}, {when}',
+  session_mode: 'Mode : {mode}',
   session_nobody: 'Personne n’a été lu',
   session_people: '{people} : {names}',
   session_more: { one: '{count} autre', other: '{count} autres' },
@@ -461,7 +462,7 @@ export const fr: Messages = {
   timeline_noCamera: 'pas de caméra',
   timeline_mostLike: 'incertain, plutôt {word}',
 
-  report_length: '{length}, {faces}. {model}.',
+  report_length: 'Durée : {length}',
   report_faces: { one: '{count} visage', other: '{count} visages' },
   report_what:
     'Ce que les visages semblaient montrer, non ce que les gens ressentaient. {meaning} Les colonnes pâles étaient incertaines ; les vides n’ont pas été lus.',

@@ -380,6 +380,7 @@ export const ja: Messages = {
   sessions_smallPrint:
     '削除したものは、このページが開いている 20 秒の間は元に戻せます。その後は消えます。読み取り中の通話は新しい記録を始めます。各セッションは専用の鍵で暗号化され、鍵はセッションとともに削除されます。ディスクに残ったデータは誰にも読めません。',
   session_title: '{site}、{when}',
+  session_mode: 'モード: {mode}',
   session_nobody: '誰も読み取られていません',
   session_people: '{people}: {names}',
   session_more: { other: 'ほか {count} 人' },
@@ -442,7 +443,7 @@ export const ja: Messages = {
   timeline_noCamera: 'カメラなし',
   timeline_mostLike: '不確か（最も近いのは{word}）',
 
-  report_length: '長さ {length}、{faces}。{model}。',
+  report_length: '長さ {length}',
   report_faces: { other: '顔 {count} 人' },
   report_what: '顔がどう見えたかであり、人の感情ではありません。{meaning} 薄い列は不確か、空白は読み取りなしです。',
   report_bands:

@@ -393,6 +393,7 @@ export const pt: Messages = {
   sessions_smallPrint:
     'O que você apaga pode ser recuperado por 20 segundos enquanto esta página está aberta; depois, some. Uma chamada que está sendo lida começa um novo registro. Cada sessão é cifrada com uma chave própria, apagada com ela: ninguém consegue ler os bytes que possam ficar no disco.',
   session_title: '{site}, {when}',
+  session_mode: 'Modo: {mode}',
   session_nobody: 'Ninguém foi lido',
   session_people: '{people}: {names}',
   session_more: { one: 'mais {count}', other: 'mais {count}' },
@@ -457,7 +458,7 @@ export const pt: Messages = {
   timeline_noCamera: 'sem câmera',
   timeline_mostLike: 'sem certeza, mais parecido com {word}',
 
-  report_length: '{length} de duração, {faces}. {model}.',
+  report_length: '{length} de duração',
   report_faces: { one: '{count} rosto', other: '{count} rostos' },
   report_what:
     'O que os rostos pareciam mostrar, não o que as pessoas sentiam. {meaning} Colunas fracas eram sem certeza; as lacunas não foram lidas.',

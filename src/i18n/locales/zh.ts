@@ -364,6 +364,7 @@ export const zh: Messages = {
   sessions_smallPrint:
     '删除的内容在此页面打开的 20 秒内可以恢复，之后即消失。正在读取的通话会开始新的记录。每个会话都用自己的密钥加密，密钥会随会话一起删除：可能留在磁盘上的字节无人能读。',
   session_title: '{site}，{when}',
+  session_mode: '模式：{mode}',
   session_nobody: '未读取任何人',
   session_people: '{people}：{names}',
   session_more: { other: '另外 {count} 人' },
@@ -425,7 +426,7 @@ export const zh: Messages = {
   timeline_noCamera: '无摄像头',
   timeline_mostLike: '不确定，最接近{word}',
 
-  report_length: '时长 {length}，{faces}。{model}。',
+  report_length: '时长 {length}',
   report_faces: { other: '{count} 张脸' },
   report_what: '是脸看起来的表情，而非人的感受。{meaning}浅色列为不确定；空白处未读取。',
   report_bands:

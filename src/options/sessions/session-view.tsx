@@ -5,7 +5,6 @@ import { report } from '../../report';
 import { LONGEST_NOTE } from '../../session/marks';
 import { readSeconds, type SessionSeconds } from '../../session/read-seconds';
 import { Message } from '../../ui/message';
-import { duration } from '../../ui/times';
 import { TimelineView } from '../timeline/timeline-view';
 import { clockWords } from './clock-words';
 import { type LoadedSession, loadSession } from './load-session';
@@ -13,7 +12,7 @@ import { PeopleSummary } from './people-summary';
 import { SessionExports } from './session-exports';
 import { SessionMarks } from './session-marks';
 import { SessionPeople } from './session-people';
-import { people, titleOf } from './session-words';
+import { aboutWords, titleOf } from './session-words';
 import { withStore } from './with-store';
 
 /** One session, opened: its timeline, means, marks, notes and the forms in which it can be saved. */
@@ -61,9 +60,7 @@ export function SessionView({ id }: { id: string }) {
         <div class="session" data-session={id}>
           <div>
             <h2 class="session-title">{title}</h2>
-            <p class="quiet">
-              {duration(loaded.session.lastAt - loaded.session.startedAt)} · {people(loaded.session)}
-            </p>
+            <p class="quiet">{aboutWords(loaded.session)}</p>
             {clockWords(loaded.session) && <p class="quiet small">{clockWords(loaded.session)}</p>}
           </div>
           <TimelineView

@@ -7,8 +7,8 @@ import type { Listed } from '../../session/store/reading';
 import { ExportButton } from '../../ui/export-button';
 import { Icon } from '../../ui/icon';
 import { Message } from '../../ui/message';
-import { bytes, duration } from '../../ui/times';
-import { people, titleOf } from './session-words';
+import { bytes } from '../../ui/times';
+import { aboutWords, titleOf } from './session-words';
 import { UnreadableSessions } from './unreadable-sessions';
 import { useDeletion } from './use-deletion';
 import { withStore } from './with-store';
@@ -87,9 +87,7 @@ export function Sessions() {
                     <h2>
                       <a href={`#sessions/${encodeURIComponent(session.id)}`}>{title}</a>
                     </h2>
-                    <p class="quiet">
-                      {duration(session.lastAt - session.startedAt)} · {people(session)}
-                    </p>
+                    <p class="quiet">{aboutWords(session)}</p>
                   </div>
                   <ExportButton session={session} of={title} onProblem={setProblem} />
                   <button
