@@ -75,7 +75,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'call.terms': { to: 'background', from: ['offscreen'] },
   'calls.changed': { to: 'background', from: ['offscreen'] },
   'participant.exclude': { to: 'offscreen', from: ['popup'] },
-  'participant.erase': { to: 'offscreen', from: ['options'] },
+  'participant.erase': { to: 'offscreen', from: ['popup', 'options'] },
   'sessions.flush': { to: 'offscreen', from: ['popup', 'options'] },
   'trash.empty': { to: 'background', from: ['options'] },
   'model.changed': { to: 'offscreen', from: ['options'] },
@@ -93,8 +93,6 @@ export interface Exclusion {
   /** As the snapshot names them. */
   readonly participantId: string;
   readonly excluded: boolean;
-  /** Whether what was read of them in this call is deleted. */
-  readonly erase: boolean;
 }
 
 /** `isErased` false: nobody records that session now. */
@@ -282,5 +280,7 @@ export interface CallSnapshot {
     readonly reading: TileReading | null;
     /** What their first face appeared in the last two minutes, in even steps, the oldest first; null: nothing was read. */
     readonly history: readonly (Moment | null)[];
+    /** Whether the session has anything of them: who is left out may be erased from it. */
+    readonly isKept: boolean;
   }[];
 }

@@ -79,8 +79,11 @@ async function reading(facet: Facet, call: Page, album: Album): Promise<void> {
     for (const row of [...document.querySelectorAll('details')].slice(0, 2)) row.open = true;
   });
   await album.take(page, 'popup-opened', POPUP, 1200);
-  await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.exclude button')].at(-2)?.click());
-  await page.waitForFunction(() => document.querySelector('.exclude button:only-child'), { timeout: 10_000 });
+  await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.exclude button.danger')].at(-1)?.click());
+  await page.waitForSelector('.confirm', { timeout: 10_000 });
+  await album.take(page, 'popup-erase', POPUP, 1200);
+  await page.evaluate(() => document.querySelector<HTMLElement>('.confirm button')?.click());
+  await page.waitForFunction(() => !document.querySelector('.confirm'), { timeout: 10_000 });
   await album.take(page, 'popup-left-out', POPUP, 1200);
   await album.take(call, 'call', [1280], 640);
   await page.goto(`${page.url()}&panel`);

@@ -78,9 +78,8 @@ export class Call {
   /**
    * Leaves somebody of a port's page out from now on, or reads them again.
    * @returns their id in the engine's terms; null where the port's page has nobody of that id.
-   * @throws Failure where what was read of them could not be deleted.
    */
-  async exclude(host: CallHost, { participantId, excluded, erase }: Omit<Exclusion, 'tabId'>): Promise<string | null> {
+  exclude(host: CallHost, { participantId, excluded }: Omit<Exclusion, 'tabId'>): string | null {
     const pageId = this.people.pageId(host.documentId, participantId);
     if (pageId === null) return null;
     if (excluded) {
@@ -89,7 +88,6 @@ export class Call {
       this.people.exclude(host.documentId, participantId);
     } else this.leaving.delete(participantId);
     host.send({ type: 'exclude', participantId: pageId, excluded });
-    if (erase) await this.eraseStored(participantId);
     return this.engineIdOf(participantId);
   }
 
@@ -107,23 +105,9 @@ export class Call {
     }
     if (recorder?.sessionId !== session) return false;
     this.history.forget(participant);
-    const erased = recorder.erase(participant);
-    recorder.participants(this.people.participants);
-    const problem = await erased;
+    const problem = await recorder.erase(participant);
     if (problem) throw new Failure(problem);
     return true;
-  }
-
-  /** In the session that is recorded, or the one that a recorder left behind and the next will go on with. */
-  private async eraseStored(participantId: string): Promise<void> {
-    const session = this.recorder?.sessionId ?? this.unfinished?.session.id;
-    if (session === undefined || (await this.erase(session, participantId))) return;
-    const store = await SessionStore.open();
-    try {
-      await store.deleteParticipant(session, participantId);
-    } finally {
-      store.close();
-    }
   }
 
   /** Whether a picture of a port's page may be looked at: of somebody it told of, whose camera is on. */
@@ -178,10 +162,21 @@ export class Call {
   private rowsOrSum(now: number): Pick<CallSnapshot, 'rows' | 'audience'> {
     const rows = this.people.rows(now);
     if (this.terms.mode !== 'audience')
-      return { rows: rows.map((row) => ({ ...row, history: this.history.of(row.participant.id, now) })) };
+      return {
+        rows: rows.map((row) => {
+          const { id } = row.participant;
+          return { ...row, history: this.history.of(id, now), isKept: this.keeps(id) };
+        }),
+      };
     const faces = rows.flatMap(({ reading }) => reading?.faces ?? []);
     const audience = faces.length < LEAST ? null : { people: rows.length, counts: countsOf(faces) };
     return { rows: [], audience };
+  }
+
+  /** Whether the session has anything of somebody. */
+  private keeps(participantId: string): boolean {
+    const { recorder, unfinished } = this;
+    return recorder ? recorder.keeps(participantId) : !!unfinished?.participants.some(({ id }) => id === participantId);
   }
 
   /** Marks a moment, now unless an earlier one is named. @param time on the session's clock, milliseconds. */

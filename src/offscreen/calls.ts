@@ -103,10 +103,10 @@ export class Calls {
   }
 
   /** @returns the id, in the engine's terms, of who is left out or read again; null where there is nobody of that id. */
-  async exclude(tabId: number, order: Omit<Exclusion, 'tabId'>): Promise<string | null> {
+  exclude(tabId: number, order: Omit<Exclusion, 'tabId'>): string | null {
     const entry = this.calls.get(tabId);
     for (const host of entry?.hosts ?? []) {
-      const id = await entry!.call.exclude(host, order);
+      const id = entry!.call.exclude(host, order);
       if (id !== null) return id;
     }
     return null;

@@ -40,9 +40,9 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 handle('offscreen', {
-  'participant.exclude': async ({ tabId, ...order }) => {
-    const id = await calls.exclude(tabId, order);
-    // Of who does not want to be read nothing is kept, nor of what is erased.
+  'participant.exclude': ({ tabId, ...order }) => {
+    const id = calls.exclude(tabId, order);
+    // Of who does not want to be read nothing is kept.
     if (id !== null) engine.forget(id, 'for good');
     return id !== null ? { ok: true } : { ok: false, problem: { code: 'exclude_gone' } };
   },

@@ -7,7 +7,7 @@ import { Bars } from '../ui/bars';
 import { classesOf } from '../ui/engine-classes';
 import { FaceLine } from '../ui/face-line';
 import { faceSummary, usualWords, whatHelps } from '../ui/reading-words';
-import { ExcludeButtons } from './exclude-buttons';
+import { ExcludeButtons, type Leaving } from './exclude-buttons';
 import { Spark } from './spark';
 
 interface Props {
@@ -21,13 +21,12 @@ interface Props {
   /** The machine does not keep up: a picture that was not read may well have come. */
   readonly isBusy?: boolean;
   readonly history?: readonly (Moment | null)[];
-  /** Told when the user wants somebody left out, or read again. */
-  readonly onExclude?: (excluded: boolean, erase: boolean) => void;
+  readonly leaving?: Leaving;
 }
 
 /** One participant: a line and bars for each face of the tile, or why there are none. */
 export function ParticipantRow(props: Props) {
-  const { participant, apart = null, reading, engine, showsUsual, isBusy = false, history = [], onExclude } = props;
+  const { participant, apart = null, reading, engine, showsUsual, isBusy = false, history = [], leaving } = props;
   const faces = participant.camera === 'on' ? (reading?.faces ?? []) : [];
   const several = faces.length > 1;
   const folds = faces.length > 0 ? faces : [null];
@@ -64,7 +63,7 @@ export function ParticipantRow(props: Props) {
           {face?.probabilities && (
             <Bars probabilities={face.probabilities} expression={face.expression} classes={classes} />
           )}
-          {i === 0 && <ExcludeButtons participant={participant} onExclude={onExclude} />}
+          {i === 0 && leaving && <ExcludeButtons participant={participant} leaving={leaving} />}
         </details>
       ))}
     </li>

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { EngineState } from '../engine/types';
 import { locale, t } from '../i18n/t';
-import type { Exclusion } from '../messages';
 import { numbersApart } from '../tell-apart';
 import { inOrder, named, ORDERS, type Order, type Row, SEARCHED } from './order';
 import { ParticipantRow } from './participant-row';
@@ -12,13 +11,16 @@ interface Props {
   readonly showsUsual: boolean;
   /** The machine does not keep up. */
   readonly isBusy: boolean;
-  readonly onExclude: (order: Omit<Exclusion, 'tabId'>) => void;
+  /** When the session began, milliseconds since the epoch. */
+  readonly since: number;
+  readonly onExclude: (participant: string, excluded: boolean) => void;
+  readonly onErase: (participant: string) => Promise<boolean>;
 }
 
 const KEY = 'order';
 
 /** Everyone in the call, in the order and of the names that the user wants. */
-export function PeopleList({ rows, engine, showsUsual, isBusy, onExclude }: Props) {
+export function PeopleList({ rows, engine, showsUsual, isBusy, since, onExclude, onErase }: Props) {
   const [order, setOrder] = useState<Order>(() => ORDERS.find((one) => one === localStorage.getItem(KEY)) ?? 'seats');
   const [typed, setTyped] = useState('');
   const isSearched = rows.length >= SEARCHED;
@@ -62,7 +64,7 @@ export function PeopleList({ rows, engine, showsUsual, isBusy, onExclude }: Prop
         {shown.length === 0 && rows.length > 0 ? t('list_nobody') : ''}
       </p>
       <ul class="participants">
-        {shown.map(({ participant, reading, history }) => (
+        {shown.map(({ participant, reading, history, isKept }) => (
           <ParticipantRow
             key={participant.id}
             participant={participant}
@@ -72,7 +74,12 @@ export function PeopleList({ rows, engine, showsUsual, isBusy, onExclude }: Prop
             showsUsual={showsUsual}
             isBusy={isBusy}
             history={history}
-            onExclude={(excluded, erase) => onExclude({ participantId: participant.id, excluded, erase })}
+            leaving={{
+              isKept,
+              since,
+              onExclude: (excluded) => onExclude(participant.id, excluded),
+              onErase: () => onErase(participant.id),
+            }}
           />
         ))}
       </ul>

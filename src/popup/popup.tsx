@@ -6,6 +6,7 @@ import type { Outcome } from '../messages';
 import type { Mode } from '../mode';
 import { problemOf } from '../problem';
 import { report } from '../report';
+import { eraseParticipant } from '../ui/erase-participant';
 import { Message } from '../ui/message';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import { useSettings } from '../ui/use-settings';
@@ -17,6 +18,11 @@ import { EnableSite, Impossible, Nobody, NoCall, Ready, Reload, Starting, Welcom
 import { ReadingView } from './reading-view';
 import { useCall } from './use-call';
 import { viewOf } from './view';
+
+async function erase(session: string, participant: string): Promise<Outcome> {
+  await eraseParticipant(session, participant);
+  return { ok: true };
+}
 
 const isPanel = new URLSearchParams(location.search).has('panel');
 
@@ -37,15 +43,17 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
     if (snapshot) setStarting(false);
   }, [snapshot !== null]);
 
-  const ask = async (request: Promise<Outcome>) => {
+  /** @returns whether it was done; why not is said. */
+  const ask = async (request: Promise<Outcome>): Promise<boolean> => {
     setProblem(null);
     const outcome = await request.catch((error: unknown): Outcome => {
       report('asking for what was pressed', error);
       return { ok: false, problem: problemOf(error) };
     });
-    if (outcome.ok) return;
+    if (outcome.ok) return true;
     setStarting(false);
     setProblem(problemWords(outcome.problem));
+    return false;
   };
   const start = (mode: Mode) => {
     if (tabId === undefined) return;
@@ -85,7 +93,10 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
             snapshot={view.snapshot}
             settings={settings}
             onStop={() => void stop()}
-            onExclude={(order) => tabId !== undefined && void ask(send('participant.exclude', { tabId, ...order }))}
+            onExclude={(participantId, excluded) =>
+              tabId !== undefined && void ask(send('participant.exclude', { tabId, participantId, excluded }))
+            }
+            onErase={(participant) => ask(erase(view.snapshot.sessionId, participant))}
             onRestart={() => void stop().then(() => start(view.snapshot.mode))}
             onProblem={setProblem}
           />

@@ -1,7 +1,7 @@
 import { meaningOf } from '../i18n/class-words';
 import { problemWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
-import type { CallSnapshot, Exclusion } from '../messages';
+import type { CallSnapshot } from '../messages';
 import { type Settings, saveSettings } from '../settings';
 import { backendWords } from '../ui/backend-words';
 import { classesOf } from '../ui/engine-classes';
@@ -18,12 +18,14 @@ interface Props {
   readonly settings: Settings;
   readonly onStop: () => void;
   readonly onRestart: () => void;
-  readonly onExclude: (order: Omit<Exclusion, 'tabId'>) => void;
+  readonly onExclude: (participant: string, excluded: boolean) => void;
+  readonly onErase: (participant: string) => Promise<boolean>;
   readonly onProblem: (message: string | null) => void;
 }
 
 /** A call being read: everyone with their bars. */
-export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, onProblem }: Props) {
+export function ReadingView(props: Props) {
+  const { snapshot, settings, onStop, onRestart, onExclude, onErase, onProblem } = props;
   const { engine, rows, audience, mode, storageProblem } = snapshot;
   return (
     <>
@@ -64,7 +66,9 @@ export function ReadingView({ snapshot, settings, onStop, onRestart, onExclude, 
         engine={engine}
         showsUsual={settings.usual}
         isBusy={snapshot.keptTo !== null}
+        since={snapshot.startedAt}
         onExclude={onExclude}
+        onErase={onErase}
       />
       <footer class="flowing">
         <ExportButton

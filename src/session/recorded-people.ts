@@ -61,6 +61,10 @@ export class RecordedPeople {
     this.read.add(id);
   }
 
+  has(id: string): boolean {
+    return this.everyone.has(id);
+  }
+
   forget(id: string): void {
     this.everyone.delete(id);
     this.read.delete(id);

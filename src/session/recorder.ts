@@ -114,6 +114,11 @@ export class Recorder {
     this.people.note(this.isAudience ? ALL_AS_ONE : list.filter(({ excluded }) => !excluded), this.clock.at());
   }
 
+  /** Whether the session has anything of a participant, if only their name. */
+  keeps(participant: string): boolean {
+    return this.people.has(participant);
+  }
+
   /** @param reading its time is steady time (clock.ts). */
   add(reading: TileReading): void {
     if (!this.closing) this.seconds.add({ ...reading, time: this.clock.at(reading.time) });
@@ -131,12 +136,12 @@ export class Recorder {
   }
 
   /**
-   * Deletes all that was read of a participant until now, and their name; who is still there begins anew.
+   * Deletes all that was read of a participant until now, and their name; who is still there begins anew. What could not
+   * be deleted is kept with their name, so that it can be tried again.
    * @returns why, where it failed, which {@link problem} says as well.
    */
   erase(participant: string): Promise<Problem | null> {
     this.seconds.forget(participant);
-    this.people.forget(participant);
     this.waiting = this.waiting.filter((row) => row.participant !== participant);
     const erased = this.writing.then(() => this.eraseStored(participant));
     this.writing = erased.then(() => undefined);
@@ -149,6 +154,8 @@ export class Recorder {
     try {
       this.store ??= await SessionStore.open();
       await this.store.deleteParticipant(this.session.id, participant);
+      this.people.forget(participant);
+      this.participants(this.present);
       // Who is still there was perhaps stored anew before, and went with it.
       this.told = '';
       this.toldNames = '';

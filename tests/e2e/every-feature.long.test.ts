@@ -70,6 +70,7 @@ it('a call: popup, side panel, leaving out, marking, exporting, stopping', async
   await popup.page.locator(`li:has([title="${NOAH}"]) summary`).click();
   await popup.press(`Don’t read, and erase: ${NOAH}`);
   await rowOf(popup, NOAH, ({ reading }) => reading === 'left out');
+  await popup.press('Erase for good');
   await popup.showBadges(false);
   await popup.showBadges(true);
   await pause(4_000);

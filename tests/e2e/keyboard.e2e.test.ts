@@ -35,6 +35,8 @@ it('all the way by keyboard: agree, start, leave out, mark, stop, open, export, 
   await popup.press('DisclosureTriangle', new RegExp(AMARA));
   await popup.press('button', `Don’t read, and erase: ${AMARA}`);
   await rowOf(shown, AMARA, ({ reading }) => reading === 'left out');
+  await popup.press('button', 'Erase for good');
+  await until(async () => (await shown.text()).includes(`What was recorded of ${AMARA} until now is erased.`));
   await pause(500);
   expect(await popup.isLost(), 'after leaving somebody out').toBe(false);
 

@@ -34,6 +34,8 @@ it('leaves somebody out at once, erases what was read, and leaves them out when 
   await popup.page.locator(`li:has([title="${NOAH}"]) summary`).click();
   await popup.press(`Don’t read, and erase: ${NOAH}`);
   await rowOf(popup, NOAH, ({ reading, expression }) => reading === 'left out' && expression === null, 3_000);
+  await popup.press('Erase for good');
+  await until(async () => (await popup.text()).includes(`What was recorded of ${NOAH} until now is erased.`));
   const place = await call.evaluate((name) => window.call!.place(name), NOAH);
   await until(async () => !badgeIn((await overlayOf(call))?.badges ?? [], place), { timeout: 3_000 });
 

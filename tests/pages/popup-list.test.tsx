@@ -33,6 +33,7 @@ function row(id: string, faces: (Expression | null)[] | null, camera: Row['parti
     participant: { id, name: id, named: true, isSelf: false, camera },
     reading: faces && { participantId: id, time: 0, faces: faces.map((one, i) => face(one, i + 1)) },
     history: [],
+    isKept: true,
   };
 }
 
@@ -41,9 +42,11 @@ afterEach(() => {
   localStorage.clear();
 });
 
+const NOTHING = { since: 0, onExclude: () => {}, onErase: async () => true };
+
 function list(rows: readonly Row[]): string[] {
   act(() =>
-    render(<PeopleList rows={rows} engine={READY} showsUsual isBusy={false} onExclude={() => {}} />, document.body),
+    render(<PeopleList rows={rows} engine={READY} showsUsual isBusy={false} {...NOTHING} />, document.body),
   );
   return shown();
 }

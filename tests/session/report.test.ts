@@ -90,7 +90,7 @@ it('says whose expressions were read, and counts no audience as one face of that
   const head = (session: StoredSession, of: Timeline) =>
     /<p>(.*?)<\/p>/.exec(sessionReport(session, of, [], '', 'A call'))?.[1];
   expect(head(SESSION, await timeline())).toBe('1:00 long · Mode: People · 3 faces · Model test');
-  const names = [{ name: 'Audience', from: START }];
+  const names = [{ name: 'whoever', from: START }];
   const audience: StoredSession = {
     ...SESSION,
     mode: 'audience',

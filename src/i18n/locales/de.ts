@@ -152,8 +152,10 @@ export const de: Messages = {
 
   exclude: 'Nicht lesen',
   exclude_name: 'Nicht lesen: {name}',
-  exclude_erase: 'Nicht lesen und löschen',
+  exclude_erase: 'Nicht lesen und löschen …',
   exclude_eraseName: 'Nicht lesen und löschen: {name}',
+  exclude_sure:
+    '{name} wird jetzt nicht mehr gelesen. Auch alles löschen, was in diesem Anruf seit {time} von dieser Person aufgezeichnet wurde? Das lässt sich nicht rückgängig machen.',
   exclude_undo: 'Wieder lesen',
   exclude_undoName: 'Wieder lesen: {name}',
 

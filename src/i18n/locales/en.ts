@@ -170,8 +170,10 @@ export const en = {
 
   exclude: 'Don’t read',
   exclude_name: 'Don’t read: {name}',
-  exclude_erase: 'Don’t read, and erase',
+  exclude_erase: 'Don’t read, and erase…',
   exclude_eraseName: 'Don’t read, and erase: {name}',
+  exclude_sure:
+    '{name} is left out now. Erase all that was recorded of them in this call since {time}, too? It cannot be undone.',
   exclude_undo: 'Read again',
   exclude_undoName: 'Read again: {name}',
 

@@ -152,8 +152,10 @@ export const es: Messages = {
 
   exclude: 'No leer',
   exclude_name: 'No leer: {name}',
-  exclude_erase: 'No leer y borrar',
+  exclude_erase: 'No leer y borrar…',
   exclude_eraseName: 'No leer y borrar: {name}',
+  exclude_sure:
+    'Facet ya no lee a {name}. ¿Borrar también todo lo registrado de esa persona en esta llamada desde las {time}? No se puede deshacer.',
   exclude_undo: 'Volver a leer',
   exclude_undoName: 'Volver a leer: {name}',
 

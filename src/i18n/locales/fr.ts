@@ -152,8 +152,10 @@ export const fr: Messages = {
 
   exclude: 'Ne pas lire',
   exclude_name: 'Ne pas lire : {name}',
-  exclude_erase: 'Ne pas lire, et effacer',
+  exclude_erase: 'Ne pas lire, et effacer…',
   exclude_eraseName: 'Ne pas lire, et effacer : {name}',
+  exclude_sure:
+    'Facet ne lit plus {name}. Effacer aussi tout ce qui a été enregistré de cette personne dans cet appel depuis {time} ? C’est irréversible.',
   exclude_undo: 'Lire de nouveau',
   exclude_undoName: 'Lire de nouveau : {name}',
 

@@ -149,8 +149,9 @@ export const ja: Messages = {
 
   exclude: '読み取らない',
   exclude_name: '読み取らない：{name}',
-  exclude_erase: '読み取らず、消去',
+  exclude_erase: '読み取らず、消去…',
   exclude_eraseName: '読み取らず、消去：{name}',
+  exclude_sure: '{name} の読み取りを止めました。この通話で {time} 以降にこの人について記録されたものもすべて消去しますか？元に戻せません。',
   exclude_undo: 'また読み取る',
   exclude_undoName: 'また読み取る：{name}',
 

@@ -153,8 +153,10 @@ export const pt: Messages = {
 
   exclude: 'Não ler',
   exclude_name: 'Não ler: {name}',
-  exclude_erase: 'Não ler e apagar',
+  exclude_erase: 'Não ler e apagar…',
   exclude_eraseName: 'Não ler e apagar: {name}',
+  exclude_sure:
+    'O Facet já não lê {name}. Apagar também tudo o que foi registado dessa pessoa nesta chamada desde as {time}? Não pode ser desfeito.',
   exclude_undo: 'Voltar a ler',
   exclude_undoName: 'Voltar a ler: {name}',
 

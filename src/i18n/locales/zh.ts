@@ -144,8 +144,9 @@ export const zh: Messages = {
 
   exclude: '不读取',
   exclude_name: '不读取：{name}',
-  exclude_erase: '不读取并清除',
+  exclude_erase: '不读取并清除…',
   exclude_eraseName: '不读取并清除：{name}',
+  exclude_sure: '现在不再读取 {name}。是否也清除此通话中自 {time} 起对此人的全部记录？此操作无法撤销。',
   exclude_undo: '重新读取',
   exclude_undoName: '重新读取：{name}',
 

@@ -3,7 +3,8 @@ import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import { lastName, namesApart } from '../../session/names';
 import type { StoredSession } from '../../session/records';
-import { eraseParticipant } from './erase-participant';
+import { Confirm } from '../../ui/confirm';
+import { eraseParticipant } from '../../ui/erase-participant';
 import { LeaveOutButton } from './leave-out-button';
 
 interface Props {
@@ -44,16 +45,11 @@ export function SessionPeople({ session: { id: session, participants }, onErased
                 {isSelf && <span class="quiet"> {t('popup_you')}</span>}
               </span>
               {asked === id ? (
-                <fieldset class="confirm" onKeyDown={({ key }) => key === 'Escape' && setAsked(null)}>
-                  <legend>{t('kept_sure', { name })}</legend>
-                  {/* The first takes the focus: nothing is erased by the same key pressed twice. */}
-                  <button type="button" class="button small" ref={focus} onClick={() => setAsked(null)}>
-                    {t('kept_keep')}
-                  </button>
-                  <button type="button" class="button small danger" onClick={() => void erase(id, name)}>
-                    {t('kept_forGood')}
-                  </button>
-                </fieldset>
+                <Confirm
+                  question={t('kept_sure', { name })}
+                  onKeep={() => setAsked(null)}
+                  onErase={() => void erase(id, name)}
+                />
               ) : (
                 <>
                   {place !== undefined && <LeaveOutButton place={place} name={lastName(names)} onProblem={onProblem} />}
@@ -73,8 +69,4 @@ export function SessionPeople({ session: { id: session, participants }, onErased
       </ul>
     </section>
   );
-}
-
-function focus(button: HTMLButtonElement | null): void {
-  button?.focus();
 }
