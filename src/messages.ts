@@ -155,8 +155,8 @@ export interface CallProbe {
 
 export const CALL_PORT = 'facet.call';
 
-/** How the user wants all calls read. */
-export interface Wishes {
+/** How the user wants all calls read, and whether they are kept: in calls that are read already, too. */
+export interface Wishes extends Pick<Keeping, 'isFleeting'> {
   /** How much of the processor the user grants each. */
   readonly effort: Effort;
   readonly tuning: Tuning;

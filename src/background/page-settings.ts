@@ -46,15 +46,15 @@ export async function documentTerms({ tabId, documentId, origin }: Asked): Promi
   const mode = await modeOf(tabId, documentId);
   const settings = await loadSettings();
   if (!mode || !hasAgreed(settings)) return null;
-  const { pseudonyms, keepDays } = settings;
+  const { pseudonyms } = settings;
   const address = new URL(origin);
   const { id: siteId, label: siteLabel } = siteFor(address);
   const place = placeOf(address);
-  return { siteId, siteLabel, place, mode, pseudonyms, isFleeting: keepDays === 0, ...wishesOf(settings) };
+  return { siteId, siteLabel, place, mode, pseudonyms, ...wishesOf(settings) };
 }
 
-function wishesOf({ effort, smoothing, certainty }: Settings): Wishes {
-  return { effort, tuning: { smoothing, certainty } };
+function wishesOf({ effort, smoothing, certainty, keepDays }: Settings): Wishes {
+  return { effort, tuning: { smoothing, certainty }, isFleeting: keepDays === 0 };
 }
 
 /** Has every page ask anew, and tells the engine; reading ends where the user agrees no more. */

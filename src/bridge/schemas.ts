@@ -49,7 +49,11 @@ export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, 
   'trash.empty': nothing,
   'model.changed': nothing,
   'call.mark': v.object({ tabId, word: words(MOST.address), time: v.exactOptional(time) }),
-  'reading.tuned': v.object({ effort: v.custom<Effort>(isEffort), tuning: v.custom<Tuning>(isTuning) }),
+  'reading.tuned': v.object({
+    effort: v.custom<Effort>(isEffort),
+    tuning: v.custom<Tuning>(isTuning),
+    isFleeting: v.boolean(),
+  }),
   'settings.changed': nothing,
   'content.probe': nothing,
   'content.start': v.object({

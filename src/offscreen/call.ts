@@ -28,6 +28,7 @@ export class Call {
   private readonly history = new History();
   private recorder: Recorder | null = null;
   private isOver = false;
+  private isFleeting = false;
   /** Session ids of those who are left out, and whose page does not know it yet. */
   private readonly leaving = new Set<string>();
   /** Where each document's people are left out. */
@@ -193,6 +194,12 @@ export class Call {
     }
   }
 
+  /** Whether its session is deleted when it ends. */
+  setFleeting(isFleeting: boolean): void {
+    this.isFleeting = isFleeting;
+    if (this.recorder) this.recorder.isFleeting = isFleeting;
+  }
+
   /** Stores what was read so far, up to the last full second. */
   async flush(): Promise<void> {
     await this.recorder?.flush();
@@ -222,7 +229,7 @@ export class Call {
     const recording = goesOn
       ? { session: before.session, clock: before.clock(), documents, participants: before.participants }
       : { session: { id, siteId, siteLabel, mode, startedAt, utcOffset, modelVersion, ...own }, clock, documents };
-    const recorder = new Recorder({ ...recording, keeping: this.terms }, this.signal);
+    const recorder = new Recorder({ ...recording, keeping: { ...this.terms, isFleeting: this.isFleeting } }, this.signal);
     recorder.participants(this.people.participants);
     return recorder;
   }

@@ -53,6 +53,7 @@ export class Calls {
     entry.call.pace.effort = terms.effort;
     entry.call.pace.power = this.power;
     entry.call.from(host, terms.place);
+    entry.call.setFleeting(terms.isFleeting);
     if (isNew) this.tell();
     return entry.call;
   }
@@ -89,6 +90,11 @@ export class Calls {
   /** Of every call from now on. */
   setEffort(effort: Effort): void {
     for (const { call } of this.calls.values()) call.pace.effort = effort;
+  }
+
+  /** Whether the sessions of the calls that are read now are deleted when they end. */
+  setFleeting(isFleeting: boolean): void {
+    for (const { call } of this.calls.values()) call.setFleeting(isFleeting);
   }
 
   /** What the machine runs on, for every call from now on. */

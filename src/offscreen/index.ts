@@ -60,8 +60,9 @@ handle('offscreen', {
     renewWhenIdle();
     return { ok: true };
   },
-  'reading.tuned': ({ effort, tuning }) => {
+  'reading.tuned': ({ effort, tuning, isFleeting }) => {
     calls.setEffort(effort);
+    calls.setFleeting(isFleeting);
     engine.tune(tuning);
     return { ok: true };
   },

@@ -51,7 +51,9 @@ export class Recorder {
   private seconds: Seconds;
   private people: RecordedPeople;
   private present: readonly Present[] = [];
-  private readonly keeping: Keeping;
+  private readonly keeping: Pick<Keeping, 'pseudonyms'>;
+  /** Whether the session is deleted as soon as it ends; the user may change their mind while it is recorded. */
+  isFleeting: boolean;
   private waiting: SecondRow[] = [];
   private dropped = 0;
   private store: SessionStore | null = null;
@@ -78,6 +80,7 @@ export class Recorder {
     this.clock = clock;
     this.documents = documents;
     this.keeping = keeping;
+    this.isFleeting = keeping.isFleeting;
     this.people = new RecordedPeople(keeping, participants);
     this.seconds = new Seconds(session.id, labelsOf(session));
     this.lastAt = session.startedAt;
@@ -181,11 +184,18 @@ export class Recorder {
   private async letGo(): Promise<void> {
     this.stopClock();
     await this.flushUntil(Number.POSITIVE_INFINITY);
-    if (this.keeping.isFleeting && this.ended) {
-      await this.store?.delete(this.session.id).catch((error: unknown) => report('deleting a fleeting session', error));
-    }
+    if (this.isFleeting && this.ended) await this.forgetAll();
     this.store?.close();
     this.store = null;
+  }
+
+  private async forgetAll(): Promise<void> {
+    try {
+      this.store ??= await SessionStore.open();
+      await this.store.delete(this.session.id);
+    } catch (error) {
+      report('deleting a fleeting session', error);
+    }
   }
 
   private get isAudience(): boolean {

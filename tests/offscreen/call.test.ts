@@ -3,10 +3,12 @@ import type { CallHost } from '../../src/bridge/call-host';
 import { Call } from '../../src/offscreen/call';
 
 const begun = vi.hoisted(() => vi.fn());
+const recorders = vi.hoisted((): { isFleeting?: boolean }[] => []);
 vi.mock('../../src/session/recorder', () => ({
   Recorder: class {
-    constructor() {
-      begun();
+    constructor(recording: unknown) {
+      begun(recording);
+      recorders.push(this);
     }
     participants() {}
     add() {}
@@ -28,7 +30,7 @@ const READING = { participantId: '1', time: 0, faces: [FACE] };
 function scene() {
   begun.mockClear();
   const host = { tabId: 1, documentId: 'doc' } as CallHost;
-  const terms = { siteId: 'x', siteLabel: 'X', mode: 'people', pseudonyms: false, isFleeting: false } as const;
+  const terms = { siteId: 'x', siteLabel: 'X', mode: 'people', pseudonyms: false } as const;
   const call = new Call(1, terms, new AbortController().signal);
   call.setParticipants(host, [{ id: '1', name: 'Ada', named: true, isSelf: false, camera: 'on' }]);
   return { call, read: () => call.add(host, [READING], MODEL) };
@@ -62,4 +64,13 @@ it('begins no session by a reading that arrives when the call is over', async ()
   await call.end();
   read();
   expect(begun).not.toHaveBeenCalled();
+});
+
+it('tells what records it whether it is to be kept, before it begins and while it goes on', () => {
+  const { call, read } = scene();
+  call.setFleeting(true);
+  read();
+  expect(begun.mock.calls[0]?.[0]).toMatchObject({ keeping: { isFleeting: true } });
+  call.setFleeting(false);
+  expect(recorders.at(-1)?.isFleeting).toBe(false);
 });

@@ -76,7 +76,7 @@ function scene({
   } as unknown as EngineHost;
   const call = new Call(
     1,
-    { siteId: 'x', siteLabel: 'X', mode: 'people', pseudonyms: false, isFleeting: false },
+    { siteId: 'x', siteLabel: 'X', mode: 'people', pseudonyms: false },
     end.signal,
   );
   const camera = { name: '', named: true, isSelf: false, camera: 'on' } as const;
