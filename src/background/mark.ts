@@ -2,7 +2,8 @@ import { send } from '../bridge/requests';
 import { rememberMark } from '../last-mark';
 import type { MarkOutcome } from '../messages';
 import { problemOf } from '../problem';
-import { markProblem } from './badge';
+import { markProblem, markReading } from './badge';
+import { readTabs } from './read-tabs';
 
 /** Alt+Shift+M: marks this moment of the call that is read in the tab; the popup then takes a word for it. */
 export async function markMoment(tab: { readonly id?: number | undefined } | undefined): Promise<void> {
@@ -13,6 +14,8 @@ export async function markMoment(tab: { readonly id?: number | undefined } | und
     (error: unknown): MarkOutcome => ({ ok: false, problem: problemOf(error) }),
   );
   if (!outcome.ok) return markProblem(tabId, outcome.problem);
+  // What an earlier try said of this tab is over.
+  await markReading((await readTabs()).map((read) => read.tabId));
   await rememberMark({ tabId, time: outcome.time });
   // Chrome opens no popup of a window that is not in front: the mark is set all the same.
   await chrome.action.openPopup().catch(() => undefined);
