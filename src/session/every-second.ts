@@ -37,11 +37,15 @@ export class EverySecond {
     return this.filled(all.slice(0, all.length - this.held.length));
   }
 
-  /** @returns the last second. */
-  end(): AnySecond[] {
-    const rest = this.held;
+  /**
+   * @param last the second to which it goes on without a row: a call ends with its last row, a film when it is over.
+   * @returns the last second with a row, and those after it.
+   */
+  end(last = Number.NEGATIVE_INFINITY): AnySecond[] {
+    const rest = this.filled(this.held);
     this.held = [];
-    return this.filled(rest);
+    if (last - this.next <= LONGEST_GAP) while (this.next <= last) rest.push(...this.unread(this.next++, new Set()));
+    return rest;
   }
 
   private filled(rows: readonly SecondRow[]): AnySecond[] {

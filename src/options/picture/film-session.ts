@@ -20,6 +20,7 @@ export function filmSession(
   faceName = 'Face',
 ): SessionSeconds {
   const first = Math.floor(start / 1000);
+  const last = first + Math.max(0, Math.ceil(seconds) - 1);
   const session: StoredSession = {
     id: name,
     siteId: 'file',
@@ -28,7 +29,7 @@ export function filmSession(
     utcOffset: -new Date(start).getTimezoneOffset(),
     modelVersion: model.version,
     ...(model.classes.some(({ own }) => own) ? { classes: model.classes } : {}),
-    lastAt: (first + Math.max(0, Math.ceil(seconds) - 1)) * 1000,
+    lastAt: last * 1000,
     participants: [
       {
         id: FACES,
@@ -42,7 +43,7 @@ export function filmSession(
   for (const reading of readings) gathered.add({ ...reading, participantId: FACES });
   const every = new EverySecond(session);
   const rows = gathered.takeUntil(Number.POSITIVE_INFINITY);
-  const all = [...every.add(rows), ...every.end()];
+  const all = [...every.add(rows), ...every.end(last)];
   return {
     session,
     seconds: (async function* () {
