@@ -1,34 +1,10 @@
-import axe from 'axe-core';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Popup } from '../../scripts/driver/popup';
 import { storeSessions, YESTERDAY } from '../../scripts/driver/stored-session';
 import { until } from '../../scripts/driver/until';
+import { findings, findingsInAll, LOOKS } from './axe';
 import { rowOf, useFacet } from './session';
-
-const LOOKS = [
-  ['light', [{ name: 'prefers-color-scheme', value: 'light' }]],
-  ['dark', [{ name: 'prefers-color-scheme', value: 'dark' }]],
-  ['forced colours', [{ name: 'forced-colors', value: 'active' }]],
-] as const;
-type Features = (typeof LOOKS)[number][1];
-
-/** What axe-core finds serious or moderate in a page that looks like this: rule and elements. */
-async function findings(page: Page, features: Features): Promise<string[]> {
-  const client = await page.createCDPSession();
-  await client.send('Emulation.setEmulatedMedia', { features: [...features] });
-  // A colour that is still on its way from one scheme to the other has no contrast worth measuring. Not waited for: in a
-  // page that is behind another nothing moves on.
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
-  });
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => (await window.axe.run()).violations);
-  await client.detach();
-  return violations
-    .filter(({ impact }) => impact !== 'minor')
-    .map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 const facet = useFacet({ agree: false, myExpression: 'happiness' });
 
@@ -47,9 +23,7 @@ describe('welcome page, popup and side panel, as axe-core sees them', () => {
     popup = await facet().popup(call);
     await popup.page.waitForSelector('main[data-view="welcome"]');
     const found: string[] = [];
-    const look = async (page: Page) => {
-      for (const [, features] of LOOKS) found.push(...(await findings(page, features)));
-    };
+    const look = async (page: Page) => void found.push(...(await findingsInAll(page)));
     await look(popup.page);
     await (await facet().welcome()).agree();
     await call.bringToFront();
@@ -107,7 +81,7 @@ describe('the options page, as axe-core sees it', () => {
         return document.title === `${heading?.textContent} · Facet`;
       });
     await until(said, { otherwise: () => page.title() });
-    for (const [look, features] of LOOKS) expect(await findings(page, features), look).toEqual([]);
+    expect(await findingsInAll(page)).toEqual([]);
   });
 
   it('has a report without a serious or moderate finding, no wider than a phone', async () => {
@@ -116,9 +90,7 @@ describe('the options page, as axe-core sees it', () => {
     await page.waitForSelector('.lane-chart canvas');
     const file = await facet().download(() => page.locator('.exports li:nth-child(4) button').click());
     await page.goto(`file://${file}`);
-    const found: string[] = [];
-    for (const [, features] of LOOKS) found.push(...(await findings(page, features)));
-    expect(found).toEqual([]);
+    expect(await findingsInAll(page)).toEqual([]);
     await page.setViewport({ width: 320, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     await page.setViewport(null);
@@ -141,10 +113,4 @@ async function colours(page: Page, css: string): Promise<number> {
     for (let i = 0; i < rgba.length; i += 4) seen.add([0, 1, 2].map((c) => Math.round(rgba[i + c]! / 64)).join());
     return seen.size;
   }, picture);
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
 }

@@ -1,17 +1,25 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
-import { describe, expect, it } from 'vitest';
+import type { ElementHandle, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filmFile } from '../../scripts/driver/film-file';
+import type { Popup } from '../../scripts/driver/popup';
 import { storeSessions, YESTERDAY } from '../../scripts/driver/stored-session';
+import { PEOPLE, personNamed } from '../../scripts/faces/people';
+import { portraits } from '../../scripts/faces/render';
 import { speaking } from '../../scripts/gallery/extension';
 import { agree, at, facesIn, shown } from '../../scripts/gallery/walk';
+import { faults, type Window } from './layout-faults';
 import { useFacet } from './session';
 
-/** CSS pixels; 320 is also what a window of 1280 has at 400 %. */
-const WIDTHS = [320, 480, 768, 1280, 1600];
-/** The popup takes its width from its contents. */
-const POPUP = [372];
+/** 320 CSS pixels are also what a window of 1280 has at 400 %. */
+const WINDOWS: readonly Window[] = [320, 480, 768, 1280, 1600].map((width) => ({ width, height: 900 }));
+/** The popup takes its size from its contents, up to 800 × 600; the second is that at 400 %. */
+const POPUP: readonly Window[] = [
+  { width: 372, height: 600 },
+  { width: 200, height: 150 },
+];
 const LONG = 'Maximiliane von Hohenstein-Wittgenstein (Abteilung Öffentlichkeitsarbeit)';
 
 const SECTIONS = [
@@ -23,111 +31,147 @@ const SECTIONS = [
   ['about', '.card'],
 ] as const;
 
-/** What of a page is out of reach, cut or laid over something else at a width. */
-async function faults(page: Page, width: number): Promise<string[]> {
-  await page.setViewport({ width, height: 900 });
-  const found = await page.evaluate(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    const out: string[] = [];
-    const wide = document.documentElement.clientWidth;
-    const name = (element: Element) =>
-      `<${element.localName} ${element.className}> ${(element.textContent ?? '').trim().slice(0, 40)}`;
-    const isHidden = (element: Element) => element.closest('.visually-hidden, [hidden]') !== null;
-    if (document.documentElement.scrollWidth > wide)
-      out.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
-    const scrolls = (element: Element) => element.closest('.table-scroll, pre') !== null;
-    /** It lies where its own list is scrolled to, not below or above that. */
-    const isScrolledTo = (element: Element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      for (let outer = element.parentElement; outer && outer !== document.body; outer = outer.parentElement) {
-        if (!/auto|scroll/.test(getComputedStyle(outer).overflowY)) continue;
-        const frame = outer.getBoundingClientRect();
-        if (top < frame.top - 1 || bottom > frame.bottom + 1) return false;
-      }
-      return true;
-    };
-    for (const element of document.body.querySelectorAll('*')) {
-      const { left, right, width, height } = element.getBoundingClientRect();
-      if (width === 0 || height === 0 || isHidden(element) || scrolls(element)) continue;
-      if (left < -1 || right > wide + 1)
-        out.push(`out of the page (${Math.round(left)}–${Math.round(right)}): ${name(element)}`);
-      const style = getComputedStyle(element);
-      const isCut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
-      const hasText = [...element.childNodes].some(
-        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
-      );
-      // What ends in dots is said in full on hover, and to screen readers.
-      const isTold = style.textOverflow === 'ellipsis';
-      if (isCut && hasText && style.overflowX !== 'visible' && !isTold) out.push(`cut: ${name(element)}`);
-      if (isCut && hasText && style.overflowX === 'visible' && style.display !== 'inline')
-        out.push(`runs over: ${name(element)}`);
-    }
-    const controls = [...document.body.querySelectorAll('button, a, select, textarea, input, .button')].filter(
-      (one) => one.getBoundingClientRect().width > 1 && !isHidden(one) && !scrolls(one) && isScrolledTo(one),
-    );
-    for (const [i, a] of controls.entries())
-      for (const b of controls.slice(i + 1)) {
-        if (a.contains(b) || b.contains(a)) continue;
-        // Of a link that goes over two lines, each line.
-        for (const one of a.getClientRects())
-          for (const other of b.getClientRects()) {
-            const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-            const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-            if (across > 1 && down > 1) out.push(`overlap: ${name(a)} and ${name(b)}`);
-          }
-      }
-    return out;
-  });
-  return found.map((fault) => `${width}: ${fault}`);
-}
-
-async function atAll(page: Page, of: string, widths = WIDTHS): Promise<string[]> {
+async function atAll(page: Page, of: string, windows = WINDOWS): Promise<string[]> {
   const found: string[] = [];
-  for (const width of widths) {
-    found.push(...(await faults(page, width)).map((fault) => `${of} ${fault}`));
-    if (process.env.PICTURES && [320, 372, 768, 1280].includes(width))
+  for (const window of windows) {
+    found.push(...(await faults(page, window)).map((fault) => `${of} ${fault}`));
+    if (process.env.PICTURES)
       await page.screenshot({
-        path: `${process.env.PICTURES}/${of.replace(/\W/g, '-')}-${width}.png` as `${string}.png`,
+        path: `${process.env.PICTURES}/${of.replace(/\W/g, '-')}-${window.width}.png` as `${string}.png`,
         fullPage: true,
       });
   }
+  await page.setViewport(WINDOWS[3]!);
   return found;
 }
 
-describe.each(['en', 'de', 'fr'])('every page at every width, in %s', (language) => {
-  const facet = useFacet({ extension: speaking(language, mkdtempSync(join(tmpdir(), 'facet-'))), agree: false });
+// Nothing is found by its words here: they differ from language to language.
+describe.each(['en', 'de', 'fr', 'ja'])('nothing is out of reach, cut or laid over something else, in %s', (language) => {
+  const folder = mkdtempSync(join(tmpdir(), 'facet-layout-'));
+  const facet = useFacet({ extension: speaking(language, join(folder, 'extension')), agree: false });
+  let options: Page;
+  const look = (page: Page, of: string, windows = WINDOWS) => atAll(page, `${language} ${of}`, windows);
 
-  it('has nothing out of reach, cut or laid over something else', async () => {
-    const found: string[] = [];
-    const options = await facet().options();
+  beforeAll(async () => {
+    options = await facet().options();
     await agree(options);
     await at(options, facet(), 'about');
     await storeSessions(options, [
       { id: 'a', siteLabel: 'Google Meet', startedAt: YESTERDAY, seconds: 600, people: [LONG, 'Ann', 'Bob'] },
       { id: 'b', siteLabel: 'Zoom', startedAt: YESTERDAY, seconds: 60, people: [LONG] },
     ]);
-    for (const [section, sign] of SECTIONS) {
-      await at(options, facet(), section);
-      await options.waitForSelector(sign);
-      found.push(...(await atAll(options, `${language} ${section}`)));
-    }
-    const { page: welcome } = await facet().welcome();
-    found.push(...(await atAll(welcome, `${language} welcome`)));
-    const call = await facet().call('meet');
-    await call.evaluate((name) => window.call?.join(name, { expression: 'surprise' }), LONG);
-    const popup = await facet().popup(call);
-    await shown(popup.page, 'ready');
-    found.push(...(await atAll(popup.page, `${language} popup ready`, POPUP)));
-    // Nothing is found by its words here: they are another language's.
-    await popup.page.locator('button.primary').click();
-    await facesIn(popup.page, 2);
-    await popup.page.evaluate(() => {
-      for (const row of document.querySelectorAll('details')) row.open = true;
+  });
+
+  it.each(SECTIONS)('in the section %s', async (section, sign) => {
+    await at(options, facet(), section);
+    await options.waitForSelector(sign);
+    expect(await look(options, section)).toEqual([]);
+  });
+
+  it('in a timeline’s table, and where somebody is about to be erased', async () => {
+    await at(options, facet(), 'sessions/a');
+    await options.locator('.timeline [aria-pressed]').click();
+    await options.waitForSelector('.timeline table');
+    await options.locator('.kept .danger').click();
+    await options.waitForSelector('.confirm');
+    expect(await look(options, 'table')).toEqual([]);
+  });
+
+  it('in the report of a session', async () => {
+    await at(options, facet(), 'sessions/a');
+    await options.waitForSelector('.lane-chart canvas');
+    await options.locator('.marks ~ .button').click();
+    await options.waitForSelector('.marks li');
+    const file = await facet().download(() => options.locator('.exports li:nth-child(4) button').click());
+    await options.goto(`file://${file}`);
+    expect(await look(options, 'report')).toEqual([]);
+  });
+
+  it('where the camera runs', async () => {
+    await at(options, facet(), 'camera');
+    await options.locator('button.primary').click();
+    await options.waitForSelector('.faces li', { timeout: 60_000 });
+    expect(await look(options, 'camera running')).toEqual([]);
+  });
+
+  it('where pictures are read', async () => {
+    await at(options, facet(), 'picture');
+    const faces = await portraits(personNamed('Ingrid Holm'), ['happiness', 'surprise', 'neutral']);
+    const paths = [`${LONG}.png`, 'a-name-without-any-place-to-break-it-in-two-or-three-lines.png', 'notes.jpg'].map(
+      (name) => join(folder, name.replaceAll('/', '')),
+    );
+    for (const [i, path] of paths.entries()) writeFileSync(path, i < 2 ? faces : 'text');
+    const input = (await options.waitForSelector('.drop input')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(...paths);
+    const read = () => document.querySelectorAll('[data-picture="read"]').length === 2;
+    await options.waitForFunction(read, { timeout: 60_000 });
+    await options.waitForSelector('[data-file="refused"]');
+    await options.locator('.faces-table summary').click();
+    expect(await look(options, 'pictures')).toEqual([]);
+  });
+
+  it('where a video is read', async () => {
+    await at(options, facet(), 'picture');
+    await options.waitForSelector('.drop input');
+    const [happy, surprised] = await Promise.all(
+      (['happiness', 'surprise'] as const).map((one) => portraits(personNamed('Ingrid Holm'), [one])),
+    );
+    await options.evaluate(filmFile, happy!.toString('base64'), surprised!.toString('base64'));
+    await options.waitForSelector('[data-file="video"] video', { timeout: 20_000 });
+    await options.locator('.film button').click();
+    await options.waitForSelector('progress');
+    expect(await look(options, 'video being read', [WINDOWS[0]!])).toEqual([]);
+    await options.waitForSelector('.film .timeline', { timeout: 60_000 });
+    expect(await look(options, 'video')).toEqual([]);
+  });
+
+  it('on the first page', async () => {
+    const { page } = await facet().welcome();
+    expect(await look(page, 'welcome')).toEqual([]);
+  });
+
+  describe('in the popup', () => {
+    let call: Page;
+    let popup: Popup;
+    beforeAll(async () => {
+      call = await facet().call('meet');
+      await call.evaluate((name) => window.call?.join(name, { expression: 'surprise' }), LONG);
+      popup = await facet().popup(call);
     });
-    found.push(...(await atAll(popup.page, `${language} popup reading`, POPUP)));
-    await popup.page.goto(`${popup.page.url()}&panel`);
-    await facesIn(popup.page, 2);
-    found.push(...(await atAll(popup.page, `${language} panel`)));
-    expect(found).toEqual([]);
+    afterAll(() => call.close());
+
+    it('before a call is read, and of two', async () => {
+      const { page } = popup;
+      await shown(page, 'ready');
+      const found = await look(page, 'popup ready', POPUP);
+      await page.locator('button.primary').click();
+      await facesIn(page, 2);
+      await page.evaluate(() => {
+        for (const row of document.querySelectorAll('details')) row.open = true;
+      });
+      found.push(...(await look(page, 'popup reading', POPUP)));
+      await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.exclude .danger')].at(-1)?.click());
+      await page.waitForSelector('.confirm');
+      found.push(...(await look(page, 'popup erasing', POPUP)));
+      await page.evaluate(() => document.querySelector<HTMLElement>('.confirm button')?.click());
+      expect(found).toEqual([]);
+    });
+
+    it('of sixteen, and in the side panel', async () => {
+      const { page } = popup;
+      await call.evaluate(
+        async (names) => {
+          for (const name of names) await window.call?.join(name, { expression: 'happiness' });
+        },
+        Array.from({ length: 14 }, (_, i) => `${PEOPLE[i % PEOPLE.length]!.name} ${i}`),
+      );
+      const sixteen = () => document.querySelectorAll('li[data-participant]').length === 16;
+      await page.waitForFunction(sixteen, { timeout: 60_000 });
+      const found = await look(page, 'popup of 16', POPUP);
+      await page.goto(`${page.url()}&panel`);
+      await page.waitForFunction(sixteen, { timeout: 60_000 });
+      found.push(...(await look(page, 'panel')));
+      expect(found).toEqual([]);
+    });
   });
 });
