@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { DISCLOSURE } from '../../src/consent';
+import { damageSession } from '../driver/damage-session';
 import { Facet } from '../driver/facet';
+import { filmFile } from '../driver/film-file';
 import { storeSessions, YESTERDAY } from '../driver/stored-session';
+import { personNamed } from '../faces/people';
+import { portraits } from '../faces/render';
 import type { Album } from './album';
 
 export const WIDTHS = [320, 800, 1600];
@@ -90,6 +94,14 @@ async function reading(facet: Facet, call: Page, album: Album): Promise<void> {
   await facesIn(page, 2);
   await album.take(page, 'panel', PANEL);
   await page.evaluate(() => document.querySelector<HTMLElement>('.controls button')?.click());
+  await page.goto(page.url().replace('&panel', ''));
+  await shown(page, 'ready');
+  // Mirror, Audience, People.
+  await page.locator('.mode:nth-of-type(2) input').click();
+  await page.locator('button.primary').click();
+  await page.waitForSelector('.audience [data-faces]:not([data-faces="0"])', { timeout: 30_000 });
+  await album.take(page, 'popup-audience', POPUP);
+  await page.evaluate(() => document.querySelector<HTMLElement>('.controls button')?.click());
   await page.close();
 }
 
@@ -99,6 +111,13 @@ async function files(page: Page, picture: string, album: Album): Promise<void> {
   await page.waitForSelector('[data-picture="read"]', { timeout: 60_000 });
   await page.evaluate(() => document.querySelector('details')?.setAttribute('open', ''));
   await album.take(page, 'picture-read', WIDTHS);
+  const [happy, surprised] = await Promise.all(
+    (['happiness', 'surprise'] as const).map((one) => portraits(personNamed('Ingrid Holm'), [one])),
+  );
+  await page.evaluate(filmFile, happy!.toString('base64'), surprised!.toString('base64'));
+  await page.locator('[data-file="video"] .film button').click();
+  await page.waitForSelector('.film .timeline', { timeout: 60_000 });
+  await album.take(page, 'video-read', WIDTHS);
 }
 
 async function camera(page: Page, album: Album): Promise<void> {
@@ -117,13 +136,24 @@ async function sessions(facet: Facet, page: Page, album: Album): Promise<void> {
       people: ['Mei Tanaka', 'Kofi Mensah', 'Ana Souza'],
     },
     { id: 'b', siteLabel: 'Zoom', startedAt: YESTERDAY - 9e7, seconds: 600, people: ['Mei Tanaka', 'Ana Souza'] },
+    { id: 'c', siteLabel: 'Zoom', startedAt: YESTERDAY - 9.5e7, seconds: 60, people: ['Mei Tanaka'] },
+    { id: 'd', siteLabel: 'Zoom', startedAt: YESTERDAY - 9.6e7, seconds: 60, people: ['Mei Tanaka'] },
   ]);
   await at(page, facet, 'sessions');
   await page.waitForSelector('.sessions li');
   await album.take(page, 'sessions-list', WIDTHS);
+  await damageSession(page, 'd');
+  await at(page, facet, 'sessions');
+  await page.locator('.sessions li:nth-child(3) > .button:last-child').click();
+  await page.waitForSelector('.undo');
+  await album.take(page, 'sessions-deleted-damaged', WIDTHS);
   await at(page, facet, 'sessions/a');
   await page.waitForSelector('.lane-chart canvas');
   await album.take(page, 'timeline', WIDTHS);
+  await page.locator('.timeline [aria-pressed]').click();
+  await page.locator('.kept .danger').click();
+  await page.waitForSelector('.confirm');
+  await album.take(page, 'timeline-table', WIDTHS);
   const file = await facet.download(() => page.locator('.exports li:nth-child(4) button').click());
   await page.goto(`file://${file}`);
   await album.take(page, 'report', WIDTHS);

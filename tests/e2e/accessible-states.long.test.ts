@@ -70,7 +70,7 @@ describe('the options page while something goes on in it, as axe-core sees it', 
 
   it('a session is damaged, another was just deleted, and of a third somebody is about to be erased', async () => {
     await at('about');
-    const startedAt = Date.now() - 7_200_000;
+    const startedAt = YESTERDAY;
     await storeSessions(
       page,
       ['kept', 'deleted', 'damaged'].map((id, i) => ({
