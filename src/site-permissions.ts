@@ -18,6 +18,7 @@ export function addedOrigins(granted: { readonly origins?: readonly string[] }, 
   return (granted.origins ?? []).filter((origin) => !declared.has(origin)).sort();
 }
 
-function declaredPatterns({ content_scripts = [] }: Manifest): string[] {
+/** Where the content script runs without being asked for. */
+export function declaredPatterns({ content_scripts = [] }: Manifest): string[] {
   return content_scripts.flatMap(({ matches = [] }) => [...matches]);
 }

@@ -53,7 +53,10 @@ export function ReadingView(props: Props) {
         </div>
       )}
       {mode === 'audience' && engine.state === 'ready' && (
-        <AudienceView audience={audience ?? null} classes={engine.model.classes} />
+        <>
+          <AudienceView audience={audience ?? null} classes={engine.model.classes} />
+          <p class="quiet small">{t('audience_leaveOut', { section: t('left') })}</p>
+        </>
       )}
       {rows.length === 0 && mode !== 'audience' && (
         <p class="quiet nobody">{mode === 'mirror' ? t('popup_noOwnVideo') : t('popup_noVideo')}</p>

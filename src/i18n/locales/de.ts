@@ -146,6 +146,8 @@ export const de: Messages = {
   audience_label: 'Das Publikum',
   audience_tooFew:
     'Zurzeit sind weniger als {least} Gesichter lesbar. Eine Summe wird ab {least} gezeigt und aufbewahrt: Bei weniger würde sie verraten, was ein einzelnes zeigt.',
+  audience_leaveOut:
+    'Hier stehen keine Namen. Jemanden auslassen können Sie mit Namen in den Einstellungen, unter „{section}“.',
   audience_read: '{faces} von {people} gelesen',
   faces: { one: '{count} Gesicht', other: '{count} Gesichter' },
   people: { one: '{count} Person', other: '{count} Personen' },
@@ -588,8 +590,10 @@ export const de: Messages = {
   set_pseudonymsWhat: 'In Sitzungen und Exporten, ab dem nächsten Start; das Popup zeigt weiter Namen.',
   left: 'Wer ausgelassen wird',
   left_what:
-    'Für wen Sie im Popup oder in einer Sitzung „Nicht lesen“ gewählt haben: In keinem Anruf auf dieser Website wird ein Bild dieser Person aufgenommen, auch nicht von anderen dieses Namens.',
+    'Für wen Sie im Popup, in einer Sitzung oder hier „Nicht lesen“ gewählt haben: In keinem Anruf auf dieser Website wird ein Bild dieser Person aufgenommen, auch nicht von anderen dieses Namens.',
   left_nameless: 'Jemand ohne Namen',
+  left_name: 'Name, wie ihn die Anrufe zeigen',
+  left_site: 'Website',
   left_of: '{name}, {site}',
   sites: 'Websites',
   sites_what:

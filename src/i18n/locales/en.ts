@@ -164,6 +164,7 @@ export const en = {
   audience_label: 'The audience',
   audience_tooFew:
     'Fewer than {least} faces can be read at the moment. A sum is shown and kept from {least} on: of fewer it would say what one of them shows.',
+  audience_leaveOut: 'No names are shown here. Leave somebody out by name in the settings, under “{section}”.',
   audience_read: '{faces} read of {people}',
   faces: { one: '{count} face', other: '{count} faces' },
   people: { one: '{count} person', other: '{count} people' },
@@ -600,8 +601,10 @@ export const en = {
   set_pseudonymsWhat: 'In sessions and exports, from the next start on; the popup goes on showing names.',
   left: 'People who are left out',
   left_what:
-    'Whoever you chose “Don’t read” for, in the popup or in a session: no picture of them is taken in any call on that site, nor of anyone else of that name.',
+    'Whoever you chose “Don’t read” for, in the popup, in a session or here: no picture of them is taken in any call on that site, nor of anyone else of that name.',
   left_nameless: 'Somebody without a name',
+  left_name: 'Name, as the calls show it',
+  left_site: 'Site',
   left_of: '{name}, {site}',
   sites: 'Sites',
   sites_what:

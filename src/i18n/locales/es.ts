@@ -146,6 +146,8 @@ export const es: Messages = {
   audience_label: 'El público',
   audience_tooFew:
     'En este momento se pueden leer menos de {least} caras. La suma se muestra y se guarda a partir de {least}: con menos diría lo que muestra una de ellas.',
+  audience_leaveOut:
+    'Aquí no se muestra ningún nombre. Puedes excluir a alguien por su nombre en los ajustes, en «{section}».',
   audience_read: '{faces} de {people}',
   faces: { one: '{count} cara leída', other: '{count} caras leídas' },
   people: { one: '{count} persona', other: '{count} personas' },
@@ -577,8 +579,10 @@ export const es: Messages = {
     'En sesiones y exportaciones, desde el próximo inicio; la ventana de Facet sigue mostrando nombres.',
   left: 'Personas excluidas',
   left_what:
-    'Aquellas para quienes elegiste «No leer», en la ventana de Facet o en una sesión: no se toma ninguna imagen suya en las llamadas de ese sitio, ni de nadie más con ese nombre.',
+    'Aquellas para quienes elegiste «No leer», en la ventana de Facet, en una sesión o aquí: no se toma ninguna imagen suya en las llamadas de ese sitio, ni de nadie más con ese nombre.',
   left_nameless: 'Alguien sin nombre',
+  left_name: 'Nombre, como lo muestran las llamadas',
+  left_site: 'Sitio',
   left_of: '{name}, {site}',
   sites: 'Sitios',
   sites_what:

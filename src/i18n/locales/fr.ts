@@ -146,6 +146,8 @@ export const fr: Messages = {
   audience_label: 'Le public',
   audience_tooFew:
     'Moins de {least} visages sont lisibles pour le moment. Une somme est montrée et gardée à partir de {least} : en dessous, elle dirait ce que montre l’un d’eux.',
+  audience_leaveOut:
+    'Aucun nom n’est montré ici. Pour laisser quelqu’un de côté, indiquez son nom dans les réglages, sous « {section} ».',
   audience_read: '{faces} sur {people}',
   faces: { one: '{count} visage lu', other: '{count} visages lus' },
   people: { one: '{count} personne', other: '{count} personnes' },
@@ -582,8 +584,10 @@ export const fr: Messages = {
     'Dans les sessions et les exports, dès le prochain démarrage ; la fenêtre de Facet montre toujours les noms.',
   left: 'Personnes laissées de côté',
   left_what:
-    'Celles pour qui vous avez choisi « Ne pas lire », dans la fenêtre de Facet ou dans une session : aucune image d’elles n’est prise dans un appel sur ce site, ni de quiconque porte ce nom.',
+    'Celles pour qui vous avez choisi « Ne pas lire », dans la fenêtre de Facet, dans une session ou ici : aucune image d’elles n’est prise dans un appel sur ce site, ni de quiconque porte ce nom.',
   left_nameless: 'Quelqu’un sans nom',
+  left_name: 'Nom, tel que les appels le montrent',
+  left_site: 'Site',
   left_of: '{name}, {site}',
   sites: 'Sites',
   sites_what:

@@ -143,6 +143,7 @@ export const ja: Messages = {
   audience_label: '聴衆',
   audience_tooFew:
     '今読み取れる顔は {least} 人未満です。合計は {least} 人以上で表示・保存します。それより少ないと、個人の表情がわかってしまうためです。',
+  audience_leaveOut: 'ここには名前が表示されません。特定の人を読み取らないようにするには、設定の「{section}」で名前を指定してください。',
   audience_read: '{people}中 {faces}を読み取り',
   faces: { other: '{count} 人の顔' },
   people: { other: '{count} 人' },
@@ -559,8 +560,10 @@ export const ja: Messages = {
   set_pseudonymsWhat: '次に始めたときから、セッションと書き出しで使われます。ポップアップには名前が出ます。',
   left: '読み取らない人',
   left_what:
-    'ポップアップやセッションで「読み取らない」を選んだ人です。そのサイトの通話では、その人の画像も、同じ名前のほかの人の画像も取り込みません。',
+    'ポップアップやセッション、またはここで「読み取らない」を選んだ人です。そのサイトの通話では、その人の画像も、同じ名前のほかの人の画像も取り込みません。',
   left_nameless: '名前のない人',
+  left_name: '通話に表示される名前',
+  left_site: 'サイト',
   left_of: '{name}、{site}',
   sites: 'サイト',
   sites_what:

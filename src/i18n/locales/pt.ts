@@ -147,6 +147,8 @@ export const pt: Messages = {
   audience_label: 'O público',
   audience_tooFew:
     'No momento, menos de {least} rostos podem ser lidos. A soma é mostrada e guardada a partir de {least}: com menos, diria o que um deles mostra.',
+  audience_leaveOut:
+    'Aqui não se mostra nenhum nome. Você pode deixar alguém de fora pelo nome nas configurações, em “{section}”.',
   audience_read: '{faces} de {people}',
   faces: { one: '{count} rosto lido', other: '{count} rostos lidos' },
   people: { one: '{count} pessoa', other: '{count} pessoas' },
@@ -576,8 +578,10 @@ export const pt: Messages = {
     'Em sessões e exportações, a partir do próximo início; a janela do Facet continua a mostrar nomes.',
   left: 'Pessoas deixadas de fora',
   left_what:
-    'Aquelas para quem você escolheu “Não ler”, na janela do Facet ou numa sessão: nenhuma imagem delas é tomada em chamadas desse site, nem de mais ninguém com esse nome.',
+    'Aquelas para quem você escolheu “Não ler”, na janela do Facet, numa sessão ou aqui: nenhuma imagem delas é tomada em chamadas desse site, nem de mais ninguém com esse nome.',
   left_nameless: 'Alguém sem nome',
+  left_name: 'Nome, como as chamadas o mostram',
+  left_site: 'Site',
   left_of: '{name}, {site}',
   sites: 'Sites',
   sites_what:
