@@ -120,6 +120,8 @@ export const PROBLEMS = {
   file_unknown:
     '“{name}” could not be read as a picture or a video: choose a JPEG, PNG, WebP, MP4 (H.264) or WebM file that opens elsewhere.',
   file_brokeOff: '“{name}” broke off while playing: choose a copy that plays elsewhere, in MP4 (H.264) or WebM.',
+  file_damaged:
+    '“{name}” is damaged at {time}, and could not be read beyond: choose a copy that plays elsewhere, in MP4 (H.264) or WebM.',
   file_slow: 'This video plays, but cannot be read faster than it plays: convert it to MP4 (H.264) or WebM.',
   file_undrawn: 'The picture could not be drawn: close other pages that draw much, and try again.',
 

@@ -789,6 +789,8 @@ export const de: Messages = {
     '„{name}“ konnte weder als Bild noch als Video gelesen werden: Wählen Sie eine Datei in JPEG, PNG, WebP, MP4 (H.264) oder WebM, die sich anderswo öffnen lässt.',
   file_brokeOff:
     '„{name}“ brach beim Abspielen ab: Wählen Sie eine Kopie, die anderswo läuft, in MP4 (H.264) oder WebM.',
+  file_damaged:
+    '„{name}“ ist bei {time} beschädigt und ließ sich nicht weiter lesen: Wählen Sie eine Kopie, die anderswo läuft, in MP4 (H.264) oder WebM.',
   file_slow:
     'Dieses Video läuft, kann aber nicht schneller gelesen werden, als es läuft: Wandeln Sie es in MP4 (H.264) oder WebM um.',
   file_undrawn:

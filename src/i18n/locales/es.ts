@@ -767,6 +767,8 @@ export const es: Messages = {
     '«{name}» no se pudo leer como imagen ni como vídeo: elige un archivo JPEG, PNG, WebP, MP4 (H.264) o WebM que se abra en otro sitio.',
   file_brokeOff:
     '«{name}» se interrumpió al reproducirse: elige una copia que se reproduzca en otro sitio, en MP4 (H.264) o WebM.',
+  file_damaged:
+    '«{name}» está dañado en {time} y no se pudo leer más allá: elige una copia que se reproduzca en otro sitio, en MP4 (H.264) o WebM.',
   file_slow:
     'Este vídeo se reproduce, pero no puede leerse más rápido de lo que se reproduce: conviértelo a MP4 (H.264) o WebM.',
   file_undrawn: 'No se pudo dibujar la imagen: cierra otras páginas que dibujen mucho e inténtalo otra vez.',

@@ -778,6 +778,8 @@ export const fr: Messages = {
   file_unknown:
     '« {name} » n’a pu être lu ni comme image ni comme vidéo : choisissez un fichier JPEG, PNG, WebP, MP4 (H.264) ou WebM qui s’ouvre ailleurs.',
   file_brokeOff: '« {name} » s’est interrompu : choisissez une copie qui joue ailleurs, en MP4 (H.264) ou WebM.',
+  file_damaged:
+    '« {name} » est endommagé à {time} et n’a pas pu être lu au-delà : choisissez une copie qui joue ailleurs, en MP4 (H.264) ou WebM.',
   file_slow:
     'Cette vidéo joue, mais ne peut pas être lue plus vite qu’elle ne joue : convertissez-la en MP4 (H.264) ou WebM.',
   file_undrawn: 'L’image n’a pas pu être dessinée : fermez d’autres pages qui dessinent beaucoup, et réessayez.',

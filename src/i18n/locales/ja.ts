@@ -745,6 +745,7 @@ export const ja: Messages = {
     '「{name}」は画像としても動画としても読めませんでした。ほかで開ける JPEG、PNG、WebP、MP4（H.264）、WebM のファイルを選んでください。',
   file_brokeOff:
     '「{name}」の再生が途中で止まりました。ほかで再生できる MP4（H.264）か WebM のファイルを選んでください。',
+  file_damaged: '「{name}」は {time} で壊れており、その先を読み取れませんでした。ほかで再生できる MP4（H.264）か WebM のファイルを選んでください。',
   file_slow: 'この動画は再生できますが、再生より速くは読み取れません。MP4（H.264）か WebM に変換してください。',
   file_undrawn: '画像を描けませんでした。描画の多いほかのページを閉じて、もう一度試してください。',
   settings_unsaved: '変更を保存できませんでした: {why}',

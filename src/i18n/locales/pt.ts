@@ -766,6 +766,8 @@ export const pt: Messages = {
   file_unknown:
     '“{name}” não pôde ser lido como imagem nem como vídeo: escolha um arquivo JPEG, PNG, WebP, MP4 (H.264) ou WebM que abra em outro lugar.',
   file_brokeOff: '“{name}” parou ao tocar: escolha uma cópia que toque em outro lugar, em MP4 (H.264) ou WebM.',
+  file_damaged:
+    '“{name}” está danificado em {time} e não pôde ser lido além disso: escolha uma cópia que toque em outro lugar, em MP4 (H.264) ou WebM.',
   file_slow: 'Este vídeo toca, mas não pode ser lido mais rápido do que toca: converta-o para MP4 (H.264) ou WebM.',
   file_undrawn: 'Não foi possível desenhar a imagem: feche outras páginas que desenhem muito e tente de novo.',
   settings_unsaved: 'A mudança não foi salva: {why}',

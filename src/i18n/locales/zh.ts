@@ -693,6 +693,7 @@ export const zh: Messages = {
   file_sound: '“{name}”只有声音，没有此浏览器能显示的画面：请选择 MP4（H.264）或 WebM 视频。',
   file_unknown: '“{name}”无法作为图片或视频读取：请选择能在别处打开的 JPEG、PNG、WebP、MP4（H.264）或 WebM 文件。',
   file_brokeOff: '“{name}”播放中断：请选择能在别处播放的 MP4（H.264）或 WebM 副本。',
+  file_damaged: '“{name}”在 {time} 处已损坏，之后无法读取：请选择能在别处播放的 MP4（H.264）或 WebM 副本。',
   file_slow: '此视频可以播放，但无法以快于播放的速度读取：请转换为 MP4（H.264）或 WebM。',
   file_undrawn: '无法绘制图片：请关闭其他绘制较多的页面，然后重试。',
   settings_unsaved: '更改未保存：{why}',

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Pipeline } from '../../engine/pipeline';
 import type { ModelReport, TileReading } from '../../engine/types';
 import { percent } from '../../i18n/format';
 import { errorWords } from '../../i18n/problem-words';
@@ -50,19 +51,28 @@ export function FilmReader({ name, content, engine, onAt, onReading: onBusy }: P
     setProgress({ share: 0, seconds: 0, left: Number.NaN });
     const began = Math.floor(Date.now() / 1000) * 1000;
     const readings: TileReading[] = [];
-    let seconds = 0;
+    const show = async (seconds: number, { model }: Pipeline) => {
+      const timeline = await timelineOf(filmSession(name, began, seconds, model, readings, t('face')));
+      setFilm({ start: began, seconds, model, readings, timeline });
+    };
     try {
       const pipeline = await engine.load();
+      let seconds = 0;
       const from = performance.now();
       const onReading = (reading: TileReading, now: FilmProgress) => {
         readings.push(reading);
         seconds = now.seconds;
         setProgress({ ...now, left: ((performance.now() - from) / now.share) * (1 - now.share) });
       };
-      await readFilm(content, pipeline, began, onReading, abort.signal);
-      const { model } = pipeline;
-      const timeline = await timelineOf(filmSession(name, began, seconds, model, readings, t('face')));
-      setFilm({ start: began, seconds, model, readings, timeline });
+      try {
+        await readFilm({ name, content }, pipeline, began, onReading, abort.signal);
+      } catch (error) {
+        // What was read until there is worth seeing.
+        const last = readings.at(-1);
+        if (last && !abort.signal.aborted) await show(Math.floor((last.time - began) / 1000) + 1, pipeline);
+        throw error;
+      }
+      await show(seconds, pipeline);
     } catch (error) {
       if (abort.signal.aborted) return;
       report('reading a film', error);
