@@ -32,7 +32,7 @@ const BEFORE: readonly Column[] = [
   {
     name: 'unsure_reason',
     meaning:
-      'Why the second has no expression: too small, turned away, blurred, low confidence, changing; no camera (see camera_state); no reading (the camera was on, and no face was found or no picture came).',
+      'Why the second has no expression: too small, turned away, blurred, low confidence, changing; no camera (it was off); no reading (it was on, and no face was found, or no picture came in time: see camera_state).',
   },
   { name: 'confidence', meaning: 'Share of the likeliest expression, 0 to 1.' },
 ];

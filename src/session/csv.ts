@@ -77,7 +77,7 @@ export function cells(session: StoredSession, person: RecordedParticipant | unde
     session.utcOffset ?? null,
     row.second - Math.floor(session.startedAt / 1000),
     read ? (read.expression ?? 'unsure') : null,
-    read ? (!read.expression && read.unsure) || null : camera === 'on' ? 'no reading' : 'no camera',
+    read ? (!read.expression && read.unsure) || null : camera === 'off' ? 'no camera' : 'no reading',
     probabilities ? rounded(read!.confidence) : null,
     ...classes.map((_, i) => (probabilities ? rounded(probabilities[i] ?? 0) : null)),
     valence === null ? null : rounded(valence),

@@ -45,8 +45,9 @@ function bin(lane: Lane, from: number, to: number): Bin {
       read++;
       for (let i = 0; i < kinds; i++) sums[i]! += lane.shares[at * kinds + i]!;
     } else if (name < UNSURE && lane.unread[at]) {
-      if (lane.unread[at] === 'on') silent++;
-      else dark++;
+      // A picture that stands still, or that the machine was too busy for, came from a camera that is on.
+      if (lane.unread[at] === 'off') dark++;
+      else silent++;
     } else if (name === UNSURE) silent++;
   }
   const most = more.indexOf(Math.max(...more));

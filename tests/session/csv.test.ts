@@ -289,19 +289,21 @@ describe('seconds without a reading', () => {
     expect(filled([person('ann', ['on', 0])], [at(0), at(8000), at(8001)])).toHaveLength(3);
   });
 
-  it('say why: no camera, or no reading', () => {
-    const session = { ...SESSION, participants: [person('ann', ['on', 0], ['busy', 1])] } as unknown as StoredSession;
+  it('say why: no camera, or no reading, and a camera that is on is never said to be off', () => {
+    const ann = person('ann', ['on', 0], ['busy', 1], ['still', 2], ['off', 3], ['on', 4]);
+    const session = { ...SESSION, participants: [ann] } as unknown as StoredSession;
     const every = new EverySecond(session);
-    const lines = [...every.add([at(3)]), ...every.end()];
+    const lines = [...every.add([at(4)]), ...every.end()];
     expect(
       read(csvHeader(session) + csvLines(session, lines))
         .slice(0, lines.length)
         .map((row) => [row.camera_state, row.face, row.expression, row.unsure_reason, row.samples]),
     ).toEqual([
       ['on', '', '', 'no reading', '0'],
-      ['busy', '', '', 'no camera', '0'],
-      ['busy', '', '', 'no camera', '0'],
-      ['busy', '1', 'sadness', '', '5'],
+      ['busy', '', '', 'no reading', '0'],
+      ['still', '', '', 'no reading', '0'],
+      ['off', '', '', 'no camera', '0'],
+      ['on', '1', 'sadness', '', '5'],
     ]);
   });
 });
