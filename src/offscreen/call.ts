@@ -229,7 +229,10 @@ export class Call {
     const recording = goesOn
       ? { session: before.session, clock: before.clock(), documents, participants: before.participants }
       : { session: { id, siteId, siteLabel, mode, startedAt, utcOffset, modelVersion, ...own }, clock, documents };
-    const recorder = new Recorder({ ...recording, keeping: { ...this.terms, isFleeting: this.isFleeting } }, this.signal);
+    const recorder = new Recorder(
+      { ...recording, keeping: { ...this.terms, isFleeting: this.isFleeting } },
+      this.signal,
+    );
     recorder.participants(this.people.participants);
     return recorder;
   }

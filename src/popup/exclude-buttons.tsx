@@ -24,7 +24,7 @@ interface Props {
  * To leave somebody out, or to read them again, which holds at once; and to erase what was recorded of them, which is asked
  * about first: there is no way back.
  */
-export function ExcludeButtons({ participant: { name, excluded = false }, leaving }: Props) {
+export function ExcludeButtons({ participant: { name, excluded }, leaving }: Props) {
   const { isKept, since, onExclude, onErase } = leaving;
   /** How far erasing is, while they are left out. */
   const [erasing, setErasing] = useState<'asked' | 'done' | null>(null);

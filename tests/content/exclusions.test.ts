@@ -8,7 +8,8 @@ const ANN = { id: 'p1', name: 'Ann', named: true, isSelf: false, tile: { key: nu
 const LISTED = [{ key: null, name: 'Ann' }];
 
 const asked = vi.mocked(send);
-beforeEach(() => asked.mockReset());
+// What a hook returns is called when the test is over.
+beforeEach(() => void asked.mockReset());
 
 describe('who is left out of a call', () => {
   it('is read again at once, and stays so until the list says otherwise', async () => {

@@ -5,7 +5,7 @@ import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { damageSession } from '../../scripts/driver/damage-session';
 import { filmFile } from '../../scripts/driver/film-file';
-import { storeSessions } from '../../scripts/driver/stored-session';
+import { storeSessions, YESTERDAY } from '../../scripts/driver/stored-session';
 import { personNamed } from '../../scripts/faces/people';
 import { portraits } from '../../scripts/faces/render';
 import { findingsInAll } from './axe';
@@ -70,13 +70,12 @@ describe('the options page while something goes on in it, as axe-core sees it', 
 
   it('a session is damaged, another was just deleted, and of a third somebody is about to be erased', async () => {
     await at('about');
-    const startedAt = YESTERDAY;
     await storeSessions(
       page,
       ['kept', 'deleted', 'damaged'].map((id, i) => ({
         id,
         siteLabel: id,
-        startedAt: startedAt + i * 600_000,
+        startedAt: YESTERDAY + i * 600_000,
         seconds: 180,
         people: ['Ann', 'Bob'],
       })),

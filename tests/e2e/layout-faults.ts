@@ -58,7 +58,9 @@ export async function faults(page: Page, { width, height }: Window): Promise<str
       }
     // What stands over a picture is meant to.
     const texts = [...document.body.querySelectorAll('*')]
-      .filter((one) => !one.closest('.boxes, svg, script, style') && !isHidden(one) && !scrolls(one) && isScrolledTo(one))
+      .filter(
+        (one) => !one.closest('.boxes, svg, script, style') && !isHidden(one) && !scrolls(one) && isScrolledTo(one),
+      )
       .map((element) => ({ element, lines: linesOf(element) }))
       .filter(({ lines }) => lines.length > 0);
     for (const [i, a] of texts.entries())
@@ -70,7 +72,9 @@ export async function faults(page: Page, { width, height }: Window): Promise<str
     /** Where an element's own words are, line by line; none where they are not to be seen. */
     function linesOf(element: Element): DOMRect[] {
       if (!element.checkVisibility()) return [];
-      const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+      const words = [...element.childNodes].filter(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      );
       return words.flatMap((node) => {
         const range = document.createRange();
         range.selectNodeContents(node);
@@ -78,7 +82,14 @@ export async function faults(page: Page, { width, height }: Window): Promise<str
         // What ends in dots goes no further than its element.
         const isCut = getComputedStyle(element).overflowX !== 'visible';
         return [...range.getClientRects()].map((line) =>
-          isCut ? new DOMRect(Math.max(left, line.left), line.top, Math.min(right, line.right) - Math.max(left, line.left), line.height) : line,
+          isCut
+            ? new DOMRect(
+                Math.max(left, line.left),
+                line.top,
+                Math.min(right, line.right) - Math.max(left, line.left),
+                line.height,
+              )
+            : line,
         );
       });
     }

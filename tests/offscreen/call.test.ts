@@ -3,9 +3,10 @@ import type { CallHost } from '../../src/bridge/call-host';
 import { Call } from '../../src/offscreen/call';
 
 const begun = vi.hoisted(() => vi.fn());
-const recorders = vi.hoisted((): { isFleeting?: boolean }[] => []);
+const recorders = vi.hoisted((): { isFleeting: boolean }[] => []);
 vi.mock('../../src/session/recorder', () => ({
   Recorder: class {
+    isFleeting = false;
     constructor(recording: unknown) {
       begun(recording);
       recorders.push(this);

@@ -74,11 +74,7 @@ function scene({
       return frames.map(({ participantId, time }) => ({ participantId, time, faces: [] }));
     },
   } as unknown as EngineHost;
-  const call = new Call(
-    1,
-    { siteId: 'x', siteLabel: 'X', mode: 'people', pseudonyms: false },
-    end.signal,
-  );
+  const call = new Call(1, { siteId: 'x', siteLabel: 'X', mode: 'people', pseudonyms: false }, end.signal);
   const camera = { name: '', named: true, isSelf: false, camera: 'on' } as const;
   call.setParticipants(host, [
     { id: '1', ...camera },

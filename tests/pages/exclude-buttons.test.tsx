@@ -59,9 +59,9 @@ it('leaves out at once, and erases once the user is sure of what is lost', async
 it('keeps what was recorded where the user thinks better of it, and offers to erase it later', async () => {
   const { onErase, press } = scene();
   await press('Don’t read, and erase: Ann');
-  const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
-  await act(async () => void document.activeElement!.dispatchEvent(escape));
-  expect(escape.defaultPrevented, 'the popup stays').toBe(true);
+  const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+  await act(async () => void document.activeElement!.dispatchEvent(key));
+  expect(key.defaultPrevented, 'the popup stays').toBe(true);
   expect(buttons()).toEqual(['Read again: Ann', 'Erase from this session: Ann']);
   expect(onErase).not.toHaveBeenCalled();
   await press('Erase from this session: Ann');

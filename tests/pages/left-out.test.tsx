@@ -75,20 +75,21 @@ it('leaves out by name, on a site that works from the start or was enabled, and 
   await leaveOut(' Ann Lee ');
   await leaveOut('Bob', 'call.example');
   await leaveOut('  ');
+  await vi.waitFor(() => expect(excluded).toHaveLength(2));
   expect(excluded).toEqual([
     { site: 'meet', key: null, name: 'Ann Lee' },
     { site: 'call.example', key: null, name: 'Bob' },
   ]);
-  expect(lines()).toEqual(['Ann Lee, Google Meet', 'Bob, call.example']);
+  await vi.waitFor(() => expect(lines()).toEqual(['Ann Lee, Google Meet', 'Bob, call.example']));
   await act(async () => document.querySelector<HTMLElement>('[aria-label="Read again: Bob, call.example"]')!.click());
-  expect(lines()).toEqual(['Ann Lee, Google Meet']);
+  await vi.waitFor(() => expect(lines()).toEqual(['Ann Lee, Google Meet']));
 });
 
 it('says so where it could not be kept', async () => {
   await act(async () => render(<LeftOut />, document.body));
   fails = true;
   await leaveOut('Ann Lee');
-  expect(document.querySelector('[role="alert"]')?.textContent).toMatch(/The disk is full/);
+  await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toMatch(/The disk is full/));
 });
 
 it('names places as people do, each once', () => {

@@ -14,7 +14,7 @@ beforeEach(() => {
   asked.mockReset();
   onProblem.mockReset();
   vi.stubGlobal('chrome', {
-    storage: { session: { get: async () => session, remove: async () => void (session = {}) } },
+    storage: { session: { get: async () => session, remove: async (key: string) => void delete session[key] } },
   });
 });
 afterEach(() => {
@@ -36,7 +36,7 @@ it('asks a word for the mark that the shortcut set, and then marks anew', async 
   session = { lastMark: { tabId: 7, time } };
   asked.mockResolvedValue({ ok: true, time });
   await show();
-  expect(document.activeElement).toBe(field());
+  await vi.waitFor(() => expect(document.activeElement === field()).toBe(true));
   expect(field().getAttribute('aria-label')).toBe('Word for the mark that was just set');
   await mark(' joke ');
   expect(asked.mock.calls.at(-1)).toEqual(['call.mark', { tabId: 7, word: 'joke', time }]);

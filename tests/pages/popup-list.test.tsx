@@ -45,9 +45,7 @@ afterEach(() => {
 const NOTHING = { since: 0, onExclude: () => {}, onErase: async () => true };
 
 function list(rows: readonly Row[]): string[] {
-  act(() =>
-    render(<PeopleList rows={rows} engine={READY} showsUsual isBusy={false} {...NOTHING} />, document.body),
-  );
+  act(() => render(<PeopleList rows={rows} engine={READY} showsUsual isBusy={false} {...NOTHING} />, document.body));
   return shown();
 }
 

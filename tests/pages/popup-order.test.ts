@@ -3,7 +3,12 @@ import type { Expression } from '../../src/expressions';
 import { changedAt, inOrder, named, type Row } from '../../src/popup/order';
 
 function row(name: string, history: Row['history'] = []): Row {
-  return { participant: { id: name, name, named: true, isSelf: false, camera: 'on' }, reading: null, history, isKept: true };
+  return {
+    participant: { id: name, name, named: true, isSelf: false, camera: 'on' },
+    reading: null,
+    history,
+    isKept: true,
+  };
 }
 const names = (rows: readonly Row[]) => rows.map(({ participant }) => participant.name);
 const moment = (expression: Expression | null) => ({ expression, confidence: 0.8 });

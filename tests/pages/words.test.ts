@@ -54,7 +54,7 @@ it.each([
   ['audience', '1 min · Mode: Audience · All others as one'],
   ['people', '1 min · Mode: People · 1 person: Audience (you)'],
 ] as const)('a session of mode %s says so, and of an audience no name', (mode, words) => {
-  const info = { id: 's', siteId: 'meet', siteLabel: 'Meet', startedAt: 0, lastAt: 59_000, modelVersion: '' };
+  const info = { id: 's', siteId: 'meet', siteLabel: 'Meet', startedAt: 0, lastAt: 60_000, modelVersion: '' };
   const participants = [{ id: 'a', isSelf: true, names: [{ name: 'Audience', from: 0 }] }];
   expect(aboutWords({ ...info, mode, participants }).replace(/\u00a0/g, ' ')).toBe(words);
 });

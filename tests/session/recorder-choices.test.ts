@@ -63,9 +63,12 @@ it('begins anew with whom it erased and who is still there', async () => {
 it.each([
   [true, false, []],
   [false, true, ['s']],
-])('keeps or forgets a session by what the user wants when it ends: fleeting %s, then %s', async (first, then, gone) => {
-  const one = recorder({ isFleeting: first });
-  one.isFleeting = then;
-  await one.finish();
-  expect(asked.deleted).toEqual(gone);
-});
+])(
+  'keeps or forgets a session by what the user wants when it ends: fleeting %s, then %s',
+  async (first, then, gone) => {
+    const one = recorder({ isFleeting: first });
+    one.isFleeting = then;
+    await one.finish();
+    expect(asked.deleted).toEqual(gone);
+  },
+);

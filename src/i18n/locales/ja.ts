@@ -143,7 +143,8 @@ export const ja: Messages = {
   audience_label: '聴衆',
   audience_tooFew:
     '今読み取れる顔は {least} 人未満です。合計は {least} 人以上で表示・保存します。それより少ないと、個人の表情がわかってしまうためです。',
-  audience_leaveOut: 'ここには名前が表示されません。特定の人を読み取らないようにするには、設定の「{section}」で名前を指定してください。',
+  audience_leaveOut:
+    'ここには名前が表示されません。特定の人を読み取らないようにするには、設定の「{section}」で名前を指定してください。',
   audience_read: '{people}中 {faces}を読み取り',
   faces: { other: '{count} 人の顔' },
   people: { other: '{count} 人' },
@@ -152,7 +153,8 @@ export const ja: Messages = {
   exclude_name: '読み取らない：{name}',
   exclude_erase: '読み取らず、消去…',
   exclude_eraseName: '読み取らず、消去：{name}',
-  exclude_sure: '{name} の読み取りを止めました。この通話で {time} 以降にこの人について記録されたものもすべて消去しますか？元に戻せません。',
+  exclude_sure:
+    '{name} の読み取りを止めました。この通話で {time} 以降にこの人について記録されたものもすべて消去しますか？元に戻せません。',
   exclude_undo: 'また読み取る',
   exclude_undoName: 'また読み取る：{name}',
 
@@ -745,7 +747,8 @@ export const ja: Messages = {
     '「{name}」は画像としても動画としても読めませんでした。ほかで開ける JPEG、PNG、WebP、MP4（H.264）、WebM のファイルを選んでください。',
   file_brokeOff:
     '「{name}」の再生が途中で止まりました。ほかで再生できる MP4（H.264）か WebM のファイルを選んでください。',
-  file_damaged: '「{name}」は {time} で壊れており、その先を読み取れませんでした。ほかで再生できる MP4（H.264）か WebM のファイルを選んでください。',
+  file_damaged:
+    '「{name}」は {time} で壊れており、その先を読み取れませんでした。ほかで再生できる MP4（H.264）か WebM のファイルを選んでください。',
   file_slow: 'この動画は再生できますが、再生より速くは読み取れません。MP4（H.264）か WebM に変換してください。',
   file_undrawn: '画像を描けませんでした。描画の多いほかのページを閉じて、もう一度試してください。',
   settings_unsaved: '変更を保存できませんでした: {why}',

@@ -537,7 +537,8 @@ export const zh: Messages = {
   set_pseudonyms: '用“Person A”代替姓名保存',
   set_pseudonymsWhat: '从下次开始起用于会话和导出；弹出窗口仍显示姓名。',
   left: '不读取的人',
-  left_what: '您在弹出窗口、会话或此处选择了“不读取”的人：在该网站的任何通话中都不获取其画面，也不获取其他同名者的画面。',
+  left_what:
+    '您在弹出窗口、会话或此处选择了“不读取”的人：在该网站的任何通话中都不获取其画面，也不获取其他同名者的画面。',
   left_nameless: '没有姓名的人',
   left_name: '通话中显示的姓名',
   left_site: '网站',

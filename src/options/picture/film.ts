@@ -2,8 +2,8 @@ import type { Input, InputVideoTrack } from 'mediabunny';
 import type { Pipeline } from '../../engine/pipeline';
 import type { TileReading } from '../../engine/types';
 import { Failure } from '../../problem';
-import { clock } from '../../session/timeline-clock';
 import { report } from '../../report';
+import { clock } from '../../session/timeline-clock';
 import { fitted } from '../read-video';
 
 /** Pictures that are read of each second: enough for a second to be named by most of them. */

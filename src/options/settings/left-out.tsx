@@ -65,7 +65,12 @@ function NameForm({ onName }: { onName: (one: Excluded) => void }) {
     >
       <label class="choice">
         {t('left_name')}
-        <input type="text" autocomplete="off" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} />
+        <input
+          type="text"
+          autocomplete="off"
+          value={name}
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+        />
       </label>
       <label class="choice">
         {t('left_site')}
