@@ -12,6 +12,9 @@ vi.mock('../../src/session/recorder', () => ({
       recorders.push(this);
     }
     participants() {}
+    keeps() {
+      return true;
+    }
     add() {}
     async finish() {}
   },

@@ -72,6 +72,7 @@ const lines = () => [...document.querySelectorAll('.sites li span')].map(({ text
 
 it('leaves out by name, on a site that works from the start or was enabled, and takes that back', async () => {
   await act(async () => render(<LeftOut />, document.body));
+  expect(document.querySelector('select')?.value).toBe('meet');
   await leaveOut(' Ann Lee ');
   await leaveOut('Bob', 'call.example');
   await leaveOut('  ');

@@ -48,10 +48,11 @@ export function LeftOut() {
 function NameForm({ onName }: { onName: (one: Excluded) => void }) {
   const places = placesOf([...declaredPatterns(chrome.runtime.getManifest()), ...useOrigins()]);
   const [name, setName] = useState('');
-  const [site, setSite] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const site = chosen ?? places[0]?.key ?? '';
   const add = () => {
     if (!name.trim()) return;
-    onName({ site: site || (places[0]?.key ?? ''), key: null, name: name.trim() });
+    onName({ site, key: null, name: name.trim() });
     setName('');
   };
   return (
@@ -74,7 +75,7 @@ function NameForm({ onName }: { onName: (one: Excluded) => void }) {
       </label>
       <label class="choice">
         {t('left_site')}
-        <select value={site} onChange={({ currentTarget }) => setSite(currentTarget.value)}>
+        <select value={site} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
           {places.map(({ key, label }) => (
             <option key={key} value={key}>
               {label}
