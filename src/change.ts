@@ -34,7 +34,10 @@ export function hasChanged(before: ArrayLike<number>, now: ArrayLike<number>, wi
     variances[block] = squares / (BLOCK * BLOCK) - mean * mean;
     light += mean / means.length;
   }
+  let most = 0;
+  for (let block = 0; block < means.length; block++) most = Math.max(most, Math.abs(means[block]! - light));
+  // Whatever the noise is: most pictures are decided by this.
+  if (!(most > LEAST) || most > MOST) return most > MOST;
   const noise = Math.sqrt(Math.max(0, variances.sort()[variances.length >> 1]!)) / BLOCK;
-  const limit = Math.min(MOST, Math.max(LEAST, DEVIATIONS * noise));
-  return means.some((mean) => Math.abs(mean - light) > limit);
+  return most > Math.min(MOST, Math.max(LEAST, DEVIATIONS * noise));
 }

@@ -10,6 +10,8 @@ const AT_LEAST_EVERY = 1000;
 /** Milliseconds without a change after which a picture rests: then it is looked at no more often than this, milliseconds. */
 const RESTS_AFTER = 2000;
 export const RESTING_INTERVAL = 240;
+/** Bytes from a row's begin to each of its points. */
+const ACROSS = new Uint32Array(COLUMNS);
 const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
 /** Whether one source's picture is still the one that was sent last, from some of its points. */
@@ -63,10 +65,10 @@ function sample({ data, init }: RawPicture, rows: number, into: Uint8Array): voi
   const size = FOUR_BYTES.includes(format) ? 4 : 1;
   const { offset, stride } = layout?.[0] ?? { offset: 0, stride: size * codedWidth };
   const bytes = new Uint8Array(data, offset + (size === 4 ? 1 : 0));
+  for (let column = 0; column < COLUMNS; column++)
+    ACROSS[column] = size * Math.floor(((column + 0.5) * codedWidth) / COLUMNS);
   for (let row = 0, i = 0; row < rows; row++) {
     const start = stride * Math.floor(((row + 0.5) * codedHeight) / rows);
-    for (let column = 0; column < COLUMNS; column++, i++) {
-      into[i] = bytes[start + size * Math.floor(((column + 0.5) * codedWidth) / COLUMNS)]!;
-    }
+    for (let column = 0; column < COLUMNS; column++, i++) into[i] = bytes[start + ACROSS[column]!]!;
   }
 }
