@@ -16,7 +16,7 @@ export function isBehindAvatar(picture: Element): boolean {
   const inFront = (element: Element) => isLarge(element, place) && paints(element) && isOfTile(element, picture);
   // A picture that lets clicks through is not in the list: what is in front of it is not told from what is behind.
   const isListed = getComputedStyle(picture).pointerEvents !== 'none';
-  for (const element of (picture.getRootNode() as Document | ShadowRoot).elementsFromPoint(x, y)) {
+  for (const element of membersOf(picture.getRootNode() as Document | ShadowRoot).elementsFromPoint(x, y)) {
     if (membersOf(element).contains(picture)) break;
     if ((isListed || follows(element, picture)) && inFront(element)) return true;
   }

@@ -1,4 +1,4 @@
-import { membersOf } from './members';
+import { attributeOf, membersOf } from './members';
 import { readName } from './name';
 import { isOwnVideo, ownOf } from './own';
 import { all, first } from './query';
@@ -40,7 +40,7 @@ interface Seen {
 
 function look(tile: Element): Seen {
   const focus = first(tile, selectors.name) ?? membersOf(tile).closest(selectors.name[0]!.css);
-  const label = focus?.getAttribute('aria-label') ?? null;
+  const label = attributeOf(focus, 'aria-label');
   const source = shownVideo(tile);
   const own = isOwnVideo(source);
   const key = membersOf(tile).getAttribute('data-selenium-video-tile') || null;

@@ -1,4 +1,4 @@
-import { membersOf } from './members';
+import { membersOf, textOf } from './members';
 import { readName } from './name';
 import { all, first, within } from './query';
 import type { ScannedTile, Site } from './site';
@@ -33,7 +33,7 @@ export const jitsi: Site = {
 
 function readTile(tile: Element): ScannedTile {
   const isOwn = membersOf(tile).id.startsWith(OWN);
-  const shown = readName(first(tile, selectors.name)?.textContent, isOwn);
+  const shown = readName(textOf(first(tile, selectors.name)), isOwn);
   return {
     key: isOwn
       ? 'local'

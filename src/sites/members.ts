@@ -14,6 +14,15 @@ export function membersOf<T extends Node>(node: T): T {
   return view as T;
 }
 
+/** What an element says; null where there is none. */
+export function textOf(element: Element | null): string | null {
+  return element && membersOf(element).textContent;
+}
+
+export function attributeOf(element: Element | null, name: string): string | null {
+  return element && membersOf(element).getAttribute(name);
+}
+
 function fromPrototype(node: Node, name: string | symbol): unknown {
   const value: unknown = Reflect.get(Object.getPrototypeOf(node), name, node);
   return typeof value === 'function' ? value.bind(node) : value;

@@ -1,11 +1,14 @@
 import { membersOf } from './members';
 import type { Selector } from './site';
 
-/** Matches of the first selector that has any, in document order. */
+/** More than any call shows, and more people than are read: a page that makes up thousands must not stop its own tab with us. */
+export const MOST = 1500;
+
+/** Matches of the first selector that has any, in document order, at most {@link MOST}. */
 export function all(root: ParentNode, selectors: readonly Selector[]): Element[] {
   for (const { css } of selectors) {
     const found = membersOf(root).querySelectorAll(css);
-    if (found.length > 0) return [...found];
+    if (found.length > 0) return [...found].slice(0, MOST);
   }
   return [];
 }

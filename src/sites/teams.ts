@@ -1,4 +1,4 @@
-import { membersOf } from './members';
+import { attributeOf, membersOf, textOf } from './members';
 import { readName, type ShownName } from './name';
 import { isOwnVideo, ownOf } from './own';
 import { all, first } from './query';
@@ -27,7 +27,7 @@ export const teams: Site = {
   isCall: () => null,
   selectors,
   scan(page) {
-    const me = readName(first(page, selectors.me)?.getAttribute('aria-label'), true).name;
+    const me = readName(attributeOf(first(page, selectors.me), 'aria-label'), true).name;
     const seen = all(page, selectors.tile).map((tile) => look(tile, me));
     const selves = ownOf(seen.map(({ own, said, shown }, i) => ({ own, said, who: shown.name ?? i })));
     return seen.map(({ tile, source, shown }, i) => ({
@@ -53,7 +53,7 @@ interface Seen {
 function look(tile: Element, me: string | null): Seen {
   const source = shownVideo(tile);
   const own = isOwnVideo(source);
-  const tag = readName(first(tile, selectors.nameTag)?.textContent, own);
+  const tag = readName(textOf(first(tile, selectors.nameTag)), own);
   const shown = tag.name ? tag : readName(tileName(tile), own);
   const said = shown.self || tag.self || (me !== null && shown.name === me);
   return { tile, source, own, said, shown };

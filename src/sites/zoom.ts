@@ -1,5 +1,5 @@
 import { type Box, fractionsOf, intersection } from '../box';
-import { membersOf } from './members';
+import { attributeOf, membersOf } from './members';
 import { readName, type ShownName } from './name';
 import { isOwnVideo, ownOf } from './own';
 import { all, first } from './query';
@@ -41,10 +41,13 @@ export const zoom: Site = {
   selectors,
   scan(page) {
     const players = all(page, selectors.player);
+    const every = all(page, selectors.frame);
     // A gallery's own class may match too: a frame holds no other.
-    const frames = all(page, selectors.frame).filter(
-      (frame, _, every) => ![...players, ...every].some((inner) => inner !== frame && membersOf(frame).contains(inner)),
-    );
+    const galleries = new Set<Element>();
+    for (const inner of [...players, ...every])
+      for (let outer = frameAround(inner); outer && !galleries.has(outer); outer = frameAround(outer))
+        galleries.add(outer);
+    const frames = every.filter((frame) => !galleries.has(frame));
     const seen = [...players.map(lookAtPlayer), ...frames.filter((frame) => isShown(frame)).map(lookAtFrame)];
     const selves = ownOf(seen.map(({ own, shown, tile }, i) => ({ own, said: shown.self, who: tile.key ?? i })));
     return seen.map(({ tile, shown }, i) => ({ ...tile, name: shown.name, isSelf: selves[i]! }));
@@ -56,6 +59,11 @@ interface Seen {
   readonly shown: ShownName;
   /** By its track; a shared canvas has none. */
   readonly own: boolean | null;
+}
+
+function frameAround(element: Element): Element | null {
+  const { parentElement } = membersOf(element);
+  return parentElement && membersOf(parentElement).closest(selectors.frame[0]!.css);
 }
 
 function lookAtPlayer(player: Element): Seen {
@@ -88,9 +96,9 @@ function lookAtFrame(frame: Element): Seen {
 
 function nameIn(frame: Element, own: boolean | null): ShownName {
   const texts = all(frame, selectors.name).map((element) => membersOf(element).textContent);
-  const photo = first(frame, selectors.photo);
+  const photo = attributeOf(first(frame, selectors.photo), 'alt');
   let self = false;
-  for (const text of [...texts, photo?.getAttribute('alt')]) {
+  for (const text of [...texts, photo]) {
     const shown = readName(text, own);
     self ||= shown.self;
     if (shown.name) return { name: shown.name, self };

@@ -46,6 +46,30 @@ describe('names that hide the members of', () => {
     expect(await seen(`<div>${videos.join('')}</div>`)).toEqual(PEOPLE);
   });
 
+  it.each([
+    ['jitsi', 'class="videocontainer" id="participant_a"', 'class="displayname"', 'Ann Lee'],
+    ['discord', 'data-selenium-video-tile="7"', 'class="focusTarget" aria-label="Ann Lee"', ''],
+    ['teams', 'data-stream-type="Video" data-tid="x-y"', 'data-tid="participant-info-nametag"', 'Ann Lee'],
+    ['zoom', 'class="gallery-video-container__video-frame"', 'class="video-avatar__avatar-img" alt="Ann Lee"', ''],
+  ])('whatever holds the name on %s', async (site, tile, label, text) => {
+    const video = '<video data-plays="remote:0"></video>';
+    const form = `<form ${label}>${text}${inputs(names.form)}</form>`;
+    const found = await browser.participants(site, `<div ${tile} style="width:320px">${video}${form}</div>`);
+    expect(found.map((one) => one.name)).toEqual(['Ann Lee']);
+  });
+
+  it('a form in a shadow root’s slot', async () => {
+    const page = await browser.show(
+      TILES.map((tile) => `<x-tile><form>${tile}${inputs(names.form)}</form></x-tile>`).join(''),
+    );
+    await page.evaluate(() => {
+      for (const host of document.querySelectorAll('x-tile'))
+        host.attachShadow({ mode: 'open' }).append(document.createElement('slot'));
+    });
+    const found = await page.evaluate(() => window.probe.page('generic').tiles.map(({ name }) => name));
+    expect(found).toEqual(PEOPLE);
+  });
+
   it('the document', async () => {
     const images = names.document.map((name) => `<img name="${name}" hidden>`).join('');
     const page = await browser.show(`<div>${TILES.join('')}</div>`);

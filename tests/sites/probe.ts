@@ -21,6 +21,16 @@ const probe = {
       .identify(scan(siteId), Date.now())
       .map(({ tile, ...participant }) => ({ ...participant, at: see(tile).at })),
 
+  /** Milliseconds that the second of two scans takes, with telling who is who. */
+  again(siteId: string): number {
+    const tiles = new Tiles('p');
+    const look = () => tiles.identify(scan(siteId), performance.now());
+    look();
+    const began = performance.now();
+    look();
+    return performance.now() - began;
+  },
+
   /** As a content script scans a page of this site, wherever this page is. */
   page(siteId: string): { changed: boolean; tiles: SeenTile[] } {
     const { changed, tiles } = scanPage({ ...siteOf(siteId), isCall: () => null });

@@ -38,3 +38,17 @@ it('tries the rules of self-hosted software on unknown pages, and the generic on
     'generic',
   ]);
 });
+
+it.each([
+  ['meet', '<p data-tile-media-id="$" data-participant-id="$"></p>'],
+  ['zoom', '<p class="x-container__video-frame">Ann</p>'],
+  ['teams', '<p data-stream-type="Video" data-tid="Ann $"></p>'],
+  ['jitsi', '<p class="videocontainer" id="participant_$"></p>'],
+  ['discord', '<p data-selenium-video-tile="$" class="focusTarget" aria-label="Ann"></p>'],
+])('does not stop the page of 5,000 tiles: %s', async (site, tile) => {
+  const page = await browser.show('');
+  await page.evaluate((html) => {
+    document.body.innerHTML = Array.from({ length: 5000 }, (_, i) => html.replaceAll('$', `${i}`)).join('');
+  }, tile);
+  expect(await page.evaluate((id) => window.probe.again(id), site)).toBeLessThan(2000);
+});

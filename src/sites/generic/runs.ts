@@ -139,5 +139,5 @@ function isBeside(a: Element, b: Element): boolean {
 
 /** It is met where its slot stands. */
 function isSlotted(node: Node): boolean {
-  return (node instanceof Element || node instanceof Text) && node.assignedSlot !== null;
+  return (node instanceof Element || node instanceof Text) && membersOf(node).assignedSlot !== null;
 }

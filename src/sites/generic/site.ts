@@ -1,3 +1,4 @@
+import { MOST } from '../query';
 import { deepQuery } from '../shadow';
 import type { ScannedTile, Site } from '../site';
 import { originOf } from '../video';
@@ -21,7 +22,7 @@ export const generic: Site = {
   selectors,
   scan(page) {
     const videos = deepQuery(page, selectors.video[0]!.css) as HTMLVideoElement[];
-    const families = familiesOf(videos.filter(mayBeTile));
+    const families = familiesOf(videos.filter(mayBeTile).slice(0, MOST));
     const named = findNames(families, performance.now());
     const names = named.map(({ name }) => name);
     const ids = findIds(families, names);
