@@ -29,8 +29,8 @@ interface Node {
 
 /** The overlay's host: a nameless element in the top layer, whose closed root holds the line that says what Facet does. */
 function isHost(node: Node): boolean {
-  const inside = (node.shadowRoots ?? []).flatMap(({ children = [] }) => children);
-  return node.nodeName === 'DIV' && attribute(node, 'popover') === 'manual' && inside.some(is('notice'));
+  const inside = (node.shadowRoots ?? []).flatMap((root) => find(root, is('notice')));
+  return node.nodeName === 'DIV' && attribute(node, 'popover') === 'manual' && inside.length > 0;
 }
 
 /** Facet's overlay in a page, seen through its closed shadow root by the debugger; null where no node of it is there. */

@@ -1,6 +1,7 @@
 import '../i18n/english';
 import type { Box } from '../../src/box';
 import { KNOWN_CLASSES } from '../../src/classes';
+import type { Notice } from '../../src/content/overlay/labels';
 import { LOOK, type Look } from '../../src/content/overlay/look';
 import { Overlay } from '../../src/content/overlay/overlay';
 import type { TileState } from '../../src/content/overlay/tile-view';
@@ -82,6 +83,8 @@ const probe = {
     life.abort();
     return behind;
   },
+  /** Of nobody: the line alone. */
+  say: (tone: Notice['tone']): void => overlay?.showTiles([], { text: 'Facet', tone }),
   end: () => LIFE.abort(),
 };
 

@@ -6,6 +6,7 @@ import { type PlacedLabel, placeLabels } from './label-placement';
 import type { Notice } from './labels';
 import { LOOK, type Look } from './look';
 import { NoticeLine } from './notice-line';
+import { Sight } from './sight';
 import { Rects } from './surface';
 import { type TileState, TileView } from './tile-view';
 
@@ -24,6 +25,8 @@ const REDUCED = '(prefers-reduced-motion: reduce)';
 export class Overlay {
   private readonly host: Host;
   private readonly notice: NoticeLine;
+  /** Of the line, which nothing of the overlay covers. */
+  private readonly sight: Sight;
   private readonly views = new Map<string, TileView>();
   private readonly budget = new Budget(SHARE);
   private readonly coverBudget = new Budget(COVER.share);
@@ -40,7 +43,8 @@ export class Overlay {
   constructor(stop: () => void, signal: AbortSignal) {
     this.host = new Host(signal);
     this.notice = new NoticeLine(stop, signal);
-    this.host.root.append(this.notice.node, this.notice.button);
+    this.host.stage.append(this.notice.node, this.notice.button);
+    this.sight = new Sight(this.notice.button, signal);
     const frame = () => {
       if (signal.aborted) return;
       // Asked for first: what goes wrong in one frame must not end all that would follow.
@@ -52,7 +56,9 @@ export class Overlay {
 
   /** Shows what is known now; views of tiles that are no longer there go. */
   showTiles(tiles: readonly TileState[], notice: Notice, look: Look = LOOK): void {
-    this.host.restore(performance.now());
+    const now = performance.now();
+    this.host.restore(now);
+    if (this.sight.mayTry(now)) this.host.raise();
     this.notice.show(notice);
     const looks = JSON.stringify(look);
     if (looks !== this.looks) this.clear();
@@ -70,9 +76,10 @@ export class Overlay {
     }
   }
 
-  /** Whether the page hides the overlay, or takes it away again and again. */
+  /** Whether the page hides the overlay, covers its line, or takes it away again and again. */
   get isHidden(): boolean {
-    return this.host.isHidden(performance.now());
+    const now = performance.now();
+    return this.host.isHidden(now) || this.sight.isLost(now);
   }
 
   private clear(): void {
@@ -84,7 +91,7 @@ export class Overlay {
     const view = new TileView(tile, look);
     this.views.set(tile.id, view);
     // Below the notice.
-    this.host.root.prepend(view.node);
+    this.host.stage.prepend(view.node);
   }
 
   /** Reads all places first and writes after, so that the page is laid out once. */
@@ -98,6 +105,7 @@ export class Overlay {
     const glide = this.reduced.matches ? 0 : GLIDE;
     const seen = [...this.views].map(([, view]) => view.measure(rects, now, full, glide));
     const wanted = [...this.views].flatMap(([id, view]) => view.wanted(id) ?? []);
+    this.host.unzoom();
     const measured = JSON.stringify([seen, wanted.map(({ labels }) => labels.map(({ id, sizes }) => [id, sizes]))]);
     const isNew = measured !== this.measured;
     if (isNew) this.placed = placeLabels(wanted, [this.notice.rect]);

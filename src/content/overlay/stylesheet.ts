@@ -6,7 +6,11 @@ import { GLIDE } from './box-motion';
  */
 export const STYLESHEET = `
 :host { color-scheme: dark; }
+/* With these the page could paint over everything here. */
+:host::before, :host::after { content: none !important; display: none !important; }
 [hidden] { display: none !important; }
+/* Else nothing is shown, nor where these styles were lost. */
+:host(:popover-open) .stage { display: contents !important; }
 
 .tile, .face, .label, .notice { position: absolute; left: 0; top: 0; box-sizing: border-box; }
 .tile { overflow: hidden; contain: strict; }

@@ -1,0 +1,61 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Sight } from '../../src/content/overlay/sight';
+
+/** What the browser tells of the element, as an observer of its visibility hears it: only where that changes. */
+let tell: (isVisible: boolean) => void;
+let life: AbortController;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  life = new AbortController();
+  const observer = { observe: vi.fn(), disconnect: vi.fn() };
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(callback: (entries: { isIntersecting: boolean; isVisible: boolean }[]) => void, options: object) {
+        expect(options).toEqual({ trackVisibility: true, delay: 100 });
+        tell = (isVisible) => callback([{ isIntersecting: true, isVisible }]);
+        // biome-ignore lint/correctness/noConstructorReturn: a stand-in.
+        return observer;
+      }
+    },
+  );
+});
+afterEach(() => {
+  life.abort();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('is lost once it was covered for three seconds, and seen again at once', () => {
+  const sight = new Sight(document.createElement('div'), life.signal);
+  tell(true);
+  vi.advanceTimersByTime(60_000);
+  expect(sight.isLost(performance.now())).toBe(false);
+  tell(false);
+  vi.advanceTimersByTime(2900);
+  expect(sight.isLost(performance.now())).toBe(false);
+  vi.advanceTimersByTime(200);
+  expect(sight.isLost(performance.now())).toBe(true);
+  tell(true);
+  expect(sight.isLost(performance.now())).toBe(false);
+});
+
+it('tries to come out on top while it is covered, once a second', () => {
+  const sight = new Sight(document.createElement('div'), life.signal);
+  tell(true);
+  const tries = (milliseconds: number) => {
+    let count = 0;
+    for (let t = 0; t < milliseconds; t += 100) {
+      if (sight.mayTry(performance.now())) count++;
+      vi.advanceTimersByTime(100);
+    }
+    return count;
+  };
+  expect(tries(3000)).toBe(0);
+  tell(false);
+  expect(tries(3000)).toBe(3);
+  tell(true);
+  expect(tries(3000)).toBe(0);
+});
