@@ -28,12 +28,6 @@ export interface Usual {
   readonly seconds: number;
 }
 
-interface Sample {
-  readonly logOdds: LogOdds;
-  /** It read as an expression, or as more of one than usual. */
-  readonly standsOut: boolean;
-}
-
 /**
  * How one face usually reads: median and median absolute deviation (Hampel 1974, doi:10.1080/01621459.1974.10482962; Rousseeuw
  * & Croux 1993, doi:10.1080/01621459.1993.10476408) of the last minutes, which up to half of the samples may contradict.
@@ -43,57 +37,74 @@ interface Sample {
  * that reads sad at rest is taken as it is, for there is nothing else.
  */
 export class Baseline {
-  private readonly samples: Sample[] = [];
+  /** A slot for each sample, one after the other round and round: what a face needs is there from its first second on. */
+  private readonly logOdds = new Float64Array(WINDOW * EXPRESSIONS.length);
+  /** Whether it read as an expression, or as more of one than usual. */
+  private readonly standsOut = new Uint8Array(WINDOW);
+  private next = 0;
+  private count = 0;
 
   /** @param floor least spread, nats: what the network changes its mind by for nothing. */
   constructor(private readonly floor: number) {}
 
   /** One second. */
   add(logOdds: LogOdds, standsOut: boolean): void {
-    this.samples.push({ logOdds, standsOut });
-    if (this.samples.length > WINDOW) this.samples.shift();
+    this.logOdds.set(logOdds, this.next * EXPRESSIONS.length);
+    this.standsOut[this.next] = standsOut ? 1 : 0;
+    this.next = (this.next + 1) % WINDOW;
+    this.count = Math.min(this.count + 1, WINDOW);
   }
 
   get size(): number {
-    return this.samples.length;
+    return this.count;
   }
 
   /** null before the first sample. Sorts every sample: some tenths of a millisecond. */
   usual(): Usual | null {
-    if (this.samples.length === 0) return null;
-    const quietest = new Set(this.quietest());
-    let rest = this.samples.filter((sample) => !sample.standsOut || quietest.has(sample));
+    if (this.count === 0) return null;
+    const slots = this.slots();
+    const quietest = new Set(this.quietest(slots));
+    let rest = slots.filter((slot) => !this.standsOut[slot] || quietest.has(slot));
     for (let round = 0; round < ROUNDS; round++) {
       const usual = this.describe(rest);
-      const next = this.samples.filter((sample) => !sample.standsOut || isNear(sample.logOdds, usual));
-      const isSame = next.length === rest.length && next.every((sample, i) => sample === rest[i]);
+      const next = slots.filter((slot) => !this.standsOut[slot] || this.isNear(slot, usual));
+      const isSame = next.length === rest.length && next.every((slot, i) => slot === rest[i]);
       if (isSame || next.length === 0) return usual;
       rest = next;
     }
     return this.describe(rest);
   }
 
-  private quietest(): Sample[] {
-    const count = Math.max(QUIETEST.least, Math.ceil(QUIETEST.share * this.samples.length));
-    return [...this.samples].sort((a, b) => b.logOdds[NEUTRAL]! - a.logOdds[NEUTRAL]!).slice(0, count);
+  /** Of all samples, the oldest first. */
+  private slots(): number[] {
+    return Array.from({ length: this.count }, (_, i) => (this.next - this.count + i + WINDOW) % WINDOW);
   }
 
-  private describe(rest: readonly Sample[]): Usual {
+  private quietest(slots: readonly number[]): number[] {
+    const count = Math.max(QUIETEST.least, Math.ceil(QUIETEST.share * slots.length));
+    return [...slots].sort((a, b) => this.at(b, NEUTRAL) - this.at(a, NEUTRAL)).slice(0, count);
+  }
+
+  private describe(rest: readonly number[]): Usual {
     const middle = new Float64Array(EXPRESSIONS.length);
     const spread = new Float64Array(EXPRESSIONS.length);
     for (let e = 0; e < EXPRESSIONS.length; e++) {
-      const values = Float64Array.from(rest, ({ logOdds }) => logOdds[e]!);
+      const values = Float64Array.from(rest, (slot) => this.at(slot, e));
       const mid = median(values);
       middle[e] = mid;
       spread[e] = Math.max(this.floor, TO_DEVIATION * median(values.map((value) => Math.abs(value - mid))));
     }
-    const seconds = rest.reduce((sum, { standsOut }) => sum + (standsOut ? DOUBTFUL : 1), 0);
+    const seconds = rest.reduce((sum, slot) => sum + (this.standsOut[slot] ? DOUBTFUL : 1), 0);
     return { middle, spread, seconds };
   }
-}
 
-function isNear(logOdds: LogOdds, { middle, spread }: Usual): boolean {
-  return logOdds.every((value, e) => Math.abs(value - middle[e]!) <= OUTLYING * spread[e]!);
+  private isNear(slot: number, { middle, spread }: Usual): boolean {
+    return EXPRESSIONS.every((_, e) => Math.abs(this.at(slot, e) - middle[e]!) <= OUTLYING * spread[e]!);
+  }
+
+  private at(slot: number, expression: number): number {
+    return this.logOdds[slot * EXPRESSIONS.length + expression]!;
+  }
 }
 
 /** Sorts its values. */
