@@ -34,7 +34,7 @@ type Trials = v.InferOutput<typeof KEPT>['trials'];
 
 const software = () => `${chrome.runtime.getManifest().version}, ${browserVersion()}`;
 
-/** @param model tells models apart (own-model.ts, modelDigest): one may be slow where another is fast. */
+/** @param model tells models apart (engine/own-model.ts, modelDigest): one may be slow where another is fast. */
 export function backendMemory(model: string): BackendMemory {
   const isOf = (processor: string) => (trial: Trials[number]) => trial.processor === processor && trial.model === model;
   return {

@@ -4,7 +4,7 @@ import { send } from './requests';
 
 /**
  * For the first import of every context: what goes wrong in it reaches the page's report, also what nobody caught. The
- * worker keeps what the others tell it (background/errors.ts).
+ * worker keeps what the others tell it (kept-errors.ts).
  */
 const context = thisContext();
 

@@ -127,7 +127,7 @@ export interface EngineAssets {
   readonly digests: Readonly<Record<string, string>>;
 }
 
-/** What the engine loads, in this order; src/loading.ts has the words. */
+/** What the engine loads, in this order; src/i18n has the words. */
 export type LoadingStep = 'engine' | 'detector' | 'model';
 
 export type EngineState =

@@ -7,7 +7,7 @@ import { startBackend } from '../../src/engine/backend';
 import { FaceDetector, type Range } from '../../src/engine/detector';
 import type { DetectedFace, Quarters } from '../../src/engine/types';
 
-/** Runs in a page, called from detector.test.ts. */
+/** Runs in a page, called from detector.browser.test.ts. */
 declare global {
   /** What our own graph and MediaPipe find in the same pictures of drawn people. */
   var detectBoth: (range: Range, quarters: Quarters) => Promise<Both[]>;

@@ -8,7 +8,7 @@ import { Pipeline } from '../../src/engine/pipeline';
 import { PixelReader } from '../../src/engine/pixels';
 import type { DetectedFace, FaceReading } from '../../src/engine/types';
 
-/** Runs in a page, called from parity.test.ts: the browser's side. */
+/** Runs in a page, called from parity.browser.test.ts: the browser's side. */
 declare global {
   var parity: {
     /** A drawn face as a PNG data URL. */

@@ -8,7 +8,7 @@ import type { SecondRow, StoredSession } from '../../src/session/records';
 import { SessionStore } from '../../src/session/store';
 import { unfinishedOf } from '../../src/session/unfinished';
 
-/** What export.test.ts calls inside a real Chromium page: IndexedDB, Blob and long tasks exist only there. */
+/** What export.browser.test.ts calls inside a real Chromium page: IndexedDB, Blob and long tasks exist only there. */
 const page = {
   fill,
   fillVersion1,

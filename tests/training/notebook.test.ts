@@ -21,7 +21,7 @@ interface Notebook {
 const notebooks = readdirSync(folder)
   .filter((name) => name.endsWith('.ipynb'))
   .map((name): [string, Notebook] => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))]);
-/** `import { a, b as c } from './x.ts'` of a notebook's cells. */
+/** `import { a, b as c } from '…'` of a notebook's cells. */
 const imports = notebooks.flatMap(([name, { cells }]) =>
   cells
     .filter(({ cell_type }) => cell_type === 'code')

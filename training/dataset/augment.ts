@@ -92,7 +92,7 @@ function fill(out: Float32Array, left: number, top: number, width: number, heigh
   for (let y = top; y < bottom; y++) out.fill(grey, y * INPUT_SIDE + left, y * INPUT_SIDE + right);
 }
 
-/** Turns pictures of SIDE × SIDE, one after another, left to right, in place. */
+/** Turns pictures of INPUT_SIDE × INPUT_SIDE, one after another, left to right, in place. */
 export function mirror(pictures: Float32Array | Uint8Array): void {
   for (let at = 0; at < pictures.length; at += INPUT_SIDE) pictures.subarray(at, at + INPUT_SIDE).reverse();
 }

@@ -1,6 +1,6 @@
 /**
  * What a video call does to a small face: rescaling, blur, JPEG-like blocks, noise.
- * evaluate.ts measures robustness with the same functions at fixed strengths.
+ * evaluation/robustness.ts measures robustness with the same functions at fixed strengths.
  */
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
 import { between, type Random } from './random';

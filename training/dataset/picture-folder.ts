@@ -83,7 +83,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads every picture; those of another size than SIDE × SIDE are scaled as the extension scales a face, of oblong ones
+ * Reads every picture; those of another size than INPUT_SIDE × INPUT_SIDE are scaled as the extension scales a face, of oblong ones
  * the middle square. They should show one upright face as FER2013's crops do: eyes at 40 % of the height.
  * @throws Error naming a sub-folder that is no expression or a picture that cannot be read
  */

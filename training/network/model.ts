@@ -111,7 +111,7 @@ export function buildTrainingModel(
 ): TrainingModel {
   const { blocks, dropout: rate, mirror = false, norm = true, poolDropout = 0, hidden } = architecture;
   if (hidden && mirror) throw new Error('A mirrored network takes the mean of its map: leave out hidden layers.');
-  // Smaller pictures train it too (growth, in recipe.ts).
+  // Smaller pictures train it too (growth, in recipes/recipe.ts).
   const input = tf.input({ shape: hidden ? [INPUT_SIDE, INPUT_SIDE, 1] : [null, null, 1] });
   let step = 0;
   let dropouts = 0;
