@@ -54,7 +54,7 @@ module.exports = {
       from: { path: rooms('engine') },
       to: {
         path: '^src/',
-        pathNot: ['^src/engine/', '^src/(expressions|classes|change|tuning|box|report|problems?)\\.ts$'],
+        pathNot: ['^src/engine/', '^src/(expressions|classes|change|tuning|box|event-loop|report|problems?)\\.ts$'],
       },
     },
     {

@@ -1,3 +1,5 @@
+import { yieldToEventLoop } from '../event-loop';
+
 /** Milliseconds to wait for one: a tab in the background draws none. */
 const LONGEST = 100;
 
@@ -12,5 +14,5 @@ export function animationFrame(): Promise<void> {
 /** Right after the page's next animation frame: it has just been laid out, so to ask where things are costs little. */
 export async function laidOut(): Promise<void> {
   await animationFrame();
-  await new Promise((resolve) => setTimeout(resolve));
+  await yieldToEventLoop();
 }

@@ -1,3 +1,5 @@
+import { yieldToEventLoop } from '../event-loop';
+
 /** Milliseconds of work at a stretch. Longer, and messages wait: pictures of other calls, the popup, a stop. */
 const STRETCH = 100;
 
@@ -8,7 +10,7 @@ export class Yielder {
   /** To be called between two steps; waits only where a stretch is over. */
   async yieldIfDue(): Promise<void> {
     if (performance.now() - this.began < STRETCH) return;
-    await new Promise((resolve) => setTimeout(resolve));
+    await yieldToEventLoop();
     this.began = performance.now();
   }
 }

@@ -1,3 +1,4 @@
+import { yieldToEventLoop } from '../event-loop';
 import { Failure } from '../problem';
 import { type AnySecond, EverySecond } from './every-second';
 import type { StoredSession } from './records';
@@ -51,12 +52,8 @@ async function* batches(
     done += rows.length;
     // Rows may be added while we read.
     onProgress?.(Math.min(1, done / Math.max(1, total)));
-    await breath();
+    // So that the page stays awake.
+    await yieldToEventLoop();
   }
   yield every.end();
-}
-
-/** Lets the page draw and answer the user before the next step. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -122,7 +122,7 @@ it('shows that the own camera was unplugged', async () => {
   const own = (await popup.rows()).find(({ isSelf }) => isSelf);
   expect(own?.expression).toBe('happiness');
   await call.evaluate(() => {
-    const own = window.call?.roll().find(({ participant }) => participant.isSelf)?.participant as
+    const own = window.call?.allSeats().find(({ participant }) => participant.isSelf)?.participant as
       | { readonly stream: MediaStream }
       | undefined;
     for (const track of own?.stream.getVideoTracks() ?? []) track.stop();

@@ -108,7 +108,7 @@ describe('participants come, go and change', () => {
   it('goes on with a picture that is moved into a window of its own', async () => {
     await call.bringToFront();
     await call.evaluate((name) => {
-      const seat = window.call?.roll().find(({ participant }) => participant.name === name);
+      const seat = window.call?.allSeats().find(({ participant }) => participant.name === name);
       const video = seat?.person.element.querySelector('video');
       document.addEventListener('click', () => void video?.requestPictureInPicture(), { once: true });
     }, 'Noah Keller');

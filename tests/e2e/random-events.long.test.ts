@@ -60,7 +60,7 @@ describe(`${EVENTS} random events, seed ${SEED}, with the real engine`, () => {
 function drawn(call: Page): Promise<string> {
   return call.evaluate(() =>
     window
-      .call!.roll()
+      .call!.allSeats()
       .map(({ participant: { name, isSelf, cameraOn, expression } }) =>
         isSelf ? `${name}: me` : `${name}: ${cameraOn ? expression : 'off'}`,
       )

@@ -64,7 +64,7 @@ export const TESTS: Readonly<Record<Behaviour, (on: ReadCall) => Promise<void>>>
       expect(await ids(popup)).toEqual(before);
       expect((await rowOf(popup, NOAH)).expression).not.toBe('happiness');
       const screen = await call.evaluate(() => {
-        const shared = window.call!.roll().find(({ screen }) => screen)!.screen!.element;
+        const shared = window.call!.allSeats().find(({ screen }) => screen)!.screen!.element;
         const { x, y, width, height } = shared.getBoundingClientRect();
         const frame = shared.ownerDocument.defaultView?.frameElement?.getBoundingClientRect();
         return { x: x + (frame?.x ?? 0), y: y + (frame?.y ?? 0), width, height };

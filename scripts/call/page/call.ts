@@ -142,7 +142,7 @@ export class Call {
     this.arrange();
   }
 
-  roll(): readonly SeatView[] {
+  allSeats(): readonly SeatView[] {
     return this.seats;
   }
 

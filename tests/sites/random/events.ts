@@ -81,7 +81,7 @@ export class RandomEvents {
   }
 
   private rename(): string {
-    const { id, name } = this.pick(this.call.roll())!.participant;
+    const { id, name } = this.pick(this.call.allSeats())!.participant;
     if (this.count - (this.renamedAt.get(id) ?? -BETWEEN_NAMES) < BETWEEN_NAMES) return '–';
     this.renamedAt.set(id, this.count);
     const to = this.newName();
@@ -90,7 +90,7 @@ export class RandomEvents {
   }
 
   private async camera(): Promise<string> {
-    const seat = this.pick(this.call.roll())!;
+    const seat = this.pick(this.call.allSeats())!;
     const { name, cameraOn } = seat.participant;
     await this.call.camera(name, !cameraOn);
     return `${name} ${cameraOn ? 'off' : 'on'}`;
@@ -111,7 +111,7 @@ export class RandomEvents {
   }
 
   private async share(): Promise<string> {
-    const sharer = this.call.roll().find(({ screen }) => screen !== null)?.participant.name;
+    const sharer = this.call.allSeats().find(({ screen }) => screen !== null)?.participant.name;
     const name = sharer ?? this.pick(this.others());
     if (!name) return '–';
     await this.call.share(name, sharer === undefined);
@@ -120,7 +120,7 @@ export class RandomEvents {
 
   /** Everyone but the user. */
   private others(): string[] {
-    return this.call.roll().flatMap(({ participant }) => (participant.isSelf ? [] : participant.name));
+    return this.call.allSeats().flatMap(({ participant }) => (participant.isSelf ? [] : participant.name));
   }
 
   private withTwo(names: readonly string[], act: (one: string, other: string) => void): string {

@@ -70,7 +70,7 @@ window.randomCall = async (seed, events) => {
   for (let i = 0; i < 3; i++) await random.join();
 
   const look = async () => {
-    for (const frame of await engine.pull()) ledger.look(frame, call.roll());
+    for (const frame of await engine.pull()) ledger.look(frame, call.allSeats());
   };
   const overlay = () => {
     const hosts = [...document.querySelectorAll('html > [popover="manual"]')];
@@ -83,8 +83,8 @@ window.randomCall = async (seed, events) => {
       scan();
       await look();
       await new Promise((resolve) => requestAnimationFrame(resolve));
-      const seats = call.roll().filter((seat) => !ledger.mayBeMissing(seat));
-      const faults = [...badgeFaults(overlay(), seats), ...ledger.nameFaults(call.roll(), engine.participants)];
+      const seats = call.allSeats().filter((seat) => !ledger.mayBeMissing(seat));
+      const faults = [...badgeFaults(overlay(), seats), ...ledger.nameFaults(call.allSeats(), engine.participants)];
       if (faults.length === 0) return;
       if (performance.now() > end) return void ledger.faults.push(...faults);
       await pause(30);
@@ -98,7 +98,7 @@ window.randomCall = async (seed, events) => {
     if (story.at(-1)?.includes('recycle') && random.chance(0.3)) await pause(100);
     if (random.chance(LATE_SCAN)) await look();
     scan();
-    ledger.compare(call.roll(), engine.participants, performance.now());
+    ledger.compare(call.allSeats(), engine.participants, performance.now());
     await look();
     if (event % CHECKPOINT === CHECKPOINT - 1) await settle();
   }
