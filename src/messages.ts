@@ -175,7 +175,7 @@ export interface DocumentTerms extends Keeping, Wishes {
 /** A call as it is read. */
 export interface CallTerms extends DocumentTerms {
   /** What the address calls this call, to tell it from the next one in the same tab; null where it names none. */
-  readonly room: string | null;
+  readonly callKey: string | null;
 }
 
 export interface Participant {
@@ -209,7 +209,7 @@ export interface RawPicture {
 }
 
 export type ToEngine =
-  | ({ readonly type: 'hello' } & Pick<CallTerms, 'room'>)
+  | ({ readonly type: 'hello' } & Pick<CallTerms, 'callKey'>)
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
   /** The user stopped reading, or the page went on to another call: what is started next is another session. */
   | { readonly type: 'stopped' }

@@ -13,8 +13,8 @@ const OLDEST = 10_000;
 const ANSWER_WITHIN = 2000;
 
 export interface CallEvents {
-  /** @param room what the page's address calls its call. */
-  hello(room: string | null): void;
+  /** @param callKey what the page's address calls its call. */
+  hello(callKey: string | null): void;
   participants(list: readonly Participant[]): void;
   /** The user stopped reading: the session ends here. */
   stopped(): void;
@@ -126,7 +126,7 @@ export class CallHost {
     if (!success) {
       closeAll((given as { frames?: unknown } | null)?.frames);
       this.refuse({ code: 'page_strange' });
-    } else if (message.type === 'hello') this.events.hello(message.room);
+    } else if (message.type === 'hello') this.events.hello(message.callKey);
     else if (message.type === 'participants') this.events.participants(this.bounded(message.participants));
     else if (message.type === 'stopped') this.events.stopped();
     else {

@@ -109,7 +109,7 @@ export const PARTICIPANT: v.GenericSchema<unknown, Participant> = v.object({
 
 /** What a page's script says over its port; people and frames are looked at one by one. */
 export const TO_ENGINE = v.variant('type', [
-  v.object({ type: v.literal('hello'), room: v.nullable(v.pipe(words(MOST.address), v.minLength(1))) }),
+  v.object({ type: v.literal('hello'), callKey: v.nullable(v.pipe(words(MOST.address), v.minLength(1))) }),
   v.object({ type: v.literal('participants'), participants: v.array(v.unknown()) }),
   v.object({ type: v.literal('stopped') }),
   v.object({

@@ -53,7 +53,7 @@ export class CallReader {
   /** The settings are known, and that the user wants this. */
   private isSettled = false;
   /** Which call it is, where the page tells. */
-  private room: string | null = null;
+  private callKey: string | null = null;
   /** Milliseconds. */
   private scannedAt = 0;
   private heardAt = 0;
@@ -118,9 +118,9 @@ export class CallReader {
 
   /** The page shows another call than the one that was begun. */
   private hasMovedOn(): boolean {
-    const here = this.site.room?.(new URL(location.href)) ?? null;
-    if (this.room !== null && here !== null && here !== this.room) return true;
-    this.room ??= here;
+    const here = this.site.callKey?.(new URL(location.href)) ?? null;
+    if (this.callKey !== null && here !== null && here !== this.callKey) return true;
+    this.callKey ??= here;
     return false;
   }
 
@@ -208,7 +208,7 @@ export class CallReader {
   private readonly listener = {
     connected: (): void => {
       this.view.connected();
-      this.port?.send({ type: 'hello', room: this.room });
+      this.port?.send({ type: 'hello', callKey: this.callKey });
       const participants = this.people.participants(this.frames.camera, performance.now());
       this.port?.send({ type: 'participants', participants });
       this.draw();

@@ -37,10 +37,10 @@ export class CallPorts {
     /** Told before the call was there. */
     let early: readonly Participant[] | null = null;
     const accepted = CallHost.accept(port, (host) => ({
-      hello: (room) => {
+      hello: (callKey) => {
         if (greeted) return;
         greeted = true;
-        this.join(host(), room, signal)
+        this.join(host(), callKey, signal)
           .then((joined) => {
             call = joined;
             if (call && early) this.forget(call.setParticipants(host(), early));
@@ -73,7 +73,7 @@ export class CallPorts {
    * @returns null where the port closed meanwhile, or its page is not to be read
    * @throws where the worker or the storage did not answer: a page that connects anew asks again.
    */
-  private async join(host: CallHost, room: string | null, signal: AbortSignal): Promise<Call | null> {
+  private async join(host: CallHost, callKey: string | null, signal: AbortSignal): Promise<Call | null> {
     const { tabId, documentId, origin } = host;
     const stored = await inTime(unfinishedOf(documentId), STORAGE, 'engine_slow').catch((error: unknown) => {
       report('looking for unfinished sessions', error);
@@ -88,7 +88,7 @@ export class CallPorts {
     }
     if (!terms || !('mode' in terms)) throw new Error('The terms of a page could not be read.');
     const unfinished = this.calls.has(tabId) ? null : stored;
-    const call = this.calls.join(host, { ...terms, room }, unfinished);
+    const call = this.calls.join(host, { ...terms, callKey }, unfinished);
     this.engine.tune(terms.tuning);
     host.send({ type: 'engine', engine: this.engine.state });
     this.engine.watch((state) => host.send({ type: 'engine', engine: state }), signal);

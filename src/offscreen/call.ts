@@ -36,7 +36,7 @@ export class Call {
 
   constructor(
     readonly tabId: number,
-    private readonly terms: Omit<CallTerms, 'room' | 'place' | keyof Wishes>,
+    private readonly terms: Omit<CallTerms, 'callKey' | 'place' | keyof Wishes>,
     private readonly signal: AbortSignal,
     private unfinished: Unfinished | null = null,
   ) {

@@ -163,8 +163,8 @@ export class Calls {
   }
 }
 
-/** Where an address names no room, it may be. What is read in another way is another session. */
+/** Where an address names no call, it may be. What is read in another way is another session. */
 function isSameCall(one: CallTerms, other: CallTerms): boolean {
-  const isSameRoom = one.room === null || other.room === null || one.room === other.room;
-  return isSameRoom && one.mode === other.mode;
+  const isSameKey = one.callKey === null || other.callKey === null || one.callKey === other.callKey;
+  return isSameKey && one.mode === other.mode;
 }

@@ -23,7 +23,7 @@ export const jitsi: Site = {
   matches: (url) => url.hostname === 'meet.jit.si',
   isCall: (url) => url.pathname.length > 1 && !url.pathname.startsWith('/static/'),
   // Names of rooms are the same in capitals.
-  room: (url) => (url.pathname.length > 1 ? url.pathname.toLowerCase() : null),
+  callKey: (url) => (url.pathname.length > 1 ? url.pathname.toLowerCase() : null),
   selectors,
   scan: (page) =>
     all(page, selectors.tile)

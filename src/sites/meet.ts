@@ -37,14 +37,14 @@ const selectors = {
 const SELF_ICONS = new Set(['frame_person', 'visual_effects']);
 
 const CODE = /^\/([a-z]{3}-[a-z]{4}-[a-z]{3})(?:\/|$)/;
-const ROOM = /^\/(?:[a-z]{3}-[a-z]{4}-[a-z]{3}|lookup\/[^/]+)(?:\/|$)/;
+const CALL = /^\/(?:[a-z]{3}-[a-z]{4}-[a-z]{3}|lookup\/[^/]+)(?:\/|$)/;
 
 export const meet: Site = {
   id: 'meet',
   label: 'Google Meet',
   matches: (url) => url.hostname === 'meet.google.com',
-  isCall: (url) => ROOM.test(url.pathname),
-  room: (url) => CODE.exec(url.pathname)?.[1] ?? null,
+  isCall: (url) => CALL.test(url.pathname),
+  callKey: (url) => CODE.exec(url.pathname)?.[1] ?? null,
   selectors,
   scan: (page) =>
     all(page, selectors.tile)

@@ -13,7 +13,7 @@ export interface Site {
   /** Whether the page is in (or about to join) a call, judged by its address alone; null where it cannot tell. */
   isCall(url: URL): boolean | null;
   /** What the address calls this call, so that another one is told from it; null where it names none. */
-  room?(url: URL): string | null;
+  callKey?(url: URL): string | null;
   readonly selectors: SelectorTable;
   /** Every tile that the page shows now, in document order. Never throws on a page that changed: it returns fewer tiles. */
   scan(page: Document): ScannedTile[];

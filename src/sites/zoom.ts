@@ -37,7 +37,7 @@ export const zoom: Site = {
   // The client sits in an iframe whose address names no meeting.
   isCall: (url) =>
     /^\/wc\/(?:join\/)?\d+/.test(url.pathname) ? true : /^\/wc(\/|$)/.test(url.pathname) ? null : false,
-  room: (url) => /^\/wc\/(?:join\/)?(\d+)/.exec(url.pathname)?.[1] ?? null,
+  callKey: (url) => /^\/wc\/(?:join\/)?(\d+)/.exec(url.pathname)?.[1] ?? null,
   selectors,
   scan(page) {
     const players = all(page, selectors.player);

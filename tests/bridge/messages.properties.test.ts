@@ -20,7 +20,7 @@ const message = fc.oneof(
   fc.anything(),
   fc.record({
     type: fc.constantFrom('hello', 'participants', 'frames', 'stopped', 'tuning', 'constructor'),
-    room: fc.anything(),
+    callKey: fc.anything(),
     tick: fc.oneof(fc.nat(3), fc.anything()),
     now: fc.oneof(fc.double(), fc.anything()),
     participants: fc.oneof(
@@ -55,7 +55,7 @@ it('of a page are taken as they should be, or not at all', async () => {
     fc.asyncProperty(fc.array(message, { maxLength: 6 }), async (messages) => {
       let say: (given: unknown) => void = () => {};
       let hangUp: () => void = () => {};
-      const rooms: (string | null)[] = [];
+      const callKeys: (string | null)[] = [];
       const ids: string[][] = [];
       const port = {
         name: CALL_PORT,
@@ -65,7 +65,7 @@ it('of a page are taken as they should be, or not at all', async () => {
         onDisconnect: { addListener: (listener: typeof hangUp) => (hangUp = listener) },
       };
       const host = CallHost.accept(port as unknown as chrome.runtime.Port, () => ({
-        hello: (room) => void rooms.push(room),
+        hello: (callKey) => void callKeys.push(callKey),
         participants: (list) => void ids.push(list.map(({ id }) => id)),
         stopped: () => undefined,
         gone: () => undefined,
@@ -78,7 +78,7 @@ it('of a page are taken as they should be, or not at all', async () => {
         expect(typeof participantId).toBe('string');
         expect(Number.isFinite(time)).toBe(true);
       }
-      for (const room of rooms) expect(room === null || (room.length > 0 && room.length <= MOST.address)).toBe(true);
+      for (const callKey of callKeys) expect(callKey === null || (callKey.length > 0 && callKey.length <= MOST.address)).toBe(true);
       for (const list of ids) {
         expect(new Set(list).size).toBe(list.length);
         for (const id of list) expect(id.length > 0 && id.length <= MOST.units).toBe(true);

@@ -13,7 +13,7 @@ const OPEN_PORT = `new Promise((resolve) => {
   port.onMessage.addListener(({ type, problem }) => heard.push(problem?.code ?? type));
   port.onDisconnect.addListener(() => heard.push('disconnected'));
   try {
-    port.postMessage({ type: 'hello', room: null, siteLabel: 'x'.repeat(300000), mode: 'people' });
+    port.postMessage({ type: 'hello', callKey: null, siteLabel: 'x'.repeat(300000), mode: 'people' });
     const participants = Array.from({ length: 20000 }, (_, i) => (
       { id: 'evil' + i, name: 'Nobody', named: true, isSelf: false, camera: 'on' }));
     port.postMessage({ type: 'participants', participants });

@@ -175,9 +175,9 @@ describe('CallHost', () => {
   it('takes no call that is larger than calls are, and each id once', () => {
     const { events, say } = connect();
     const long = 'x'.repeat(300_000);
-    for (const room of [long, '', 7, undefined]) say({ type: 'hello', room });
+    for (const callKey of [long, '', 7, undefined]) say({ type: 'hello', callKey });
     expect(events.hello).not.toHaveBeenCalled();
-    say({ type: 'hello', room: null, siteLabel: long, mode: 'mirror' });
+    say({ type: 'hello', callKey: null, siteLabel: long, mode: 'mirror' });
     expect(events.hello.mock.calls).toEqual([[null]]);
     const bad = [
       { ...ADA, id: '' },
@@ -237,7 +237,7 @@ describe('CallHost', () => {
 
   it('believes no message that is not of its shape', async () => {
     const { host, events, say } = connect();
-    for (const message of [null, 7, {}, { type: 'hello', room: 3 }, { type: 'participants', participants: {} }])
+    for (const message of [null, 7, {}, { type: 'hello', callKey: 3 }, { type: 'participants', participants: {} }])
       say(message);
     expect(events.hello).not.toHaveBeenCalled();
     expect(events.participants).not.toHaveBeenCalled();

@@ -67,13 +67,13 @@ it('lets a page ask again where nobody could say whether it is to be read, and r
   ]) {
     ask.mockReturnValueOnce(failed);
     const port = connect();
-    port.say({ type: 'hello', room: null });
+    port.say({ type: 'hello', callKey: null });
     await vi.waitFor(() => expect(port.disconnect).toHaveBeenCalledOnce());
     expect(port.sent).toEqual([{ type: 'refused', problem: { code: 'page_unknown' } }]);
   }
   ask.mockResolvedValueOnce(TERMS);
   const port = connect();
-  port.say({ type: 'hello', room: null });
+  port.say({ type: 'hello', callKey: null });
   await vi.waitFor(() => expect(calls.in(7)).not.toBeNull());
   expect(port.disconnect).not.toHaveBeenCalled();
 });
@@ -82,7 +82,7 @@ it('says so for good where the user did not start', async () => {
   const { calls, connect } = scene();
   ask.mockResolvedValueOnce(null);
   const port = connect();
-  port.say({ type: 'hello', room: null });
+  port.say({ type: 'hello', callKey: null });
   await vi.waitFor(() => expect(port.sent).toHaveLength(1));
   expect(port.sent[0]).toEqual({ type: 'refused', problem: { code: 'page_notStarted' } });
   expect(port.disconnect).not.toHaveBeenCalled();
@@ -93,7 +93,7 @@ it('takes the user’s wishes from the worker, and none from a page', async () =
   const { engine, calls, connect } = scene();
   ask.mockResolvedValueOnce(TERMS);
   const port = connect();
-  port.say({ type: 'hello', room: null });
+  port.say({ type: 'hello', callKey: null });
   await vi.waitFor(() => expect(calls.in(7)).not.toBeNull());
   port.say({ type: 'tuning', tuning: { smoothing: 'quick', certainty: 0.3 } });
   port.say({ type: 'effort', effort: 'high' });

@@ -12,7 +12,7 @@ const site = {
   siteId: 'meet',
   siteLabel: 'Google Meet',
   place: 'meet',
-  room: 'abc-defg-hij',
+  callKey: 'abc-defg-hij',
   mode: 'people',
   pseudonyms: false,
   isFleeting: false,
@@ -94,7 +94,7 @@ describe('Calls', () => {
     const call = all.join(first, site);
     const close = vi.spyOn(call, 'end');
     all.leave(first);
-    const next = all.join(host(1), { ...site, room: 'xyz-defg-hij' });
+    const next = all.join(host(1), { ...site, callKey: 'xyz-defg-hij' });
     expect(next.id).not.toBe(call.id);
     expect(close).toHaveBeenCalledOnce();
     vi.advanceTimersByTime(60_000);

@@ -102,8 +102,8 @@ describe.each(SITES.map((site) => [site.id, site] as const))('the rules of %s', 
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (address) => {
         const url = new URL(address);
         expect(typeof site.matches(url)).toBe('boolean');
-        const room = site.room?.(url) ?? null;
-        expect(room === null || room.length > 0).toBe(true);
+        const callKey = site.callKey?.(url) ?? null;
+        expect(callKey === null || callKey.length > 0).toBe(true);
         expect([true, false, null]).toContain(site.isCall(url));
       }),
       cases(200),

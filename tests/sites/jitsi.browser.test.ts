@@ -29,9 +29,9 @@ describe('Jitsi Meet', () => {
   });
 
   it('tells one call from another by its name', () => {
-    const room = (path: string) => jitsi.room!(new URL(path, 'https://meet.jit.si'));
-    expect(room('/Team%20Standup')).toBe(room('/team%20standup#config.a=1'));
-    expect(room('/Other')).not.toBe(room('/Standup'));
-    expect(room('/')).toBeNull();
+    const callKey = (path: string) => jitsi.callKey!(new URL(path, 'https://meet.jit.si'));
+    expect(callKey('/Team%20Standup')).toBe(callKey('/team%20standup#config.a=1'));
+    expect(callKey('/Other')).not.toBe(callKey('/Standup'));
+    expect(callKey('/')).toBeNull();
   });
 });

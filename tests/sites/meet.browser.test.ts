@@ -82,10 +82,10 @@ describe('Google Meet', () => {
   });
 
   it('tells one call from another by its code', () => {
-    const room = (path: string) => meet.room!(new URL(path, 'https://meet.google.com'));
-    expect(room('/abc-defg-hij?authuser=1')).toBe('abc-defg-hij');
-    expect(room('/abc-defg-hij/feedback')).toBe('abc-defg-hij');
-    expect(room('/landing')).toBeNull();
-    expect(room('/lookup/team')).toBeNull();
+    const callKey = (path: string) => meet.callKey!(new URL(path, 'https://meet.google.com'));
+    expect(callKey('/abc-defg-hij?authuser=1')).toBe('abc-defg-hij');
+    expect(callKey('/abc-defg-hij/feedback')).toBe('abc-defg-hij');
+    expect(callKey('/landing')).toBeNull();
+    expect(callKey('/lookup/team')).toBeNull();
   });
 });

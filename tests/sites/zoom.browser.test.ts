@@ -86,9 +86,9 @@ describe('Zoom', () => {
   });
 
   it('tells one call from another by its number', () => {
-    const room = (path: string) => zoom.room!(new URL(path, 'https://app.zoom.us'));
-    expect(room('/wc/123456789/join')).toBe('123456789');
-    expect(room('/wc/join/123456789')).toBe('123456789');
-    expect(room('/wc/home')).toBeNull();
+    const callKey = (path: string) => zoom.callKey!(new URL(path, 'https://app.zoom.us'));
+    expect(callKey('/wc/123456789/join')).toBe('123456789');
+    expect(callKey('/wc/join/123456789')).toBe('123456789');
+    expect(callKey('/wc/home')).toBeNull();
   });
 });
