@@ -1,10 +1,10 @@
 import type { GraphDescription, GraphOperation } from '../graph';
 import { type Arena, instantiate, type Kernels, leastOf, NoKernel, PANEL, unlessNoKernel } from './kernels';
-import { type Room, Rooms } from './rooms';
+import { BufferPool, type PooledBuffer } from './buffer-pool';
 
 /** A tensor of one picture: side × side × channels numbers. */
 interface Place {
-  readonly room: Room;
+  readonly buffer: PooledBuffer;
   readonly side: number;
   readonly channels: number;
   /** Channels as the network counts them: those that are not there are zeros, those that are more are zeros too. */
@@ -24,7 +24,7 @@ export class ProcessorGraph {
   private readonly rows = new Map<number, Rows>();
   private readonly readers = new Map<number, GraphOperation[]>();
   private readonly planned = new Set<GraphOperation>();
-  private readonly rooms: Rooms;
+  private readonly pool: BufferPool;
   private readonly input: Place;
   private readonly patches: number;
 
@@ -37,9 +37,9 @@ export class ProcessorGraph {
     const { operations, side, input, outputs } = description;
     for (const operation of operations)
       for (const number of operation.inputs) this.readers.set(number, [...this.readersOf(number), operation]);
-    this.rooms = new Rooms(arena);
+    this.pool = new BufferPool(arena);
     // Kernels read whole vectors: the last one reaches beyond.
-    this.input = { room: this.rooms.take(3 * side * side + PANEL, this.usesOf(input)), side, channels: 3, named: 3 };
+    this.input = { buffer: this.pool.take(3 * side * side + PANEL, this.usesOf(input)), side, channels: 3, named: 3 };
     this.tensors.set(input, this.input);
     const patches = operations.map(({ kind, filter }) => {
       const [height = 0, width = 0, channels = 0] = kind === 'conv' ? this.shapeOf(filter!) : [];
@@ -66,7 +66,7 @@ export class ProcessorGraph {
 
   /** @param picture [side, side, 3]. @returns the outputs, in the description's order. */
   async run(picture: Float32Array): Promise<Float32Array[]> {
-    this.arena.view(this.input.room.at, picture.length).set(picture);
+    this.arena.view(this.input.buffer.at, picture.length).set(picture);
     for (const step of this.steps) step();
     return this.description.outputs.map((output) => this.read(this.rows.get(output)!));
   }
@@ -77,8 +77,8 @@ export class ProcessorGraph {
   private read(rows: Rows): Float32Array {
     const all = new Float32Array(rows.reduce((sum, { side, named }) => sum + side * side * named, 0));
     let i = 0;
-    for (const { room, side, channels, named } of rows) {
-      const numbers = this.arena.view(room.at, side * side * channels);
+    for (const { buffer, side, channels, named } of rows) {
+      const numbers = this.arena.view(buffer.at, side * side * channels);
       for (let pixel = 0; pixel < numbers.length; pixel += channels)
         for (let channel = 0; channel < named; channel++) all[i++] = numbers[pixel + channel]!;
     }
@@ -101,31 +101,31 @@ export class ProcessorGraph {
         const from = this.whole(inputs[0]!);
         if (operation.size !== 2 || operation.stride !== 2 || from.side % 2 !== 0) throw new NoKernel(kind);
         const to = this.make(output, from.side / 2, from.named);
-        this.steps.push(() => kernels.halve(from.room.at, to.room.at, from.side, from.channels));
-        this.rooms.leave(from.room);
+        this.steps.push(() => kernels.halve(from.buffer.at, to.buffer.at, from.side, from.channels));
+        this.pool.release(from.buffer);
         return;
       }
       case 'resize': {
         const from = this.whole(inputs[0]!);
         if (!operation.half || shape[0] !== shape[1]) throw new NoKernel(kind);
         const to = this.make(output, shape[0]!, from.named);
-        this.steps.push(() => kernels.resize(from.room.at, to.room.at, from.side, from.channels, to.side));
-        this.rooms.leave(from.room);
+        this.steps.push(() => kernels.resize(from.buffer.at, to.buffer.at, from.side, from.channels, to.side));
+        this.pool.release(from.buffer);
         return;
       }
       case 'add': {
         const [a, b] = [this.whole(inputs[0]!), this.whole(inputs[1]!)];
         if (a.side !== b.side || a.named !== b.named) throw new NoKernel(kind);
         const to = this.make(output, a.side, a.named);
-        this.steps.push(() => kernels.add(a.room.at, b.room.at, to.room.at, to.side * to.side * to.channels));
-        for (const { room } of [a, b]) this.rooms.leave(room);
+        this.steps.push(() => kernels.add(a.buffer.at, b.buffer.at, to.buffer.at, to.side * to.side * to.channels));
+        for (const { buffer } of [a, b]) this.pool.release(buffer);
         return;
       }
       case 'pad': {
         const from = this.tensor(inputs[0]!);
         // Only of channels, after the last: they are zeros, and none of them is written.
         if (paddings.slice(0, -1).some((of) => of !== 0)) throw new NoKernel(kind);
-        from.room.readers += this.usesOf(output) - 1;
+        from.buffer.readers += this.usesOf(output) - 1;
         this.tensors.set(output, { ...from, named: from.named + paddings.at(-1)! });
         return;
       }
@@ -163,9 +163,9 @@ export class ProcessorGraph {
     const least = leastOf(isRectified);
     const { kernels, patches } = this;
     const { side, channels } = from;
-    const [source, target] = [from.room.at, to.room.at];
+    const [source, target] = [from.buffer.at, to.buffer.at];
     if (isPointwise) {
-      const { at, wide } = { at: skip?.room.at ?? 0, wide: skip?.channels ?? 0 };
+      const { at, wide } = { at: skip?.buffer.at ?? 0, wide: skip?.channels ?? 0 };
       const rows = side * side;
       this.steps.push(() =>
         kernels.pointwise(source, filters, bias, at, wide, target, rows, channels, to.channels, least),
@@ -175,8 +175,8 @@ export class ProcessorGraph {
         kernels.convolution(source, filters, bias, patches, target, side, channels, to.channels, size, stride, least),
       );
     }
-    this.rooms.leave(from.room);
-    if (skip) this.rooms.leave(skip.room);
+    this.pool.release(from.buffer);
+    if (skip) this.pool.release(skip.buffer);
   }
 
   private planDepthwise(operation: GraphOperation): void {
@@ -190,9 +190,9 @@ export class ProcessorGraph {
     const least = leastOf(isRectified);
     const to = this.make(end, Math.ceil(from.side / stride), channels);
     this.steps.push(() =>
-      this.kernels.depthwise(from.room.at, filters, bias, to.room.at, from.side, from.channels, size, stride, least),
+      this.kernels.depthwise(from.buffer.at, filters, bias, to.buffer.at, from.side, from.channels, size, stride, least),
     );
-    this.rooms.leave(from.room);
+    this.pool.release(from.buffer);
   }
 
   /** What runs with a convolution of those who read it: a sum with what is there already, then a rectifier. */
@@ -246,7 +246,7 @@ export class ProcessorGraph {
 
   private make(output: number, side: number, named: number): Place {
     const channels = padded(named);
-    const place = { room: this.rooms.take(side * side * channels, this.usesOf(output)), side, channels, named };
+    const place = { buffer: this.pool.take(side * side * channels, this.usesOf(output)), side, channels, named };
     this.tensors.set(output, place);
     return place;
   }

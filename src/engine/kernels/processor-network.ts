@@ -1,12 +1,12 @@
 import type { ExpressionNetwork } from '../expression-network';
 import { type Arena, instantiate, type Kernels, leastOf, NoKernel, unlessNoKernel } from './kernels';
 import type { Layer, Layers } from './layers';
-import { type Room, Rooms } from './rooms';
+import { BufferPool, type PooledBuffer } from './buffer-pool';
 import { filterSize, tileFor } from './winograd';
 
 /** A tensor: of each picture side × side × channels numbers. */
 interface Place {
-  readonly room: Room;
+  readonly buffer: PooledBuffer;
   readonly side: number;
   readonly channels: number;
 }
@@ -16,7 +16,7 @@ type Softmax = Extract<Layer, { kind: 'softmax' }>;
 
 /**
  * The expression network on the processor, by kernels of our own (assembly/convolution.ts): what tfjs gives for the same network,
- * in a fraction of the time. All that it needs is laid out once, for as many faces as one run takes; a tensor's room is used
+ * in a fraction of the time. All that it needs is laid out once, for as many faces as one run takes; a tensor's buffer is used
  * again once all have read it.
  */
 export class ProcessorNetwork implements ExpressionNetwork {
@@ -24,7 +24,7 @@ export class ProcessorNetwork implements ExpressionNetwork {
   private readonly places = new Map<string, Place>();
   private readonly side: number;
   private readonly input: Place;
-  private readonly rooms: Rooms;
+  private readonly pool: BufferPool;
   /** How many times each tensor is read. */
   private readonly readers = new Map<string, number>();
   /** A layer's filters, before they are transformed. */
@@ -42,7 +42,7 @@ export class ProcessorNetwork implements ExpressionNetwork {
   ) {
     this.side = side;
     for (const name of layers.flatMap(({ inputs }) => inputs)) this.readers.set(name, this.readersOf(name) + 1);
-    this.rooms = new Rooms(arena);
+    this.pool = new BufferPool(arena);
     this.input = this.make(input, side, 1);
     const filters = layers.map((layer) => (layer.kind === 'convolution' ? layer.filters.length : 0));
     this.filters = arena.reserve(Math.max(...filters));
@@ -62,10 +62,10 @@ export class ProcessorNetwork implements ExpressionNetwork {
       } else {
         const skip = this.place(other);
         this.plan(layer, next.name, skip);
-        this.rooms.leave(skip.room);
+        this.pool.release(skip.buffer);
         i++;
       }
-      for (const name of layer.inputs) this.rooms.leave(this.place(name).room);
+      for (const name of layer.inputs) this.pool.release(this.place(name).buffer);
     }
     this.tiles.from = arena.reserve(this.tiles.numbers);
     this.tiles.to = arena.reserve(this.tiles.numbers);
@@ -86,7 +86,7 @@ export class ProcessorNetwork implements ExpressionNetwork {
   run(faces: readonly Float32Array[]): Float32Array {
     if (faces.length > this.most) throw new Error(`One run takes ${this.most} faces, not ${faces.length}.`);
     const area = this.side * this.side;
-    const input = this.arena.view(this.input.room.at, faces.length * area);
+    const input = this.arena.view(this.input.buffer.at, faces.length * area);
     for (const [i, face] of faces.entries()) input.set(face, i * area);
     for (const step of this.steps) step(faces.length);
     return this.probabilities(faces.length);
@@ -104,7 +104,7 @@ export class ProcessorNetwork implements ExpressionNetwork {
   /** Appends what a layer does, and a sum with `skip` where it has one. @param output name of what comes out. */
   private plan(layer: Layer, output: string, skip: Place | null): void {
     const from = this.place(layer.inputs[0]!);
-    const { room, side, channels } = from;
+    const { buffer, side, channels } = from;
     const { kernels } = this;
     switch (layer.kind) {
       case 'convolution':
@@ -112,20 +112,20 @@ export class ProcessorNetwork implements ExpressionNetwork {
         else this.planWinograd(layer, output, from, skip);
         return;
       case 'maxPool': {
-        const to = this.make(output, side - layer.size + 1, channels).room;
-        this.steps.push((batch) => kernels.maxPool(room.at, to.at, batch, side, channels, layer.size));
+        const to = this.make(output, side - layer.size + 1, channels).buffer;
+        this.steps.push((batch) => kernels.maxPool(buffer.at, to.at, batch, side, channels, layer.size));
         return;
       }
       case 'meanPool': {
         const { size, stride } = layer;
-        const to = this.make(output, Math.ceil(side / stride), channels).room;
-        this.steps.push((batch) => kernels.meanPool(room.at, to.at, batch, side, channels, size, stride));
+        const to = this.make(output, Math.ceil(side / stride), channels).buffer;
+        this.steps.push((batch) => kernels.meanPool(buffer.at, to.at, batch, side, channels, size, stride));
         return;
       }
       case 'add': {
-        const other = this.place(layer.inputs[1]!).room;
-        const to = this.make(output, side, channels).room;
-        this.steps.push((batch) => kernels.add(room.at, other.at, to.at, batch * side * side * channels));
+        const other = this.place(layer.inputs[1]!).buffer;
+        const to = this.make(output, side, channels).buffer;
+        this.steps.push((batch) => kernels.add(buffer.at, other.at, to.at, batch * side * side * channels));
         return;
       }
       default:
@@ -136,10 +136,10 @@ export class ProcessorNetwork implements ExpressionNetwork {
   private planFirst(
     { filters, bias, channels, isRectified }: Convolution,
     output: string,
-    { room: from, side }: Place,
+    { buffer: from, side }: Place,
   ): void {
     const [weights, added] = [this.arena.keep(filters), this.arena.keep(bias)];
-    const to = this.make(output, side, channels).room;
+    const to = this.make(output, side, channels).buffer;
     const least = leastOf(isRectified);
     this.steps.push((batch) =>
       this.kernels.firstConvolution(from.at, weights, added, to.at, batch, side, channels, least),
@@ -148,7 +148,7 @@ export class ProcessorNetwork implements ExpressionNetwork {
 
   private planWinograd(layer: Convolution, output: string, from: Place, skip: Place | null): void {
     const { kernels, arena, tiles, most } = this;
-    const { room, side, channels: inputs } = from;
+    const { buffer, side, channels: inputs } = from;
     const { channels, filters, isRectified } = layer;
     const tile = tileFor(side);
     const size = filterSize(inputs, channels, tile);
@@ -156,15 +156,15 @@ export class ProcessorNetwork implements ExpressionNetwork {
     arena.view(this.filters, filters.length).set(filters);
     kernels.winogradFilters(this.filters, weights, inputs, channels, tile);
     const added = arena.keep(layer.bias);
-    const to = this.make(output, side, channels).room;
+    const to = this.make(output, side, channels).buffer;
     const points = (tile + 2) ** 2;
     const each = Math.ceil(side / tile) ** 2;
     tiles.numbers = Math.max(tiles.numbers, most * points * each * Math.max(inputs, channels));
     const least = leastOf(isRectified);
     this.steps.push((batch) => {
-      kernels.winogradInput(room.at, tiles.from, batch, side, inputs, tile);
+      kernels.winogradInput(buffer.at, tiles.from, batch, side, inputs, tile);
       kernels.multiply(tiles.from, weights, tiles.to, points, batch * each, inputs, channels);
-      kernels.winogradOutput(tiles.to, added, skip?.room.at ?? 0, to.at, batch, side, channels, tile, least);
+      kernels.winogradOutput(tiles.to, added, skip?.buffer.at ?? 0, to.at, batch, side, channels, tile, least);
     });
   }
 
@@ -172,22 +172,22 @@ export class ProcessorNetwork implements ExpressionNetwork {
     return this.readers.get(name) ?? 0;
   }
 
-  /** Room for a tensor until all have read it. */
+  /** A buffer for a tensor until all have read it. */
   private make(name: string, side: number, channels: number): Place {
-    const room = this.rooms.take(this.most * side * side * channels, this.readersOf(name));
-    const place = { room, side, channels };
+    const buffer = this.pool.take(this.most * side * side * channels, this.readersOf(name));
+    const place = { buffer, side, channels };
     this.places.set(name, place);
     return place;
   }
 
   /** Mean over the picture, one dense layer, softmax. */
   private probabilities(batch: number): Float32Array {
-    const { room, side } = this.answer.from;
+    const { buffer, side } = this.answer.from;
     const { softmax } = this.answer;
     const { filters, bias, channels } = softmax;
     const features = filters.length / channels;
     const area = side * side;
-    const maps = this.arena.view(room.at, batch * area * features);
+    const maps = this.arena.view(buffer.at, batch * area * features);
     const answers = new Float32Array(batch * channels);
     const mean = new Float64Array(features);
     for (let face = 0, i = 0; face < batch; face++) {
