@@ -1,7 +1,7 @@
 /** The architecture as rules (`npm run lint`): no circles, and arrows between folders point one way. CONTRIBUTING.md draws it. */
 
 /** A folder of src, or several, as a pattern. */
-const rooms = (...names) => `^src/(?:${names.join('|')})/`;
+const folders = (...names) => `^src/(?:${names.join('|')})/`;
 
 /** Training's folders from the ground up: each may need those before it, never one after it. training/README.md says what they are. */
 const FLOORS = [
@@ -51,7 +51,7 @@ module.exports = {
       name: 'engine-knows-no-extension',
       comment: 'From pictures to readings: neither the page nor the extension nor what is stored.',
       severity: 'error',
-      from: { path: rooms('engine') },
+      from: { path: folders('engine') },
       to: {
         path: '^src/',
         pathNot: ['^src/engine/', '^src/(expressions|classes|change|tuning|box|event-loop|report|problems?)\\.ts$'],
@@ -61,16 +61,16 @@ module.exports = {
       name: 'page-side-without-engine',
       comment: 'The content script is put into every call page: it takes the engine’s types, never its code.',
       severity: 'error',
-      from: { path: rooms('sites', 'content', 'bridge') },
-      to: { path: rooms('engine'), dependencyTypesNot: ['type-only'] },
+      from: { path: folders('sites', 'content', 'bridge') },
+      to: { path: folders('engine'), dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'sites-only-read-pages',
       comment: 'What a site looks like does not depend on what is done with it.',
       severity: 'error',
-      from: { path: rooms('sites') },
+      from: { path: folders('sites') },
       to: {
-        path: rooms('content', 'bridge', 'offscreen', 'session', 'popup', 'options', 'welcome', 'ui', 'background'),
+        path: folders('content', 'bridge', 'offscreen', 'session', 'popup', 'options', 'welcome', 'ui', 'background'),
       },
     },
     {
@@ -78,7 +78,7 @@ module.exports = {
       comment: 'Content script, offscreen document, service worker and pages run apart and talk by src/messages.ts.',
       severity: 'error',
       from: { path: '^src/(content|offscreen|background|popup|options|welcome)/' },
-      to: { path: rooms('content', 'offscreen', 'background', 'popup', 'options', 'welcome'), pathNot: '^src/$1/' },
+      to: { path: folders('content', 'offscreen', 'background', 'popup', 'options', 'welcome'), pathNot: '^src/$1/' },
     },
     {
       name: 'polyfill-carries-messages',
@@ -92,8 +92,8 @@ module.exports = {
       name: 'foundations-below',
       comment: 'What everything stands on stands on nothing above it.',
       severity: 'error',
-      from: { path: rooms('session', 'bridge', 'ui', 'engine') },
-      to: { path: rooms('content', 'offscreen', 'background', 'popup', 'options', 'welcome') },
+      from: { path: folders('session', 'bridge', 'ui', 'engine') },
+      to: { path: folders('content', 'offscreen', 'background', 'popup', 'options', 'welcome') },
     },
     {
       name: 'scripts-without-tests',

@@ -2,7 +2,7 @@ import type { Range } from './detector';
 import type { DetectedFace, Quarters } from './types';
 
 /** Milliseconds between two looks into a meeting room: the full range takes two to three times as long. */
-const ROOM_INTERVAL = 250;
+const GROUP_INTERVAL = 250;
 /** Milliseconds between two looks whether a tile is a meeting room; longer by itself each time that nobody more is seen … */
 const PROBE_INTERVAL = 1500;
 /** … up to this many times. */
@@ -15,10 +15,10 @@ const SMALL = 0.16;
 /**
  * Which detector looks at a tile. The short range sees one person before a camera. The full range sees people in a meeting
  * room, so now and then it looks at the same picture where the short range finds nobody, several, or a small face, and
- * takes the tile over where it finds more. A room's first look is of both, so that its people are numbered as they sit.
+ * takes the tile over where it finds more. A group's first look is of both, so that its people are numbered as they sit.
  */
 export class DetectionSchedule {
-  private room = false;
+  private isGroup = false;
   private lastFull: number | null = null;
   private turnsTried = 0;
   /** Faces that the short range found last. */
@@ -36,12 +36,12 @@ export class DetectionSchedule {
     time: number,
     detect: (range: Range, further?: Quarters) => Promise<DetectedFace[]>,
   ): Promise<DetectedFace[] | null> {
-    if (this.room) {
-      if (time - this.lastFull! < ROOM_INTERVAL) return null;
+    if (this.isGroup) {
+      if (time - this.lastFull! < GROUP_INTERVAL) return null;
       const faces = await detect('full');
       this.lastFull = time;
       // Somebody came near, or all went: the short range does again.
-      this.room = faces.some(isSmall);
+      this.isGroup = faces.some(isSmall);
       return faces;
     }
     const near = await detect('short');
@@ -53,7 +53,7 @@ export class DetectionSchedule {
       return near.length > 0 ? near : await detect('short', TURNS[this.turnsTried++ % TURNS.length]);
     }
     this.emptyProbes = 0;
-    this.room = far.some(isSmall);
+    this.isGroup = far.some(isSmall);
     return far;
   }
 

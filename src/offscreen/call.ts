@@ -2,7 +2,7 @@ import type { CallHost } from '../bridge/call-host';
 import type { EngineState, ModelReport, TileReading } from '../engine/types';
 import type { AudienceNow, CallSnapshot, CallTerms, Exclusion, MarkOutcome, Participant, Wishes } from '../messages';
 import { Failure } from '../problem';
-import { counts, LEAST } from '../session/audience';
+import { counts, MIN_AUDIENCE } from '../session/audience';
 import { SessionClock, steadyNow } from '../session/clock';
 import { LONGEST_WORD } from '../session/marks';
 import { Recorder } from '../session/recorder';
@@ -170,7 +170,7 @@ export class Call {
         }),
       };
     const faces = rows.flatMap(({ reading }) => reading?.faces ?? []);
-    const audience = faces.length < LEAST ? null : { people: rows.length, counts: countsOf(faces) };
+    const audience = faces.length < MIN_AUDIENCE ? null : { people: rows.length, counts: countsOf(faces) };
     return { rows: [], audience };
   }
 

@@ -2,13 +2,13 @@ import { type Classes, styleOf } from '../classes';
 import { appear } from '../i18n/class-words';
 import { t } from '../i18n/t';
 import type { AudienceNow } from '../messages';
-import { LEAST } from '../session/audience';
+import { MIN_AUDIENCE } from '../session/audience';
 import { Glyph } from '../ui/glyph';
 import './audience-view.css';
 
 /** The sum of everyone but the user: how many faces appear what, and nobody's name. */
 export function AudienceView({ audience, classes }: { audience: AudienceNow | null; classes: Classes }) {
-  if (!audience) return <p class="quiet nobody">{t('audience_tooFew', { least: LEAST })}</p>;
+  if (!audience) return <p class="quiet nobody">{t('audience_tooFew', { least: MIN_AUDIENCE })}</p>;
   const faces = audience.counts.reduce((sum, count) => sum + count.faces, 0);
   const of = (name: string | null) => audience.counts.find(({ expression }) => expression === name)?.faces ?? 0;
   // In a fixed order, as everywhere: rows that change places cannot be read.

@@ -2,13 +2,13 @@ import { EXPRESSIONS, top } from '../expressions';
 import type { SecondRow } from './records';
 
 /** Of fewer people a sum says what one of them shows. */
-export const LEAST = 3;
+export const MIN_AUDIENCE = 3;
 /** Who a row of the sum is about. */
 export const AUDIENCE = 'audience';
 
 /**
  * One row a second for all faces together, from the rows of each: the mean of their probabilities, named by what more than
- * half of them were named; labels: what the probabilities stand for. Seconds in which fewer than {@link LEAST} faces were read give none.
+ * half of them were named; labels: what the probabilities stand for. Seconds in which fewer than {@link MIN_AUDIENCE} faces were read give none.
  */
 export function sums(rows: readonly SecondRow[], labels: readonly string[] = EXPRESSIONS): SecondRow[] {
   const seconds = new Map<number, SecondRow[]>();
@@ -18,7 +18,7 @@ export function sums(rows: readonly SecondRow[], labels: readonly string[] = EXP
     if (faces) faces.push(row);
     else seconds.set(row.second, [row]);
   }
-  return [...seconds.values()].flatMap((faces) => (faces.length < LEAST ? [] : [sum(faces, labels)]));
+  return [...seconds.values()].flatMap((faces) => (faces.length < MIN_AUDIENCE ? [] : [sum(faces, labels)]));
 }
 
 function sum(faces: readonly SecondRow[], labels: readonly string[]): SecondRow {

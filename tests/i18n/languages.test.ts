@@ -81,13 +81,13 @@ describe('the code', () => {
 
   it('holds no words of its own in what it shows', () => {
     const found = code
-      .filter(({ path }) => TRANSLATED.some((room) => path.startsWith(room)))
+      .filter(({ path }) => TRANSLATED.some((folder) => path.startsWith(folder)))
       .flatMap(({ path, tree }) => literalWords(tree).map((words) => `${path}: ${words}`));
     expect(found).toEqual([]);
   });
 });
 
-/** Rooms whose code is seen by people. */
+/** Folders whose words are seen by people. */
 const TRANSLATED = ['src/popup/', 'src/ui/', 'src/welcome/', 'src/options/', 'src/content/', 'src/background/'];
 
 /** English for a reason: the messages' own, what tools print, what exports explain, and why kernels leave a network to tfjs. */
