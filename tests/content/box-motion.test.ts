@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../src/box';
-import { BoxMotion, foretold, GLIDE, type Sighting, type Sightings } from '../../src/content/overlay/box-motion';
+import { BoxMotion, foretold, GLIDE, type SeenBox, type SeenBoxes } from '../../src/content/overlay/box-motion';
 
 /** Milliseconds: between two readings, and from a picture to its reading's being drawn. */
 const STEP = 125;
@@ -10,12 +10,12 @@ const WIDTH = 0.2;
 /** A face at so many of its own widths from the left, and its readings until a moment. */
 type Path = (seconds: number) => number;
 const box = (place: number): Box => ({ x: place * WIDTH, y: 0.3, width: WIDTH, height: 0.25 });
-const at = (path: Path, time: number): Sighting => ({ box: box(path(time / 1000)), time });
+const at = (path: Path, time: number): SeenBox => ({ box: box(path(time / 1000)), time });
 const place = ({ x }: Box) => x / WIDTH;
-const seenAt = (where: number, time: number): Sighting => ({ box: box(where), time });
+const seenAt = (where: number, time: number): SeenBox => ({ box: box(where), time });
 /** Three readings in a row, the oldest first. */
 const sightings = (...places: readonly number[]) =>
-  places.map((where, i) => seenAt(where, i * STEP)).reverse() as unknown as Sightings;
+  places.map((where, i) => seenAt(where, i * STEP)).reverse() as unknown as SeenBoxes;
 
 const steady: Path = (t) => t;
 const stops: Path = (t) => Math.min(t, 2);
@@ -64,7 +64,7 @@ describe('a box that moves with its face', () => {
   });
 
   it('never goes ahead where a face turned round', () => {
-    const seen: Sightings = [at(turns, 2125), at(turns, 2000), at(turns, 1875)];
+    const seen: SeenBoxes = [at(turns, 2125), at(turns, 2000), at(turns, 1875)];
     expect(foretold(seen, 2300)).toEqual(at(turns, 2125).box);
   });
 
@@ -89,8 +89,8 @@ describe('a box that moves with its face', () => {
 
   it.each([
     ['is somewhere else at once', sightings(0, 1.5, 3)],
-    ['was not read for long', [seenAt(1, 1400), seenAt(0.5, 700), seenAt(0, 0)] as Sightings],
-    ['was read twice only', [seenAt(0.4, 250), seenAt(0.2, 125)] as Sightings],
+    ['was not read for long', [seenAt(1, 1400), seenAt(0.5, 700), seenAt(0, 0)] as SeenBoxes],
+    ['was read twice only', [seenAt(0.4, 250), seenAt(0.2, 125)] as SeenBoxes],
   ])('stays with the last reading of a face that %s', (_, seen) => {
     expect(foretold(seen, seen[0].time + 200)).toEqual(seen[0].box);
   });

@@ -1,13 +1,13 @@
 import type { Box } from '../../box';
 
 /** A face in a picture that was taken then, milliseconds; the box in fractions of the picture. */
-export interface Sighting {
+export interface SeenBox {
   readonly box: Box;
   readonly time: number;
 }
 
 /** The newest first. */
-export type Sightings = readonly [newest: Sighting, before?: Sighting | undefined, beforeThat?: Sighting | undefined];
+export type SeenBoxes = readonly [newest: SeenBox, before?: SeenBox | undefined, beforeThat?: SeenBox | undefined];
 
 /** Milliseconds in which a box glides to its next place (stylesheet.ts): a little longer than from reading to reading. */
 export const GLIDE = 160;
@@ -34,7 +34,7 @@ const MOST_GROWTH = 2;
  *
  * @param at milliseconds, on the sightings' clock.
  */
-export function foretold(seen: Sightings, at: number): Box {
+export function foretold(seen: SeenBoxes, at: number): Box {
   const [newest, before, beforeThat] = seen;
   const { box } = newest;
   if (!before || !beforeThat || isOld(newest, at)) return box;
@@ -46,12 +46,12 @@ export function foretold(seen: Sightings, at: number): Box {
   return { ...box, x: box.x + x * seconds * box.width, y: box.y + y * seconds * box.height };
 }
 
-function isOld({ time }: Sighting, at: number): boolean {
+function isOld({ time }: SeenBox, at: number): boolean {
   return at - time > BELIEVED;
 }
 
 /** Of the box's centre, in face sizes per second; null where two sightings do not tell. */
-function velocity(from: Sighting, to: Sighting): { readonly x: number; readonly y: number } | null {
+function velocity(from: SeenBox, to: SeenBox): { readonly x: number; readonly y: number } | null {
   const seconds = (to.time - from.time) / 1000;
   if (seconds <= 0 || seconds > LONGEST / 1000) return null;
   const { width, height } = to.box;
@@ -67,18 +67,18 @@ function agreed(now: number, earlier: number): number {
 
 /** How one face's box is drawn: from reading to reading, each time towards where the face will be when the glide ends. */
 export class BoxMotion {
-  private seen: Sightings;
+  private seen: SeenBoxes;
   private goal: Box | null = null;
 
-  constructor(first: Sighting) {
+  constructor(first: SeenBox) {
     this.seen = [first];
   }
 
   /** Takes over a reading; the same one again is nothing new. */
-  see(sighting: Sighting): void {
+  see(newest: SeenBox): void {
     const [last, before] = this.seen;
-    if (sighting.time === last.time) return;
-    this.seen = [sighting, last, before];
+    if (newest.time === last.time) return;
+    this.seen = [newest, last, before];
     this.goal = null;
   }
 

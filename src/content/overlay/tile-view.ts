@@ -4,7 +4,7 @@ import type { FaceReading, TileReading } from '../../engine/types';
 import { membersOf } from '../../sites/members';
 import { parentOf } from '../../sites/shadow';
 import type { LiveTile } from '../tiles';
-import { BoxMotion, type Sighting } from './box-motion';
+import { BoxMotion, type SeenBox } from './box-motion';
 import { type Cover, isWithin } from './cover';
 import { anchor, type PlacedLabel, type TileToLabel, type WantedLabel } from './label-placement';
 import { faceLabel, faceName, type Label, tileLabel } from './labels';
@@ -195,10 +195,10 @@ export class TileView {
     return value;
   }
 
-  private see(number: number, sighting: Sighting): void {
+  private see(number: number, newest: SeenBox): void {
     const motion = this.motions.get(number);
-    if (motion) motion.see(sighting);
-    else this.motions.set(number, new BoxMotion(sighting));
+    if (motion) motion.see(newest);
+    else this.motions.set(number, new BoxMotion(newest));
   }
 
   private say(number: number, label: Label, who: string): void {
