@@ -9,7 +9,7 @@ const IDLE = 1000;
 const SHARE = 0.007;
 
 /** When the next run is due, in milliseconds from the end of one that took `cost`. */
-export function pause(cost: number, dirty: boolean): number {
+export function restAfter(cost: number, dirty: boolean): number {
   return Math.max(dirty ? BUSY : IDLE, rest(cost, SHARE));
 }
 
@@ -26,7 +26,7 @@ export function watchPage(scan: () => void, signal: AbortSignal): () => void {
 
   const plan = (dirty: boolean) => {
     if (signal.aborted) return;
-    const due = finished + pause(cost, dirty);
+    const due = finished + restAfter(cost, dirty);
     if (timer !== undefined && dueAt <= due) return;
     clearTimeout(timer);
     dueAt = due;
