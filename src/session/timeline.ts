@@ -115,7 +115,7 @@ export function wholeCall({ seconds, classes, lanes }: Timeline): Lane {
 }
 
 /** What a face showed in a second. */
-export interface Moment {
+export interface LaneMoment {
   readonly named: ModelClass | 'unsure' | null;
   /** Share of the likeliest expression, 0 to 1; NaN where there is none. */
   readonly share: number;
@@ -123,7 +123,7 @@ export interface Moment {
   readonly unread: Presence | undefined;
 }
 
-export function momentOf(lane: Lane, at: number): Moment {
+export function momentOf(lane: Lane, at: number): LaneMoment {
   const named = lane.named[at] ?? UNREAD;
   const kinds = lane.classes.length;
   let share = Number.NaN;
