@@ -4,21 +4,21 @@ import type { Mark } from './marks';
 import { type Lane, type Timeline, UNREAD, UNSURE } from './timeline';
 
 /** A stretch of seconds with the same value; seconds from the timeline's start, `to` is not part of it. */
-export interface Run {
+export interface Span {
   readonly from: number;
   readonly to: number;
   readonly value: number;
 }
 
 /** Stretches of equal values, those left out that are `none`. */
-export function runsOf(values: Int8Array, none: number): Run[] {
-  const runs: Run[] = [];
+export function spansOf(values: Int8Array, none: number): Span[] {
+  const spans: Span[] = [];
   for (let from = 0, at = 1; at <= values.length; at++) {
     if (at < values.length && values[at] === values[from]) continue;
-    if (values[from] !== none) runs.push({ from, to: at, value: values[from]! });
+    if (values[from] !== none) spans.push({ from, to: at, value: values[from]! });
     from = at;
   }
-  return runs;
+  return spans;
 }
 
 /**
@@ -39,8 +39,8 @@ function tiersOf(lane: Lane): string[][] {
   const words = (value: number) => (value === UNSURE ? 'unsure' : lane.classes[value]!.name);
   const usual = (value: number) => `more ${EXPRESSIONS[value]} than usual`;
   return [
-    ...runsOf(lane.named, UNREAD).map(({ from, to, value }) => line(lane.name, from, to, words(value))),
-    ...runsOf(lane.more, -1).map(({ from, to, value }) => line(`${lane.name} (usual)`, from, to, usual(value))),
+    ...spansOf(lane.named, UNREAD).map(({ from, to, value }) => line(lane.name, from, to, words(value))),
+    ...spansOf(lane.more, -1).map(({ from, to, value }) => line(`${lane.name} (usual)`, from, to, usual(value))),
   ];
 }
 

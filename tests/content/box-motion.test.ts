@@ -14,7 +14,7 @@ const at = (path: Path, time: number): SeenBox => ({ box: box(path(time / 1000))
 const place = ({ x }: Box) => x / WIDTH;
 const seenAt = (where: number, time: number): SeenBox => ({ box: box(where), time });
 /** Three readings in a row, the oldest first. */
-const sightings = (...places: readonly number[]) =>
+const seenBoxes = (...places: readonly number[]) =>
   places.map((where, i) => seenAt(where, i * STEP)).reverse() as unknown as SeenBoxes;
 
 const steady: Path = (t) => t;
@@ -76,19 +76,19 @@ describe('a box that moves with its face', () => {
       [0, 0.08, 0.08],
     ] as const;
     for (const shake of shaken) {
-      const seen = sightings(...shake.map((by) => 1 + by));
+      const seen = seenBoxes(...shake.map((by) => 1 + by));
       expect(place(foretold(seen, 600))).toBeCloseTo(1 + shake[2], 5);
     }
     expect(farthest(ahead(rests))).toBe(0);
   });
 
   it('takes each of two people who pass on along their own way', () => {
-    expect(place(foretold(sightings(1, 1.2, 1.4), 400))).toBeGreaterThan(1.5);
-    expect(place(foretold(sightings(1.6, 1.4, 1.2), 400))).toBeLessThan(1.1);
+    expect(place(foretold(seenBoxes(1, 1.2, 1.4), 400))).toBeGreaterThan(1.5);
+    expect(place(foretold(seenBoxes(1.6, 1.4, 1.2), 400))).toBeLessThan(1.1);
   });
 
   it.each([
-    ['is somewhere else at once', sightings(0, 1.5, 3)],
+    ['is somewhere else at once', seenBoxes(0, 1.5, 3)],
     ['was not read for long', [seenAt(1, 1400), seenAt(0.5, 700), seenAt(0, 0)] as SeenBoxes],
     ['was read twice only', [seenAt(0.4, 250), seenAt(0.2, 125)] as SeenBoxes],
   ])('stays with the last reading of a face that %s', (_, seen) => {
@@ -96,7 +96,7 @@ describe('a box that moves with its face', () => {
   });
 
   it('takes a face’s size as it was read, and goes ahead by less than a third of a second’s way', () => {
-    const seen = sightings(0, 0.2, 0.4);
+    const seen = seenBoxes(0, 0.2, 0.4);
     const ways = Array.from({ length: 200 }, (_, i) => foretold(seen, i * 10));
     for (const way of ways) expect(way).toMatchObject({ width: WIDTH, height: 0.25, y: 0.3 });
     expect(Math.max(...ways.map(place))).toBeGreaterThan(0.4 + 1.6 * 0.25);
@@ -105,7 +105,7 @@ describe('a box that moves with its face', () => {
   });
 
   it.each([700, 1000, 60_000])('stands where the face was last seen when it is drawn again after %i ms', (pause) => {
-    const seen = sightings(0, 0.2, 0.4);
+    const seen = seenBoxes(0, 0.2, 0.4);
     expect(foretold(seen, seen[0].time + pause)).toEqual(seen[0].box);
     const motion = new BoxMotion(seen[2]!);
     motion.see(seen[1]!);

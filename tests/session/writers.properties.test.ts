@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { parseExcluded } from '../../src/exclusion';
 import { EXPRESSIONS } from '../../src/expressions';
 import { english } from '../../src/problem';
-import { annotations, runsOf } from '../../src/session/annotations';
+import { annotations, spansOf } from '../../src/session/annotations';
 import { SessionClock, wallTime } from '../../src/session/clock';
 import { type Cell, lines } from '../../src/session/csv';
 import { nameAt, pseudonym, renamed } from '../../src/session/names';
@@ -194,11 +194,11 @@ it('stretches cover what is not none, once, and no two alike touch', () => {
   fc.assert(
     fc.property(fc.int8Array({ min: -2, max: 3, maxLength: 60 }), (values) => {
       const back = new Int8Array(values.length).fill(-2);
-      const runs = runsOf(values, -2);
-      for (const { from, to, value } of runs) back.fill(value, from, to);
+      const spans = spansOf(values, -2);
+      for (const { from, to, value } of spans) back.fill(value, from, to);
       expect(back).toEqual(values);
-      for (const [i, run] of runs.slice(1).entries())
-        expect(run.from > runs[i]!.to || run.value !== runs[i]!.value).toBe(true);
+      for (const [i, run] of spans.slice(1).entries())
+        expect(run.from > spans[i]!.to || run.value !== spans[i]!.value).toBe(true);
     }),
     cases(300),
   );

@@ -32,7 +32,7 @@ const MOST_GROWTH = 2;
  * is taken on and fades (a damped trend, Gardner & McKenzie 1985). Where the last reading is old, its own box. For what is
  * drawn alone: who is who is decided by where faces were seen.
  *
- * @param at milliseconds, on the sightings' clock.
+ * @param at milliseconds, on the boxes' clock.
  */
 export function foretold(seen: SeenBoxes, at: number): Box {
   const [newest, before, beforeThat] = seen;
@@ -50,7 +50,7 @@ function isOld({ time }: SeenBox, at: number): boolean {
   return at - time > BELIEVED;
 }
 
-/** Of the box's centre, in face sizes per second; null where two sightings do not tell. */
+/** Of the box's centre, in face sizes per second; null where two do not tell. */
 function velocity(from: SeenBox, to: SeenBox): { readonly x: number; readonly y: number } | null {
   const seconds = (to.time - from.time) / 1000;
   if (seconds <= 0 || seconds > LONGEST / 1000) return null;
