@@ -19,7 +19,7 @@ interface TickRunner {
   readonly classifier: Pick<Networks['classifier'], 'classify'>;
 }
 
-type Run = (work: () => Promise<void>) => Promise<void>;
+type RunTick = (work: () => Promise<void>) => Promise<void>;
 
 /**
  * How long ticks take on what networks run on.
@@ -31,7 +31,7 @@ type Run = (work: () => Promise<void>) => Promise<void>;
  */
 export async function speedsOf(
   { detector, classifier }: TickRunner,
-  { counted, warming = counted }: { readonly counted: Run; readonly warming?: Run },
+  { counted, warming = counted }: { readonly counted: RunTick; readonly warming?: RunTick },
   worst = Number.POSITIVE_INFINITY,
 ): Promise<Speeds> {
   const picture = {

@@ -1,6 +1,6 @@
 import { membersOf } from '../../sites/members';
 import { askToStop, type Notice } from './labels';
-import { font, paint, run } from './pill';
+import { font, paint, textPiece } from './pill';
 import type { Rect } from './placement';
 
 const HEIGHT = 20;
@@ -88,7 +88,7 @@ export class NoticeLine {
     this.drawn = key;
     this.pronounce(said);
     const longest = Math.max(20, innerWidth - FREE - BEFORE_TEXT - 2 * PADDING);
-    const text = run(said, font(500, 11.5), '#fff', longest);
+    const text = textPiece(said, font(500, 11.5), '#fff', longest);
     const width = Math.max(BUTTON.width, Math.ceil(text.width) + BEFORE_TEXT + 2 * PADDING);
     const middle = Math.max(0, Math.round((innerWidth - BUTTON.width) / 2));
     this.button.style.transform = `translate(${middle}px, 0)`;

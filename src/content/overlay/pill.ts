@@ -17,9 +17,9 @@ const FAMILY = 'system-ui, sans-serif';
 /** Pixels; longer names are cut. */
 const LONGEST_NAME = 120;
 
-type Part = Run | Picture;
+type Part = TextPiece | Picture;
 
-interface Run {
+interface TextPiece {
   readonly text: string;
   readonly font: string;
   readonly color: string;
@@ -31,7 +31,7 @@ const ruler = new OffscreenCanvas(1, 1).getContext('2d')!;
 const letters = new Intl.Segmenter();
 
 /** A piece of text as a canvas draws it; cut with "…" where it is longer than `longest` pixels. */
-export function run(text: string, font: string, color: string, longest = Number.POSITIVE_INFINITY): Run {
+export function textPiece(text: string, font: string, color: string, longest = Number.POSITIVE_INFINITY): TextPiece {
   ruler.font = font;
   let cut = text;
   let { width } = ruler.measureText(cut);
@@ -178,8 +178,8 @@ function sizeOf({ parts, bars }: Drawing, scale: Scale): Size {
 function partsOf(label: Label, who: string, form: Exclude<Form, 'bars'>, scale: Scale): Part[] {
   const { glyph, word, detail, more, sign, tone } = label;
   const quiet = 'rgb(255 255 255 / .82)';
-  const plain = (text: string, longest?: number) => run(text, font(500, scale.text), quiet, longest);
-  const strong = (text: string) => run(text, font(600, scale.text), '#fff');
+  const plain = (text: string, longest?: number) => textPiece(text, font(500, scale.text), quiet, longest);
+  const strong = (text: string) => textPiece(text, font(600, scale.text), '#fff');
   const picture = (of: ModelClass | null) => (of ? [{ glyph: of, width: scale.glyph }] : []);
   const main = tone === 'reading' ? strong(word) : plain(word);
   const mark = more ? [strong('↑'), ...picture(more.glyph)] : [];
