@@ -7,7 +7,7 @@ import { Message } from '../../ui/message';
 import type { LocalEngine } from '../local-engine';
 import { type OpenedFile, openFile } from './open-file';
 import { StillPicture } from './still-picture';
-import type { Turns } from './turns';
+import type { WorkQueue } from './work-queue';
 import { VideoFile } from './video-file';
 
 interface Props {
@@ -15,13 +15,13 @@ interface Props {
   /** Says its name above it: there are several. */
   readonly titled: boolean;
   readonly engine: LocalEngine;
-  readonly turns: Turns;
+  readonly queue: WorkQueue;
   /** Told what was found in a picture. */
   readonly onFaces: (name: string, faces: readonly FaceReading[]) => void;
 }
 
 /** One attempt at a file: what is in it with its faces, or one sentence why not. */
-export function FileView({ file, titled, engine, turns, onFaces }: Props) {
+export function FileView({ file, titled, engine, queue, onFaces }: Props) {
   const [opened, setOpened] = useState<OpenedFile | null>(null);
   /** Of a picture; null: being read. */
   const [faces, setFaces] = useState<readonly FaceReading[] | null>(null);
@@ -41,7 +41,7 @@ export function FileView({ file, titled, engine, turns, onFaces }: Props) {
       setFaces(read);
       onFaces(file.name, read);
     };
-    turns.take(work).catch((error: unknown) => {
+    queue.add(work).catch((error: unknown) => {
       if (signal.aborted) return;
       report('reading a file', error);
       setProblem(errorWords(error));

@@ -7,7 +7,7 @@ import type { LocalEngine } from '../local-engine';
 import { DropZone } from './drop-zone';
 import { FacesTable } from './faces-table';
 import { FileView } from './file-view';
-import { Turns } from './turns';
+import { WorkQueue } from './work-queue';
 
 /** Files shown at once: each picture keeps some 16 MB. */
 const MOST = 20;
@@ -21,7 +21,7 @@ interface Attempt {
 /** Files of the user's, read without leaving this page. */
 export function PictureSection({ engine }: { engine: LocalEngine }) {
   const [attempt, setAttempt] = useState<Attempt>({ number: 0, files: [] });
-  const turns = useRef(new Turns());
+  const queue = useRef(new WorkQueue());
   const open = useCallback((files: readonly File[]) => {
     setRead(new Map());
     setAttempt(({ number }) => ({ number: number + 1, files }));
@@ -50,7 +50,7 @@ export function PictureSection({ engine }: { engine: LocalEngine }) {
           file={file}
           titled={several}
           engine={engine}
-          turns={turns.current}
+          queue={queue.current}
           onFaces={(name, faces) => setRead((before) => new Map(before).set(`${number} ${i}`, { name, faces }))}
         />
       ))}
