@@ -1,11 +1,11 @@
-import { APPEARANCE, type Appearance, BADGE_SIZES, CORNERS, DENSITIES } from './appearance';
+import { BADGE_STYLE, type BadgeStyle, BADGE_SIZES, CORNERS, DENSITIES } from './badge-style';
 import { DISCLOSURE } from './consent';
 import { EFFORT_NAMES, type Effort } from './effort';
 import { MODES, type Mode } from './mode';
 import { CERTAINTIES, SMOOTHING_NAMES, TUNED, type Tuning } from './tuning';
 
 /** What the user chose, kept in storage.local (never synced: nothing leaves the machine). */
-export interface Settings extends Tuning, Appearance {
+export interface Settings extends Tuning, BadgeStyle {
   /** The disclosure that the user agreed to (consent.ts); 0: none. */
   readonly consent: number;
   /** Whose expressions are read, where the user does not say otherwise for a call. */
@@ -31,7 +31,7 @@ export const DEFAULTS: Settings = {
   consent: 0,
   mode: 'people',
   overlay: true,
-  ...APPEARANCE,
+  ...BADGE_STYLE,
   hidesPresenting: true,
   usual: true,
   effort: 'balanced',

@@ -1,4 +1,4 @@
-import type { Corner } from '../../appearance';
+import type { Corner } from '../../badge-style';
 import { intersection, type Size } from '../../box';
 import type { Rect } from './placement';
 

@@ -1,13 +1,13 @@
-import { APPEARANCE, type Appearance } from '../../appearance';
+import { BADGE_STYLE, type BadgeStyle } from '../../badge-style';
 import type { Form } from './pill';
 
 /** What the overlay looks like, as the user wants it and as the mode needs it. */
-export interface Look extends Appearance {
+export interface Look extends BadgeStyle {
   /** The user looks at themselves: no box around their face, and no number that moves all the time. */
   readonly isCalm: boolean;
 }
 
-export const LOOK: Look = { ...APPEARANCE, isCalm: false };
+export const LOOK: Look = { ...BADGE_STYLE, isCalm: false };
 
 /** What labels may say, the fullest first. */
 export function formsOf({ density, isCalm }: Look): readonly Form[] {

@@ -1,4 +1,4 @@
-import type { BadgeSize } from '../../appearance';
+import type { BadgeSize } from '../../badge-style';
 import type { Size } from '../../box';
 
 /** Pixels: height, room at both ends, between parts; sizes of type and of a drawn face. */

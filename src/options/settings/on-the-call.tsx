@@ -1,4 +1,4 @@
-import type { BadgeSize, Corner, Density } from '../../appearance';
+import type { BadgeSize, Corner, Density } from '../../badge-style';
 import { t } from '../../i18n/t';
 import type { Settings } from '../../settings';
 import { FlagSetting, SelectSetting } from './setting';

@@ -10,10 +10,10 @@ export const BADGE_SIZES = ['small', 'medium', 'large'] as const;
 export type BadgeSize = (typeof BADGE_SIZES)[number];
 
 /** What badges look like. */
-export interface Appearance {
+export interface BadgeStyle {
   readonly density: Density;
   readonly corner: Corner;
   readonly badgeSize: BadgeSize;
 }
 
-export const APPEARANCE: Appearance = { density: 'badge', corner: 'top left', badgeSize: 'medium' };
+export const BADGE_STYLE: BadgeStyle = { density: 'badge', corner: 'top left', badgeSize: 'medium' };
