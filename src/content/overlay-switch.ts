@@ -5,7 +5,7 @@ import type { Mode } from '../mode';
 import type { Problem } from '../problem';
 import { DEFAULTS } from '../settings';
 import type { Notice } from './overlay/labels';
-import { LOOK, type Look } from './overlay/look';
+import { OVERLAY_STYLE, type OverlayStyle } from './overlay/overlay-style';
 import { Overlay } from './overlay/overlay';
 import type { TileState } from './overlay/tile-view';
 
@@ -29,13 +29,13 @@ export class OverlaySwitch {
   private readonly signal: AbortSignal;
   /** Read while the extension lives: afterwards there is nobody to ask. */
   private readonly lastWords: Notice = { text: t('line_gone'), tone: 'failed' };
-  private look: Look = LOOK;
+  private style: OverlayStyle = OVERLAY_STYLE;
   /** The user shares their screen, as far as the page tells. */
   isPresenting = false;
   private shown: { overlay: Overlay; life: AbortController } | null = null;
   private readonly canvas: Canvas = {
     showTiles: (tiles: readonly TileState[], notice: Notice) => {
-      this.shown?.overlay.showTiles(this.hasBadges ? tiles : [], notice, this.look);
+      this.shown?.overlay.showTiles(this.hasBadges ? tiles : [], notice, this.style);
     },
   };
 
@@ -54,7 +54,7 @@ export class OverlaySwitch {
   settle(settings: PageSettings): void {
     this.settings = settings;
     const { density, corner, badgeSize } = settings;
-    this.look = { density, corner, badgeSize, isCalm: this.mode === 'mirror' };
+    this.style = { density, corner, badgeSize, isCalm: this.mode === 'mirror' };
   }
 
   /** Whether faces are shown beside how they usually read. */
@@ -85,7 +85,7 @@ export class OverlaySwitch {
 
   /** Nobody else can say it: the popup went with the extension. */
   private sayGone(succeeded: AbortSignal): void {
-    this.shown?.overlay.showTiles([], this.lastWords, this.look);
+    this.shown?.overlay.showTiles([], this.lastWords, this.style);
     const hide = setTimeout(() => this.hideOverlay(), LAST_WORDS);
     succeeded.addEventListener('abort', () => {
       clearTimeout(hide);

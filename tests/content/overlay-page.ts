@@ -2,7 +2,7 @@ import '../i18n/english';
 import type { Box } from '../../src/box';
 import { KNOWN_CLASSES } from '../../src/classes';
 import type { Notice } from '../../src/content/overlay/labels';
-import { LOOK, type Look } from '../../src/content/overlay/look';
+import { OVERLAY_STYLE, type OverlayStyle } from '../../src/content/overlay/overlay-style';
 import { Overlay } from '../../src/content/overlay/overlay';
 import type { TileState } from '../../src/content/overlay/tile-view';
 
@@ -23,7 +23,7 @@ let overlay: Overlay | null = null;
 /** Lives in the page, beside the overlay. */
 const probe = {
   /** Shows a box around each part of the pictures of `.source` elements; the overlay's tile is their `.tile` or they. */
-  box(parts: Box[], look: Partial<Look> = {}, time = Date.now()): void {
+  box(parts: Box[], style: Partial<OverlayStyle> = {}, time = Date.now()): void {
     overlay ??= new Overlay(() => undefined, LIFE.signal);
     const tiles = [...document.querySelectorAll<HTMLCanvasElement>('.source')].map(
       (source, i): TileState => ({
@@ -55,7 +55,7 @@ const probe = {
         },
       }),
     );
-    overlay.showTiles(tiles, { text: 'Facet', tone: 'ready' }, { ...LOOK, ...look });
+    overlay.showTiles(tiles, { text: 'Facet', tone: 'ready' }, { ...OVERLAY_STYLE, ...style });
   },
   /**
    * A face walks through the picture of the one source, a tenth of it wide and so many of its widths a second fast.

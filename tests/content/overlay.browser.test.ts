@@ -8,7 +8,7 @@ import { contains, drawn, faceLabelsOf, overlayOf, type Rect } from '../../scrip
 import { until } from '../../scripts/driver/until';
 import { CORNERS, DENSITIES } from '../../src/appearance';
 import { intersection } from '../../src/box';
-import type { Look } from '../../src/content/overlay/look';
+import type { OverlayStyle } from '../../src/content/overlay/overlay-style';
 import type {} from './overlay-page';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -53,9 +53,9 @@ afterEach(() => page.close());
 /** A marked part of a 320 × 180 picture; the mark is the only magenta on the page. */
 const MARK = { x: 0.35, y: 0.2, width: 0.25, height: 0.3 };
 
-async function show(html: string, parts?: Rect[], look?: Partial<Look>): Promise<void> {
+async function show(html: string, parts?: Rect[], style?: Partial<OverlayStyle>): Promise<void> {
   await lay(html);
-  await cover(parts, look);
+  await cover(parts, style);
 }
 
 /** A page of this HTML, its pictures painted. */
@@ -74,14 +74,14 @@ async function lay(html: string): Promise<void> {
 }
 
 /** Lets the overlay draw faces in these parts of each picture. */
-async function cover(parts: Rect[] = [MARK], look: Partial<Look> = {}): Promise<void> {
+async function cover(parts: Rect[] = [MARK], style: Partial<OverlayStyle> = {}): Promise<void> {
   await page.addScriptTag({ content: script });
-  await page.evaluate((boxes, like) => window.overlayProbe.box(boxes, like), parts, look);
+  await page.evaluate((boxes, like) => window.overlayProbe.box(boxes, like), parts, style);
   await settle();
 }
 
 /** What lies over tiles is looked at within a second, more rarely on a busy machine. */
-const LOOK = { timeout: 8_000, interval: 100 };
+const WAITING = { timeout: 8_000, interval: 100 };
 
 /** Longer than the overlay may lag behind the page, twice over. */
 const settle = () => pause(300);
@@ -260,8 +260,8 @@ describe('what the user wants it to look like', () => {
   });
 
   it('says more the denser it is, in the size that is wanted', async () => {
-    const sizeOf = async (look: Partial<Look>) => {
-      await show(tile(440), [MARK], look);
+    const sizeOf = async (style: Partial<OverlayStyle>) => {
+      await show(tile(440), [MARK], style);
       const [label] = (await drawn(page)).labels;
       await page.reload();
       return label!;
@@ -343,11 +343,11 @@ describe('what the page lays over a tile', () => {
       document.querySelector<HTMLElement>('div.open')?.showPopover();
       document.querySelector<HTMLDialogElement>('dialog.open')?.showModal();
     });
-    await vi.waitFor(async () => expect(await shown()).toEqual([1, 1]), LOOK);
+    await vi.waitFor(async () => expect(await shown()).toEqual([1, 1]), WAITING);
     await page.evaluate(() => {
       for (const node of document.querySelectorAll('body > :not(.row)')) node.remove();
     });
-    await vi.waitFor(async () => expect(await shown()).toEqual([2, 2]), LOOK);
+    await vi.waitFor(async () => expect(await shown()).toEqual([2, 2]), WAITING);
   });
 
   it.each([

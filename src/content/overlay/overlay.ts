@@ -4,7 +4,7 @@ import { Cover, fullscreenElement } from './cover';
 import { Host } from './host';
 import { type PlacedLabel, placeLabels } from './label-placement';
 import type { Notice } from './labels';
-import { LOOK, type Look } from './look';
+import { OVERLAY_STYLE, type OverlayStyle } from './overlay-style';
 import { NoticeLine } from './notice-line';
 import { Sight } from './sight';
 import { Rects } from './surface';
@@ -36,7 +36,7 @@ export class Overlay {
   private layers = new Set<Element>();
   /** What was seen last, and what followed from it. */
   private measured = '';
-  private looks = '';
+  private shownStyle = '';
   private placed: ReadonlyMap<string, PlacedLabel> = new Map();
 
   /** @param stop is called when the user wants that nothing is read any more. */
@@ -55,14 +55,14 @@ export class Overlay {
   }
 
   /** Shows what is known now; views of tiles that are no longer there go. */
-  showTiles(tiles: readonly TileState[], notice: Notice, look: Look = LOOK): void {
+  showTiles(tiles: readonly TileState[], notice: Notice, style: OverlayStyle = OVERLAY_STYLE): void {
     const now = performance.now();
     this.host.restore(now);
     if (this.sight.mayTry(now)) this.host.raise();
     this.notice.show(notice);
-    const looks = JSON.stringify(look);
-    if (looks !== this.looks) this.clear();
-    this.looks = looks;
+    const wanted = JSON.stringify(style);
+    if (wanted !== this.shownStyle) this.clear();
+    this.shownStyle = wanted;
     const ids = new Set(tiles.map(({ id }) => id));
     for (const [id, view] of this.views) {
       if (ids.has(id)) continue;
@@ -72,7 +72,7 @@ export class Overlay {
     for (const tile of tiles) {
       const view = this.views.get(tile.id);
       if (view) view.show(tile);
-      else this.add(tile, look);
+      else this.add(tile, style);
     }
   }
 
@@ -87,8 +87,8 @@ export class Overlay {
     this.views.clear();
   }
 
-  private add(tile: TileState, look: Look): void {
-    const view = new TileView(tile, look);
+  private add(tile: TileState, style: OverlayStyle): void {
+    const view = new TileView(tile, style);
     this.views.set(tile.id, view);
     // Below the notice.
     this.host.stage.prepend(view.node);

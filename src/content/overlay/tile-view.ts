@@ -8,7 +8,7 @@ import { BoxMotion, type SeenBox } from './box-motion';
 import { type Cover, isWithin } from './cover';
 import { anchor, type PlacedLabel, type TileToLabel, type WantedLabel } from './label-placement';
 import { faceLabel, faceName, type Label, tileLabel } from './labels';
-import { formsOf, hasBoxes, type Look } from './look';
+import { formsOf, hasBoxes, type OverlayStyle } from './overlay-style';
 import { Pill } from './pill';
 import { nest, placePart, type Rect } from './placement';
 import { scaleFor } from './scale';
@@ -59,7 +59,7 @@ export class TileView {
 
   constructor(
     private state: TileState,
-    private readonly look: Look,
+    private readonly style: OverlayStyle,
   ) {
     this.node.className = 'tile';
     this.fill(state);
@@ -85,7 +85,7 @@ export class TileView {
     drop(this.boxes, shown, (node) => node.remove());
     drop(this.motions, shown, () => {});
     for (const { face, box } of faces) this.see(face, { box, time: reading!.time });
-    if (hasBoxes(this.look)) for (const face of faces) this.box(face, classes);
+    if (hasBoxes(this.style)) for (const face of faces) this.box(face, classes);
   }
 
   /** @param glide milliseconds that a box takes to its next place. */
@@ -102,10 +102,10 @@ export class TileView {
     const labels = [...this.labels].flatMap(([number, { pill, label, who, last }]): WantedLabel[] => {
       const face = rects.get(number) ?? null;
       if (number !== BADGE && !face) return [];
-      const scale = scaleFor(visible, number === BADGE && !this.look.isCalm, this.look.badgeSize);
+      const scale = scaleFor(visible, number === BADGE && !this.style.isCalm, this.style.badgeSize);
       return [{ id: `${id} ${number}`, sizes: pill.say(label, who, this.state.name, scale), face, last }];
     });
-    return { frame: visible, corner: this.look.corner, faces: faces.map(({ rect }) => rect), labels };
+    return { frame: visible, corner: this.style.corner, faces: faces.map(({ rect }) => rect), labels };
   }
 
   /** Whether a label says something else than it shows. */
@@ -151,7 +151,7 @@ export class TileView {
       if (!at) continue;
       pill.draw(at.form);
       const face = rects.get(number);
-      const corner = face ? 'top left' : this.look.corner;
+      const corner = face ? 'top left' : this.style.corner;
       const [from, to] = [anchor(face ?? visible, corner), anchor(at.rect, corner)];
       const [dx, dy] = [to.x - from.x, to.y - from.y];
       const { last } = pinned;
@@ -207,7 +207,7 @@ export class TileView {
       Object.assign(known, { label, who });
       return;
     }
-    const pill = new Pill(number === BADGE ? 'badge' : 'of-face', formsOf(this.look), !this.look.isCalm);
+    const pill = new Pill(number === BADGE ? 'badge' : 'of-face', formsOf(this.style), !this.style.isCalm);
     this.node.append(pill.node);
     this.labels.set(number, { pill, label, who, last: null });
   }
