@@ -24,7 +24,7 @@ export class LoneFace {
   private isShared = false;
 
   /** One frame's faces; a face that is the known one come back gets its usual again. @param time milliseconds. */
-  look(faces: readonly FaceInFrame[], time: number): void {
+  note(faces: readonly FaceInFrame[], time: number): void {
     const [face] = faces;
     if (!face) return;
     // A number above 1 is that of a face beside another, which may be hidden for a moment.

@@ -208,7 +208,7 @@ export class Pipeline {
       if (!tile.faces) return null;
       tile.verified.follow(tile.faces, time);
       const faces = tracker.track(tile.faces, time);
-      lone.look(faces, time);
+      lone.note(faces, time);
       return { participantId, time, faces };
     }
     const pixels = await this.pixels.readFrame(image);
@@ -216,7 +216,7 @@ export class Pipeline {
     if (!faces) return null;
     tile.faces = faces;
     const tracked = tracker.track(faces, time, ({ box }) => appearanceOf(pixels, box));
-    lone.look(tracked, time);
+    lone.note(tracked, time);
     return { participantId, time, faces: this.prepare(tracked, pixels, time) };
   }
 

@@ -14,9 +14,9 @@ const fresh = (level: number, number = 1) => ({
 /** A face was alone in the tile, went, and another sight follows after a while. Whether it got the first one's usual. */
 function comesBack(tile: LoneFace, away: number, back: ReturnType<typeof fresh>): boolean {
   const first = fresh(0.4);
-  tile.look([first], 1000);
-  tile.look([], 2000);
-  tile.look([back], 1000 + away);
+  tile.note([first], 1000);
+  tile.note([], 2000);
+  tile.note([back], 1000 + away);
   return back.memory.usual === first.memory.usual;
 }
 
@@ -35,7 +35,7 @@ describe('the usual of a face that was away', () => {
 
   it('is kept for nobody where there ever were two', () => {
     const tile = new LoneFace();
-    tile.look([fresh(0.4), fresh(0.8, 2)], 0);
+    tile.note([fresh(0.4), fresh(0.8, 2)], 0);
     expect(comesBack(tile, 10_000, fresh(0.4))).toBe(false);
     expect(comesBack(new LoneFace(), 10_000, fresh(0.4, 2))).toBe(false);
   });
@@ -46,7 +46,7 @@ it('is known again as the tracker sees faces, once it took the face for another'
   const tile = new LoneFace();
   const see = (time: number) => {
     const tracked = tracker.track([faceAt(0.5, 0.5)], time, () => appearance(0.4));
-    tile.look(tracked, time);
+    tile.note(tracked, time);
     return tracked[0]!.memory;
   };
   const before = see(0);
