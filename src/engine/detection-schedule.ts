@@ -32,7 +32,7 @@ export class DetectionSchedule {
    * @param detect looks at the frame with a range, further turned by so many quarters than the tile is known to be.
    * @returns null: this frame is left out, the tile had its turn a moment ago.
    */
-  async look(
+  async detect(
     time: number,
     detect: (range: Range, further?: Quarters) => Promise<DetectedFace[]>,
   ): Promise<DetectedFace[] | null> {

@@ -230,7 +230,7 @@ export class Pipeline {
       verified.follow(followed, time);
       return followed;
     }
-    const faces = await schedule.look(time, async (range, further = 0) => {
+    const faces = await schedule.detect(time, async (range, further = 0) => {
       const found = await this.reading.detector.detect(pixels, range, ((verified.quarters + further) % 4) as Quarters);
       return verified.confirm(found, pixels, time, (face, quarters) =>
         verifyFace(face, pixels, this.reading.detector, quarters),

@@ -23,7 +23,7 @@ async function looks(
   for (let time = 0; time < seconds * 1000; time += TICK) {
     const ranges: Range[] = [];
     const turns: Quarters[] = [];
-    const faces = await schedule.look(time, async (range, further = 0) => {
+    const faces = await schedule.detect(time, async (range, further = 0) => {
       ranges.push(range);
       if (further > 0) turns.push(further);
       return finds(range, time, further);
