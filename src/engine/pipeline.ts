@@ -60,7 +60,7 @@ interface Tile {
 type PreparedFace = TrackedFace<FaceMemory> & { readonly crop?: Float32Array; readonly problem?: UnsureReason };
 
 /** One frame after its faces were found. */
-interface Look {
+interface PreparedFrame {
   readonly participantId: string;
   readonly time: number;
   readonly faces: readonly PreparedFace[];
@@ -138,14 +138,14 @@ export class Pipeline {
    */
   async readFrames(frames: readonly Frame[]): Promise<TileReading[]> {
     this.forgetAway();
-    const looks: Look[] = [];
+    const prepared: PreparedFrame[] = [];
     const problems: unknown[] = [];
     const yielder = new Yielder();
     for (const frame of frames) {
       try {
         await yielder.yieldIfDue();
-        const look = await this.look(frame);
-        if (look) looks.push(look);
+        const found = await this.prepareFrame(frame);
+        if (found) prepared.push(found);
       } catch (error) {
         problems.push(error);
       } finally {
@@ -154,7 +154,7 @@ export class Pipeline {
     }
     if (problems.length > 0 && problems.length === frames.length) throw problems[0];
     for (const problem of problems) report('reading one frame of several', problem);
-    return this.judge(looks);
+    return this.judge(prepared);
   }
 
   /**
@@ -200,7 +200,7 @@ export class Pipeline {
   }
 
   /** Detect or follow ▸ track ▸ align. null: this tile is left out this time. */
-  private async look(frame: Frame): Promise<Look | null> {
+  private async prepareFrame(frame: Frame): Promise<PreparedFrame | null> {
     const { participantId, time, image } = frame;
     const tile = this.tile(participantId, time);
     const { tracker, lone } = tile;
@@ -250,10 +250,10 @@ export class Pipeline {
   }
 
   /** Classify ▸ smooth. */
-  private async judge(looks: readonly Look[]): Promise<TileReading[]> {
-    const crops = looks.flatMap(({ faces }) => faces.flatMap(({ crop }) => crop ?? []));
+  private async judge(frames: readonly PreparedFrame[]): Promise<TileReading[]> {
+    const crops = frames.flatMap(({ faces }) => faces.flatMap(({ crop }) => crop ?? []));
     const answers = (await this.reading.classifier.classify(crops)).values();
-    return looks.map(({ participantId, time, faces }) => ({
+    return frames.map(({ participantId, time, faces }) => ({
       participantId,
       time,
       faces: faces.flatMap(({ number, face, memory, crop, problem }): FaceReading | [] => {
