@@ -108,7 +108,7 @@ export class CallReader {
   /** What goes wrong in one look must not be the end of all that would follow. */
   private lookAgain(now: number): void {
     try {
-      this.look(now);
+      this.readPage(now);
       this.broken = null;
     } catch (error) {
       report('looking at a page', error);
@@ -124,10 +124,10 @@ export class CallReader {
     return false;
   }
 
-  private look(now: number): void {
+  private readPage(now: number): void {
     this.scannedAt = now;
     this.findPeople(now);
-    this.frames.look(this.view.tiles);
+    this.frames.noteScan(this.view.tiles);
     if (!this.people.isEmpty && this.isSettled) this.port ??= openCallPort(this.listener, this.signal);
     this.tell(now);
     this.draw();

@@ -24,7 +24,7 @@ export class Frames {
   saves: Saving | null = null;
 
   /** Notes how each tile's picture goes on; to be called at least once a second. */
-  look(tiles: readonly LiveTile[]): void {
+  noteScan(tiles: readonly LiveTile[]): void {
     const ids = new Set(tiles.map(({ id }) => id));
     for (const id of this.pictures.keys()) if (!ids.has(id)) this.pictures.delete(id);
     this.turns.keep(ids);

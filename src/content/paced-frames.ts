@@ -10,8 +10,8 @@ export class PacedFrames {
   private readonly allowance = new Allowance();
 
   /** Notes how each tile's picture goes on; to be called at least once a second. */
-  look(tiles: readonly LiveTile[]): void {
-    this.frames.look(tiles);
+  noteScan(tiles: readonly LiveTile[]): void {
+    this.frames.noteScan(tiles);
   }
 
   readonly camera = (id: string): CameraState => this.frames.camera(id);

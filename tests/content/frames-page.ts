@@ -79,7 +79,7 @@ const probe = {
     });
   },
 
-  look: () => frames.look(tiles),
+  noteScan: () => frames.noteScan(tiles),
 
   saves: () => frames.saves,
 

@@ -125,7 +125,7 @@ describe('frames of a video', () => {
       );
     const look = async () => {
       await take();
-      await page.evaluate(() => window.framesProbe.look());
+      await page.evaluate(() => window.framesProbe.noteScan());
       return camera();
     };
     await stage('', html);
