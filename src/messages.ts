@@ -246,7 +246,8 @@ export type ToMonitor = { readonly type: 'snapshot'; readonly snapshot: CallSnap
 export interface Moment {
   /** null: unsure. */
   readonly expression: string | null;
-  readonly confidence: number;
+  /** null: the face could not be read. */
+  readonly confidence: number | null;
 }
 
 export interface AudienceNow {

@@ -94,7 +94,7 @@ function opinion(probabilities: Probabilities | null, decision: Decision, usual?
   return {
     ...decision,
     probabilities,
-    confidence: probabilities ? probabilities[top(probabilities)]! : 0,
+    confidence: probabilities && probabilities[top(probabilities)]!,
     ...(usual && { usual }),
   };
 }

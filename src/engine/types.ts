@@ -39,8 +39,8 @@ export interface FaceReading {
   readonly probabilities: Probabilities | null;
   /** Name of the class that the face appears to be of; null is "unsure", and `unsure` says why. */
   readonly expression: string | null;
-  /** Probability of the likeliest expression, the share of people who would say so, 0 to 1; 0 where the face could not be read. */
-  readonly confidence: number;
+  /** Probability of the likeliest expression, the share of people who would say so, 0 to 1; null where the face could not be read. */
+  readonly confidence: number | null;
   readonly unsure?: UnsureReason;
   /** Beside how this face usually reads; left out where the face could not be read. */
   readonly usual?: Comparison;

@@ -15,7 +15,8 @@ export class History {
     const steps = this.steps.get(id) ?? new Map<number, Moment>();
     this.steps.set(id, steps);
     const now = Math.floor(time / STEP);
-    steps.set(now, { expression: face.expression, confidence: Math.round(100 * face.confidence) / 100 });
+    const { expression, confidence } = face;
+    steps.set(now, { expression, confidence: confidence && Math.round(100 * confidence) / 100 });
     for (const step of steps.keys()) if (step <= now - STEPS) steps.delete(step);
   }
 

@@ -18,7 +18,7 @@ export function Spark({ history, classes }: { history: readonly (Moment | null)[
       focusable="false"
     >
       {history.map((moment, i) => {
-        if (!moment) return null;
+        if (!moment || moment.confidence === null) return null;
         const height = Math.max(2, moment.confidence * HEIGHT);
         const fill = moment.expression ? styleOf(classNamed(classes, moment.expression)).color : 'var(--line-strong)';
         return <rect key={i} x={i * WIDTH} y={HEIGHT - height} width={WIDTH - 1} height={height} fill={fill} />;

@@ -57,7 +57,7 @@ export type Cell = string | number | null;
 /** One second's cells, in the order of {@link columnsOf}. */
 export function cells(session: StoredSession, person: RecordedParticipant | undefined, row: AnySecond): Cell[] {
   const read = isRead(row) ? row : null;
-  const { probabilities = null, usual } = read ?? {};
+  const { probabilities = null, confidence = null, usual } = read ?? {};
   const classes = classesOf(session);
   const camera = presenceAt(person?.presence, row.second) ?? null;
   const wall = wallTime(session, row.second);
@@ -78,7 +78,7 @@ export function cells(session: StoredSession, person: RecordedParticipant | unde
     row.second - Math.floor(session.startedAt / 1000),
     read ? (read.expression ?? 'unsure') : null,
     read ? (!read.expression && read.unsure) || null : camera === 'off' ? 'no camera' : 'no reading',
-    probabilities ? rounded(read!.confidence) : null,
+    confidence === null ? null : rounded(confidence),
     ...classes.map((_, i) => (probabilities ? rounded(probabilities[i] ?? 0) : null)),
     valence === null ? null : rounded(valence),
     read ? rounded(read.score) : null,

@@ -30,7 +30,7 @@ function rowOf(
     face,
     expression ?? 'unsure',
     (!expression && unsure) || null,
-    probabilities ? rounded(confidence) : null,
+    confidence === null ? null : rounded(confidence),
     ...classes.map((_, i) => (probabilities ? rounded(probabilities[i] ?? 0) : null)),
     rounded(box.x),
     rounded(box.y),

@@ -131,7 +131,7 @@ export function unpack({ session, from, count, participants, own, bytes }: Chunk
       samples,
       probabilities: null,
       expression,
-      confidence: 0,
+      confidence: null,
       score,
     };
     if (reason) row.unsure = reason;
@@ -139,12 +139,14 @@ export function unpack({ session, from, count, participants, own, bytes }: Chunk
     if (flags & HAS_AGREEMENT) row.agreement = u16() / SHARE;
     if (flags & HAS_PROBABILITIES) {
       const probabilities = new Array<number>(shares);
+      let confidence = 0;
       for (let kind = 0; kind < shares; kind++) {
         const share = u16() / SHARE;
         probabilities[kind] = share;
-        if (share > row.confidence) row.confidence = share;
+        if (share > confidence) confidence = share;
       }
       row.probabilities = probabilities;
+      row.confidence = confidence;
     }
     if (flags & HAS_USUAL) {
       const seconds = u16();

@@ -81,8 +81,8 @@ export interface SecondRow {
   readonly expression: string | null;
   /** Why most of the unsure readings of an unsure second were; absent where none says, and in rows of before 2026-11-27. */
   readonly unsure?: UnsureReason;
-  /** Probability of the likeliest expression, 0 to 1. */
-  readonly confidence: number;
+  /** Probability of the likeliest expression, 0 to 1; null where `probabilities` is. */
+  readonly confidence: number | null;
   /** Mean of the detector's confidence, 0 to 1. */
   readonly score: number;
   /** Beside how the face usually reads; left out where no reading of the second was compared, and in older sessions. */

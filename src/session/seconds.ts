@@ -100,7 +100,7 @@ export class Seconds {
       probabilities,
       expression,
       ...(unsure && { unsure }),
-      confidence: probabilities ? Math.max(...probabilities) : 0,
+      confidence: probabilities && Math.max(...probabilities),
       score: readings.reduce((sum, { score }) => sum + score, 0) / samples,
       ...(usual && { usual }),
     };

@@ -45,7 +45,7 @@ export function faceSummary(
   claim?: { kind: ModelClass; confidence: number };
 } {
   const words = readingWords(face, classes);
-  if (!face.expression) return { glyph: 'unsure', words };
+  if (!face.expression || face.confidence === null) return { glyph: 'unsure', words };
   const kind = classNamed(classes, face.expression);
   return { glyph: kind, words, claim: { kind, confidence: face.confidence } };
 }

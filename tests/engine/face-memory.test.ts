@@ -9,7 +9,7 @@ describe('FaceMemory', () => {
   it('says nothing about a face that was never readable, but why', () => {
     expect(new FaceMemory().unreadable('too small', 0)).toEqual({
       probabilities: null,
-      confidence: 0,
+      confidence: null,
       expression: null,
       unsure: 'too small',
     });

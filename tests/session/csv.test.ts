@@ -211,7 +211,7 @@ describe('CSV', () => {
   });
 
   it('says unsure, and leaves empty what was not measured', () => {
-    const row = { ...ROW, expression: null, probabilities: null, confidence: 0 };
+    const row = { ...ROW, expression: null, probabilities: null, confidence: null };
     const back = read(csvHeader(SESSION) + csvLines(SESSION, [row]))[0]!;
     expect(back).toMatchObject({
       expression: 'unsure',

@@ -23,7 +23,7 @@ function row(change: Partial<SecondRow> = {}): SecondRow {
 
 describe('packed rows', () => {
   it('give back what was put in, in the order of exports', () => {
-    const { agreement: _, ...unread } = row({ probabilities: null, expression: null, confidence: 0 });
+    const { agreement: _, ...unread } = row({ probabilities: null, expression: null, confidence: null });
     const deviations = EXPRESSIONS.map((_, i) => (i - 4) / 8);
     const rows = [
       row({ second: START + 70_000, face: 70_000 }),
@@ -45,7 +45,7 @@ describe('packed rows', () => {
     const rows = [own('bored'), { ...own('happiness'), second: START + 1 }, { ...own(null), second: START + 2 }];
     expect(unpack(pack(rows))).toEqual(rows);
     const [first, ...others] = rows;
-    const unread = row({ probabilities: null, expression: null, confidence: 0, second: START - 1 });
+    const unread = row({ probabilities: null, expression: null, confidence: null, second: START - 1 });
     expect(unpack(pack([unread, first!, ...others]))).toEqual([unread, ...rows]);
   });
 

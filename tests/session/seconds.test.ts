@@ -71,11 +71,11 @@ describe('readings into seconds', () => {
   });
 
   it('has no probabilities where no reading of the second had any, and leaves such readings out of the mean', () => {
-    const small = face({ probabilities: null, expression: null, confidence: 0, unsure: 'too small' });
+    const small = face({ probabilities: null, expression: null, confidence: null, unsure: 'too small' });
     expect(gather(reading(0, [small]))[0]).toMatchObject({
       probabilities: null,
       expression: null,
-      confidence: 0,
+      confidence: null,
       samples: 1,
     });
     const mixed = gather(reading(0, [small]), reading(200, [face()]), reading(400, [face()]))[0]!;

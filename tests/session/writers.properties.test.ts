@@ -81,7 +81,7 @@ const row = fc
     score: share,
   })
   .map(
-    (one): SecondRow => ({ ...one, session: 's', confidence: one.probabilities ? Math.max(...one.probabilities) : 0 }),
+    (one): SecondRow => ({ ...one, session: 's', confidence: one.probabilities && Math.max(...one.probabilities) }),
   );
 
 it('rows come back from the store as they were, in the order of exports', () => {

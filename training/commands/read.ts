@@ -42,7 +42,7 @@ function faceJson({ face, box, score, probabilities, expression, confidence, uns
     face,
     expression,
     ...(unsure ? { unsure } : {}),
-    confidence: probabilities ? confidence : null,
+    confidence,
     probabilities: probabilities && Object.fromEntries(classes.map(({ name }, i) => [name, probabilities[i] ?? 0])),
     box,
     score,

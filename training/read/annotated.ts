@@ -17,7 +17,7 @@ const { longerSide, line, type, ground, inset, groundColor, wordsColor, unsureCo
 function box({ box, expression, confidence }: FaceReading, { width, height }: Pixels, classes: Classes): string {
   const [x, y] = [box.x * width, box.y * height];
   const style = expression === null ? null : styleOf(classNamed(classes, expression));
-  const words = style ? `${style.word} ${wholePercent(confidence)} %` : 'unsure';
+  const words = style && confidence !== null ? `${style.word} ${wholePercent(confidence)} %` : 'unsure';
   const letters = type * LETTER * words.length + 2 * inset;
   // In a group, words over a small box would cover the neighbours.
   const unit = Math.min(Math.max(width, height) / longerSide, (WIDEST * box.width * width) / letters);

@@ -44,7 +44,7 @@ const MUTED = '#8a929c';
 export function faceLabel(face: FaceReading, classes: Classes): Label {
   const more = moreThanUsual(face);
   const shares = sharesOf(face, classes);
-  if (face.expression === null) {
+  if (face.expression === null || face.confidence === null) {
     const unsure = face.unsure ?? 'low confidence';
     return {
       glyph: null,

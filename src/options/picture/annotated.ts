@@ -24,7 +24,7 @@ export async function annotated(
   for (const { box, expression, confidence } of faces) {
     const [x, y] = [box.x * width, box.y * height];
     const kind = expression === null ? null : classNamed(classes, expression);
-    const words = kind ? `${wordOf(kind)} ${percent(wholePercent(confidence))}` : t('unsure');
+    const words = kind && confidence !== null ? `${wordOf(kind)} ${percent(wholePercent(confidence))}` : t('unsure');
     context.lineWidth = FACE_LABEL.line * unit;
     context.strokeStyle = kind ? styleOf(kind).color : FACE_LABEL.unsureColor;
     context.strokeRect(x, y, box.width * width, box.height * height);

@@ -49,7 +49,7 @@ export function FacesTable({ pictures, classes }: { pictures: readonly ReadPictu
                       <th scope="row">{name}</th>
                       <td>{face}</td>
                       <td>
-                        {expression
+                        {expression && confidence !== null
                           ? `${wordOf(classNamed(classes, expression))}, ${percent(wholePercent(confidence))}`
                           : unsure
                             ? t('unsure_why', { why: whyUnsure(unsure) })
