@@ -54,7 +54,7 @@ module.exports = {
       from: { path: folders('engine') },
       to: {
         path: '^src/',
-        pathNot: ['^src/engine/', '^src/(expressions|classes|change|tuning|box|event-loop|report|problems?)\\.ts$'],
+        pathNot: ['^src/engine/', '^src/(expressions|classes|change|tuning|box|event-loop|median|error-message|report|problems?)\\.ts$'],
       },
     },
     {

@@ -20,7 +20,7 @@ export function intersection(...boxes: readonly [Box, ...Box[]]): Box | null {
   return width > 0 && height > 0 ? { x, y, width, height } : null;
 }
 
-const area = ({ width, height }: Size): number => width * height;
+export const area = ({ width, height }: Size): number => width * height;
 
 /** Intersection over union, 0 to 1. */
 export function overUnion(a: Box, b: Box): number {

@@ -1,5 +1,5 @@
 /** Pixels a side of the blocks whose means are compared: noise averages out in them, a mouth's corner does not. */
-const BLOCK = 4;
+export const BLOCK = 4;
 /** Standard deviations of a block's mean by noise alone; of a thousand blocks none is beyond by chance. */
 const DEVIATIONS = 5;
 /** Grey levels between which the limit stays: coding moves blocks by some, and no noise of a usable picture by more. */

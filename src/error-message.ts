@@ -1,4 +1,8 @@
-/** What an error says, of whatever was thrown. */
+/** What an error says, whatever was thrown. Never throws. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error && error.message ? error.message : String(error);
+  try {
+    return String((error instanceof Error && error.message) || error);
+  } catch {
+    return typeof error;
+  }
 }

@@ -1,3 +1,5 @@
+import { messageOf } from './error-message';
+
 /**
  * What a maintainer may see of an error, wherever it happened: nothing that it says, as its message may quote a name, a file
  * or a reading. Kinds and places in our own code tell which `throw` it was.
@@ -68,12 +70,4 @@ function placesOf(error: unknown): string[] {
   const stack = String(error.stack ?? '').replace(messageOf(error), '');
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return frames.flatMap((line) => OURS.exec(line)?.[1] ?? []).slice(0, PLACES);
-}
-
-function messageOf(error: unknown): string {
-  try {
-    return error instanceof Error ? String(error.message) : String(error);
-  } catch {
-    return '';
-  }
 }

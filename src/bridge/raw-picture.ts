@@ -1,7 +1,7 @@
 import type { RawPicture } from '../messages';
 
 /** With four bytes a pixel: what cameras of canvases and screens give. A decoder's pictures have one and a half. */
-const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
+export const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
 /** Bytes to be written over by the next picture: a fresh buffer costs ten times the copying, in page faults. */
 export class ByteBuffers {

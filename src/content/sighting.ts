@@ -1,4 +1,4 @@
-import type { Box } from '../box';
+import { area, type Box } from '../box';
 
 /** What one scan shows of one person, as plain data. */
 export interface Sighting {
@@ -54,5 +54,5 @@ function isCopy(a: Sighting, b: Sighting): boolean {
 }
 
 function size({ hasPicture, place }: Sighting): number {
-  return hasPicture ? place.width * place.height : 0;
+  return hasPicture ? area(place) : 0;
 }

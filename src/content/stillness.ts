@@ -1,18 +1,17 @@
-import { hasChanged } from '../change';
+import { FOUR_BYTES } from '../bridge/raw-picture';
+import { BLOCK, hasChanged } from '../change';
 import type { RawPicture } from '../messages';
 
 /** Points that are compared, across; a face a third of the picture wide has 50 of them. */
 const COLUMNS = 160;
-/** Rows come in blocks of so many (change.ts). */
-const BLOCK = 4;
 /** Milliseconds after which a picture is sent though it did not change: so long may a change too slight to be seen go unread. */
 const AT_LEAST_EVERY = 1000;
-/** Milliseconds without a change after which a picture rests: then it is looked at no more often than this, milliseconds. */
+/** Milliseconds without a change after which a picture rests. */
 const RESTS_AFTER = 2000;
+/** Milliseconds between two looks at a picture that rests. */
 export const RESTING_INTERVAL = 240;
 /** Bytes from a row's begin to each of its points. */
 const ACROSS = new Uint32Array(COLUMNS);
-const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
 /** Whether one source's picture is still the one that was sent last, from some of its points. */
 export class Stillness {

@@ -1,4 +1,5 @@
 import { EXPRESSIONS } from '../expressions';
+import { median } from '../median';
 
 export const NEUTRAL = EXPRESSIONS.indexOf('neutral');
 
@@ -105,11 +106,4 @@ export class Baseline {
   private at(slot: number, expression: number): number {
     return this.logOdds[slot * EXPRESSIONS.length + expression]!;
   }
-}
-
-/** Sorts its values. */
-function median(values: Float64Array): number {
-  values.sort();
-  const half = values.length >> 1;
-  return values.length % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
 }

@@ -122,6 +122,7 @@ function isFraction(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value < 1;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** An object or a list: whatever has fields to look at. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

@@ -3,7 +3,7 @@ import type { Backend } from './backend';
 import { openModel } from './expression-model';
 import type { ExpressionModel } from './expression-network';
 import type { ModelFiles, WeightSpec } from './model-files';
-import { BrokenModel, broken, type ModelMetadata, parseModelMetadata } from './model-metadata';
+import { BrokenModel, broken, isRecord, type ModelMetadata, parseModelMetadata } from './model-metadata';
 import type { EngineAssets } from './types';
 
 /** A model that the user brought: what training's export wrote, as it lies in a folder. Data, never code. */
@@ -111,10 +111,6 @@ function bytesOf(spec: unknown): number {
   const isShape = spec.shape.every((side) => Number.isInteger(side) && side >= 0);
   if (!size || !isShape) throw broken({ code: 'model_kinds' });
   return size * (spec.shape as number[]).reduce((product, side) => product * side, 1);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** @param most faces of one run. @throws Failure where it cannot be used (any more). */

@@ -1,4 +1,5 @@
 import type { Probabilities } from '../expressions';
+import { median } from '../median';
 import { SMOOTHING, TUNED } from '../tuning';
 
 /** Unless the user wants otherwise the filter looks back this far, milliseconds: more than twice a blink (150 to 300) and than a syllable's mouth. */
@@ -46,10 +47,4 @@ export class Smoother {
     // Many expressions by turns, none for long: all medians may be 0.
     return sum > 0 ? medians.map((value) => value / sum) : this.samples.at(-1)!.probabilities;
   }
-}
-
-function median(values: number[]): number {
-  const sorted = values.sort((a, b) => a - b);
-  const half = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2;
 }

@@ -1,3 +1,4 @@
+import { BACKDROP } from './backdrop';
 import { INPUT_AREA } from './input';
 import type { Networks } from './networks';
 import type { Speeds } from './types';
@@ -36,7 +37,7 @@ export async function speedsOf(
 ): Promise<Speeds> {
   const picture = {
     ...PICTURE,
-    data: new Uint8ClampedArray(4 * PICTURE.width * PICTURE.height).fill(128),
+    data: new Uint8ClampedArray(4 * PICTURE.width * PICTURE.height).fill(BACKDROP),
     colorSpace: 'srgb',
   } as ImageData;
   const crop = Float32Array.from({ length: INPUT_AREA }, (_, i) => (i * 7) % 256);

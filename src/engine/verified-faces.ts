@@ -1,4 +1,4 @@
-import { type Box, overSmaller } from '../box';
+import { area, type Box, overSmaller } from '../box';
 import { pose } from './align';
 import type { Verification } from './face-verification';
 import { MAX_TILT } from './quality';
@@ -124,5 +124,5 @@ function nearest(verdicts: Iterable<Verdict>, box: Box): Verdict | undefined {
 }
 
 function largest(faces: readonly DetectedFace[]): DetectedFace | undefined {
-  return faces.toSorted((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)[0];
+  return faces.toSorted((a, b) => area(b.box) - area(a.box))[0];
 }

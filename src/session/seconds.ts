@@ -1,5 +1,6 @@
 import type { FaceReading, TileReading, UnsureReason } from '../engine/types';
 import { EXPRESSIONS, type Probabilities, top } from '../expressions';
+import { median } from '../median';
 import type { SecondRow } from './records';
 import { UsualSecond } from './usual-second';
 
@@ -131,10 +132,4 @@ function medians(all: readonly Probabilities[]): number[] | null {
   if (sum > 0) return each.map((p) => p / sum);
   // Each sample is certain of another expression than most.
   return each.map((_, i) => all.reduce((total, p) => total + (p[i] ?? 0), 0) / all.length);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }

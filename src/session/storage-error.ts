@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message';
 import { Failure, type Problem } from '../problem';
 
 const PROBLEMS: Readonly<Record<string, Problem>> = {
@@ -17,6 +18,5 @@ export function storageError(error: unknown): Failure {
   const name = error instanceof DOMException ? error.name : '';
   // Chrome has thrown quota errors as a plain AbortError whose message alone tells; a transaction aborts for that too.
   const full = name === 'AbortError' && error instanceof DOMException && /quota/i.test(error.message);
-  const what = error instanceof Error && error.message ? error.message : String(error);
-  return new Failure(PROBLEMS[full ? 'QuotaExceededError' : name] ?? { code: 'storage_other', what }, { cause: error });
+  return new Failure(PROBLEMS[full ? 'QuotaExceededError' : name] ?? { code: 'storage_other', what: messageOf(error) }, { cause: error });
 }
