@@ -191,7 +191,7 @@ export interface Participant {
 }
 
 /** Why a page gives fewer pictures than it is asked for by intent: hardly anything moves in them; the page itself comes first. */
-export const SAVINGS = ['still', 'page'] as const;
+export const SAVINGS = ['unchanged', 'page'] as const;
 export type Saving = (typeof SAVINGS)[number];
 
 export interface CapturedFrame {

@@ -59,7 +59,7 @@ export class Frames {
       }
       if (taken.length >= most) break;
     }
-    this.saves = looked < tiles.length ? 'page' : this.restsMostly() ? 'still' : null;
+    this.saves = looked < tiles.length ? 'page' : this.restsMostly() ? 'unchanged' : null;
     const ended = await Promise.allSettled(taken);
     const frames = ended.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
     const failed = ended.find((one) => one.status === 'rejected');

@@ -58,7 +58,7 @@ export class Pace {
   /** Of several frames the graver: a page that has no time, before people who sit still. */
   private get saves(): Saving | null {
     const all = new Set([...this.pages].map(({ saves }) => saves));
-    return all.has('page') ? 'page' : all.has('still') ? 'still' : null;
+    return all.has('page') ? 'page' : all.has('unchanged') ? 'unchanged' : null;
   }
 
   private get wanted(): number {

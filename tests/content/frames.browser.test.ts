@@ -208,7 +208,7 @@ it('says that it takes fewer where nothing moves in most pictures', async () => 
   await page.evaluate(() => {
     document.getElementById('a-canvas')!.dataset.same = 'yes';
   });
-  await vi.waitFor(async () => expect(await saves()).toBe('still'), { timeout: 10_000, interval: 125 });
+  await vi.waitFor(async () => expect(await saves()).toBe('unchanged'), { timeout: 10_000, interval: 125 });
   await page.evaluate(() => {
     delete document.getElementById('a-canvas')!.dataset.same;
   });

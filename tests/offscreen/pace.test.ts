@@ -66,11 +66,11 @@ describe('Pace', () => {
     expect(looks('low', false)).toEqual([3, 'battery', null]);
     expect(looks('low', true)).toEqual([3, 'battery', null]);
     // What the page saves by itself is said where nothing else is in the way.
-    pace.pages.add({ saves: 'still' });
-    expect(looks('mains', false)).toEqual([8, 'still', null]);
+    pace.pages.add({ saves: 'unchanged' });
+    expect(looks('mains', false)).toEqual([8, 'unchanged', null]);
     expect(looks('battery', false)).toEqual([5, 'battery', null]);
     // Of several frames the graver, whichever spoke last.
-    for (const saves of ['page', 'still', null] as const) pace.pages.add({ saves });
+    for (const saves of ['page', 'unchanged', null] as const) pace.pages.add({ saves });
     expect(looks('mains', false)).toEqual([8, 'page', null]);
     // Where the processor limits more, that is said.
     for (let i = 0; i < 50; i++) pace.worked(1000, 4);

@@ -103,10 +103,10 @@ it.each([
   ['Each is read 2 times a second. Pictures come from the call page no faster.', 2, null, null],
   ['Each is read 4.9 times a second. Less often, as this machine runs on battery.', 4.9, null, 'battery'],
   ['Each is read 4 times a second. Less often, as the page is hidden.', 4, null, 'hidden'],
-  ['Each is read 4.1 times a second. Less often, as hardly anything moves in the pictures.', 4.1, null, 'still'],
-  ['Each is read 7.2 times a second.', 7.2, null, 'still'],
+  ['Each is read 4.1 times a second. Less often, as hardly anything moves in the pictures.', 4.1, null, 'unchanged'],
+  ['Each is read 7.2 times a second.', 7.2, null, 'unchanged'],
   ['Each is read 3 times a second. Less often, so that the call page stays smooth.', 3, null, 'page'],
-  ['Each is read 3 times a second. Reading keeps to 70 % of a processor core.', 3, 0.7, 'still'],
+  ['Each is read 3 times a second. Reading keeps to 70 % of a processor core.', 3, 0.7, 'unchanged'],
 ] as const)('says how often each is read, and why no more often: %s', (words, rate, keptTo, spares) => {
   act(() => render(<PaceLine rate={rate} keptTo={keptTo} spares={spares} rows={[row('Ann', null)]} />, document.body));
   expect(document.body.textContent?.replace(/\u00a0/g, ' ').trim()).toBe(words);

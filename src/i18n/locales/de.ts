@@ -256,7 +256,7 @@ export const de: Messages = {
   pace_pictures: 'Die Anrufseite liefert Bilder nicht schneller.',
   pace_battery: 'Seltener, weil dieses Gerät mit Akku läuft.',
   pace_hidden: 'Seltener, weil die Seite verdeckt ist.',
-  pace_still: 'Seltener, weil sich in den Bildern kaum etwas bewegt.',
+  pace_unchanged: 'Seltener, weil sich in den Bildern kaum etwas bewegt.',
   pace_page: 'Seltener, damit die Anrufseite flüssig bleibt.',
   pace_kept: 'Das Lesen beschränkt sich auf {share} eines Prozessorkerns.',
   list_search: 'Nach Namen suchen',

@@ -271,7 +271,7 @@ export const en = {
   pace_pictures: 'Pictures come from the call page no faster.',
   pace_battery: 'Less often, as this machine runs on battery.',
   pace_hidden: 'Less often, as the page is hidden.',
-  pace_still: 'Less often, as hardly anything moves in the pictures.',
+  pace_unchanged: 'Less often, as hardly anything moves in the pictures.',
   pace_page: 'Less often, so that the call page stays smooth.',
   pace_kept: 'Reading keeps to {share} of a processor core.',
   list_search: 'Search by name',

@@ -253,7 +253,7 @@ export const es: Messages = {
   pace_pictures: 'La página de la llamada no da imágenes más rápido.',
   pace_battery: 'Con menos frecuencia, porque este equipo funciona con batería.',
   pace_hidden: 'Con menos frecuencia, porque la página está oculta.',
-  pace_still: 'Con menos frecuencia, porque apenas se mueve nada en las imágenes.',
+  pace_unchanged: 'Con menos frecuencia, porque apenas se mueve nada en las imágenes.',
   pace_page: 'Con menos frecuencia, para que la página de la llamada siga fluida.',
   pace_kept: 'La lectura se limita al {share} de un núcleo del procesador.',
   list_search: 'Buscar por nombre',

@@ -255,7 +255,7 @@ export const fr: Messages = {
   pace_pictures: 'La page de l’appel ne donne pas d’images plus vite.',
   pace_battery: 'Moins souvent, car cet appareil fonctionne sur batterie.',
   pace_hidden: 'Moins souvent, car la page est masquée.',
-  pace_still: 'Moins souvent, car presque rien ne bouge dans les images.',
+  pace_unchanged: 'Moins souvent, car presque rien ne bouge dans les images.',
   pace_page: 'Moins souvent, pour que la page de l’appel reste fluide.',
   pace_kept: 'La lecture se limite à {share} d’un cœur du processeur.',
   list_search: 'Rechercher par nom',

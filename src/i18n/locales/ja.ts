@@ -245,7 +245,7 @@ export const ja: Messages = {
   pace_pictures: '通話ページの映像はこれより速く届きません。',
   pace_battery: 'この端末がバッテリーで動いているため、回数を減らしています。',
   pace_hidden: 'ページが隠れているため、回数を減らしています。',
-  pace_still: '映像にほとんど動きがないため、回数を減らしています。',
+  pace_unchanged: '映像にほとんど動きがないため、回数を減らしています。',
   pace_page: '通話ページの動きを滑らかに保つため、回数を減らしています。',
   pace_kept: '読み取りはプロセッサーの 1 コアの {share} に抑えています。',
   list_search: '名前で検索',

@@ -253,7 +253,7 @@ export const pt: Messages = {
   pace_pictures: 'A página da chamada não dá imagens mais depressa.',
   pace_battery: 'Com menos frequência, porque este computador está a usar a bateria.',
   pace_hidden: 'Com menos frequência, porque a página está oculta.',
-  pace_still: 'Com menos frequência, porque quase nada se move nas imagens.',
+  pace_unchanged: 'Com menos frequência, porque quase nada se move nas imagens.',
   pace_page: 'Com menos frequência, para que a página da chamada continue fluida.',
   pace_kept: 'A leitura limita-se a {share} de um núcleo do processador.',
   list_search: 'Procurar pelo nome',

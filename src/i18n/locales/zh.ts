@@ -236,7 +236,7 @@ export const zh: Messages = {
   pace_pictures: '通话页面提供画面的速度没有更快。',
   pace_battery: '本机正在使用电池，因此读取较少。',
   pace_hidden: '页面被隐藏，因此读取较少。',
-  pace_still: '画面几乎没有变化，因此读取较少。',
+  pace_unchanged: '画面几乎没有变化，因此读取较少。',
   pace_page: '为保持通话页面流畅，因此读取较少。',
   pace_kept: '读取最多占用一个处理器核心的 {share}。',
   list_search: '按姓名搜索',
