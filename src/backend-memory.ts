@@ -48,6 +48,7 @@ export function backendMemory(model: string): BackendMemory {
   };
 }
 
+/** Both back ends are tried anew in the next call. */
 export function forgetMeasured(): void {
   localStorage.removeItem(KEY);
 }

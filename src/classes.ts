@@ -20,6 +20,7 @@ export type Classes = readonly ModelClass[];
 /** What the bundled model knows. */
 export const KNOWN_CLASSES: Classes = EXPRESSIONS.map((name) => ({ name }));
 
+/** How a class is shown. */
 export interface ClassStyle extends Pick<ExpressionStyle, 'word' | 'color'> {
   readonly name: string;
   /** Whether Facet knows it as an expression, and has a drawn face for it. */
@@ -28,6 +29,7 @@ export interface ClassStyle extends Pick<ExpressionStyle, 'word' | 'color'> {
   readonly valence: number | null;
 }
 
+/** The model's own words and colour for a class, or Facet's, or its name and some colour. */
 export function styleOf({ name, color, words }: ModelClass): ClassStyle {
   const expression = EXPRESSIONS.find((known) => known === name) ?? null;
   const known = expression && STYLE[expression];

@@ -13,6 +13,7 @@ const NEW_IN: ReadonlyMap<number, readonly News[]> = new Map([
   [2, ['news_2_modes', 'news_2_retention', 'news_2_exclusion']],
 ]);
 
+/** To what is read and kept now, rather than to an earlier disclosure. */
 export function hasAgreed({ consent }: { readonly consent: number }): boolean {
   return consent === DISCLOSURE;
 }

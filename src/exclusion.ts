@@ -39,6 +39,7 @@ function plain(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
 
+/** What storage holds may be of any version: entries of another form are left out. */
 export function parseExcluded(stored: unknown): Excluded[] {
   const text = (value: unknown) => value === null || typeof value === 'string';
   return (Array.isArray(stored) ? stored : []).filter(
@@ -46,6 +47,7 @@ export function parseExcluded(stored: unknown): Excluded[] {
   );
 }
 
+/** Everybody who is left out, on every site. @throws what storage throws. */
 export async function loadExcluded(): Promise<Excluded[]> {
   return parseExcluded((await chrome.storage.local.get(EXCLUDED))[EXCLUDED]);
 }

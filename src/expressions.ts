@@ -17,6 +17,7 @@ export const EXPRESSIONS = [
 
 export type Expression = (typeof EXPRESSIONS)[number];
 
+/** How an expression is shown. */
 export interface ExpressionStyle {
   /** What a badge says after "appears". */
   readonly word: string;

@@ -88,6 +88,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'content.report': { to: 'content', from: ['popup'] },
 };
 
+/** Somebody is to be left out, or read again. */
 export interface Exclusion {
   readonly tabId: number;
   /** As the snapshot names them. */
@@ -136,6 +137,7 @@ export type MarkOutcome =
   | { readonly ok: true; readonly time: number }
   | { readonly ok: false; readonly problem: Problem };
 
+/** What a content script says of its page. */
 export interface CallProbe {
   readonly siteId: string;
   readonly siteLabel: string;
@@ -153,6 +155,7 @@ export interface CallProbe {
 
 // ── The call's port: content script ⇄ offscreen document ─────────────────────────────────────────────────────────
 
+/** Its name. */
 export const CALL_PORT = 'facet.call';
 
 /** How the user wants all calls read, and whether they are kept: in calls that are read already, too. */
@@ -178,6 +181,7 @@ export interface CallTerms extends DocumentTerms {
   readonly callKey: string | null;
 }
 
+/** Somebody in the call, as the page shows them. */
 export interface Participant {
   /** Lives as long as the participant is in the call. */
   readonly id: string;
@@ -194,6 +198,7 @@ export interface Participant {
 export const SAVINGS = ['unchanged', 'page'] as const;
 export type Saving = (typeof SAVINGS)[number];
 
+/** One picture of one tile. */
 export interface CapturedFrame {
   readonly participantId: string;
   /** When it was taken, milliseconds of the page's own performance.now(). */
@@ -208,6 +213,7 @@ export interface RawPicture {
   readonly init: VideoFrameBufferInit;
 }
 
+/** What a content script tells the engine. */
 export type ToEngine =
   | ({ readonly type: 'hello' } & Pick<CallTerms, 'callKey'>)
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
@@ -224,6 +230,7 @@ export type ToEngine =
       readonly frames: readonly CapturedFrame[];
     };
 
+/** What the engine tells a content script. */
 export type ToCall =
   /** Why something of this page is not taken; null: all is. */
   | { readonly type: 'refused'; readonly problem: Problem | null }
@@ -237,12 +244,14 @@ export type ToCall =
 
 // ── The monitor's port: popup ⇄ offscreen document ───────────────────────────────────────────────────────────────
 
+/** Its name. */
 export const MONITOR_PORT = 'facet.monitor';
 
 export type ToMonitored = { readonly type: 'watch'; readonly tabId: number };
 
 export type ToMonitor = { readonly type: 'snapshot'; readonly snapshot: CallSnapshot | null };
 
+/** What a face appeared to show then. */
 export interface Moment {
   /** null: unsure. */
   readonly expression: string | null;
@@ -250,6 +259,7 @@ export interface Moment {
   readonly confidence: number | null;
 }
 
+/** How many faces appear what. */
 export interface AudienceNow {
   /** In the call, read or not. */
   readonly people: number;

@@ -49,6 +49,7 @@ export function passReportsTo(sink: (note: ErrorNote) => void): void {
   early = [];
 }
 
+/** Of an error and what caused it, five deep at most: one may cause itself. */
 export function noteOf(where: string, error: unknown): ErrorNote {
   const chain: { kind: string; at: string[] }[] = [];
   for (let cause = error; chain.length < DEPTH && (cause !== undefined || chain.length === 0); ) {

@@ -12,6 +12,7 @@ export type ReadFile =
   | { readonly ok: true; readonly choices: Partial<Choices>; readonly unknown: readonly string[] }
   | { readonly ok: false; readonly problem: Problem };
 
+/** All but the agreement, which is given on each machine. */
 export function writeSettingsFile({ consent: _, ...settings }: Settings): string {
   return `${JSON.stringify({ ...MARK, settings }, null, 2)}\n`;
 }

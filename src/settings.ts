@@ -27,6 +27,7 @@ export interface Settings extends Tuning, BadgeStyle {
 export const KEEP_DAYS = [0, 1, 7, 30, 365] as const;
 export type KeepDays = (typeof KEEP_DAYS)[number];
 
+/** Before anything was chosen. */
 export const DEFAULTS: Settings = {
   consent: 0,
   mode: 'people',
@@ -61,10 +62,12 @@ export const VALUES: { readonly [Name in keyof Choices]: readonly Choices[Name][
   keepDays: KEEP_DAYS,
 };
 
+/** Whether there is a setting of that name on the settings page. */
 export function isChoice(name: string): name is keyof Choices {
   return Object.hasOwn(VALUES, name);
 }
 
+/** Whether a setting may have that value. */
 export function mayBe(name: keyof Choices, given: unknown): boolean {
   return VALUES[name].some((value) => value === given);
 }
@@ -85,6 +88,7 @@ function consentOf({ consent, noticeAccepted }: Record<string, unknown>): number
   return noticeAccepted === true ? 1 : DEFAULTS.consent;
 }
 
+/** @throws what storage throws. */
 export async function loadSettings(): Promise<Settings> {
   return parseSettings((await chrome.storage.local.get(SETTINGS))[SETTINGS]);
 }

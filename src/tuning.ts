@@ -15,6 +15,7 @@ export const SMOOTHING: Readonly<Record<Smoothing, number>> = { quick: 350, bala
 export const CERTAINTIES = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
+/** Unless the user wants otherwise. */
 export const TUNED: Tuning = { smoothing: 'balanced', certainty: 0.4 };
 
 export function isTuning(given: unknown): given is Tuning {

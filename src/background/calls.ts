@@ -89,6 +89,7 @@ export async function forgetStart(tabId: number): Promise<void> {
   closeOffscreenWhenIdle();
 }
 
+/** Brings the offscreen document up where it is not; a refusal says why it could not be. Never throws. */
 export async function ensureEngine(): Promise<Outcome> {
   try {
     await ensureOffscreen();

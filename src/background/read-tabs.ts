@@ -4,6 +4,7 @@ import { isMode } from '../mode';
 /** Where the tabs that are read are kept: an update of the extension, or a worker that sleeps, ends everything that knows of them. */
 const KEY = 'reading';
 
+/** In place of those of before. */
 export async function rememberReading(calls: readonly ReadTab[]): Promise<void> {
   await chrome.storage.local.set({ [KEY]: calls });
 }

@@ -2,6 +2,7 @@ import { hasAgreed } from '../consent';
 import { SessionStore } from '../session/store';
 import { loadSettings } from '../settings';
 
+/** Name of the alarm. */
 export const RETENTION = 'retention';
 /** How often old sessions are looked for, minutes. */
 const EVERY = 60;
@@ -9,6 +10,7 @@ const DAY = 86_400_000;
 /** A session that is being recorded was written to more lately than this, milliseconds. */
 const UNDER_WAY = 3_600_000;
 
+/** The alarm goes a minute after the worker came up, then every hour. */
 export async function scheduleRetention(): Promise<void> {
   await chrome.alarms.create(RETENTION, { delayInMinutes: 1, periodInMinutes: EVERY });
 }

@@ -29,6 +29,7 @@ export function recordFrame(tabId: number, documentId: string): Promise<void> {
   });
 }
 
+/** Nothing of the tab is read any more. */
 export function recordStop(tabId: number): Promise<void> {
   return inTurn(tabId, () => chrome.storage.session.remove(KEY + tabId));
 }

@@ -12,6 +12,7 @@ export const ASSET_FOLDERS = {
   kernels: 'kernels',
 } as const;
 
+/** MediaPipe's, for still pictures. */
 export const DETECTOR_FILES = {
   shortRange: 'blaze_face_short_range.tflite',
   fullRange: 'blaze_face_full_range.tflite',
@@ -23,6 +24,7 @@ export const DETECTOR_GRAPHS = {
   full: 'blaze_face_full_range.json',
 } as const;
 
+/** Compiled from src/engine/kernels/assembly. */
 export const KERNELS_FILE = 'convolution.wasm';
 
 /** Written into the bundle by scripts/build/engine-assets.ts: SHA-256 in hexadecimal of each file by its path. */

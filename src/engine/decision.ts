@@ -17,6 +17,7 @@ const LASTING = 400;
 /** A name that was given up without another to take its place counts as changing for so many milliseconds. */
 const CHANGING = 600;
 
+/** What a face is named, or why it is not. */
 export interface Decision {
   /** Name of a class of the model's. */
   readonly expression: string | null;

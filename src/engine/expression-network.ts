@@ -10,6 +10,7 @@ export interface ExpressionNetwork {
   dispose(): void;
 }
 
+/** A network, and what its numbers mean. */
 export interface ExpressionModel {
   readonly metadata: ModelMetadata;
   readonly network: ExpressionNetwork;

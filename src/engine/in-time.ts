@@ -9,6 +9,7 @@ const WITHIN = 8000;
 /** What took too long: a tick's reading, or the engine's loading. */
 type Slow = 'engine_stuck' | 'engine_slow';
 
+/** Whoever throws it no longer waits for the answer. */
 export class Stuck extends Failure {
   constructor(code: Slow, within: number) {
     super({ code, seconds: within / 1000 });

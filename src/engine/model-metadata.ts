@@ -17,6 +17,7 @@ export interface ModelMetadata {
   readonly crop: CropGeometry;
 }
 
+/** What training writes, and the extension looks for before it reads anything else. */
 export const MODEL_FORMAT = 'facet-expression-model';
 export const MODEL_FORMAT_VERSION = 1;
 
@@ -114,6 +115,7 @@ export class BrokenModel extends Failure {
   }
 }
 
+/** To be thrown where a model cannot be used. */
 export function broken(why: Problem, options?: ErrorOptions): BrokenModel {
   return new BrokenModel(why, options);
 }

@@ -143,6 +143,7 @@ const times = (a: Complex, b: Complex): Complex => ({ x: a.x * b.x - a.y * b.y, 
 
 const HALF = { x: INPUT_SIDE / 2, y: INPUT_SIDE / 2 };
 
+/** Of a square, in pixels of the picture that it lies in. */
 export function middleOf({ corner, step }: Square): Complex {
   const half = times(step, HALF);
   return { x: corner.x + half.x, y: corner.y + half.y };

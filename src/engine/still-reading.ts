@@ -10,6 +10,7 @@ import type { FaceReading } from './types';
 /** Longest side of a still picture as it is read, pixels: room for small faces, and no 50-megapixel bitmaps. */
 export const MAX_STILL_SIDE = 2048;
 
+/** What reads a still picture. */
 export interface StillReader {
   readonly detector: Detector;
   readonly classifier: Pick<Classifier, 'classify'>;

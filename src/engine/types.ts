@@ -94,6 +94,7 @@ export interface Measured {
   readonly webgpu: Speeds | null;
 }
 
+/** What the network runs on, and why. */
 export interface BackendReport {
   readonly name: BackendName;
   readonly why: BackendReason;
@@ -103,6 +104,7 @@ export interface BackendReport {
   readonly measured?: Measured;
 }
 
+/** The model that reads, and what it tells apart. */
 export interface ModelReport {
   readonly version: string;
   readonly classes: Classes;
@@ -130,6 +132,7 @@ export interface EngineAssets {
 /** What the engine loads, in this order; src/i18n has the words. */
 export type LoadingStep = 'engine' | 'detector' | 'model';
 
+/** How the engine stands. */
 export type EngineState =
   | { readonly state: 'loading'; readonly step: LoadingStep }
   | { readonly state: 'ready'; readonly backend: BackendReport; readonly model: ModelReport }

@@ -17,6 +17,7 @@ export function clock(time: number): string {
   return date(time, { hour: '2-digit', minute: '2-digit' });
 }
 
+/** @param time milliseconds since the epoch. */
 export function date(time: number, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(locale(), options).format(time);
 }

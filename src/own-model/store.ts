@@ -26,6 +26,7 @@ export async function ownModel(): Promise<OwnModel | null> {
   return withStore(async (db) => (await db.get('models', KEY)) ?? null);
 }
 
+/** In place of the one of before. @throws what the browser’s storage throws. */
 export async function keepOwnModel(model: OwnModel): Promise<void> {
   await withStore((db) => db.put('models', model, KEY));
 }

@@ -70,8 +70,10 @@ export function dictionaryOf(classes: Classes): readonly Column[] {
   return [...BEFORE, ...shares, ...AFTER];
 }
 
+/** Of sessions that the bundled model read. */
 export const DICTIONARY = dictionaryOf(KNOWN_CLASSES);
 
+/** Names of an export's columns, in their order. */
 export function columnsOf(classes: Classes): string[] {
   return dictionaryOf(classes).map(({ name }) => name);
 }

@@ -6,6 +6,7 @@ import type { RowKey } from './schema';
 import type { SessionStore } from './store';
 import { keyOf } from './store/reading';
 
+/** How a session's seconds are read. */
 export interface ReadingOptions {
   readonly signal?: AbortSignal;
   /** Share done, 0 to 1. */

@@ -27,6 +27,7 @@ const SLOW = 10_000;
 /** Rows kept in memory while they cannot be written: an hour with 16 participants, about 20 MB. */
 const MAX_WAITING = 57_600;
 
+/** What a recorder is to record. */
 export interface Recording {
   readonly session: SessionInfo;
   /** Runs from the session's start. */

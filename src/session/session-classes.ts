@@ -6,6 +6,7 @@ export function classesOf({ classes = KNOWN_CLASSES }: Pick<SessionInfo, 'classe
   return classes;
 }
 
+/** Their names. */
 export function labelsOf(session: Pick<SessionInfo, 'classes'>): string[] {
   return classesOf(session).map(({ name }) => name);
 }

@@ -20,6 +20,7 @@ export interface Summary {
   readonly seconds: readonly number[];
 }
 
+/** Counts and means of a lane; a second that is not read, and in which nobody was there, counts nowhere. */
 export function summaryOf(lane: Lane): Summary {
   const kinds = lane.classes.length;
   const seconds = new Array<number>(kinds).fill(0);

@@ -12,6 +12,7 @@ const LONGEST = 86_400;
 
 /** What a second of a lane was named: an index of its classes, or one of these. */
 export const UNSURE = -1;
+/** Nobody was there, or no face of theirs was read. */
 export const UNREAD = -2;
 
 /** One face of one participant over a session; each array has a place per second. */
@@ -123,6 +124,7 @@ export interface LaneMoment {
   readonly unread: Presence | undefined;
 }
 
+/** @param at seconds from the start of the timeline; beyond its end nothing is read. */
 export function momentOf(lane: Lane, at: number): LaneMoment {
   const named = lane.named[at] ?? UNREAD;
   const kinds = lane.classes.length;

@@ -12,6 +12,7 @@ export const SITES: readonly Site[] = [meet, zoom, teams, jitsi, discord, generi
 /** Software that people run under addresses of their own. */
 const SELF_HOSTED: readonly Site[] = [jitsi];
 
+/** The first site that says that a page is its own. */
 export function siteFor(url: URL): Site {
   return SITES.find((site) => site.matches(url)) ?? generic;
 }

@@ -18,6 +18,7 @@ export interface Bars {
 const MARGIN = 5;
 const GAP = 2;
 
+/** Where the bars of a label stand, in pixels of its scale. */
 export function barsOf(shares: readonly ClassShare[], { glyph, gap, height }: Scale): Bars {
   const face = Math.max(9, Math.round(glyph * 0.75));
   const most = Math.round(height * 0.9);

@@ -17,6 +17,7 @@ export interface PlacedLabel {
   readonly rect: Rect;
 }
 
+/** A label that looks for a place. */
 export interface WantedLabel {
   readonly id: string;
   /** Its size in each form, the fullest first. */
@@ -27,6 +28,7 @@ export interface WantedLabel {
   readonly last: { readonly form: number; readonly dx: number; readonly dy: number } | null;
 }
 
+/** A tile with its labels; all places in pixels of the page. */
 export interface TileToLabel {
   /** The part of the tile that shows. */
   readonly frame: Rect;

@@ -7,6 +7,7 @@ export interface OverlayStyle extends BadgeStyle {
   readonly isCalm: boolean;
 }
 
+/** Until the settings are known. */
 export const OVERLAY_STYLE: OverlayStyle = { ...BADGE_STYLE, isCalm: false };
 
 /** What labels may say, the fullest first. */

@@ -44,6 +44,7 @@ export function textPiece(text: string, font: string, color: string, longest = N
   return { text: cut, font, color, width };
 }
 
+/** As a canvas takes it. @param size pixels. */
 export function font(weight: number, size: number): string {
   return `${weight} ${size}px ${FAMILY}`;
 }

@@ -11,6 +11,7 @@ export interface Surface {
   readonly fitting: Omit<Fitting, 'layoutWidth'> | null;
 }
 
+/** Reads styles of the tile and of all its ancestors: dear. */
 export function surfaceOf({ element, source }: ScannedTile): Surface {
   return { clippers: clippersOf(element), fitting: source && fittingOf(source) };
 }
@@ -44,6 +45,7 @@ export class Rects {
   }
 }
 
+/** In the source's own pixels; 0 × 0 of a video that has no picture yet. */
 export function sizeOf(source: PixelSource): Size {
   return source instanceof HTMLVideoElement
     ? { width: source.videoWidth, height: source.videoHeight }

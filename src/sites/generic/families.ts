@@ -23,6 +23,7 @@ export interface Family {
   readonly own: readonly Element[];
 }
 
+/** Each of a page's videos, with the elements that are its participant's alone. */
 export function familiesOf(videos: readonly HTMLVideoElement[]): Family[] {
   const seen = videos.map((video) => {
     const track = liveTrack(video);
