@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry } from '../../scripts/mulberry';
-import { CORNERS } from '../../src/appearance';
+import { CORNERS } from '../../src/badge-style';
 import { intersection } from '../../src/box';
 import { placeLabels, type TileToLabel } from '../../src/content/overlay/label-placement';
 import type { Rect } from '../../src/content/overlay/placement';

@@ -6,7 +6,7 @@ import { bundle } from '../../scripts/driver/bundle';
 import { launch } from '../../scripts/driver/launch';
 import { contains, drawn, faceLabelsOf, overlayOf, type Rect } from '../../scripts/driver/overlay';
 import { until } from '../../scripts/driver/until';
-import { CORNERS, DENSITIES } from '../../src/appearance';
+import { CORNERS, DENSITIES } from '../../src/badge-style';
 import { intersection } from '../../src/box';
 import type { OverlayStyle } from '../../src/content/overlay/overlay-style';
 import type {} from './overlay-page';
