@@ -54,7 +54,10 @@ module.exports = {
       from: { path: folders('engine') },
       to: {
         path: '^src/',
-        pathNot: ['^src/engine/', '^src/(expressions|classes|change|tuning|box|event-loop|median|error-message|report|problems?)\\.ts$'],
+        pathNot: [
+          '^src/engine/',
+          '^src/(expressions|classes|change|tuning|box|event-loop|median|error-message|report|problems?)\\.ts$',
+        ],
       },
     },
     {

@@ -1,4 +1,4 @@
-import { BADGE_STYLE, type BadgeStyle, BADGE_SIZES, CORNERS, DENSITIES } from './badge-style';
+import { BADGE_SIZES, BADGE_STYLE, type BadgeStyle, CORNERS, DENSITIES } from './badge-style';
 import { DISCLOSURE } from './consent';
 import { EFFORT_NAMES, type Effort } from './effort';
 import { MODES, type Mode } from './mode';

@@ -5,8 +5,8 @@ import type { Mode } from '../mode';
 import type { Problem } from '../problem';
 import { DEFAULTS } from '../settings';
 import type { Notice } from './overlay/labels';
-import { OVERLAY_STYLE, type OverlayStyle } from './overlay/overlay-style';
 import { Overlay } from './overlay/overlay';
+import { OVERLAY_STYLE, type OverlayStyle } from './overlay/overlay-style';
 import type { TileState } from './overlay/tile-view';
 
 /** Milliseconds that the line stands after the extension went. */

@@ -31,7 +31,8 @@ export function FaceBoxes({ faces, classes, mirrored = false, active = null }: P
         };
         // Words over small boxes would cover the neighbours: the number leads to the list beside.
         const crowded = faces.length > 1 && box.width < 0.12;
-        const words = kind && confidence !== null ? `${wordOf(kind)} ${percent(wholePercent(confidence))}` : t('unsure');
+        const words =
+          kind && confidence !== null ? `${wordOf(kind)} ${percent(wholePercent(confidence))}` : t('unsure');
         return (
           <div
             key={face}

@@ -18,5 +18,8 @@ export function storageError(error: unknown): Failure {
   const name = error instanceof DOMException ? error.name : '';
   // Chrome has thrown quota errors as a plain AbortError whose message alone tells; a transaction aborts for that too.
   const full = name === 'AbortError' && error instanceof DOMException && /quota/i.test(error.message);
-  return new Failure(PROBLEMS[full ? 'QuotaExceededError' : name] ?? { code: 'storage_other', what: messageOf(error) }, { cause: error });
+  return new Failure(
+    PROBLEMS[full ? 'QuotaExceededError' : name] ?? { code: 'storage_other', what: messageOf(error) },
+    { cause: error },
+  );
 }

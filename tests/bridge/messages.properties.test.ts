@@ -78,7 +78,8 @@ it('of a page are taken as they should be, or not at all', async () => {
         expect(typeof participantId).toBe('string');
         expect(Number.isFinite(time)).toBe(true);
       }
-      for (const callKey of callKeys) expect(callKey === null || (callKey.length > 0 && callKey.length <= MOST.address)).toBe(true);
+      for (const callKey of callKeys)
+        expect(callKey === null || (callKey.length > 0 && callKey.length <= MOST.address)).toBe(true);
       for (const list of ids) {
         expect(new Set(list).size).toBe(list.length);
         for (const id of list) expect(id.length > 0 && id.length <= MOST.units).toBe(true);

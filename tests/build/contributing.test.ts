@@ -29,7 +29,9 @@ function uses(file: string, step: Step): boolean {
   const imported = [...source.matchAll(/\b(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path = '']) =>
     posix.join(posix.dirname(file), path),
   );
-  return imported.some((path) => step.file.replace(/\.tsx?$/, '') === path) && new RegExp(`\\b${step.name}\\b`).test(source);
+  return (
+    imported.some((path) => step.file.replace(/\.tsx?$/, '') === path) && new RegExp(`\\b${step.name}\\b`).test(source)
+  );
 }
 
 /** Steps that no step before them uses, nor is used by. */
@@ -37,8 +39,7 @@ function astray(steps: readonly Step[]): Step[] {
   return steps.filter((step, i) => {
     const before = steps.slice(0, i);
     return (
-      i > 0 &&
-      !before.some((other) => other.file === step.file || uses(other.file, step) || uses(step.file, other))
+      i > 0 && !before.some((other) => other.file === step.file || uses(other.file, step) || uses(step.file, other))
     );
   });
 }

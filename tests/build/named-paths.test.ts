@@ -71,7 +71,10 @@ describe('a path in a comment or page', () => {
 
   it.each([
     ['src/engine/x.ts', 'crop.ts, engine/crop.ts, src/engine/crop.ts, ../session/csv.ts'],
-    ['training/README.md', '`training/runs/NAME/curves.html`, https://example.org/gone.ts, `git archive f033f19 training/gone`'],
+    [
+      'training/README.md',
+      '`training/runs/NAME/curves.html`, https://example.org/gone.ts, `git archive f033f19 training/gone`',
+    ],
     ['CONTRIBUTING.md', '`src/sites/YOURSITE.ts`, `*.browser.test.ts`, `npx vitest tests/session/cs`'],
   ])('that leads somewhere, or is none, is not: %s, %s', (file, text) => {
     expect(strayPaths(file, text)).toEqual([]);

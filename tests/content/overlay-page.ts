@@ -2,8 +2,8 @@ import '../i18n/english';
 import type { Box } from '../../src/box';
 import { KNOWN_CLASSES } from '../../src/classes';
 import type { Notice } from '../../src/content/overlay/labels';
-import { OVERLAY_STYLE, type OverlayStyle } from '../../src/content/overlay/overlay-style';
 import { Overlay } from '../../src/content/overlay/overlay';
+import { OVERLAY_STYLE, type OverlayStyle } from '../../src/content/overlay/overlay-style';
 import type { TileState } from '../../src/content/overlay/tile-view';
 
 const LIFE = new AbortController();

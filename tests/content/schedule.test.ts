@@ -7,5 +7,6 @@ it('looks four times a second at a page that changes, once a second at one that 
 });
 
 it('never takes more than a few hundredths of the main thread', () => {
-  for (const cost of [1, 5, 10, 30, 100, 400]) expect(cost / (cost + restAfter(cost, true))).toBeLessThanOrEqual(0.0101);
+  for (const cost of [1, 5, 10, 30, 100, 400])
+    expect(cost / (cost + restAfter(cost, true))).toBeLessThanOrEqual(0.0101);
 });

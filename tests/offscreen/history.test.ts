@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { FaceReading } from '../../src/engine/types';
 import { History } from '../../src/offscreen/history';
 
-const face = (expression: FaceReading['expression'], confidence: number | null = 0.8) => ({ expression, confidence }) as FaceReading;
+const face = (expression: FaceReading['expression'], confidence: number | null = 0.8) =>
+  ({ expression, confidence }) as FaceReading;
 
 it('is two minutes in steps of four seconds, with gaps where nothing was read', () => {
   const history = new History();

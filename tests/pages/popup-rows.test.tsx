@@ -84,14 +84,23 @@ describe('a participant in the popup', () => {
   });
 
   it('shows no bars of a face that was not classified', () => {
-    const small: FaceReading = { ...HAPPY, probabilities: null, expression: null, confidence: null, unsure: 'too small' };
+    const small: FaceReading = {
+      ...HAPPY,
+      probabilities: null,
+      expression: null,
+      confidence: null,
+      unsure: 'too small',
+    };
     expect(meters(row(ANN, [small]))).toEqual([]);
   });
 
   it('draws no share of a moment in which there was none to read', () => {
     const history = [{ expression: 'happiness', confidence: 0.5 }, { expression: null, confidence: null }, null];
     const reading = { participantId: ANN.id, time: 0, faces: [HAPPY] };
-    render(<ParticipantRow {...{ participant: ANN, reading, engine: READY, showsUsual: true, history }} />, document.body);
+    render(
+      <ParticipantRow {...{ participant: ANN, reading, engine: READY, showsUsual: true, history }} />,
+      document.body,
+    );
     const bars = [...document.querySelectorAll('.spark rect')];
     expect(bars.map((bar) => bar.getAttribute('height'))).toEqual(['11']);
   });

@@ -80,9 +80,7 @@ const row = fc
     expression: fc.option(fc.constantFrom(...EXPRESSIONS)),
     score: share,
   })
-  .map(
-    (one): SecondRow => ({ ...one, session: 's', confidence: one.probabilities && Math.max(...one.probabilities) }),
-  );
+  .map((one): SecondRow => ({ ...one, session: 's', confidence: one.probabilities && Math.max(...one.probabilities) }));
 
 it('rows come back from the store as they were, in the order of exports', () => {
   fc.assert(

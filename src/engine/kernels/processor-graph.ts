@@ -1,6 +1,6 @@
 import type { GraphDescription, GraphOperation } from '../graph';
-import { type Arena, instantiate, type Kernels, leastOf, NoKernel, PANEL, unlessNoKernel } from './kernels';
 import { BufferPool, type PooledBuffer } from './buffer-pool';
+import { type Arena, instantiate, type Kernels, leastOf, NoKernel, PANEL, unlessNoKernel } from './kernels';
 
 /** A tensor of one picture: side × side × channels numbers. */
 interface Place {
@@ -190,7 +190,17 @@ export class ProcessorGraph {
     const least = leastOf(isRectified);
     const to = this.make(end, Math.ceil(from.side / stride), channels);
     this.steps.push(() =>
-      this.kernels.depthwise(from.buffer.at, filters, bias, to.buffer.at, from.side, from.channels, size, stride, least),
+      this.kernels.depthwise(
+        from.buffer.at,
+        filters,
+        bias,
+        to.buffer.at,
+        from.side,
+        from.channels,
+        size,
+        stride,
+        least,
+      ),
     );
     this.pool.release(from.buffer);
   }

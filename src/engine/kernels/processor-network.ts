@@ -1,7 +1,7 @@
 import type { ExpressionNetwork } from '../expression-network';
+import { BufferPool, type PooledBuffer } from './buffer-pool';
 import { type Arena, instantiate, type Kernels, leastOf, NoKernel, unlessNoKernel } from './kernels';
 import type { Layer, Layers } from './layers';
-import { BufferPool, type PooledBuffer } from './buffer-pool';
 import { filterSize, tileFor } from './winograd';
 
 /** A tensor: of each picture side × side × channels numbers. */

@@ -7,8 +7,8 @@ import { Message } from '../../ui/message';
 import type { LocalEngine } from '../local-engine';
 import { type OpenedFile, openFile } from './open-file';
 import { StillPicture } from './still-picture';
-import type { WorkQueue } from './work-queue';
 import { VideoFile } from './video-file';
+import type { WorkQueue } from './work-queue';
 
 interface Props {
   readonly file: File;
