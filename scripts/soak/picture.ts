@@ -27,7 +27,7 @@ export function picture(samples: readonly Sample[], faults: readonly number[], t
   const height = 60 + ROW * LINES.length;
   const marks = faults.map((at) => `<path d="M${x(at)} 36V${height - 20}" stroke="#b3541e" stroke-dasharray="2 4"/>`);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="system-ui, sans-serif" font-size="12" fill="#222">
-<rect width="100%" height="100%" fill="#fff"/><text x="16" y="24" font-size="15">${title}</text>
+<title>${title}</title><rect width="100%" height="100%" fill="#fff"/><text x="16" y="24" font-size="15">${title}</text>
 ${marks.join('')}${rows.join('\n')}
 </svg>
 `;
