@@ -13,8 +13,8 @@ import { scan } from './schedule';
 const CHECKPOINT = 50;
 /** People at once. */
 const MOST = 8;
-/** Milliseconds for badges to settle in. */
-const SETTLE = 4000;
+/** Milliseconds for badges to settle in, at the most, on a machine that has other work. */
+const SETTLE = 10_000;
 /** Milliseconds by which the clock is put forward then: a new name has to stay for a while. */
 const STEADY = 2000;
 /** How often the engine asks between a change and the scan that sees it. */
