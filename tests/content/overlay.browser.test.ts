@@ -389,7 +389,7 @@ describe('what the page lays over a tile', () => {
     await settle();
     // Above the dialog, which is what it is in.
     const isDrawn = async () => (await darkness((await overlayOf(page))!.badges[0]!.label)) > 0.5;
-    await until(isDrawn, { timeout: LOOK.timeout });
+    await until(isDrawn, { timeout: WAITING.timeout });
     expect(await shown()).toEqual([1, 1]);
   });
 
