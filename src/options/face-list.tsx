@@ -12,11 +12,13 @@ interface Props {
   readonly empty: string;
   /** Told which face's row is pointed at or focused; null: none. With it, rows can be focused. */
   readonly onLook?: (face: number | null) => void;
+  /** One below the heading that they stand under. */
+  readonly heading?: 'h2' | 'h3';
 }
 
 /** The faces of a picture in words and bars. */
-export function FaceList({ faces, engine, empty, onLook }: Props) {
-  if (faces.length === 0) return <FaceLine title={empty} glyph="no face" words="" />;
+export function FaceList({ faces, engine, empty, onLook, heading = 'h3' }: Props) {
+  if (faces.length === 0) return <FaceLine title={empty} glyph="no face" words="" heading={heading} />;
   const classes = classesOf(engine);
   return (
     <ul class="faces">
@@ -34,6 +36,7 @@ export function FaceList({ faces, engine, empty, onLook }: Props) {
           <FaceLine
             title={faces.length > 1 ? t('face_number', { number: face.face }) : t('face')}
             {...faceSummary(face, classes)}
+            heading={heading}
           />
           {face.probabilities && (
             <Bars probabilities={face.probabilities} expression={face.expression} classes={classes} />

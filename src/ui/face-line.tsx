@@ -15,15 +15,17 @@ interface Props {
   readonly claim?: { readonly kind: ModelClass; readonly confidence: number };
   /** "smiles more than usual"; null or left out where the face is not compared. */
   readonly usual?: string | null;
+  /** One below the heading that it stands under. */
+  readonly heading?: 'h2' | 'h3';
 }
 
 /** Who, what their face appears to show, and how many would say so. */
-export function FaceLine({ title, glyph, words, claim, usual = null }: Props) {
+export function FaceLine({ title, glyph, words, claim, usual = null, heading: Heading = 'h3' }: Props) {
   return (
     <div class="line">
       <Glyph name={glyph} size={30} />
       <div class="who">
-        <h3>{title}</h3>
+        <Heading>{title}</Heading>
         <p class="reading quiet" title={words}>
           {words}
         </p>

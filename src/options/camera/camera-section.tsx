@@ -119,7 +119,7 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
         </div>
         {phase === 'on' && (
           <div class="beside">
-            <FaceList faces={faces} engine={engine.state} empty={t('noFace')} />
+            <FaceList faces={faces} engine={engine.state} empty={t('noFace')} heading="h2" />
           </div>
         )}
       </div>

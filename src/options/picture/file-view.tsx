@@ -50,6 +50,7 @@ export function FileView({ file, titled, engine, queue, onFaces }: Props) {
   }, []);
 
   // A video that breaks while it plays is put away: its player would only stand there.
+  const heading = titled ? 'h3' : 'h2';
   const shown = problem !== null && opened?.kind === 'video' ? null : opened;
   return (
     <section class="file" aria-label={file.name} data-file={problem ? 'refused' : (opened?.kind ?? 'opening')}>
@@ -68,11 +69,19 @@ export function FileView({ file, titled, engine, queue, onFaces }: Props) {
           faces={faces}
           failed={problem !== null && faces === null}
           engine={engine.state}
+          heading={heading}
           onProblem={setProblem}
         />
       )}
       {shown?.kind === 'video' && (
-        <VideoFile name={file.name} content={shown.content} playing={!titled} engine={engine} onProblem={setProblem} />
+        <VideoFile
+          name={file.name}
+          content={shown.content}
+          playing={!titled}
+          engine={engine}
+          heading={heading}
+          onProblem={setProblem}
+        />
       )}
     </section>
   );

@@ -19,11 +19,13 @@ interface Props {
   /** It could not be read, and why is said elsewhere. */
   readonly failed: boolean;
   readonly engine: EngineState | null;
+  /** Of each face. */
+  readonly heading: 'h2' | 'h3';
   readonly onProblem: (sentence: string) => void;
 }
 
 /** One picture with its faces boxed. */
-export function StillPicture({ name, picture, faces, failed, engine, onProblem }: Props) {
+export function StillPicture({ name, picture, faces, failed, engine, heading, onProblem }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [looked, setLooked] = useState<number | null>(null);
   const classes = classesOf(engine);
@@ -52,6 +54,7 @@ export function StillPicture({ name, picture, faces, failed, engine, onProblem }
                 faces={faces}
                 engine={engine}
                 empty={t('analyse_noFace')}
+                heading={heading}
                 {...(faces.length > 1 ? { onLook: setLooked } : {})}
               />
               {faces.length > 0 && (

@@ -16,11 +16,13 @@ interface Props {
   /** Plays from the moment that it can be read. */
   readonly playing: boolean;
   readonly engine: LocalEngine;
+  /** Of each face. */
+  readonly heading: 'h2' | 'h3';
   readonly onProblem: (message: string) => void;
 }
 
 /** A video with live boxes while it plays; paused, it keeps the last ones. */
-export function VideoFile({ name, content, playing, engine, onProblem }: Props) {
+export function VideoFile({ name, content, playing, engine, heading, onProblem }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   /** null: nothing was read yet. */
   const started = useRef(false);
@@ -86,7 +88,7 @@ export function VideoFile({ name, content, playing, engine, onProblem }: Props) 
         </div>
         <div class="beside">
           {faces ? (
-            <FaceList faces={faces} engine={engine.state} empty={t('noFace')} />
+            <FaceList faces={faces} engine={engine.state} empty={t('noFace')} heading={heading} />
           ) : engine.state?.state === 'ready' ? (
             <p class="quiet">{t('analyse_whilePlaying')}</p>
           ) : (
