@@ -31,12 +31,14 @@ export function FaceBoxes({ faces, classes, mirrored = false, active = null }: P
         };
         // Words over small boxes would cover the neighbours: the number leads to the list beside.
         const crowded = faces.length > 1 && box.width < 0.12;
+        // In the picture's right half it ends with its box, or it would leave the picture.
+        const side = left + box.width / 2 > 0.5 ? ' label-left' : '';
         const words =
           kind && confidence !== null ? `${wordOf(kind)} ${percent(wholePercent(confidence))}` : t('unsure');
         return (
           <div
             key={face}
-            class={`box${box.y < 0.1 ? ' label-inside' : ''}${face === active ? ' active' : ''}`}
+            class={`box${side}${box.y < 0.1 ? ' label-inside' : ''}${face === active ? ' active' : ''}`}
             style={place}
             data-face={face}
           >

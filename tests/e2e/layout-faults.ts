@@ -18,7 +18,12 @@ export async function faults(page: Page, { width, height }: Window): Promise<str
     const isHidden = (element: Element) => element.closest('.visually-hidden, [hidden]') !== null;
     if (document.documentElement.scrollWidth > wide)
       out.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
-    const scrolls = (element: Element) => element.closest('.table-scroll, pre') !== null;
+    /** What is wider than the page scrolls within it. */
+    const scrolls = (element: Element) => {
+      for (let outer = element.parentElement; outer && outer !== document.body; outer = outer.parentElement)
+        if (/auto|scroll/.test(getComputedStyle(outer).overflowX)) return true;
+      return false;
+    };
     /** It lies where its own list is scrolled to, not below or above that. */
     const isScrolledTo = (element: Element) => {
       const { top, bottom } = element.getBoundingClientRect();
