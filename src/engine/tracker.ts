@@ -25,6 +25,14 @@ interface Track<Memory> {
 
 /** A face may be away this long (somebody walks past it, a hand before it) and is still the same face. Milliseconds. */
 export const ABSENCE = 3000;
+/** Milliseconds without a look at the tile after which places say less, by a factor of e for each as many more … */
+const BLIND = 350;
+/** … down to here: who looks alike has most likely stayed where they were. */
+const LEAST_TRUST = 0.15;
+/** After that time, a face so like one that was there, of 0 to 1, may be it at any place that can be walked to … */
+const ALIKE = 0.06;
+/** … at this speed, face sizes per second. */
+const WALK = 3;
 /** How far off its foretold place a face may turn up at once, in face sizes, and how much farther for each second … */
 const REACH = 0.9;
 const REACH_PER_SECOND = 1.5;
@@ -47,6 +55,8 @@ const FORESIGHT = 400;
  */
 export class FaceTracker<Memory> {
   private tracks: Track<Memory>[] = [];
+  /** When it was last shown a frame. */
+  private looked = Number.NEGATIVE_INFINITY;
 
   /** @param remember makes the memory of a face that is seen for the first time. */
   constructor(private readonly remember: () => Memory) {}
@@ -65,7 +75,9 @@ export class FaceTracker<Memory> {
     const seen = faces.map((face) => ({ face, appearance: appearanceOf?.(face) }));
     this.tracks = this.tracks.filter((track) => time - track.seen <= ABSENCE);
     const followed = new Map<DetectedFace, Track<Memory>>();
-    for (const { track, sight } of matches(this.tracks, seen, time)) {
+    const blind = Math.max(0, time - this.looked - BLIND);
+    this.looked = time;
+    for (const { track, sight } of matches(this.tracks, seen, time, blind)) {
       follow(track, sight, time);
       followed.set(sight.face, track);
     }
@@ -102,15 +114,32 @@ interface Sight {
   readonly appearance: Appearance | undefined;
 }
 
-/** The best pairs first, each track and each face once. Colours choose among the faces within reach, and rule none out. */
-function matches<T extends Track<unknown>>(tracks: readonly T[], sights: readonly Sight[], time: number) {
+/**
+ * The best pairs first, each track and each face once. Colours choose among the faces within reach, and rule none out; after
+ * a time in which nobody looked they choose among all, the more the longer it was.
+ *
+ * @param blind milliseconds.
+ */
+function matches<T extends Track<unknown>>(
+  tracks: readonly T[],
+  sights: readonly Sight[],
+  time: number,
+  blind: number,
+) {
+  const trust = Math.max(LEAST_TRUST, Math.exp(-blind / BLIND));
   const pairs = tracks.flatMap((track) => {
     const reach = REACH + (REACH_PER_SECOND * Math.min(time - track.seen, MAX_STRAY)) / 1000;
+    const walk = (WALK * blind) / 1000;
     const foretold = foretell(track, time);
     return sights
-      .map((sight) => ({ track, sight, distance: distance(foretold, sight.face.box) }))
-      .filter(({ distance }) => distance <= reach)
-      .map((pair) => ({ ...pair, cost: pair.distance + DISTINCTION * difference(track, pair.sight) }));
+      .map((sight) => ({
+        track,
+        sight,
+        distance: distance(foretold, sight.face.box),
+        difference: difference(track, sight),
+      }))
+      .filter(({ distance, difference }) => distance <= reach + (difference !== null && difference < ALIKE ? walk : 0))
+      .map((pair) => ({ ...pair, cost: trust * pair.distance + DISTINCTION * (pair.difference ?? 0) }));
   });
   pairs.sort((a, b) => a.cost - b.cost);
   const taken = new Set<T | Sight>();
@@ -121,8 +150,9 @@ function matches<T extends Track<unknown>>(tracks: readonly T[], sights: readonl
   });
 }
 
-const difference = (track: Track<unknown>, { appearance }: Sight) =>
-  track.appearance && appearance ? appearanceDistance(track.appearance, appearance) : 0;
+/** null where one's colours are not known. */
+const difference = (track: Track<unknown>, { appearance }: Sight): number | null =>
+  track.appearance && appearance ? appearanceDistance(track.appearance, appearance) : null;
 
 function follow(track: Track<unknown>, { face: { box }, appearance }: Sight, time: number): void {
   const seconds = (time - track.seen) / 1000;

@@ -135,6 +135,10 @@ describe('two faces that cross', () => {
     [3, 'pass each other'],
     [8, 'meet and turn back'],
     [3, 'meet and turn back'],
+    [1, 'pass each other'],
+    [1, 'meet and turn back'],
+    [0.5, 'pass each other'],
+    [0.5, 'meet and turn back'],
   ])('keep their numbers at %i readings a second when they %s, in 200 walks', (rate, what) => {
     const exchanged = Array.from({ length: 200 }, (_, seed) => seed).filter((seed) => {
       const next = mulberry(seed);
@@ -164,6 +168,19 @@ describe('two faces that cross', () => {
       return exchanges > 0;
     });
     expect(exchanged, 'seeds').toEqual([]);
+  });
+
+  it.each([1000, 2000, 2900])('and look alike keep their places where nobody looked for %i ms', (pause) => {
+    const next = mulberry(pause);
+    const follow = tracker();
+    const exchanged = Array.from({ length: 200 }, (_, i) => {
+      const [left, right] = [faceAt(0.3, 0.5), faceAt(0.7, 0.5)];
+      const tracked = follow.track([right, left], i * pause, () =>
+        new Float32Array(9).map(() => 0.5 + 0.06 * (next() - 0.5)),
+      );
+      return tracked.find(({ face }) => face === left)?.number !== 1;
+    });
+    expect(exchanged).not.toContain(true);
   });
 
   it('follows a face through a change of light', () => {
