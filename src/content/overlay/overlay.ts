@@ -15,8 +15,10 @@ const SHARE = 0.01;
 /** Milliseconds that a badge may lag behind its tile at most; of many, each is small and the page has enough to do. */
 const LAG = { few: 100, crowd: 400 };
 const CROWD = 20;
-/** What lies over the tiles: of the main thread's time, and milliseconds between two looks. */
-const COVER = { share: 0.005, least: 200, most: 1000 };
+/** What lies over the tiles: of the main thread's time, milliseconds between two rounds, and animation frames of a round. */
+const COVER = { share: 0.005, least: 200, most: 1000, frames: 4 };
+/** Milliseconds between two looks for dialogs with tiles in them. */
+const LAYERS = 200;
 
 /** Of who wants no motion the boxes jump, and are where they jump to at once. */
 const REDUCED = '(prefers-reduced-motion: reduce)';
@@ -32,6 +34,9 @@ export class Overlay {
   private readonly coverBudget = new Budget(COVER.share);
   private readonly reduced = matchMedia(REDUCED);
   private coveredAt = Number.NEGATIVE_INFINITY;
+  /** Tiles whose turn in this round is to come, so many an animation frame, and what the round took so far, milliseconds. */
+  private round = { ids: [] as string[], each: 0, cost: 0 };
+  private layersAt = Number.NEGATIVE_INFINITY;
   /** Elements of the top layer with tiles in them, over which the overlay was put. */
   private layers = new Set<Element>();
   /** What was seen last, and what followed from it. */
@@ -99,7 +104,7 @@ export class Overlay {
     const now = performance.now();
     if (!this.budget.isDue(now)) return;
     const full = fullscreenElement();
-    this.stayOnTop(full);
+    this.stayOnTop(full, now);
     this.notice.fit();
     const rects = new Rects();
     const glide = this.reduced.matches ? 0 : GLIDE;
@@ -116,24 +121,28 @@ export class Overlay {
     this.budget.spend(end, end - now, this.views.size < CROWD ? LAG.few : LAG.crowd);
   }
 
-  /** @returns whether any view was looked at. */
+  /** Looks at what lies over some of the tiles. @returns whether any was looked at. */
   private uncover(now: number): boolean {
-    const isDue = now - this.coveredAt >= COVER.least && this.coverBudget.isDue(now);
-    const views = [...this.views].filter(([, view]) => isDue || view.isFresh);
+    if (this.round.ids.length === 0 && now - this.coveredAt >= COVER.least && this.coverBudget.isDue(now)) {
+      this.coveredAt = now;
+      this.round = { ids: [...this.views.keys()], each: Math.ceil(this.views.size / COVER.frames), cost: 0 };
+    }
+    const due = new Set(this.round.ids.splice(0, this.round.each));
+    const views = [...this.views].filter(([id, view]) => due.has(id) || view.isFresh);
     if (views.length === 0) return false;
     const cover = new Cover();
     const began = performance.now();
     for (const [id, view] of views) view.uncover(cover, id, this.placed);
     const end = performance.now();
-    if (isDue) {
-      this.coveredAt = now;
-      this.coverBudget.spend(end, end - began, COVER.most);
-    }
+    this.round.cost += end - began;
+    if (due.size > 0 && this.round.ids.length === 0) this.coverBudget.spend(end, this.round.cost, COVER.most);
     return true;
   }
 
   /** Above the full screen, and above a dialog in which there are tiles, however late it came. */
-  private stayOnTop(full: Element | null): void {
+  private stayOnTop(full: Element | null, now: number): void {
+    if (now - this.layersAt < LAYERS && (!full || this.layers.has(full))) return;
+    this.layersAt = now;
     const layers = new Set([...this.views.values()].flatMap(({ layer }) => layer ?? []));
     if (full) layers.add(full);
     const isNew = [...layers].some((layer) => !this.layers.has(layer));

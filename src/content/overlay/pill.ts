@@ -27,21 +27,35 @@ interface TextPiece {
 }
 
 const ruler = new OffscreenCanvas(1, 1).getContext('2d')!;
+/** By font and text: labels say the same words again and again, and to measure them is the dearest of it. */
+const widths = new Map<string, number>();
+/** Texts; all are forgotten when there are so many. */
+const MOST_WIDTHS = 500;
 /** What a reader takes for one letter is cut nowhere: an emoji may be several characters. */
 const letters = new Intl.Segmenter();
 
 /** A piece of text as a canvas draws it; cut with "…" where it is longer than `longest` pixels. */
 export function textPiece(text: string, font: string, color: string, longest = Number.POSITIVE_INFINITY): TextPiece {
-  ruler.font = font;
   let cut = text;
-  let { width } = ruler.measureText(cut);
+  let width = widthOfText(cut, font);
   const whole = width > longest ? Array.from(letters.segment(text), ({ segment }) => segment) : [];
   for (let { length } = whole; width > longest && length > 0; ) {
     length = Math.min(length - 1, Math.floor((length * longest) / width));
     cut = `${whole.slice(0, length).join('')}…`;
-    ({ width } = ruler.measureText(cut));
+    width = widthOfText(cut, font);
   }
   return { text: cut, font, color, width };
+}
+
+function widthOfText(text: string, font: string): number {
+  const key = `${font}\n${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  ruler.font = font;
+  const { width } = ruler.measureText(text);
+  if (widths.size >= MOST_WIDTHS) widths.clear();
+  widths.set(key, width);
+  return width;
 }
 
 /** As a canvas takes it. @param size pixels. */
