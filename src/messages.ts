@@ -27,6 +27,8 @@ export interface Requests {
   'error.noted': Request<{ context: Context; note: ErrorNote }, Outcome>;
   /** A content script found no engine behind its port: bring the offscreen document (back) up. */
   'engine.ensure': Request<Record<string, never>, Outcome>;
+  /** The user looks at a call that can be started: bring the offscreen document up, so that a start finds the engine there. */
+  'engine.prepare': Request<Record<string, never>, Outcome>;
   /** A frame came up in a page: it is read if its page is. */
   'frame.arrived': Request<Record<string, never>, Outcome>;
   /** What the user chose, for the page that asks; null: there the user did not start reading, or agrees no more. */
@@ -69,6 +71,7 @@ export const ROUTES: { readonly [Name in RequestName]: { readonly to: Context; r
   'call.stop': { to: 'background', from: ['popup', 'content'] },
   'error.noted': { to: 'background', from: ['content', 'offscreen', 'popup', 'options', 'welcome'] },
   'engine.ensure': { to: 'background', from: ['content'] },
+  'engine.prepare': { to: 'background', from: ['popup'] },
   'frame.arrived': { to: 'background', from: ['content'] },
   'page.settings': { to: 'background', from: ['content'] },
   'person.exclude': { to: 'background', from: ['content'] },

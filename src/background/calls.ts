@@ -89,6 +89,14 @@ export async function forgetStart(tabId: number): Promise<void> {
   closeOffscreenWhenIdle();
 }
 
+/** Brings the engine up for a start that is likely, and lets it go where none comes; it reads nothing before one. */
+export async function prepareEngine(): Promise<Outcome> {
+  if (!hasAgreed(await loadSettings())) return refused({ code: 'start_agree' });
+  const outcome = await ensureEngine();
+  closeOffscreenWhenIdle();
+  return outcome;
+}
+
 /** Brings the offscreen document up where it is not; a refusal says why it could not be. Never throws. */
 export async function ensureEngine(): Promise<Outcome> {
   try {

@@ -6,7 +6,7 @@ import { keepError } from '../kept-errors';
 import { passReportsTo } from '../report';
 import { SETTINGS } from '../settings';
 import { markReading } from './badge';
-import { forgetStart, joinCall, startCall, stopCall } from './calls';
+import { forgetStart, joinCall, prepareEngine, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';
 import { markMoment } from './mark';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
@@ -39,6 +39,7 @@ handle('background', {
     return { ok: true };
   },
   'engine.ensure': (_, sender) => ensureEngineFor(sender),
+  'engine.prepare': () => prepareEngine(),
   'frame.arrived': (_, sender) => joinCall(sender),
   'page.settings': (_, sender) => pageSettings(sender),
   'person.exclude': (order, sender) => excludePerson(order, sender),

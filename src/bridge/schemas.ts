@@ -35,6 +35,7 @@ export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, 
     }),
   }),
   'engine.ensure': nothing,
+  'engine.prepare': nothing,
   'frame.arrived': nothing,
   'page.settings': nothing,
   'person.exclude': v.object({

@@ -43,6 +43,11 @@ export function Popup({ namedTab }: { namedTab: number | null }) {
     if (snapshot) setStarting(false);
   }, [snapshot !== null]);
 
+  useEffect(() => {
+    // A start that finds no engine there brings it up, and says what went wrong.
+    if (view.is === 'ready') void send('engine.prepare', {}).catch(() => undefined);
+  }, [view.is === 'ready']);
+
   /** @returns whether it was done; why not is said. */
   const ask = async (request: Promise<Outcome>): Promise<boolean> => {
     setProblem(null);

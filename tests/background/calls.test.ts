@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { joinCall, startCall, stopCall } from '../../src/background/calls';
+import { joinCall, prepareEngine, startCall, stopCall } from '../../src/background/calls';
 import { modeOf, recordStart, recordStop, startedTabs } from '../../src/background/starts';
 import { DISCLOSURE } from '../../src/consent';
 
@@ -117,6 +117,30 @@ describe('a start that the user takes back', () => {
     expect(await startedTabs()).toEqual([]);
     await startCall(TAB);
     expect(started()).toHaveLength(1);
+  });
+});
+
+describe('a start that is likely', () => {
+  let opened = 0;
+  beforeEach(() => {
+    opened = 0;
+    Object.assign(chrome, {
+      runtime: { getContexts: async () => [] },
+      offscreen: { createDocument: async () => void opened++, closeDocument: async () => {} },
+    });
+  });
+
+  it('finds the engine there, and nothing is read before it', async () => {
+    expect(await prepareEngine()).toEqual({ ok: true });
+    expect(opened).toBe(1);
+    expect(await startedTabs()).toEqual([]);
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  it('brings nothing up for who did not agree', async () => {
+    local.settings = { consent: 0 };
+    expect(await prepareEngine()).toMatchObject({ ok: false });
+    expect(opened).toBe(0);
   });
 });
 
