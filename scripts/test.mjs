@@ -86,6 +86,8 @@ await cli(async () => {
 
   let passed = 0;
   let failed = 0;
+  /** @type {string[]} */
+  const again = [];
   const steps = Object.entries(STEPS).filter(([name]) => chosen.includes(name));
   // They use one core each, and disturb nobody.
   const quick = steps.filter(([, { isTests }]) => !isTests);
@@ -101,9 +103,11 @@ await cli(async () => {
     const code = await runStep(name, step, reporting);
     const counts = countsOf(report);
     passed += counts.passed;
+    again.push(...counts.again);
     // A step that fails without a failed test (a file that does not load) is a failure of its own.
     failed += code === 0 ? counts.failed : Math.max(1, counts.failed);
   }
+  for (const test of again) console.log(`passed only when run again: ${test}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 });
@@ -129,12 +133,22 @@ async function runStep(name, { title, commands, isTests, environment }, options)
   return code;
 }
 
-/** @param {string} report */
+/**
+ * @param {string} report
+ * @returns {{ passed: number, failed: number, again: string[] }} `again`: those that failed first, and how.
+ */
 function countsOf(report) {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests };
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    /** @type {{ status: string, fullName: string, failureMessages: string[] }[]} */
+    const tests = testResults.flatMap((/** @type {{ assertionResults: [] }} */ file) => file.assertionResults);
+    const again = tests.filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0);
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      again: again.map(({ fullName, failureMessages }) => `${fullName}\n  ${failureMessages[0]?.split('\n')[0]}`),
+    };
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, again: [] };
   }
 }

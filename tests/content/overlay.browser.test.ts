@@ -136,7 +136,7 @@ async function darkness(clip: Rect): Promise<number> {
 
 describe('a face’s box', () => {
   // By the clock: where other work takes the core in that second, it is asked again.
-  it('keeps up with a face that walks through the picture', { retry: 2 }, async () => {
+  it('keeps up with a face that walks through the picture', async () => {
     await show('<canvas class="source" style="width:800px;height:450px">');
     const behind = await page.evaluate(() => window.overlayProbe.follow(2, 2));
     expect(behind.length).toBeGreaterThan(20);
