@@ -41,8 +41,8 @@ export interface Requests {
   'calls.changed': Request<{ calls: ReadTab[] }, Outcome>;
   /** Readings wait some seconds in memory before they are stored; an export wants them all. */
   'sessions.flush': Request<Record<string, never>, Outcome>;
-  /** Deletes for good the sessions that were deleted and not taken back. */
-  'trash.empty': Request<Record<string, never>, Outcome>;
+  /** Deletes for good sessions that were deleted: these, or all that no page can take back any more. */
+  'trash.empty': Request<{ sessions?: string[] }, Outcome>;
   /** The user brought another model, or went back to Facet's: calls that are begun from now on are read with it. */
   'model.changed': Request<Record<string, never>, Outcome>;
   /** Marks this moment of the call that is read in a tab, or puts a word beside an earlier mark (milliseconds since the epoch). */

@@ -108,6 +108,10 @@ export const PROBLEMS = {
     one: 'Storage was full for too long: {count} row of this session is lost. New readings are stored again.',
     other: 'Storage was full for too long: {count} rows of this session are lost. New readings are stored again.',
   },
+  undo_late: {
+    one: 'It was too late to take that back: the session is deleted for good.',
+    other: 'It was too late to take that back: {count} sessions are deleted for good.',
+  },
   session_empty: 'Nothing has been recorded in this session yet. Wait until a face was read for a few seconds.',
   session_gone: 'This session is not stored any more. Choose another one.',
   session_damaged: 'What is stored of this session is damaged and cannot be read. Delete it in the options.',

@@ -33,7 +33,7 @@ handle('background', {
   'call.start': ({ tabId, mode }) => startCall(tabId, mode),
   // Whatever tab a page's script names, it stops its own alone.
   'call.stop': ({ tabId }, sender) => stopCall(tabOfPage(sender) ?? tabId),
-  'trash.empty': () => emptyTrash(),
+  'trash.empty': ({ sessions }) => emptyTrash(sessions ?? 'left'),
   'error.noted': async (error, sender) => {
     await keepError(tabOfPage(sender) === undefined ? error : { ...error, context: 'content' });
     return { ok: true };
@@ -70,7 +70,7 @@ chrome.runtime.onInstalled.addListener(() => void scheduleRetention());
 chrome.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
 chrome.runtime.onStartup.addListener(() => {
   void forgetReading();
-  void emptyTrash();
+  void emptyTrash('all');
   void scheduleRetention();
 });
 chrome.alarms.onAlarm.addListener(({ name }) => {

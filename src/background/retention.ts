@@ -16,7 +16,7 @@ export async function scheduleRetention(): Promise<void> {
 }
 
 /**
- * Deletes sessions that are older than the user wants them kept; who has not agreed to that yet loses nothing. Then seals
+ * Deletes sessions that the user deleted, where their page could not, and those that are older than the user wants them kept; who has not agreed to that yet loses nothing. Then seals
  * what an earlier version left in the clear.
  */
 export async function deleteOld(): Promise<void> {
@@ -24,6 +24,7 @@ export async function deleteOld(): Promise<void> {
   if (!hasAgreed(settings)) return;
   const store = await SessionStore.open();
   try {
+    await store.emptyTrash('left');
     await store.deleteOlder(Date.now() - Math.max(UNDER_WAY, settings.keepDays * DAY));
     await store.tidy();
   } finally {

@@ -47,7 +47,7 @@ export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, 
   'participant.exclude': v.object({ tabId, participantId: name, excluded: v.boolean() }),
   'participant.erase': v.object({ session: name, participant: words(MOST.address) }),
   'sessions.flush': nothing,
-  'trash.empty': nothing,
+  'trash.empty': v.object({ sessions: v.exactOptional(v.array(name)) }),
   'model.changed': nothing,
   'call.mark': v.object({ tabId, word: words(MOST.address), time: v.exactOptional(time) }),
   'reading.tuned': v.object({

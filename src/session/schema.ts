@@ -28,8 +28,8 @@ export interface Schema extends DBSchema {
   notes: { key: string; value: Kept<Note, 'session'> };
   /** The key that a session's records are sealed with from now on (session-keys.ts). */
   keys: { key: string; value: { readonly session: string; readonly key: string } };
-  /** Sessions that are deleted, and may still be taken back. */
-  trash: { key: string; value: { readonly session: string } };
+  /** Sessions that are deleted, and may still be taken back; since when, milliseconds since the epoch (not before 0.3). */
+  trash: { key: string; value: { readonly session: string; readonly since?: number } };
 }
 
 /** In IndexedDB's order an array sorts after every number and string, so [id, []] ends the keys that begin with id. */

@@ -92,16 +92,16 @@ export class SessionStore {
     return deletion.putInTrash(this.access, sessions);
   }
 
-  takeBack(sessions: readonly string[]): Promise<void> {
+  takeBack(sessions: readonly string[]): Promise<string[]> {
     return deletion.takeBack(this.access, sessions);
   }
 
-  emptyTrash(): Promise<string[]> {
-    return deletion.emptyTrash(this.access);
+  emptyTrash(which: Parameters<typeof deletion.emptyTrash>[1]): Promise<string[]> {
+    return deletion.emptyTrash(this.access, which);
   }
 
-  delete(session: string): Promise<void> {
-    return deletion.deleteOne(this.access, session);
+  async delete(session: string): Promise<void> {
+    await deletion.deleteOne(this.access, session);
   }
 
   deleteParticipant(session: string, participant: string): Promise<void> {

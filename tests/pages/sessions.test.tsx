@@ -10,8 +10,10 @@ const HOUR = 3_600_000;
 /** What is stored, of which two records nobody can read. */
 let trash: Set<string>;
 let unreadable: { id: string; startedAt: number }[];
-const sent = vi.fn(async () => ({ ok: true }));
-vi.mock('webextension-polyfill', () => ({ default: { runtime: { sendMessage: () => sent() } } }));
+const sent = vi.fn(async (_: unknown) => ({ ok: true }));
+vi.mock('webextension-polyfill', () => ({
+  default: { runtime: { sendMessage: (message: unknown) => sent(message) } },
+}));
 vi.mock('../../src/options/sessions/with-store', () => ({
   withStore: (work: (store: object) => unknown) =>
     Promise.resolve(
@@ -22,6 +24,7 @@ vi.mock('../../src/options/sessions/with-store', () => ({
         },
         takeBack: async (ids: readonly string[]) => {
           trash = new Set([...trash].filter((id) => !ids.includes(id)));
+          return ids.filter((id) => !unreadable.some((one) => one.id === id));
         },
       }),
     ),
@@ -67,4 +70,27 @@ it('deletes one of them, and brings it back, as any other', async () => {
   expect(buttons()).toHaveLength(2);
   for (const one of [0, 0]) await press(buttons()[one]);
   expect(warning()).toBeNull();
+});
+
+it('says so where it is too late to bring one back, until the next is deleted', async () => {
+  await press(buttons()[1]);
+  // Another page of the options, or the browser's next start.
+  unreadable = unreadable.filter(({ id }) => id !== 'a');
+  await press(document.querySelector('.undo button'));
+  expect(document.querySelector('.undo')).toBeNull();
+  expect(document.querySelector('[role="alert"]')?.textContent).toMatch(/too late.*deleted for good/);
+  expect(sent, 'no other page’s deletion is finished').toHaveBeenLastCalledWith({ facet: 'trash.empty', body: {} });
+  await press(buttons()[0]);
+  expect(document.querySelector('[role="alert"]')).toBeNull();
+  await act(() => render(null, document.body));
+  expect(sent).toHaveBeenLastCalledWith({ facet: 'trash.empty', body: { sessions: ['b'] } });
+});
+
+it('shows at once what another page deleted', async () => {
+  unreadable = unreadable.filter(({ id }) => id !== 'a');
+  await act(async () => {
+    new BroadcastChannel('facet.sessions').postMessage(null);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+  expect(warning()?.textContent).toMatch(/One session cannot be read/);
 });

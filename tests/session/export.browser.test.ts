@@ -72,6 +72,31 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
     expect(result.end).toEqual([[0, 0, 0], 0]);
   });
 
+  it('leaves in the trash what another page may still take back, and says what is gone', async () => {
+    for (const id of ['here', 'there', 'raced']) await page.evaluate((one) => window.facet.fill(one, 1, 3), id);
+    const result = await page.evaluate(async () => {
+      const [store, other] = [await window.facet.SessionStore.open(), await window.facet.SessionStore.open()];
+      await store.putInTrash(['here', 'there', 'raced']);
+      const opened = await other.emptyTrash('left');
+      const finished = await other.emptyTrash(['there', 'unknown']);
+      const gone = await store.takeBack(['here', 'there']);
+      // Both want it at once: it is deleted and told to be gone, or taken back and there.
+      const [deleted, late] = await Promise.all([other.emptyTrash('all'), store.takeBack(['raced'])]);
+      const ids = (await store.sessions()).map(({ id }) => id).sort();
+      await store.putInTrash(['here']);
+      const now = Date.now;
+      Date.now = () => now() + 20_000;
+      const later = await other.emptyTrash('left');
+      Date.now = now;
+      await store.deleteEverything();
+      for (const one of [store, other]) one.close();
+      return { opened, finished, gone, raced: { deleted, late }, ids, later };
+    });
+    expect(result).toMatchObject({ opened: [], finished: ['there'], gone: ['there'], later: ['here'] });
+    expect(result.raced.deleted).toEqual(result.raced.late);
+    expect(result.ids).toEqual(['here', 'raced'].filter((id) => !result.raced.late.includes(id)));
+  });
+
   it('hides what is in the trash until it is taken back or deleted with marks and note', async () => {
     await page.evaluate(() => window.facet.fill('a', 1, 3));
     await page.evaluate(() => window.facet.fill('b', 1, 3));
@@ -88,7 +113,7 @@ describe('sessions in IndexedDB', { timeout: 60_000 }, () => {
       await store.putInTrash(['a', 'b']);
       steps.push(await ids());
       await store.takeBack(['b']);
-      steps.push(await ids(), await store.emptyTrash(), await ids());
+      steps.push(await ids(), await store.emptyTrash('all'), await ids());
       const left = async (session: string) => ({
         rows: await store.countRows(session),
         words: (await store.marks(session)).map(({ word }) => word),

@@ -58,7 +58,7 @@ describe('a session that cannot be opened', { timeout: 60_000 }, () => {
         const found = await store.list();
         const opened = await store.session('lost').catch(({ problem }) => problem.code);
         await store.putInTrash(['lost']);
-        await store.emptyTrash();
+        await store.emptyTrash('all');
         const { keys } = await window.facet.stored();
         const left = [keys.length, await store.countRows('lost'), await store.countRows('sound')];
         return { found, opened, left, after: (await store.list()).unreadable };

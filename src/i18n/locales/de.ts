@@ -775,6 +775,10 @@ export const de: Messages = {
     other:
       'Der Speicher war zu lange voll: {count} Zeilen dieser Sitzung sind verloren. Neue Lesungen werden wieder gespeichert.',
   },
+  undo_late: {
+    one: 'Das ließ sich nicht mehr zurücknehmen: Die Sitzung ist endgültig gelöscht.',
+    other: 'Das ließ sich nicht mehr zurücknehmen: {count} Sitzungen sind endgültig gelöscht.',
+  },
   session_empty:
     'In dieser Sitzung ist noch nichts aufgezeichnet. Warten Sie, bis einige Sekunden lang ein Gesicht gelesen wurde.',
   session_gone: 'Diese Sitzung ist nicht mehr gespeichert. Wählen Sie eine andere.',

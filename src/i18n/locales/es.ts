@@ -755,6 +755,10 @@ export const es: Messages = {
     other:
       'El almacenamiento estuvo lleno demasiado tiempo: se perdieron {count} filas de esta sesión. Las lecturas nuevas se guardan otra vez.',
   },
+  undo_late: {
+    one: 'Ya era tarde para deshacerlo: la sesión se borró para siempre.',
+    other: 'Ya era tarde para deshacerlo: {count} sesiones se borraron para siempre.',
+  },
   session_empty: 'Aún no se ha registrado nada en esta sesión. Espera a que se lea una cara durante unos segundos.',
   session_gone: 'Esta sesión ya no está guardada. Elige otra.',
   session_damaged: 'Lo que hay guardado de esta sesión está dañado y no se puede leer. Bórrala en las opciones.',

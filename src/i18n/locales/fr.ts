@@ -765,6 +765,10 @@ export const fr: Messages = {
     other:
       'Le stockage a été plein trop longtemps : {count} lignes de cette session sont perdues. Les nouvelles lectures sont de nouveau enregistrées.',
   },
+  undo_late: {
+    one: 'Il était trop tard pour annuler : la session est supprimée définitivement.',
+    other: 'Il était trop tard pour annuler : {count} sessions sont supprimées définitivement.',
+  },
   session_empty:
     'Rien n’a encore été enregistré dans cette session. Attendez qu’un visage ait été lu pendant quelques secondes.',
   session_gone: 'Cette session n’est plus enregistrée. Choisissez-en une autre.',

@@ -755,6 +755,10 @@ export const pt: Messages = {
     other:
       'O armazenamento ficou cheio por tempo demais: {count} linhas desta sessão se perderam. Novas leituras voltam a ser guardadas.',
   },
+  undo_late: {
+    one: 'Era tarde demais para desfazer: a sessão foi apagada de vez.',
+    other: 'Era tarde demais para desfazer: {count} sessões foram apagadas de vez.',
+  },
   session_empty: 'Nada foi registrado ainda nesta sessão. Espere até que um rosto seja lido por alguns segundos.',
   session_gone: 'Esta sessão não está mais guardada. Escolha outra.',
   session_damaged: 'O que está guardado desta sessão está danificado e não pode ser lido. Apague-a nas opções.',

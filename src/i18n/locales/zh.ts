@@ -686,6 +686,9 @@ export const zh: Messages = {
   storage_dropped: {
     other: '存储空间已满太久：此会话有 {count} 行丢失。新的读数会再次保存。',
   },
+  undo_late: {
+    other: '撤销太迟：{count} 个会话已被永久删除。',
+  },
   session_empty: '此会话中尚未记录任何内容。请等到有人脸被读取几秒钟。',
   session_gone: '此会话已不再保存。请选择其他会话。',
   session_damaged: '此会话保存的内容已损坏，无法读取。请在选项中将其删除。',

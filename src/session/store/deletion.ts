@@ -1,34 +1,69 @@
-import type { IDBPObjectStore } from 'idb';
 import { report } from '../../report';
 import { wallTime } from '../clock';
 import { reseal } from '../reseal';
-import type { Schema } from '../schema';
 import { deleteOrphans, deleteSession, EVERYTHING, isInTheClear, isKeyLost } from '../tidy';
 import type { Access } from './access';
 import { newestFirst, session } from './reading';
 
-type Trash = IDBPObjectStore<Schema, ['trash'], 'trash', 'readwrite'>;
+/** Milliseconds in which a deletion can be taken back. */
+export const UNDO = 20_000;
 
 /** Hides sessions from all lists, until they are taken back or {@link emptyTrash} deletes them. */
 export async function putInTrash(access: Access, sessions: readonly string[]): Promise<void> {
-  await changeTrash(access, (trash) => sessions.map((one) => trash.put({ session: one })));
+  const since = Date.now();
+  await access.use(async (db) => {
+    const transaction = db.transaction('trash', 'readwrite');
+    await Promise.all([...sessions.map((one) => transaction.store.put({ session: one, since })), transaction.done]);
+  });
 }
 
-export async function takeBack(access: Access, sessions: readonly string[]): Promise<void> {
-  await changeTrash(access, (trash) => sessions.map((one) => trash.delete(one)));
+/** @returns those of the sessions that were deleted for good meanwhile, by another page or the browser's start. */
+export async function takeBack(access: Access, sessions: readonly string[]): Promise<string[]> {
+  const gone: string[] = [];
+  for (const one of sessions) {
+    // Alone: nobody is deleting it.
+    await access.useAlone(one, async (db) => {
+      await db.delete('trash', one);
+      if ((await db.getKey('sessions', one)) === undefined) gone.push(one);
+    });
+  }
+  return gone;
 }
 
-/** Deletes for good what is in the trash. @returns the sessions deleted. */
-export async function emptyTrash(access: Access): Promise<string[]> {
-  const sessions = await access.use((db) => db.getAllKeys('trash'));
-  for (const one of sessions) await deleteOne(access, one);
-  return sessions;
+/**
+ * Deletes for good what is in the trash: of these sessions, of all, or of those that are there for so long that no page
+ * takes them back any more.
+ * @returns the sessions deleted.
+ */
+export async function emptyTrash(access: Access, which: readonly string[] | 'all' | 'left'): Promise<string[]> {
+  const trash = await access.use((db) => db.getAll('trash'));
+  const now = Date.now();
+  // A clock that was set back makes nothing stay.
+  const isLeft = (since = 0) => Math.abs(now - since) >= UNDO;
+  const chosen = trash.filter(({ session: one, since }) =>
+    which === 'left' ? isLeft(since) : which === 'all' || which.includes(one),
+  );
+  const deleted = [];
+  for (const { session: one } of chosen) if (await deleteOne(access, one, 'in trash')) deleted.push(one);
+  return deleted;
 }
 
-/** Deletes a session with all that belongs to it, also for whoever records it: nothing of before comes back. */
-export async function deleteOne(access: Access, id: string): Promise<void> {
-  const isLast = await access.useAlone(id, (db) => deleteSession(db, access.records, id));
-  if (isLast) await deleteEverything(access);
+/**
+ * Deletes a session with all that belongs to it, also for whoever records it: nothing of before comes back.
+ * @param where in trash: not one that was taken back meanwhile.
+ * @returns whether it was deleted.
+ */
+export async function deleteOne(
+  access: Access,
+  id: string,
+  where: 'in trash' | 'anywhere' = 'anywhere',
+): Promise<boolean> {
+  const done = await access.useAlone(id, async (db) => {
+    if (where === 'in trash' && (await db.getKey('trash', id)) === undefined) return null;
+    return { isLast: await deleteSession(db, access.records, id) };
+  });
+  if (done?.isLast) await deleteEverything(access);
+  return done !== null;
 }
 
 /** Deletes all of one participant of a session. */
@@ -103,11 +138,4 @@ async function endOf(access: Access, id: string): Promise<number> {
   ]);
   if (found) return wallTime(found, Math.floor(found.lastAt / 1000));
   return Math.max(kept?.startedAt ?? 0, progress?.lastAt ?? 0);
-}
-
-async function changeTrash(access: Access, change: (trash: Trash) => Promise<unknown>[]): Promise<void> {
-  await access.use(async (db) => {
-    const transaction = db.transaction('trash', 'readwrite');
-    await Promise.all([...change(transaction.store), transaction.done]);
-  });
 }
