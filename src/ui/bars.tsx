@@ -15,7 +15,7 @@ interface Props {
 /** One bar per class of the model, in a fixed order: bars that change places cannot be read. */
 export function Bars({ probabilities, expression, classes }: Props) {
   return (
-    <ul class="bars">
+    <ul class="bars" style={{ '--rows': Math.ceil(classes.length / 2) }}>
       {classes.map((kind, i) => (
         <Bar key={kind.name} kind={kind} share={probabilities[i] ?? 0} shown={kind.name === expression} />
       ))}

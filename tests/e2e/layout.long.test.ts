@@ -141,13 +141,18 @@ describe.each(['en', 'de', 'fr', 'ja'])(
         popup = await facet().popup(call);
       });
       afterAll(() => call.close());
+      /** Each of these tests runs alone, too. */
+      const reading = async (page: Page) => {
+        await page.waitForSelector('main[data-view="ready"], main[data-view="reading"]');
+        await page.evaluate(() => document.querySelector<HTMLElement>('[data-view="ready"] button.primary')?.click());
+        await facesIn(page, 2);
+      };
 
       it('before a call is read, and of two', async () => {
         const { page } = popup;
         await shown(page, 'ready');
         const found = await look(page, 'popup ready', POPUP);
-        await page.locator('button.primary').click();
-        await facesIn(page, 2);
+        await reading(page);
         await page.evaluate(() => {
           for (const row of document.querySelectorAll('details')) row.open = true;
         });
@@ -161,6 +166,7 @@ describe.each(['en', 'de', 'fr', 'ja'])(
 
       it('of sixteen, and in the side panel', async () => {
         const { page } = popup;
+        await reading(page);
         await call.evaluate(
           async (names) => {
             for (const name of names) await window.call?.join(name, { expression: 'happiness' });

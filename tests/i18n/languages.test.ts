@@ -56,6 +56,13 @@ describe.each(Object.entries(LOCALES))('%s', (_, language) => {
   });
 });
 
+it('French: no line ends before its punctuation, nor within « »', () => {
+  const all = Object.values(LOCALES.fr!).flatMap(texts).join('\n');
+  expect(all.match(/.{20} [:;?!»]|«[^\u00a0].{20}/g)).toBeNull();
+  expect(all.match(/\u00a0[:;?!»]/g)!.length).toBeGreaterThan(100);
+  expect(LOCALES.fr!.session_title, 'other spaces are left').toContain(', ');
+});
+
 describe('the code', () => {
   const code = sources();
 

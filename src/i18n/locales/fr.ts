@@ -1,6 +1,6 @@
-import type { Messages } from '../language';
+import { withFrenchSpaces } from './french-spaces';
 
-export const fr: Messages = {
+export const fr = withFrenchSpaces({
   language: 'fr',
 
   extension_name: 'Facet – expressions du visage en visioconférence',
@@ -795,4 +795,4 @@ export const fr: Messages = {
     'Ce fichier vient d’une version plus récente de Facet. Mettez Facet à jour ici, ou exportez de nouveau les réglages là-bas. Rien n’a été changé.',
   settings_value:
     '« {name} » ne peut pas être {value} dans ce fichier. Sont possibles : {allowed}. Rien n’a été changé.',
-};
+});
