@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { EXPRESSIONS } from '../../src/expressions';
 import type { SecondRow, StoredSession } from '../../src/session/records';
 import { SessionStore } from '../../src/session/store';
@@ -16,16 +17,26 @@ declare global {
   interface Window {
     storeSessions: typeof storeSessions;
     countRows: typeof countRows;
+    damageSession: typeof damageSession;
   }
 }
 window.storeSessions = storeSessions;
 window.countRows = countRows;
+window.damageSession = damageSession;
 
 async function countRows(session: string): Promise<number> {
   const store = await SessionStore.open();
   const rows = await store.countRows(session);
   store.close();
   return rows;
+}
+
+async function damageSession(session: string): Promise<void> {
+  const db = await openDB('facet.sessions');
+  const kept: { sealed: Uint8Array } = await db.get('sessions', session);
+  kept.sealed[kept.sealed.length - 1]! ^= 1;
+  await db.put('sessions', kept);
+  db.close();
 }
 
 /** Everyone is happy for a minute, then neutral for one; from the third on their camera is off for half a minute. */

@@ -24,3 +24,9 @@ export async function countRows(page: Page, session: string): Promise<number> {
   await page.evaluate(await bundle('scripts/driver/stored-session-page.ts'));
   return page.evaluate((id) => window.countRows(id), session);
 }
+
+/** Changes a byte of a stored session's record, so that nobody can open it. @param page one of the extension's. */
+export async function damageSession(page: Page, session: string): Promise<void> {
+  await page.evaluate(await bundle('scripts/driver/stored-session-page.ts'));
+  await page.evaluate((id) => window.damageSession(id), session);
+}

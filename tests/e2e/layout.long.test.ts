@@ -145,7 +145,7 @@ describe.each(['en', 'de', 'fr', 'ja'])(
       const reading = async (page: Page) => {
         await page.waitForSelector('main[data-view="ready"], main[data-view="reading"]');
         await page.evaluate(() => document.querySelector<HTMLElement>('[data-view="ready"] button.primary')?.click());
-        await facesIn(page, 2);
+        await shown(page, 'reading');
       };
 
       it('before a call is read, and of two', async () => {
@@ -153,6 +153,7 @@ describe.each(['en', 'de', 'fr', 'ja'])(
         await shown(page, 'ready');
         const found = await look(page, 'popup ready', POPUP);
         await reading(page);
+        await facesIn(page, 2);
         await page.evaluate(() => {
           for (const row of document.querySelectorAll('details')) row.open = true;
         });
