@@ -1,3 +1,10 @@
+declare global {
+  interface Window {
+    /** What {@link filmFile} made last. */
+    film?: File;
+  }
+}
+
 /** Runs in the options page: makes a film of two pictures, two seconds each, and chooses it. @param pictures base64. */
 export async function filmFile(...pictures: string[]) {
   const bitmaps = await Promise.all(
@@ -20,7 +27,8 @@ export async function filmFile(...pictures: string[]) {
   recorder.stop();
   await stopped;
   const files = new DataTransfer();
-  files.items.add(new File(parts, 'film.webm'));
+  window.film = new File(parts, 'film.webm');
+  files.items.add(window.film);
   const input = document.querySelector<HTMLInputElement>('input[type="file"]')!;
   input.files = files.files;
   input.dispatchEvent(new Event('change', { bubbles: true }));

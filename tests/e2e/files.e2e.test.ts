@@ -150,6 +150,29 @@ describe('files in the options page', () => {
     expect(named).toContainEqual([3, 'surprise']);
   });
 
+  it('a video that is damaged in the middle says where, and shows what came before', async () => {
+    // Of the film of the test before, a fifth of its bytes.
+    await page.evaluate(async () => {
+      const bytes = new Uint8Array(await window.film!.arrayBuffer());
+      bytes.fill(0xaa, bytes.length / 2, bytes.length * 0.7);
+      const files = new DataTransfer();
+      files.items.add(new File([bytes], 'damaged.webm'));
+      const input = document.querySelector<HTMLInputElement>('.drop input')!;
+      input.files = files.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await page.waitForSelector('[aria-label="damaged.webm"] video', { timeout: 20_000 });
+    await page.locator('::-p-aria([name="Read the whole video"][role="button"])').click();
+    await page.waitForSelector('.film [role="alert"]', { timeout: 30_000 });
+    expect(await page.$eval('.film [role="alert"]', ({ textContent }) => textContent)).toMatch(
+      /^“damaged\.webm” is damaged at 0:0[123], and could not be read beyond: choose a copy/,
+    );
+    const csv = await facet().download(() => page.locator('.film .toolbar .button.small').click());
+    const rows = readSession(csv);
+    expect(rows.length).toBeLessThan(4);
+    expect(rows.map(({ expression }) => expression)).toContain('happiness');
+  });
+
   it('may be dropped anywhere on the page; what is no file is refused', async () => {
     const client = await page.createCDPSession();
     const drop = async (data: { items: { mimeType: string; data: string }[]; files?: string[] }) => {

@@ -8,6 +8,8 @@ import { fitted } from '../read-video';
 
 /** Pictures that are read of each second: enough for a second to be named by most of them. */
 const PER_SECOND = 4;
+/** Share of what a film says to be its length that may be missing, as it says it roughly. */
+const MISSING = 0.02;
 
 export interface FilmProgress {
   /** Share done, 0 to 1. */
@@ -36,35 +38,54 @@ export async function readFilm(
   try {
     const film = await filmOf(input).catch(() => null);
     if (!film) throw new Failure({ code: 'file_slow' });
-    const { track, seconds, first } = film;
+    const { track, seconds, first, isCut } = film;
     const times = Array.from(
       { length: Math.max(1, Math.ceil((seconds - first) * PER_SECOND)) },
       (_, i) => first + i / PER_SECOND,
     );
     const sink = new CanvasSink(track, { poolSize: 2 });
     let done = 0;
+    let seen = 0;
     const damaged = () => new Failure({ code: 'file_damaged', name, time: clock(times[done] ?? seconds) });
     for await (const picture of unlessBroken(sink.canvasesAtTimestamps(times), damaged)) {
       signal.throwIfAborted();
       const at = times[done++]!;
       if (!picture) continue;
+      seen++;
       const { canvas } = picture;
       const image = await createImageBitmap(canvas, fitted(canvas.width, canvas.height));
       const [reading] = await pipeline.readFrames([{ participantId, time: start + at * 1000, image }]);
       signal.throwIfAborted();
       if (reading) onReading(reading, { share: done / times.length, seconds });
     }
+    if (isCut || seen === 0) throw damaged();
   } finally {
     pipeline.forget(participantId);
     input.dispose();
   }
 }
 
-/** Its track of pictures, its length and where that begins, seconds; null where this browser cannot decode it. */
-async function filmOf(input: Input): Promise<{ track: InputVideoTrack; seconds: number; first: number } | null> {
+interface Film {
+  readonly track: InputVideoTrack;
+  /** Its length, and where it begins. */
+  readonly seconds: number;
+  readonly first: number;
+  /** It says of itself that it is longer: its reader goes past what it does not understand, and says nothing. */
+  readonly isCut: boolean;
+}
+
+/** The pictures of a film; null where this browser cannot decode them. */
+async function filmOf(input: Input): Promise<Film | null> {
   const track = await input.getPrimaryVideoTrack();
   if (!track || !(await track.canDecode())) return null;
-  return { track, seconds: await track.computeDuration(), first: Math.max(0, await track.getFirstTimestamp()) };
+  const [seconds, first, told, whole] = await Promise.all([
+    track.computeDuration(),
+    track.getFirstTimestamp(),
+    input.getDurationFromMetadata(),
+    input.computeDuration(),
+  ]);
+  const isCut = told !== null && told - whole > Math.max(1, MISSING * told);
+  return { track, seconds, first: Math.max(0, first), isCut };
 }
 
 /** What is decoded, one after the other; what goes wrong then is the file's fault, and nothing else is. */
