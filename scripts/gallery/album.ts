@@ -21,7 +21,11 @@ export class Album {
   async take(page: Page, name: string, widths: readonly number[], height = 800): Promise<void> {
     await page.bringToFront();
     for (const theme of THEMES) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+      // Without motion nothing is on its way from one theme to the other.
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: theme },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ]);
       for (const width of widths) {
         await page.setViewport({ width, height });
         const file = join(this.folder, `${name}.${theme}.${width}.png`);

@@ -38,6 +38,8 @@ export async function storePictures(extension: string, folder: string): Promise<
     await storeSessions(await at(options, facet, 'about'), [
       { id: 'a', siteLabel: 'Google Meet', startedAt: YESTERDAY, seconds: 1800, people },
     ]);
+    // Charts are drawn where they are seen.
+    await options.bringToFront();
     await at(options, facet, 'sessions/a');
     await options.waitForSelector('.lane-chart canvas');
     await picture(options, '3-timeline.png');

@@ -143,7 +143,7 @@ async function sessions(facet: Facet, page: Page, album: Album): Promise<void> {
   await album.take(page, 'sessions-list', WIDTHS);
   await damageSession(page, 'd');
   await at(page, facet, 'sessions');
-  await page.locator('.sessions li:last-child > .button:last-child').click();
+  await page.locator('.sessions li:last-child .button:last-child').click();
   await page.waitForSelector('.undo');
   await album.take(page, 'sessions-deleted-damaged', WIDTHS);
   await at(page, facet, 'sessions/a');

@@ -27,7 +27,7 @@ body { max-width: 900px; margin: 40px auto; padding: 0 20px; font: 15px/1.5 syst
 h1 { font-size: 24px } h2 { margin-top: 36px; font-size: 18px } h3 { margin: 20px 0 4px; font-size: 15px }
 svg { display: block; width: 100%; height: ${ABOVE + HEIGHT}px; background: var(--raised); forced-color-adjust: none } svg .gap { fill: var(--gap) } svg .mark { fill: var(--text) }
 .axis { display: flex; justify-content: space-between; margin: 2px 0 0; font-size: 12px; font-variant-numeric: tabular-nums }
-.scroll { overflow-x: auto; overflow-wrap: normal } table { border-collapse: collapse; font-variant-numeric: tabular-nums } th, td { padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); text-align: left } tbody th { min-width: 9em }
+.scroll { overflow-x: auto; overflow-wrap: normal } table { border-collapse: collapse; font-size: 13.5px; font-variant-numeric: tabular-nums } th, td { padding: 5px 10px 5px 0; border-bottom: 1px solid var(--line); text-align: left } tbody th { min-width: 9em }
 ul.legend { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; list-style: none } ul.legend i { display: inline-block; width: 12px; height: 12px; margin-right: 6px; border-radius: 3px; forced-color-adjust: none }
 .quiet { color: var(--quiet) } .note { white-space: pre-wrap }
 `;

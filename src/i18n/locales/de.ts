@@ -462,7 +462,7 @@ export const de: Messages = {
   timeline_moment: 'Moment {time} von {whole}',
   timeline_momentPart: 'Moment {time} von {whole}, gezeigt: {from} bis {to}',
   timeline_how:
-    'Ziehen Sie über die Bänder, um zu vergrößern; am Regler gehen Pfeiltasten eine Sekunde weiter, + und − zoomen, 0 zeigt alles. Blasse Säulen waren unsicher; eine dicke graue Linie ist Zeit ohne Lesung, eine dünne ohne Kamera; ▼ zeigt, was mehr zu sehen war als sonst.',
+    'Ziehen Sie über die Bänder, um zu vergrößern; am Regler gehen Pfeiltasten eine Sekunde weiter, + und − zoomen, 0 zeigt alles. Blasse Säulen waren unsicher; eine dicke graue Linie ist Zeit ohne Lesung, eine dünne ohne Kamera; ein Streifen über einem Band zeigt in seiner Farbe, was mehr zu sehen war als sonst.',
   timeline_legend: 'Farben, vom unteren Rand jedes Bandes',
   timeline_others: 'Alle anderen, im Mittel',
   timeline_you: 'Sie',

@@ -473,7 +473,7 @@ export const en = {
   timeline_moment: 'Moment {time} of {whole}',
   timeline_momentPart: 'Moment {time} of {whole}, showing {from} to {to}',
   timeline_how:
-    'Drag over the bands to zoom; with the slider, arrow keys move by a second, + and − zoom, 0 shows all. Faint columns were unsure; a thick grey line is a time without a reading, a thin one without a camera; ▼ marks what showed more than usual.',
+    'Drag over the bands to zoom; with the slider, arrow keys move by a second, + and − zoom, 0 shows all. Faint columns were unsure; a thick grey line is a time without a reading, a thin one without a camera; a strip above a band marks what showed more than usual, in its colour.',
   timeline_legend: 'Colours, from the bottom of each band',
   timeline_others: 'Everyone else, on average',
   timeline_you: 'You',

@@ -452,7 +452,7 @@ export const es: Messages = {
   timeline_moment: 'Momento {time} de {whole}',
   timeline_momentPart: 'Momento {time} de {whole}, se ve de {from} a {to}',
   timeline_how:
-    'Arrastra sobre las bandas para acercar; con el control, las flechas avanzan un segundo, + y − acercan y alejan, 0 muestra todo. Las columnas tenues no tenían certeza; una línea gris gruesa es un tiempo sin lectura, una fina sin cámara; ▼ marca lo que se mostró más de lo habitual.',
+    'Arrastra sobre las bandas para acercar; con el control, las flechas avanzan un segundo, + y − acercan y alejan, 0 muestra todo. Las columnas tenues no tenían certeza; una línea gris gruesa es un tiempo sin lectura, una fina sin cámara; una franja sobre una banda marca, en su color, lo que se mostró más de lo habitual.',
   timeline_legend: 'Colores, desde abajo de cada banda',
   timeline_others: 'Los demás, en promedio',
   timeline_you: 'Tú',

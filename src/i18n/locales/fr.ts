@@ -456,7 +456,7 @@ export const fr = withFrenchSpaces({
   timeline_moment: 'Moment {time} sur {whole}',
   timeline_momentPart: 'Moment {time} sur {whole}, affiché : {from} à {to}',
   timeline_how:
-    'Glissez sur les bandes pour zoomer ; avec le curseur, les flèches avancent d’une seconde, + et − zooment, 0 affiche tout. Les colonnes pâles étaient incertaines ; un trait gris épais est un temps sans lecture, un mince sans caméra ; ▼ marque ce qui se montrait plus que d’habitude.',
+    'Glissez sur les bandes pour zoomer ; avec le curseur, les flèches avancent d’une seconde, + et − zooment, 0 affiche tout. Les colonnes pâles étaient incertaines ; un trait gris épais est un temps sans lecture, un mince sans caméra ; un trait au-dessus d’une bande marque, dans sa couleur, ce qui se montrait plus que d’habitude.',
   timeline_legend: 'Couleurs, du bas de chaque bande',
   timeline_others: 'Tous les autres, en moyenne',
   timeline_you: 'Vous',

@@ -452,7 +452,7 @@ export const pt: Messages = {
   timeline_moment: 'Momento {time} de {whole}',
   timeline_momentPart: 'Momento {time} de {whole}, mostrando de {from} a {to}',
   timeline_how:
-    'Arraste sobre as faixas para ampliar; no controle, as setas avançam um segundo, + e − ampliam e reduzem, 0 mostra tudo. Colunas fracas eram sem certeza; uma linha cinza grossa é um tempo sem leitura, uma fina sem câmera; ▼ marca o que apareceu mais que o normal.',
+    'Arraste sobre as faixas para ampliar; no controle, as setas avançam um segundo, + e − ampliam e reduzem, 0 mostra tudo. Colunas fracas eram sem certeza; uma linha cinza grossa é um tempo sem leitura, uma fina sem câmera; uma tira acima de uma faixa marca, na sua cor, o que apareceu mais que o normal.',
   timeline_legend: 'Cores, de baixo de cada faixa',
   timeline_others: 'Os outros, em média',
   timeline_you: 'Você',

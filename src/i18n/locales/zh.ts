@@ -418,7 +418,7 @@ export const zh: Messages = {
   timeline_moment: '时刻 {time} / {whole}',
   timeline_momentPart: '时刻 {time} / {whole}，显示 {from} 至 {to}',
   timeline_how:
-    '在色带上拖动可放大；滑块上方向键移动一秒，+ 和 − 缩放，0 显示全部。浅色列为不确定；粗灰线为无读数，细灰线为无摄像头；▼ 表示比平时更多。',
+    '在色带上拖动可放大；滑块上方向键移动一秒，+ 和 − 缩放，0 显示全部。浅色列为不确定；粗灰线为无读数，细灰线为无摄像头；色带上方的横条表示该颜色比平时更多。',
   timeline_legend: '各色带自下而上的颜色',
   timeline_others: '其他所有人的平均',
   timeline_you: '您',

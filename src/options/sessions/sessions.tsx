@@ -89,15 +89,17 @@ export function Sessions() {
                     </h2>
                     <p class="quiet">{aboutWords(session)}</p>
                   </div>
-                  <ExportButton session={session} of={title} onProblem={setProblem} />
-                  <button
-                    type="button"
-                    class="button small"
-                    aria-label={t('sessions_deleteOne', { session: title })}
-                    onClick={() => remove([session.id])}
-                  >
-                    {t('sessions_delete')}
-                  </button>
+                  <span class="row-buttons">
+                    <ExportButton session={session} of={title} onProblem={setProblem} />
+                    <button
+                      type="button"
+                      class="button small"
+                      aria-label={t('sessions_deleteOne', { session: title })}
+                      onClick={() => remove([session.id])}
+                    >
+                      {t('sessions_delete')}
+                    </button>
+                  </span>
                 </li>
               );
             })}

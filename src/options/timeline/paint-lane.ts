@@ -20,7 +20,7 @@ const FAINT = 0.3;
 
 /**
  * Draws columns of stacked shares, fainter where less was named; a grey line at the bottom where somebody was there and
- * not read, dashed where their camera gave no picture; and a triangle on top where something showed more than usual.
+ * not read, dashed where their camera gave no picture; and a strip above where something showed more than usual.
  *
  * @param x a second's place in the canvas's pixels.
  */
@@ -54,12 +54,7 @@ export function paintLane(
     }
     if (more >= 0) {
       context.fillStyle = STYLE[EXPRESSIONS[more]!].color;
-      const middle = left + width / 2;
-      context.beginPath();
-      context.moveTo(middle - 4 * scale, top - scale);
-      context.lineTo(middle + 4 * scale, top - scale);
-      context.lineTo(middle, top - 7 * scale);
-      context.fill();
+      context.fillRect(left, top - 6 * scale, Math.max(width, 2 * scale), 5 * scale);
     }
   }
 }
