@@ -85,6 +85,7 @@ const probe = {
   },
   /** Of nobody: the line alone. */
   say: (tone: Notice['tone']): void => overlay?.showTiles([], { text: 'Facet', tone }),
+  isHidden: (): boolean => overlay?.isHidden === true,
   end: () => LIFE.abort(),
 };
 

@@ -120,6 +120,28 @@ async function still(clip: Rect): Promise<string> {
   }
 }
 
+/** How many pixels of two pictures of the same place are more unlike than by rounding. */
+function unlike(one: string, other: string): Promise<number> {
+  return page.evaluate(
+    async (...pictures) => {
+      const [a, b] = await Promise.all(
+        pictures.map(async (data) => {
+          const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+          const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+          context.drawImage(image, 0, 0);
+          return context.getImageData(0, 0, image.width, image.height).data;
+        }),
+      );
+      let count = 0;
+      for (let i = 0; i < a!.length; i += 4)
+        if (Math.max(...[0, 1, 2].map((channel) => Math.abs(a![i + channel]! - b![i + channel]!))) > 40) count++;
+      return count;
+    },
+    one,
+    other,
+  );
+}
+
 /** Share of dark pixels in a part of the page, as a badge has and these pages do not. */
 async function darkness(clip: Rect): Promise<number> {
   const picture = await page.screenshot({ encoding: 'base64', clip });
@@ -413,6 +435,9 @@ describe('what the page lays over a tile', () => {
 });
 
 describe('the page below', () => {
+  /** The line, in the middle of the window's upper edge. */
+  const LINE = { x: 360, y: 0, width: 180, height: 20 };
+
   const TILE =
     '<button class="tile" style="padding:0;border:0"><canvas class="source" style="width:400px;height:225px"></canvas></button>';
 
@@ -431,6 +456,54 @@ describe('the page below', () => {
       return { shows: host.checkVisibility(), root: host.shadowRoot };
     });
     expect(seen).toEqual({ shows: true, root: null });
+  });
+
+  const COVERING = `content: "" !important; display: block !important; position: fixed !important; inset: 0 !important;
+    background: #fff !important; z-index: 2147483647 !important`;
+  const EVERYTHING = `display: block !important; visibility: visible !important; opacity: 1 !important; clip-path: none !important;
+    filter: none !important; transform: none !important; translate: none !important; scale: none !important; zoom: 1 !important`;
+  it('shows line, badge and box the same, whatever the page’s styles say of all that there is', async () => {
+    const styles = {
+      'from right to left': 'html, body { direction: rtl !important }',
+      'from top to bottom and right to left': 'html { writing-mode: vertical-rl; direction: rtl }',
+      'every text turned': '* { unicode-bidi: bidi-override !important; direction: rtl !important }',
+      'something before and after every part': `html > :not(body)::before, html > :not(body)::after { ${COVERING} }`,
+      'hidden and moved': `* { display: none !important; visibility: hidden !important; opacity: 0 !important;
+          clip-path: circle(0) !important; filter: opacity(0) !important; transform: translateX(-9999px) !important;
+          translate: 5000px !important; scale: 0 !important; zoom: .01 !important }
+        html, body, main, .tile, .source { ${EVERYTHING} }`,
+      'slowly coming up': `html > div { transition: all 9999s !important }
+        @starting-style { html > div { opacity: 0 !important; translate: 5000px !important } }`,
+      'what our own properties may hold':
+        '@property --color { syntax: "<length>"; inherits: false; initial-value: 0px }',
+      'a small container': 'html { container: page / size; width: 10px }',
+    };
+    await show(
+      `<main style="position:fixed;left:60px;top:120px;direction:ltr;writing-mode:horizontal-tb">${TILE}</main>`,
+    );
+    const picture = async () => {
+      // Put back, made and drawn anew.
+      await page.evaluate(
+        (boxes) => {
+          document.querySelector<HTMLElement>('html > [popover="manual"]')!.hidePopover();
+          window.overlayProbe.say('busy');
+          window.overlayProbe.box(boxes);
+        },
+        [MARK],
+      );
+      await settle();
+      const { badges } = (await overlayOf(page))!;
+      const { label, faces } = badges[0]!;
+      return { label, faces, pixels: await still({ x: 0, y: 0, width: 900, height: 400 }) };
+    };
+    const before = await picture();
+    for (const [name, css] of Object.entries(styles)) {
+      const style = await page.addStyleTag({ content: css });
+      const after = await picture();
+      expect({ label: after.label, faces: after.faces }, name).toEqual({ label: before.label, faces: before.faces });
+      expect(await unlike(before.pixels, after.pixels), name).toBeLessThan(20);
+      await style.evaluate((element) => (element as Element).remove());
+    }
   });
 
   it('goes full screen below it', async () => {
@@ -625,9 +698,6 @@ describe('the page below', () => {
     }
   });
 
-  /** The line, in the middle of the window's upper edge. */
-  const LINE = { x: 360, y: 0, width: 180, height: 20 };
-
   it('shows the same line where it is zoomed by its own styles', async () => {
     // Nothing but white lies below the line.
     await show(`<div style="padding-top:100px">${TILE}</div>`);
@@ -653,6 +723,26 @@ describe('the page below', () => {
         return (await darkness(LINE)) > 0.5;
       },
       { timeout: 5_000, otherwise: async () => 'The line stays covered.' },
+    );
+  });
+
+  it('does not hide the line by what comes up anew again and again', async () => {
+    await show(
+      `${TILE}<div class="over" popover="manual" style="inset:0;margin:0;border:0;width:100vw;height:100vh;background:#fff"></div>`,
+    );
+    await page.evaluate(() => {
+      const over = document.querySelector<HTMLElement>('.over')!;
+      setInterval(() => {
+        over.hidePopover();
+        over.showPopover();
+      }, 30);
+    });
+    await until(
+      async () => {
+        await page.evaluate((boxes) => window.overlayProbe.box(boxes), [MARK]);
+        return page.evaluate(() => window.overlayProbe.isHidden());
+      },
+      { timeout: 10_000, otherwise: async () => 'Nobody noticed.' },
     );
   });
 

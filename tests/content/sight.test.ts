@@ -59,3 +59,18 @@ it('tries to come out on top while it is covered, once a second', () => {
   tell(true);
   expect(tries(3000)).toBe(0);
 });
+
+it('is lost too where it flashes up each time that it came out on top', () => {
+  const sight = new Sight(document.createElement('div'), life.signal);
+  let lost = 0;
+  for (let second = 0; second < 10; second++) {
+    tell(false);
+    vi.advanceTimersByTime(900);
+    if (sight.isLost(performance.now())) lost++;
+    tell(true);
+    vi.advanceTimersByTime(100);
+  }
+  expect(lost).toBeGreaterThan(5);
+  vi.advanceTimersByTime(3000);
+  expect(sight.isLost(performance.now())).toBe(false);
+});

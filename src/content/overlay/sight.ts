@@ -15,8 +15,11 @@ type Entry = IntersectionObserverEntry & { readonly isVisible: boolean };
  * which nothing in the frame can mend: there it says nothing.
  */
 export class Sight {
-  /** When it was covered; null while nothing lies over it. */
-  private coveredAt: number | null = null;
+  /** Since when it is as it is, covered or not. */
+  private isCovered = false;
+  private since = performance.now();
+  /** Milliseconds of being covered that were not made up for by as many of being seen; at the most those of patience. */
+  private dark = 0;
   private triedAt = Number.NEGATIVE_INFINITY;
 
   constructor(element: Element, signal: AbortSignal) {
@@ -24,7 +27,7 @@ export class Sight {
     const options: Options = { trackVisibility: true, delay: DELAY };
     const observer = new IntersectionObserver((entries) => {
       const { isIntersecting, isVisible } = entries.at(-1) as Entry;
-      this.coveredAt = isIntersecting && !isVisible ? (this.coveredAt ?? performance.now()) : null;
+      this.note(isIntersecting && !isVisible, performance.now());
     }, options);
     observer.observe(element);
     signal.addEventListener('abort', () => observer.disconnect(), { once: true });
@@ -32,13 +35,24 @@ export class Sight {
 
   /** Whether it is time to try to come out on top. */
   mayTry(now: number): boolean {
-    if (this.coveredAt === null || now - this.triedAt < REST) return false;
+    if (!this.isCovered || now - this.triedAt < REST) return false;
     this.triedAt = now;
     return true;
   }
 
-  /** Whether something has lain over it for long, whatever was tried. */
+  /** Whether something has lain over it for long, whatever was tried: a page may let it flash up now and then. */
   isLost(now: number): boolean {
-    return this.coveredAt !== null && now - this.coveredAt > PATIENCE;
+    return this.isCovered && this.darkAt(now) >= PATIENCE;
+  }
+
+  private note(isCovered: boolean, now: number): void {
+    this.dark = this.darkAt(now);
+    this.isCovered = isCovered;
+    this.since = now;
+  }
+
+  private darkAt(now: number): number {
+    const passed = now - this.since;
+    return Math.min(PATIENCE, Math.max(0, this.dark + (this.isCovered ? passed : -passed)));
   }
 }

@@ -16,7 +16,7 @@ export const STYLESHEET = `
 .tile { overflow: hidden; contain: strict; }
 .label { border-radius: 13px; box-shadow: 0 1px 4px rgb(0 0 0 / .35); }
 .face {
-  border: 2px solid var(--color);
+  border: 2px solid;
   border-radius: 10px;
   box-shadow: 0 0 5px rgb(0 0 0 / .35);
 }
@@ -48,7 +48,7 @@ export const STYLESHEET = `
   .notice.busy i { animation: none; }
 }
 @media (prefers-contrast: more), (forced-colors: active) {
-  .face { border-color: #fff; outline: 2px solid #000; forced-color-adjust: none; }
+  .face { border-color: #fff !important; outline: 2px solid #000; forced-color-adjust: none; }
   .notice { background: #000; forced-color-adjust: none; outline: 1px solid #fff; }
 }
 `;

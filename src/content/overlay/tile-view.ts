@@ -215,7 +215,8 @@ export class TileView {
   private box(face: FaceReading, classes: Classes): void {
     const node = this.boxes.get(face.face) ?? this.addBox(face.face);
     const { color, tone } = faceLabel(face, classes);
-    node.style.setProperty('--color', color);
+    // No custom property: the page can say what one may hold, of ours too (`@property`).
+    node.style.borderColor = color;
     node.classList.toggle('unsure', tone === 'unsure');
   }
 
