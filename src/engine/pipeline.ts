@@ -187,6 +187,12 @@ export class Pipeline {
     this.tiles.delete(participantId);
   }
 
+  /** Drops for good what is known of everybody whose id begins so: of a call that is over. */
+  forgetAll(beginning: string): void {
+    const ids = [...this.tiles.keys(), ...this.away.keys()];
+    for (const id of ids) if (id.startsWith(beginning)) this.forget(id, 'for good');
+  }
+
   /** Nothing stays of who was away too long to be known again. */
   private forgetAway(): void {
     const now = performance.now();

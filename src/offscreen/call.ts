@@ -92,6 +92,11 @@ export class Call {
     return this.engineIdOf(participantId);
   }
 
+  /** Whether a session is this call's, recorded already or to go on. */
+  isOf(session: string): boolean {
+    return [this.recorder?.sessionId, this.unfinished?.session.id].includes(session);
+  }
+
   /**
    * Deletes what was recorded of somebody until now. Who is still in the call is read on, from here.
    * @param participant as the session names them

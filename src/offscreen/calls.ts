@@ -23,10 +23,14 @@ export class Calls {
   /** Calls that are over, and write the rest. */
   private readonly ending = new Set<Call>();
 
-  /** @param onChange hears the tabs with an open port, and how they are read, whenever they are others than before. */
+  /**
+   * @param onChange hears the tabs with an open port, and how they are read, whenever they are others than before.
+   * @param onOver hears of each call that nobody comes back to.
+   */
   constructor(
     private readonly signal: AbortSignal,
     private readonly onChange: (read: ReadTab[]) => void,
+    private readonly onOver: (call: Call) => void = () => {},
   ) {}
 
   /**
@@ -119,16 +123,20 @@ export class Calls {
   }
 
   /**
-   * As {@link Call.erase}, in whichever call records the session.
-   * @returns their id in the engine's terms; null where nothing of that session is being recorded.
+   * As {@link Call.erase}, in whichever call is of the session.
+   * @returns whether that call recorded it, and their id in the engine's terms; null where no call is of that session.
    */
-  async erase(session: string, participant: string): Promise<string | null> {
+  async erase(
+    session: string,
+    participant: string,
+  ): Promise<{ readonly id: string | null; readonly isErased: boolean }> {
     // Their last rows are written first: they would come after what is deleted.
     await Promise.all([...this.ending].map((call) => call.end()));
     for (const { call } of this.calls.values()) {
-      if (await call.erase(session, participant)) return call.engineIdOf(participant);
+      if (!call.isOf(session)) continue;
+      return { isErased: await call.erase(session, participant), id: call.engineIdOf(participant) };
     }
-    return null;
+    return { id: null, isErased: false };
   }
 
   /** Whether any call has an open port. */
@@ -154,6 +162,7 @@ export class Calls {
 
   private close(call: Call): void {
     this.ending.add(call);
+    this.onOver(call);
     void call.end().finally(() => this.ending.delete(call));
   }
 

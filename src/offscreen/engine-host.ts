@@ -108,6 +108,11 @@ export class EngineHost {
     void this.inTurn(async () => this.pipeline?.forget(...who));
   }
 
+  /** For good, everybody whose id begins so. */
+  forgetAll(beginning: string): void {
+    void this.inTurn(async () => this.pipeline?.forgetAll(beginning));
+  }
+
   /** Another model is to be read with, and no call is being read: what is loaded goes. */
   renew(): void {
     this.life.abort();

@@ -25,11 +25,15 @@ const renewWhenIdle = () => {
   calls.endWaiting();
   engine.renew();
 };
-const calls = new Calls(life.signal, (read) => {
-  renewWhenIdle();
-  // The worker may be restarting; it hears of the next change, and asks Chrome for the rest.
-  send('calls.changed', { calls: read }).catch((error: unknown) => report('telling which calls are read', error));
-});
+const calls = new Calls(
+  life.signal,
+  (read) => {
+    renewWhenIdle();
+    // The worker may be restarting; it hears of the next change, and asks Chrome for the rest.
+    send('calls.changed', { calls: read }).catch((error: unknown) => report('telling which calls are read', error));
+  },
+  (call) => engine.forgetAll(call.engineIdOf('')),
+);
 
 const ports = new CallPorts(calls, engine, life.signal);
 void watchPower((power) => calls.setPower(power), life.signal);
@@ -47,9 +51,9 @@ handle('offscreen', {
     return id !== null ? { ok: true } : { ok: false, problem: { code: 'exclude_gone' } };
   },
   'participant.erase': async ({ session, participant }) => {
-    const id = await calls.erase(session, participant);
+    const { id, isErased } = await calls.erase(session, participant);
     if (id !== null) engine.forget(id, 'for good');
-    return { ok: true, isErased: id !== null };
+    return { ok: true, isErased };
   },
   'sessions.flush': async () => {
     await calls.flush();

@@ -210,8 +210,8 @@ const calls = {
   },
 
   /** Seconds of somebody's readings that their usual rests on, before and after they were forgotten so and came back. */
-  async usualAfter(how: 'a while' | 'for good'): Promise<{ before: number; after: number }> {
-    const id = `forgotten ${how}`;
+  async usualAfter(how: 'a while' | 'for good' | 'with their call'): Promise<{ before: number; after: number }> {
+    const id = `${how} p1`;
     const seconds = async () => {
       time += 500;
       const [tile] = await pipeline.readFrames([await frame(id, picture(1, 'neutral'))]);
@@ -219,7 +219,12 @@ const calls = {
     };
     let before = 0;
     for (let i = 0; i < 60; i++) before = await seconds();
-    pipeline.forget(id, how);
+    if (how !== 'with their call') pipeline.forget(id, how);
+    else {
+      pipeline.forget(id);
+      pipeline.forgetAll('another call ');
+      pipeline.forgetAll(`${how} `);
+    }
     await seconds();
     const after = await seconds();
     pipeline.forget(id, 'for good');

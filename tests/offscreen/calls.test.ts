@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallHost } from '../../src/bridge/call-host';
 import type { ReadTab } from '../../src/messages';
 import { Calls } from '../../src/offscreen/calls';
+import type { Unfinished } from '../../src/session/unfinished';
 import { TUNED } from '../../src/tuning';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -132,7 +133,30 @@ describe('Calls', () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect([isDone, end.mock.calls.length]).toEqual([false, 2]);
     written();
-    expect(await erased).toBeNull();
+    expect(await erased).toEqual({ id: null, isErased: false });
+  });
+
+  it('says whom the engine must forget too where a session that is to go on is not recorded yet', async () => {
+    const { calls: all } = calls();
+    const session = { id: 'before', siteId: 'meet', siteLabel: 'Google Meet', startedAt: 0 };
+    const unfinished = { session, participants: [], documents: ['doc'] } as unknown as Unfinished;
+    const call = all.join(host(1), site, unfinished);
+    expect(await all.erase('before', 'p1')).toEqual({ id: call.engineIdOf('p1'), isErased: false });
+    expect(await all.erase('another', 'p1')).toEqual({ id: null, isErased: false });
+  });
+
+  it('tells of each call that is over, once nobody can come back to it', () => {
+    const over = vi.fn();
+    const all = new Calls(new AbortController().signal, () => {}, over);
+    const [stopped, left] = [host(1), host(2)];
+    const first = all.join(stopped, site);
+    const second = all.join(left, site);
+    all.end(stopped);
+    all.leave(left);
+    vi.advanceTimersByTime(9_000);
+    expect(over.mock.calls).toEqual([[first]]);
+    vi.advanceTimersByTime(1_000);
+    expect(over.mock.calls).toEqual([[first], [second]]);
   });
 
   it('stores also what a call that just ended has not yet written', async () => {
