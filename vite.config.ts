@@ -25,7 +25,7 @@ const unit = {
   sequence: { groupOrder: 0 },
   // Some take seconds of processor time, and other work may share it.
   testTimeout: 60_000,
-  setupFiles: ['tests/i18n/english.ts'],
+  setupFiles: ['tests/i18n/english.ts', 'tests/browser-api.ts'],
   // DOM tests say `// @vitest-environment happy-dom` in their first line.
   environment: 'node',
 };

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import browser from 'webextension-polyfill';
 import { browserVersion } from './browser-version';
 import type { Recall } from './engine/backend';
 import type { Measured } from './engine/types';
 
 /**
  * How fast this machine's back ends are, so that each is measured once. It stands in the extension's own localStorage: the
- * offscreen document has no chrome.storage, and no page's script reads this one. Another Facet, another browser, another
+ * offscreen document has no browser.storage, and no page's script reads this one. Another Facet, another browser, another
  * graphics processor or another model is measured anew.
  */
 export interface BackendMemory {
@@ -32,7 +33,7 @@ const KEPT = v.object({
 });
 type Trials = v.InferOutput<typeof KEPT>['trials'];
 
-const software = () => `${chrome.runtime.getManifest().version}, ${browserVersion()}`;
+const software = () => `${browser.runtime.getManifest().version}, ${browserVersion()}`;
 
 /** @param model tells models apart (engine/own-model.ts, modelDigest): one may be slow where another is fast. */
 export function backendMemory(model: string): BackendMemory {

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { Failure } from './problem';
 
 /** People who are left out on one site at the most: more would fill the storage that the settings stand in. */
@@ -49,7 +50,7 @@ export function parseExcluded(stored: unknown): Excluded[] {
 
 /** Everybody who is left out, on every site. @throws what storage throws. */
 export async function loadExcluded(): Promise<Excluded[]> {
-  return parseExcluded((await chrome.storage.local.get(EXCLUDED))[EXCLUDED]);
+  return parseExcluded((await browser.storage.local.get(EXCLUDED))[EXCLUDED]);
 }
 
 /** Who has neither id nor name cannot be known again, and is not kept. @throws Failure where there are too many already. */
@@ -72,7 +73,7 @@ export async function dropExcluded(site: string, who: Who): Promise<void> {
 /** Contexts take turns, as with the settings: of two changes at once none is lost. */
 async function change(to: (list: readonly Excluded[]) => readonly Excluded[]): Promise<void> {
   await navigator.locks.request(EXCLUDED, async () =>
-    chrome.storage.local.set({ [EXCLUDED]: to(await loadExcluded()) }),
+    browser.storage.local.set({ [EXCLUDED]: to(await loadExcluded()) }),
   );
 }
 
@@ -80,6 +81,6 @@ export function watchExcluded(callback: (list: Excluded[]) => void, signal: Abor
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     if (area === 'local' && changes[EXCLUDED]) callback(parseExcluded(changes[EXCLUDED].newValue));
   };
-  chrome.storage.onChanged.addListener(listener);
-  signal.addEventListener('abort', () => chrome.storage.onChanged.removeListener(listener), { once: true });
+  browser.storage.onChanged.addListener(listener);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
 }

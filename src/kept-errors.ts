@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import type { Context } from './messages';
 import type { ErrorNote } from './report';
 
@@ -21,7 +22,7 @@ export function keepError(error: KeptError): Promise<void> {
     const ofPages = kept.filter(({ context }) => context === 'content').length;
     const isFull = kept.length >= MOST.all || (error.context === 'content' && ofPages >= MOST.ofPages);
     if (isFull || kept.some((one) => lineOf(one) === line)) return;
-    await chrome.storage.session.set({ [KEY]: [...kept, error] });
+    await browser.storage.session.set({ [KEY]: [...kept, error] });
   });
   turn = done.catch(() => undefined);
   return done;
@@ -34,7 +35,7 @@ export async function errorReport(): Promise<string> {
 }
 
 async function keptErrors(): Promise<readonly KeptError[]> {
-  return ((await chrome.storage.session.get(KEY))[KEY] as readonly KeptError[] | undefined) ?? [];
+  return ((await browser.storage.session.get(KEY))[KEY] as readonly KeptError[] | undefined) ?? [];
 }
 
 /** "offscreen, reading a tick: Error (assets/a.js:1:2) from DataError (assets/b.js:3:4)" */

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 /** The mark that the shortcut set last, kept while the browser runs: the popup offers a word for it. */
 export interface LastMark {
   readonly tabId: number;
@@ -15,14 +16,14 @@ const KEY = 'lastMark';
 const MAX_AGE = 15_000;
 
 export async function rememberMark(mark: LastMark): Promise<void> {
-  await chrome.storage.session.set({ [KEY]: { ...mark, at: Date.now() } satisfies Kept });
+  await browser.storage.session.set({ [KEY]: { ...mark, at: Date.now() } satisfies Kept });
 }
 
 /** The fresh mark of a tab, once: who asks again is not asked for a word again. */
 export async function takeMark(tabId: number, now = Date.now()): Promise<LastMark | null> {
-  const mark = (await chrome.storage.session.get(KEY))[KEY] as Kept | undefined;
+  const mark = (await browser.storage.session.get(KEY))[KEY] as Kept | undefined;
   // In either direction: the clock may have been set since.
   if (mark?.tabId !== tabId || Math.abs(now - mark.at) > MAX_AGE) return null;
-  await chrome.storage.session.remove(KEY);
+  await browser.storage.session.remove(KEY);
   return { tabId, time: mark.time };
 }

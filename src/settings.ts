@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { BADGE_SIZES, BADGE_STYLE, type BadgeStyle, CORNERS, DENSITIES } from './badge-style';
 import { DISCLOSURE } from './consent';
 import { EFFORT_NAMES, type Effort } from './effort';
@@ -90,13 +91,13 @@ function consentOf({ consent, noticeAccepted }: Record<string, unknown>): number
 
 /** @throws what storage throws. */
 export async function loadSettings(): Promise<Settings> {
-  return parseSettings((await chrome.storage.local.get(SETTINGS))[SETTINGS]);
+  return parseSettings((await browser.storage.local.get(SETTINGS))[SETTINGS]);
 }
 
 /** Changes made at the same moment, also in two of our pages, are all kept. */
 export async function saveSettings(change: Partial<Settings>): Promise<void> {
   await navigator.locks.request(SETTINGS, async () =>
-    chrome.storage.local.set({ [SETTINGS]: { ...(await loadSettings()), ...change } }),
+    browser.storage.local.set({ [SETTINGS]: { ...(await loadSettings()), ...change } }),
   );
 }
 
@@ -105,6 +106,6 @@ export function watchSettings(callback: (settings: Settings) => void, signal: Ab
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     if (area === 'local' && changes[SETTINGS]) callback(parseSettings(changes[SETTINGS].newValue));
   };
-  chrome.storage.onChanged.addListener(listener);
-  signal.addEventListener('abort', () => chrome.storage.onChanged.removeListener(listener), { once: true });
+  browser.storage.onChanged.addListener(listener);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
 }

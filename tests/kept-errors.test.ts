@@ -1,5 +1,6 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { errorReport, keepError } from '../src/kept-errors';
+import { stubBrowser } from './browser-api';
 
 const NOTE = {
   where: 'reading a tick',
@@ -12,7 +13,7 @@ const NOTE = {
 beforeEach(() => {
   let kept: Record<string, unknown> = {};
   const later = () => new Promise((resolve) => setTimeout(resolve));
-  vi.stubGlobal('chrome', {
+  stubBrowser({
     storage: {
       session: {
         get: () => later().then(() => kept),
@@ -23,7 +24,6 @@ beforeEach(() => {
       },
     },
   });
-  return () => vi.unstubAllGlobals();
 });
 
 it('says so where nothing went wrong', async () => {

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { problemWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
 import type { Problem } from '../problem';
@@ -12,7 +13,7 @@ const DEFAULT_TITLE = 'Facet';
  */
 export async function markReading(tabIds: readonly number[]): Promise<void> {
   const reading = new Set(tabIds);
-  const tabs = await chrome.tabs.query({});
+  const tabs = await browser.tabs.query({});
   await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : mark(id, reading.has(id)))));
 }
 
@@ -24,16 +25,16 @@ export async function markProblem(tabId: number, problem: Problem): Promise<void
 async function mark(tabId: number, reading: boolean): Promise<void> {
   if (reading) return gone(show(tabId, ON, '#4a3bbf', t('action_reading')));
   // Chrome reports the default text for a tab without its own, which is empty.
-  const text = await chrome.action.getBadgeText({ tabId }).catch(() => '');
+  const text = await browser.action.getBadgeText({ tabId }).catch(() => '');
   if (text === ON) await gone(show(tabId, '', '#4a3bbf', DEFAULT_TITLE));
 }
 
 async function show(tabId: number, text: string, color: string, title: string): Promise<void> {
   await Promise.all([
-    chrome.action.setBadgeText({ tabId, text }),
-    chrome.action.setBadgeBackgroundColor({ tabId, color }),
-    chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
-    chrome.action.setTitle({ tabId, title }),
+    browser.action.setBadgeText({ tabId, text }),
+    browser.action.setBadgeBackgroundColor({ tabId, color }),
+    browser.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
+    browser.action.setTitle({ tabId, title }),
   ]);
 }
 

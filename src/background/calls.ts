@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { type Sender, sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import type { Outcome, StartOrder } from '../messages';
@@ -65,7 +66,7 @@ export async function joinCall({ tab, frameId, documentId }: Sender): Promise<Ou
 }
 
 async function orderTo(mode: Mode, { pseudonyms, keepDays }: Settings): Promise<StartOrder> {
-  const commands = await chrome.commands.getAll();
+  const commands = await browser.commands.getAll();
   const shortcut = commands.find(({ name }) => name === 'toggle-reading')?.shortcut ?? '';
   return { mode, pseudonyms, isFleeting: keepDays === 0, shortcut, succession: await secret() };
 }
@@ -116,9 +117,9 @@ function refused(problem: Problem): Outcome {
 const SECRET = 'succession';
 
 async function secret(): Promise<string> {
-  const known = (await chrome.storage.local.get(SECRET))[SECRET];
+  const known = (await browser.storage.local.get(SECRET))[SECRET];
   if (typeof known === 'string') return known;
   const made = crypto.randomUUID();
-  await chrome.storage.local.set({ [SECRET]: made });
+  await browser.storage.local.set({ [SECRET]: made });
   return made;
 }

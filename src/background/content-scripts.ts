@@ -1,9 +1,10 @@
+import browser from 'webextension-polyfill';
 import { sendToTab } from '../bridge/requests';
 import type { CallProbe } from '../messages';
 
 /** The content script as the build named it. */
 export function contentScriptFiles(): string[] {
-  return chrome.runtime.getManifest().content_scripts?.flatMap(({ js }) => js ?? []) ?? [];
+  return browser.runtime.getManifest().content_scripts?.flatMap(({ js }) => js ?? []) ?? [];
 }
 
 /** What the page of a tab says about its call; null where no content script of ours answers. */
@@ -22,7 +23,7 @@ export async function probe(tabId: number): Promise<CallProbe | null> {
 export async function ensureContentScript(tabId: number): Promise<boolean> {
   if (await probe(tabId)) return true;
   try {
-    await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files: contentScriptFiles() });
+    await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: contentScriptFiles() });
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import '../bridge/report-errors';
 import '../i18n/browser';
 import { handle, tabOfPage } from '../bridge/requests';
@@ -10,17 +11,11 @@ import { forgetStart, joinCall, prepareEngine, startCall, stopCall } from './cal
 import { toggleOverlay, toggleReading } from './commands';
 import { markMoment } from './mark';
 import { closeOffscreenWhenIdle, keepOffscreen } from './offscreen';
-import {
-  documentTerms,
-  ensureEngineFor,
-  excludePerson,
-  guardStorage,
-  pageSettings,
-  tellChoices,
-} from './page-settings';
+import { documentTerms, ensureEngineFor, excludePerson, pageSettings, tellChoices } from './page-settings';
 import { forgetReading, rememberReading } from './read-tabs';
 import { deleteOld, RETENTION, scheduleRetention } from './retention';
 import { onSitesAdded, syncSites } from './sites';
+import { guardStorage } from './storage-access';
 import { emptyTrash } from './trash';
 import { onInstalled } from './updates';
 
@@ -53,26 +48,26 @@ handle('background', {
 });
 
 void guardStorage();
-chrome.storage.local.onChanged.addListener((changes) => {
+browser.storage.local.onChanged.addListener((changes) => {
   if (SETTINGS in changes || EXCLUDED in changes) void tellChoices();
 });
-chrome.tabs.onRemoved.addListener((tabId) => void forgetStart(tabId));
+browser.tabs.onRemoved.addListener((tabId) => void forgetStart(tabId));
 
-chrome.commands.onCommand.addListener((command, tab) => {
+browser.commands.onCommand.addListener((command, tab) => {
   if (command === 'toggle-reading') void toggleReading(tab);
   if (command === 'toggle-overlay') void toggleOverlay();
   if (command === 'mark-moment') void markMoment(tab);
 });
 
-chrome.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origins ?? []));
-chrome.permissions.onRemoved.addListener(() => void syncSites());
-chrome.runtime.onInstalled.addListener(() => void scheduleRetention());
-chrome.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
-chrome.runtime.onStartup.addListener(() => {
+browser.permissions.onAdded.addListener(({ origins }) => void onSitesAdded(origins ?? []));
+browser.permissions.onRemoved.addListener(() => void syncSites());
+browser.runtime.onInstalled.addListener(() => void scheduleRetention());
+browser.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
+browser.runtime.onStartup.addListener(() => {
   void forgetReading();
   void emptyTrash('all');
   void scheduleRetention();
 });
-chrome.alarms.onAlarm.addListener(({ name }) => {
+browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === RETENTION) void deleteOld();
 });

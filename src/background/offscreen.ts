@@ -1,4 +1,5 @@
 import { pause } from '../pause';
+import { ownContexts } from './own-contexts';
 import { readTabs } from './read-tabs';
 
 /** Where the build puts the page (vite.config.ts names it as an input). */
@@ -36,8 +37,14 @@ export function closeOffscreenWhenIdle(): void {
   void closeLater(pendingClose.signal);
 }
 
+/** Whether the document is there: a call may be read. */
+export async function hasOffscreen(): Promise<boolean> {
+  return (await ownContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length > 0;
+}
+
 async function create(): Promise<void> {
-  if (await isOpen()) return;
+  if (await hasOffscreen()) return;
+  // As `chrome.*`: the polyfill's types know no offscreen.
   await chrome.offscreen.createDocument({
     url: PAGE,
     reasons: ['USER_MEDIA'],
@@ -48,7 +55,7 @@ async function create(): Promise<void> {
 
 async function closeLater(signal: AbortSignal): Promise<void> {
   for (let step = 0; step < STEPS; step++) {
-    if (!(await isOpen())) return;
+    if (!(await hasOffscreen())) return;
     await pause(STEP, signal);
     if (signal.aborted) return;
   }
@@ -56,8 +63,4 @@ async function closeLater(signal: AbortSignal): Promise<void> {
   if ((await readTabs()).length > 0) return;
   // One may have come up or asked for it while we looked.
   if (!signal.aborted) await chrome.offscreen.closeDocument().catch(() => undefined);
-}
-
-async function isOpen(): Promise<boolean> {
-  return (await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length > 0;
 }

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { type Sender, send, sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import { dropExcluded, excludedOn, keepExcluded, loadExcluded, siteKey, type Who } from '../exclusion';
@@ -8,11 +9,6 @@ import { ensureEngine, stopCall } from './calls';
 import { modeOf, startedTabs } from './starts';
 
 type Asked = Requests['call.terms']['body'];
-
-/** The settings are for the extension's own pages and worker: a page's script is told what it must know. */
-export async function guardStorage(): Promise<void> {
-  await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
-}
 
 /** What the user chose, for a page whose reading they started; null for every other, and where they agree no more. */
 export async function pageSettings(sender: Sender): Promise<PageSettings | null> {
@@ -63,7 +59,7 @@ export async function tellChoices(): Promise<void> {
   // Where nothing is read there is no engine to tell.
   void send('reading.tuned', wishesOf(settings)).catch(() => undefined);
   if (!hasAgreed(settings)) await Promise.all((await startedTabs()).map((tabId) => stopCall(tabId)));
-  const tabs = await chrome.tabs.query({});
+  const tabs = await browser.tabs.query({});
   await Promise.all(
     tabs.map(({ id }) => id !== undefined && sendToTab(id, 'settings.changed', {}).catch(() => undefined)),
   );

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { hasAgreed } from '../consent';
 import { SessionStore } from '../session/store';
 import { loadSettings } from '../settings';
@@ -12,7 +13,7 @@ const UNDER_WAY = 3_600_000;
 
 /** The alarm goes a minute after the worker came up, then every hour. */
 export async function scheduleRetention(): Promise<void> {
-  await chrome.alarms.create(RETENTION, { delayInMinutes: 1, periodInMinutes: EVERY });
+  await browser.alarms.create(RETENTION, { delayInMinutes: 1, periodInMinutes: EVERY });
 }
 
 /**

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { addedOrigins } from '../site-permissions';
 import { contentScriptFiles, ensureContentScript } from './content-scripts';
 
@@ -19,21 +20,21 @@ export function syncSites(): Promise<void> {
 export async function onSitesAdded(origins: readonly string[]): Promise<void> {
   await syncSites();
   if (origins.length === 0) return;
-  const tabs = await chrome.tabs.query({ url: [...origins] });
+  const tabs = await browser.tabs.query({ url: [...origins] });
   await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : ensureContentScript(id))));
-  const [inFront] = await chrome.tabs.query({ url: [...origins], active: true, lastFocusedWindow: true });
+  const [inFront] = await browser.tabs.query({ url: [...origins], active: true, lastFocusedWindow: true });
   // Rejects where no window has the focus: then the user opens it.
-  if (inFront) await chrome.action.openPopup().catch(() => undefined);
+  if (inFront) await browser.action.openPopup().catch(() => undefined);
 }
 
 async function sync(): Promise<void> {
-  const matches = addedOrigins(await chrome.permissions.getAll(), chrome.runtime.getManifest());
-  const [registered] = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  const matches = addedOrigins(await browser.permissions.getAll(), browser.runtime.getManifest());
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
   if (matches.length === 0) {
-    if (registered) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+    if (registered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT] });
     return;
   }
   const script = { id: SCRIPT, matches, js: contentScriptFiles(), allFrames: true, persistAcrossSessions: true };
-  if (registered) await chrome.scripting.updateContentScripts([script]);
-  else await chrome.scripting.registerContentScripts([{ ...script, runAt: 'document_idle' }]);
+  if (registered) await browser.scripting.updateContentScripts([script]);
+  else await browser.scripting.registerContentScripts([{ ...script, runAt: 'document_idle' }]);
 }

@@ -1,3 +1,4 @@
+import browser, { type Scripting } from 'webextension-polyfill';
 import { isMode, type Mode } from '../mode';
 
 /** A tab whose reading the user started, and the documents that its page had then, or brought up since. */
@@ -31,7 +32,7 @@ export function recordFrame(tabId: number, documentId: string): Promise<void> {
 
 /** Nothing of the tab is read any more. */
 export function recordStop(tabId: number): Promise<void> {
-  return inTurn(tabId, () => chrome.storage.session.remove(KEY + tabId));
+  return inTurn(tabId, () => browser.storage.session.remove(KEY + tabId));
 }
 
 /** How a document is to be read; null: the user did not start that. */
@@ -51,13 +52,13 @@ export async function modeOfPage(tabId: number): Promise<Mode | null> {
 
 /** The tabs that were started, or are being started. */
 export async function startedTabs(): Promise<number[]> {
-  const stored = Object.keys(await chrome.storage.session.get()).filter((key) => key.startsWith(KEY));
+  const stored = Object.keys(await browser.storage.session.get()).filter((key) => key.startsWith(KEY));
   return [...new Set([...turns.keys(), ...stored.map((key) => Number(key.slice(KEY.length)))])];
 }
 
 /** Those that Facet may see: a script that does nothing names them. */
-async function documentsOf(target: chrome.scripting.InjectionTarget): Promise<string[]> {
-  const frames = await chrome.scripting.executeScript({
+async function documentsOf(target: Scripting.InjectionTarget): Promise<string[]> {
+  const frames = await browser.scripting.executeScript({
     target,
     injectImmediately: true,
     func: () => undefined,
@@ -67,11 +68,11 @@ async function documentsOf(target: chrome.scripting.InjectionTarget): Promise<st
 
 async function load(tabId: number): Promise<Start | undefined> {
   const key = KEY + tabId;
-  return (await chrome.storage.session.get(key))[key] as Start | undefined;
+  return (await browser.storage.session.get(key))[key] as Start | undefined;
 }
 
 function save(tabId: number, start: Start): Promise<void> {
-  return chrome.storage.session.set({ [KEY + tabId]: start });
+  return browser.storage.session.set({ [KEY + tabId]: start });
 }
 
 /** A tab that does not answer keeps no other waiting. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import browser, { type Runtime } from 'webextension-polyfill';
 import type { Frame, TileReading } from '../engine/types';
 import { CALL_PORT, type CapturedFrame, type Participant, type Saving, type ToCall } from '../messages';
 import type { Problem } from '../problem';
@@ -41,8 +42,8 @@ export class CallHost {
   private readonly clock = new PageClock(OLDEST);
 
   private constructor(
-    private readonly port: chrome.runtime.Port,
-    sender: chrome.runtime.MessageSender,
+    private readonly port: Runtime.Port,
+    sender: Runtime.MessageSender,
     private readonly events: CallEvents,
   ) {
     this.tabId = sender.tab!.id!;
@@ -58,9 +59,9 @@ export class CallHost {
    * @param listen makes the listeners, for the host that they will hear.
    * @returns null for any other port, which is left alone.
    */
-  static accept(port: chrome.runtime.Port, listen: (host: () => CallHost) => CallEvents): CallHost | null {
+  static accept(port: Runtime.Port, listen: (host: () => CallHost) => CallEvents): CallHost | null {
     const { sender } = port;
-    if (port.name !== CALL_PORT || sender?.id !== chrome.runtime.id || sender.tab?.id === undefined || !sender.url)
+    if (port.name !== CALL_PORT || sender?.id !== browser.runtime.id || sender.tab?.id === undefined || !sender.url)
       return null;
     let host: CallHost | null = null;
     host = new CallHost(

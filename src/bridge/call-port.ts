@@ -65,7 +65,7 @@ export function openCallPort(listener: CallPortListener, signal: AbortSignal): C
       });
       opened.onDisconnect.addListener(() => {
         // Chrome reports an unread lastError otherwise; the loss itself is all there is to know.
-        void chrome.runtime?.lastError;
+        void browser.runtime?.lastError;
         if (port === opened) lose();
       });
       listener.connected();

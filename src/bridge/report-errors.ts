@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { passReportsTo, report } from '../report';
 import { contextLives, thisContext } from './context';
 import { send } from './requests';
@@ -19,7 +20,7 @@ if (context !== 'background') {
 function isOurs(error: unknown, file = ''): boolean {
   if (context !== 'content') return true;
   if (!contextLives()) return false;
-  const home = chrome.runtime.getURL('');
+  const home = browser.runtime.getURL('');
   return file.startsWith(home) || (error instanceof Error && String(error.stack ?? '').includes(home));
 }
 

@@ -11,8 +11,8 @@ interface Envelope<Name extends RequestName = RequestName> {
   readonly body: Requests[Name]['body'];
 }
 
-/** Who sends, as the browser says: a page's script has no say in it. The polyfill's type lacks what Chrome tells. */
-export type Sender = Runtime.MessageSender & { readonly documentId?: string };
+/** Who sends, as the browser says: a page's script has no say in it. */
+export type Sender = Runtime.MessageSender;
 
 type Handlers = {
   [Name in RequestName]?: (
@@ -78,7 +78,7 @@ export function handle(me: Context, handlers: Handlers, signal?: AbortSignal): v
 }
 
 /** The tab in whose page a content script sent a request; undefined where it was no content script. */
-export function tabOfPage(sender: Runtime.MessageSender): number | undefined {
+export function tabOfPage(sender: Sender): number | undefined {
   return isFrom('content', sender) ? sender.tab?.id : undefined;
 }
 
@@ -93,7 +93,7 @@ function isEnvelope(message: unknown): message is Envelope {
 }
 
 /** The sender's context by its address: our pages have ours, content scripts live in a tab with another. */
-function isFrom(context: Context, sender: Runtime.MessageSender): boolean {
+function isFrom(context: Context, sender: Sender): boolean {
   if (sender.id !== browser.runtime.id) return false;
   const own = sender.url?.startsWith(browser.runtime.getURL('')) ?? false;
   if (context === 'content') return sender.tab !== undefined && !own;

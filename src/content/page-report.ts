@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { browserVersion } from '../browser-version';
 import { generic } from '../sites/generic/site';
 import { membersOf } from '../sites/members';
@@ -17,7 +18,7 @@ export function pageReport(site: Site): string {
   const { tiles, changed } = scanPage(site);
   const rules = rulesFor(site).filter((one) => one !== generic);
   return [
-    `Facet ${chrome.runtime.getManifest().version}, ${browserVersion()}`,
+    `Facet ${browser.runtime.getManifest().version}, ${browserVersion()}`,
     `Site: ${site.label} on ${location.hostname}${changed ? ', changed' : ''}`,
     `Tiles found: ${tiles.length}, with a name ${tiles.filter(({ name }) => name !== null).length}, with an id ${tiles.filter(({ key }) => key !== null).length}, with a picture ${tiles.filter(({ source }) => source !== null).length}, with a name that keeps changing ${tiles.filter(({ isRestless }) => isRestless).length}`,
     videos(),

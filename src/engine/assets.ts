@@ -2,7 +2,7 @@ import type { EngineAssets } from './types';
 
 /**
  * Where the build puts the engine's files, from the root of the extension. scripts/build/engine-assets.ts writes them
- * there; whoever creates a Pipeline passes `assetsUnder(chrome.runtime.getURL(''))`, or a test server's address.
+ * there; whoever creates a Pipeline passes `assetsUnder(browser.runtime.getURL(''))`, or a test server's address.
  */
 export const ASSET_FOLDERS = {
   tfjsWasm: 'vendor/tfjs',

@@ -110,7 +110,7 @@ export interface ModelReport {
   readonly classes: Classes;
 }
 
-/** Where the engine finds its files: URLs of this origin (see assets.ts). The engine itself knows no `chrome.*`. */
+/** Where the engine finds its files: URLs of this origin (see assets.ts). The engine itself knows no `browser.*`. */
 export interface EngineAssets {
   /** Folder of tfjs' wasm files, with a slash at its end. */
   readonly tfjsWasm: string;

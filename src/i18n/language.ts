@@ -18,7 +18,7 @@ export interface Language {
   readonly lookup: (name: string) => string;
 }
 
-/** Messages with one text a name, "people_one" and "people_other" for the forms of "people": as chrome.i18n has them. */
+/** Messages with one text a name, "people_one" and "people_other" for the forms of "people": as browser.i18n has them. */
 export function flatten(messages: Readonly<Record<string, Message>>): Map<string, string> {
   return new Map(
     Object.entries(messages).flatMap(([key, message]) =>

@@ -1,3 +1,4 @@
+import type { Runtime } from 'webextension-polyfill';
 import { CallHost } from '../bridge/call-host';
 import { send } from '../bridge/requests';
 import { inTime } from '../engine/in-time';
@@ -14,7 +15,7 @@ const STORAGE = 20_000;
 
 /** The ports of all pages' content scripts: one of each document. */
 export class CallPorts {
-  private readonly documents = new Map<string, chrome.runtime.Port>();
+  private readonly documents = new Map<string, Runtime.Port>();
 
   constructor(
     private readonly calls: Calls,
@@ -23,7 +24,7 @@ export class CallPorts {
   ) {}
 
   /** Reads the call behind a content script's port until it closes; leaves every other port alone. */
-  serve(port: chrome.runtime.Port): void {
+  serve(port: Runtime.Port): void {
     const { documentId } = port.sender ?? {};
     // A second one would speak for the same people.
     if (port.name === CALL_PORT && documentId !== undefined && this.documents.has(documentId)) {

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { backendMemory } from '../backend-memory';
 import '../bridge/report-errors';
 import { handle, send } from '../bridge/requests';
@@ -14,7 +15,7 @@ import { watchPower } from './power';
 const life = new AbortController();
 addEventListener('pagehide', () => life.abort(), { once: true });
 
-const engine = new EngineHost(assetsUnder(chrome.runtime.getURL('')), life.signal, ownModel, backendMemory);
+const engine = new EngineHost(assetsUnder(browser.runtime.getURL('')), life.signal, ownModel, backendMemory);
 // The document is there for a call that is about to be read.
 engine.start();
 /** Another model waits until no call is read. */
@@ -38,7 +39,7 @@ const calls = new Calls(
 const ports = new CallPorts(calls, engine, life.signal);
 void watchPower((power) => calls.setPower(power), life.signal);
 
-chrome.runtime.onConnect.addListener((port) => {
+browser.runtime.onConnect.addListener((port) => {
   const snapshotOf = (tabId: number) => calls.in(tabId)?.snapshot(engine.state) ?? null;
   if (!monitor(port, snapshotOf, life.signal)) ports.serve(port);
 });

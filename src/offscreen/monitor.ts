@@ -1,3 +1,4 @@
+import browser, { type Runtime } from 'webextension-polyfill';
 import { type CallSnapshot, MONITOR_PORT, type ToMonitor, type ToMonitored } from '../messages';
 
 /** Milliseconds between two looks at the call; a snapshot is sent where something changed. */
@@ -9,12 +10,12 @@ const INTERVAL = 250;
  * @returns false for any other port, which is left alone.
  */
 export function monitor(
-  port: chrome.runtime.Port,
+  port: Runtime.Port,
   snapshotOf: (tabId: number) => CallSnapshot | null,
   signal: AbortSignal,
 ): boolean {
   // By its address: the popup may also be open in a tab.
-  if (port.name !== MONITOR_PORT || !port.sender?.url?.startsWith(chrome.runtime.getURL(''))) return false;
+  if (port.name !== MONITOR_PORT || !port.sender?.url?.startsWith(browser.runtime.getURL(''))) return false;
   let tabId: number | null = null;
   let sent: string | null = null;
   const look = () => {
@@ -32,7 +33,8 @@ export function monitor(
     end();
     signal.removeEventListener('abort', end);
   });
-  port.onMessage.addListener((message: Partial<ToMonitored> | null) => {
+  port.onMessage.addListener((given: unknown) => {
+    const message = given as Partial<ToMonitored> | null;
     if (message?.type !== 'watch' || typeof message.tabId !== 'number') return;
     tabId = message.tabId;
     sent = null;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { backendMemory } from '../backend-memory';
 import { assetsUnder } from '../engine/assets';
 import { modelDigest } from '../engine/own-model';
@@ -44,7 +45,7 @@ export function useLocalEngine(): LocalEngine {
     const { signal } = ended.current;
     try {
       const own = await ownModel();
-      const assets = assetsUnder(chrome.runtime.getURL(''));
+      const assets = assetsUnder(browser.runtime.getURL(''));
       const pipeline = await Pipeline.create(assets, {
         signal,
         recall: backendMemory(modelDigest(assets, own)).recall,

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { t } from '../i18n/t';
 import { Icon } from '../ui/icon';
 import mark from '../ui/icons/facet.svg';
@@ -27,7 +28,7 @@ export function Header({ view, panelTab, onProblem }: Props) {
         class="icon-button"
         title={t('popup_options')}
         aria-label={t('popup_options')}
-        onClick={() => void chrome.runtime.openOptionsPage()}
+        onClick={() => void browser.runtime.openOptionsPage()}
       >
         <Icon name="settings" size={18} />
       </button>

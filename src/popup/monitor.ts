@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { type CallSnapshot, MONITOR_PORT, type ToMonitor, type ToMonitored } from '../messages';
 import { pause } from '../pause';
 
@@ -14,15 +15,16 @@ export function followCall(
   signal: AbortSignal,
 ): void {
   if (signal.aborted) return;
-  const port = chrome.runtime.connect({ name: MONITOR_PORT });
+  const port = browser.runtime.connect({ name: MONITOR_PORT });
   const end = () => port.disconnect();
   signal.addEventListener('abort', end, { once: true });
-  port.onMessage.addListener((message: ToMonitor) => {
+  port.onMessage.addListener((given: unknown) => {
+    const message = given as ToMonitor;
     if (!signal.aborted && message.type === 'snapshot') onSnapshot(message.snapshot);
   });
   port.onDisconnect.addListener(() => {
     // Reading it tells Chrome that "receiving end does not exist" is expected.
-    void chrome.runtime.lastError;
+    void browser.runtime.lastError;
     signal.removeEventListener('abort', end);
     if (signal.aborted) return;
     onSnapshot(null);

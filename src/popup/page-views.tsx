@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { errorWords } from '../i18n/problem-words';
 import { t } from '../i18n/t';
 import type { CallProbe } from '../messages';
@@ -23,7 +24,7 @@ export function Welcome({ isUpdate }: { isUpdate: boolean }) {
       <button
         type="button"
         class="button primary wide"
-        onClick={() => void chrome.tabs.create({ url: chrome.runtime.getURL('src/welcome/index.html') })}
+        onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('src/welcome/index.html') })}
       >
         {isUpdate ? t('welcomeFirst_openNew') : t('welcomeFirst_open')}
       </button>
@@ -92,7 +93,7 @@ export function Reload({ tabId }: { tabId: number | undefined }) {
       <button
         type="button"
         class="button primary"
-        onClick={() => tabId !== undefined && void chrome.tabs.reload(tabId)}
+        onClick={() => tabId !== undefined && void browser.tabs.reload(tabId)}
       >
         <Icon name="reload" size={14} />
         {t('reload_now')}

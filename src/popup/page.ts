@@ -1,3 +1,4 @@
+import browser, { type Tabs } from 'webextension-polyfill';
 import { originPattern } from '../site-permissions';
 
 /** The page that the popup is about. */
@@ -16,25 +17,25 @@ export type Access =
 
 /** The page of the given tab, or of the active one. null where there is no such tab. */
 export async function currentPage(namedTab: number | null): Promise<Page | null> {
-  const tab = namedTab === null ? await activeTab() : await chrome.tabs.get(namedTab).catch(() => undefined);
+  const tab = namedTab === null ? await activeTab() : await browser.tabs.get(namedTab).catch(() => undefined);
   if (tab?.id === undefined) return null;
   return { tabId: tab.id, access: await accessTo(tab.url) };
 }
 
 /** Must run within the user's click. @returns whether the user agreed. */
 export function askFor(pattern: string): Promise<boolean> {
-  return chrome.permissions.request({ origins: [pattern] });
+  return browser.permissions.request({ origins: [pattern] });
 }
 
-async function activeTab(): Promise<chrome.tabs.Tab | undefined> {
-  return (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
+async function activeTab(): Promise<Tabs.Tab | undefined> {
+  return (await browser.tabs.query({ active: true, currentWindow: true }))[0];
 }
 
 async function accessTo(address: string | undefined): Promise<Access> {
   const pattern = address === undefined ? null : originPattern(address);
   if (!pattern || !address) return { is: 'impossible' };
   const host = new URL(address).host;
-  return (await chrome.permissions.contains({ origins: [pattern] }))
+  return (await browser.permissions.contains({ origins: [pattern] }))
     ? { is: 'allowed' }
     : { is: 'possible', host, pattern };
 }

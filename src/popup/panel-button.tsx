@@ -7,7 +7,7 @@ import { Icon } from '../ui/icon';
 export function PanelButton({ tabId, onProblem }: { tabId: number; onProblem: (message: string) => void }) {
   const open = async () => {
     try {
-      // Not awaited: the panel opens only within the click.
+      // Not awaited: the panel opens only within the click. As `chrome.*`: the polyfill's types know no sidePanel.
       const set = chrome.sidePanel.setOptions({ tabId, path: panelPath(tabId), enabled: true });
       await Promise.all([set, chrome.sidePanel.open({ tabId })]);
       if (!isPage()) window.close();

@@ -41,7 +41,7 @@ export interface Recording {
 }
 
 /**
- * Writes a call's readings to IndexedDB while they come. Runs where chrome.storage does not exist (the offscreen
+ * Writes a call's readings to IndexedDB while they come. Runs where browser.storage does not exist (the offscreen
  * document). Never throws: what goes wrong is in {@link problem}, and the rows are kept for the next try. If the user
  * deletes the session meanwhile, everything of before is let go, and a new session begins.
  */

@@ -3,6 +3,7 @@ import { membersOf } from './members';
 /**
  * The element's shadow root, closed ones included: a content script may look into them.
  * https://developer.chrome.com/docs/extensions/reference/api/dom
+ * As `chrome.*`: the polyfill's types know no dom, and it refuses to load in a page without an extension.
  */
 export function shadowOf(element: Element): ShadowRoot | null {
   // A form has none.

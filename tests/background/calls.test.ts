@@ -1,21 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
 import { joinCall, prepareEngine, startCall, stopCall } from '../../src/background/calls';
 import { modeOf, recordStart, recordStop, startedTabs } from '../../src/background/starts';
 import { DISCLOSURE } from '../../src/consent';
+import { stubBrowser } from '../browser-api';
 
 const TAB = 7;
 const told = vi.fn();
 const settings = { consent: DISCLOSURE };
 const PROBE = { siteId: 'meet', siteLabel: 'Meet', tiles: 2, others: 1, reading: null, changed: false, problem: null };
 let local: Record<string, unknown>;
-
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    storage: { local: { get: async (key: string) => ({ [key]: local[key] }) } },
-    // No page says yet that it reads: whatever it is asked is kept, and nothing is answered.
-    tabs: { sendMessage: async (...sent: unknown[]) => told(...sent) },
-  },
-}));
 
 /** What documents the tab's page has now: the first is the page's own. */
 let documents: readonly string[];
@@ -31,8 +25,10 @@ beforeEach(async () => {
     remove: async (key: string) => void delete of[key],
     set: async (change: object) => void Object.assign(of, change),
   });
-  vi.stubGlobal('chrome', {
+  stubBrowser({
     storage: { local: area(local), session: area(session) },
+    // No page says yet that it reads: whatever it is asked is kept, and nothing is answered.
+    tabs: { sendMessage: async (...sent: unknown[]) => told(...sent) },
     commands: { getAll: async () => [] },
     scripting: {
       executeScript: async ({ target }: { target: { tabId: number; frameIds?: number[] } }) => {
@@ -101,7 +97,7 @@ describe('a start that the user takes back', () => {
   let up = () => {};
   beforeEach(() => {
     const creating = new Promise<void>((resolve) => (up = resolve));
-    Object.assign(chrome, {
+    Object.assign(browser, {
       runtime: { getContexts: async () => [] },
       offscreen: { createDocument: () => creating, closeDocument: async () => {} },
     });
@@ -124,7 +120,7 @@ describe('a start that is likely', () => {
   let opened = 0;
   beforeEach(() => {
     opened = 0;
-    Object.assign(chrome, {
+    Object.assign(browser, {
       runtime: { getContexts: async () => [] },
       offscreen: { createDocument: async () => void opened++, closeDocument: async () => {} },
     });

@@ -1,11 +1,12 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { rememberMark, takeMark } from '../../src/last-mark';
+import { stubBrowser } from '../browser-api';
 
 const NOW = Date.UTC(2026, 10, 27);
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
   let kept: Record<string, unknown> = {};
-  vi.stubGlobal('chrome', {
+  stubBrowser({
     storage: {
       session: {
         get: async (key: string) => ({ [key]: kept[key] }),
@@ -18,7 +19,6 @@ beforeEach(() => {
   });
   return () => {
     vi.useRealTimers();
-    vi.unstubAllGlobals();
   };
 });
 

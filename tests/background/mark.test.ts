@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { markMoment } from '../../src/background/mark';
 import { send } from '../../src/bridge/requests';
 import { takeMark } from '../../src/last-mark';
+import { stubBrowser } from '../browser-api';
 
 vi.mock('../../src/bridge/requests', () => ({ send: vi.fn() }));
 const asked = vi.mocked(send);
@@ -15,8 +16,8 @@ beforeEach(() => {
   badges.clear();
   session = {};
   openPopup.mockClear();
-  vi.stubGlobal('chrome', {
-    offscreen: { hasDocument: async () => true },
+  stubBrowser({
+    runtime: { id: 'own', getContexts: async () => [{}] },
     tabs: { query: async () => [{ id: 7 }] },
     action: {
       openPopup,
@@ -36,7 +37,6 @@ beforeEach(() => {
     },
   });
 });
-afterEach(() => vi.unstubAllGlobals());
 
 it('says that a mark came too early until one is set, which the popup then asks a word for, once', async () => {
   asked.mockResolvedValueOnce({ ok: false, problem: { code: 'mark_early' } });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeOffscreenWhenIdle, ensureOffscreen } from '../../src/background/offscreen';
+import { stubBrowser } from '../browser-api';
 
 let isOpen: boolean;
 let read: unknown[];
@@ -8,7 +9,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   isOpen = false;
   read = [];
-  vi.stubGlobal('chrome', {
+  stubBrowser({
     runtime: { getContexts: async () => (isOpen ? [{}] : []) },
     offscreen: {
       createDocument: async () => {
@@ -23,7 +24,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 const MINUTE = 60_000;

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { Runtime } from 'webextension-polyfill';
 import { CallHost } from '../../src/bridge/call-host';
 import { BODIES, MOST, PARTICIPANT, TO_ENGINE } from '../../src/bridge/schemas';
 import { CALL_PORT } from '../../src/messages';
+import { stubBrowser } from '../browser-api';
 import { cases } from '../cases';
 
 class FakeBitmap {
   readonly close = vi.fn();
 }
 beforeEach(() => {
-  vi.stubGlobal('chrome', { runtime: { id: 'own' } });
+  stubBrowser({ runtime: { id: 'own' } });
   vi.stubGlobal('ImageBitmap', FakeBitmap);
   vi.stubGlobal('VideoFrame', class {});
 });
@@ -64,7 +66,7 @@ it('of a page are taken as they should be, or not at all', async () => {
         onMessage: { addListener: (listener: typeof say) => (say = listener) },
         onDisconnect: { addListener: (listener: typeof hangUp) => (hangUp = listener) },
       };
-      const host = CallHost.accept(port as unknown as chrome.runtime.Port, () => ({
+      const host = CallHost.accept(port as unknown as Runtime.Port, () => ({
         hello: (callKey) => void callKeys.push(callKey),
         participants: (list) => void ids.push(list.map(({ id }) => id)),
         stopped: () => undefined,

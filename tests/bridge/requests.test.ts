@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import * as requests from '../../src/bridge/requests';
+import { stubBrowser } from '../browser-api';
 
 const OWN = 'chrome-extension://own/';
 type Listener = (message: unknown, sender: object, respond: (answer: unknown) => void) => unknown;
 let listener: Listener;
 let answer: unknown;
-let requests: typeof import('../../src/bridge/requests');
 
-beforeAll(async () => {
+beforeAll(() => {
   const onMessage = { addListener: (added: Listener) => (listener = added), removeListener: () => undefined };
-  vi.doMock('webextension-polyfill', () => ({
-    default: {
-      runtime: { id: 'own', getURL: (path: string) => OWN + path, onMessage },
-      tabs: { sendMessage: async () => answer },
-    },
-  }));
-  requests = await import('../../src/bridge/requests');
+  stubBrowser({
+    runtime: { id: 'own', getURL: (path: string) => OWN + path, onMessage },
+    tabs: { sendMessage: async () => answer },
+  });
 });
-afterAll(() => vi.doUnmock('webextension-polyfill'));
 
 const PAGE = { id: 'own', tab: { id: 7 }, url: 'https://meet.google.com/abc-defg-hij' };
 const POPUP = { id: 'own', url: `${OWN}src/popup/index.html` };

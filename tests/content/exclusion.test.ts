@@ -9,6 +9,7 @@ import {
   parseExcluded,
   siteKey,
 } from '../../src/exclusion';
+import { stubBrowser } from '../browser-api';
 
 const ANN: Excluded = { site: 'meet', key: 'spaces/1/devices/2', name: 'Ann Lee' };
 
@@ -47,7 +48,7 @@ it('who a page’s script leaves out fills no storage: of one site so many, and 
     excluded: Array.from({ length: MOST_EXCLUDED - 1 }, (_, i) => ({ site: 'meet', key: null, name: `${i}` })),
   };
   const local = { get: async () => kept, set: async (change: object) => void Object.assign(kept, change) };
-  vi.stubGlobal('chrome', { storage: { local } });
+  stubBrowser({ storage: { local } });
   vi.stubGlobal('navigator', { locks: { request: (_: string, work: () => unknown) => work() } });
   try {
     await keepExcluded(ANN);

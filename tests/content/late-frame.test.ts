@@ -1,28 +1,14 @@
 // @vitest-environment happy-dom
+
 import { expect, it, vi } from 'vitest';
 import { DEFAULTS } from '../../src/settings';
+import { stubBrowser } from '../browser-api';
 
 type Listener = (message: unknown, sender: object, respond: (answer: unknown) => void) => unknown;
 const listeners = new Set<Listener>();
 const sent: string[] = [];
 let answers: (object | null)[] = [];
 
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    runtime: {
-      id: 'own',
-      getURL: (path: string) => `chrome-extension://own/${path}`,
-      onMessage: {
-        addListener: (added: Listener) => listeners.add(added),
-        removeListener: (gone: Listener) => listeners.delete(gone),
-      },
-      sendMessage: async ({ facet }: { facet: string }) => {
-        sent.push(facet);
-        return facet === 'page.settings' ? (answers.shift() ?? null) : { ok: true };
-      },
-    },
-  },
-}));
 vi.mock('../../src/i18n/browser', () => ({}));
 
 /** As the worker asks. */
@@ -38,7 +24,20 @@ const arrivals = () => sent.filter((name) => name === 'frame.arrived').length;
 const reads = async () => ((await ask('content.probe')) as { reading: string | null }).reading;
 
 it('tells once more that it arrived where the start that it heard of did not count it in', async () => {
-  vi.stubGlobal('chrome', { runtime: { id: 'own', getURL: (path: string) => `chrome-extension://own/${path}` } });
+  stubBrowser({
+    runtime: {
+      id: 'own',
+      getURL: (path: string) => `chrome-extension://own/${path}`,
+      onMessage: {
+        addListener: (added: Listener) => listeners.add(added),
+        removeListener: (gone: Listener) => listeners.delete(gone),
+      },
+      sendMessage: async ({ facet }: { facet: string }) => {
+        sent.push(facet);
+        return facet === 'page.settings' ? (answers.shift() ?? null) : { ok: true };
+      },
+    },
+  });
   Object.defineProperty(window, 'top', { value: {}, configurable: true });
   await import('../../src/content/index');
   expect(arrivals()).toBe(1);

@@ -1,21 +1,20 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { watchPageSettings } from '../../src/content/page-settings';
+import { stubBrowser } from '../browser-api';
 
-const ask = vi.hoisted(() => vi.fn());
-vi.mock('webextension-polyfill', () => ({
-  default: { runtime: { sendMessage: ask, onMessage: { addListener: () => {}, removeListener: () => {} } } },
-}));
+const ask = vi.fn();
 
 let life: AbortController;
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('chrome', { runtime: { id: 'own' } });
+  stubBrowser({
+    runtime: { id: 'own', sendMessage: ask, onMessage: { addListener: () => {}, removeListener: () => {} } },
+  });
   life = new AbortController();
 });
 afterEach(() => {
   life.abort();
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 it.each([

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Runtime } from 'webextension-polyfill';
 import { CallHost } from '../../src/bridge/call-host';
 import { CALL_PORT } from '../../src/messages';
+import { stubBrowser } from '../browser-api';
 
 const OWN_ID = 'own-extension';
 
@@ -21,7 +23,7 @@ class FakeVideoFrame {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('chrome', { runtime: { id: OWN_ID } });
+  stubBrowser({ runtime: { id: OWN_ID } });
   vi.stubGlobal('ImageBitmap', FakeBitmap);
   vi.stubGlobal('VideoFrame', FakeVideoFrame);
 });
@@ -42,7 +44,7 @@ function connect(changes: object = {}) {
     onMessage: { addListener: (listener: typeof say) => (say = listener) },
     onDisconnect: { addListener: (listener: typeof disconnect) => (disconnect = listener) },
     ...changes,
-  } as unknown as chrome.runtime.Port;
+  } as unknown as Runtime.Port;
   const events = {
     hello: vi.fn(),
     participants: vi.fn(),

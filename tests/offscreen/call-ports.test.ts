@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Runtime } from 'webextension-polyfill';
 import { CALL_PORT, type DocumentTerms, type ToCall } from '../../src/messages';
 import { CallPorts } from '../../src/offscreen/call-ports';
 import { Calls } from '../../src/offscreen/calls';
 import type { EngineHost } from '../../src/offscreen/engine-host';
+import { stubBrowser } from '../browser-api';
 
 const TERMS: DocumentTerms = {
   siteId: 'meet',
@@ -21,13 +23,12 @@ vi.mock('../../src/session/unfinished', () => ({ unfinishedOf: async () => null 
 let life: AbortController;
 beforeEach(() => {
   life = new AbortController();
-  vi.stubGlobal('chrome', { runtime: { id: 'own' } });
+  stubBrowser({ runtime: { id: 'own' } });
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 afterEach(() => {
   life.abort();
   vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 function scene() {
@@ -52,7 +53,7 @@ function scene() {
       onMessage: { addListener: (listener: typeof say) => (say = listener) },
       onDisconnect: { addListener: () => undefined },
       disconnect,
-    } as unknown as chrome.runtime.Port);
+    } as unknown as Runtime.Port);
     return { sent, disconnect, say: (message: unknown) => say(message) };
   };
   return { engine, calls, connect };

@@ -5,7 +5,6 @@ import { EngineHost } from '../../src/offscreen/engine-host';
 
 vi.mock('../../src/engine/pipeline', () => ({ Pipeline: { create: vi.fn() } }));
 // It refuses to load outside an extension.
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const backend = { name: 'wasm', why: 'because' } as const;
 const model = { version: 'test', labels: ['neutral'] } as const;

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Runtime } from 'webextension-polyfill';
 import { type CallSnapshot, MONITOR_PORT } from '../../src/messages';
 import { monitor } from '../../src/offscreen/monitor';
+import { stubBrowser } from '../browser-api';
 
 const OWN = 'chrome-extension://own/';
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('chrome', { runtime: { id: 'own', getURL: (path: string) => OWN + path } });
+  stubBrowser({ runtime: { id: 'own', getURL: (path: string) => OWN + path } });
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 function connect(snapshotOf: (tabId: number) => CallSnapshot | null, changes: object = {}) {
@@ -24,7 +25,7 @@ function connect(snapshotOf: (tabId: number) => CallSnapshot | null, changes: ob
     onMessage: { addListener: (listener: typeof say) => (say = listener) },
     onDisconnect: { addListener: (listener: typeof disconnect) => (disconnect = listener) },
     ...changes,
-  } as unknown as chrome.runtime.Port;
+  } as unknown as Runtime.Port;
   const taken = monitor(port, snapshotOf, new AbortController().signal);
   return { taken, sent, watch: (tabId: unknown) => say({ type: 'watch', tabId }), disconnect: () => disconnect() };
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { backendMemory, forgetMeasured } from '../../src/backend-memory';
 import type { Measured } from '../../src/engine/types';
+import { stubBrowser } from '../browser-api';
 
 const measured: Measured = { wasm: { one: 6, many: 70 }, webgpu: { one: 12, many: 25 } };
 const broken: Measured = { wasm: { one: 6, many: 70 }, webgpu: null };
@@ -8,7 +9,7 @@ const broken: Measured = { wasm: { one: 6, many: 70 }, webgpu: null };
 const { keep: keepMeasured, recall: recallMeasured } = backendMemory('facets');
 
 function software(version: string, chrome: string) {
-  vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version }) } });
+  stubBrowser({ runtime: { getManifest: () => ({ version }) } });
   vi.stubGlobal('navigator', { userAgent: `Mozilla/5.0 Chrome/${chrome} Safari/537.36` });
 }
 

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { backendMemory } from '../../src/backend-memory';
 import type { OwnModel } from '../../src/engine/own-model';
 import { BackendSection } from '../../src/options/about/backend-section';
+import { stubBrowser } from '../browser-api';
 
 const adapter = (architecture: string) => ({ info: { vendor: 'intel', architecture, isFallbackAdapter: false } });
 const machineWith = (found: unknown) => vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => found } });
@@ -16,7 +18,7 @@ const keepMeasured = backendMemory('facets').keep;
 beforeEach(() => {
   store.own = null;
   vi.stubGlobal('ENGINE_DIGESTS', { 'models/emotion/model.json': 'facets' });
-  vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version: '0.2.0' }), getURL: () => root } });
+  stubBrowser({ runtime: { getManifest: () => ({ version: '0.2.0' }), getURL: () => root } });
   localStorage.clear();
 });
 afterEach(() => {

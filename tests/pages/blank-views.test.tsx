@@ -1,11 +1,8 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { EnableSite, Impossible } from '../../src/popup/page-views';
 import { ExportButton } from '../../src/ui/export-button';
-
-// It refuses to be loaded outside an extension.
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 afterEach(() => render(null, document.body));
 

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import manifest from '../../manifest.json';
 import { LeftOut } from '../../src/options/settings/left-out';
 import { placeLabel, placesOf } from '../../src/options/settings/places';
+import { stubBrowser } from '../browser-api';
 
-// It refuses to be loaded outside an extension.
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 let excluded: unknown[] = [];
 let fails = false;
 type Listener = (changes: Record<string, { newValue?: unknown }>, area: string) => void;
@@ -17,7 +17,7 @@ const noEvent = { addListener: () => undefined, removeListener: () => undefined 
 beforeEach(() => {
   excluded = [];
   fails = false;
-  vi.stubGlobal('chrome', {
+  stubBrowser({
     runtime: { getManifest: () => manifest },
     permissions: {
       getAll: async () => ({ origins: ['https://call.example/*'] }),
@@ -47,7 +47,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   act(() => render(null, document.body));
-  vi.unstubAllGlobals();
 });
 
 async function leaveOut(name: string, site?: string): Promise<void> {

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { send } from '../../src/bridge/requests';
 import { MarkForm } from '../../src/popup/mark-form';
+import { stubBrowser } from '../browser-api';
 
 vi.mock('../../src/bridge/requests', () => ({ send: vi.fn() }));
 const asked = vi.mocked(send);
@@ -13,13 +15,12 @@ let session: Record<string, unknown> = {};
 beforeEach(() => {
   asked.mockReset();
   onProblem.mockReset();
-  vi.stubGlobal('chrome', {
+  stubBrowser({
     storage: { session: { get: async () => session, remove: async (key: string) => void delete session[key] } },
   });
 });
 afterEach(() => {
   act(() => render(null, document.body));
-  vi.unstubAllGlobals();
 });
 
 const show = () => act(async () => render(<MarkForm tabId={7} onProblem={onProblem} />, document.body));

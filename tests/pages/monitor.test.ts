@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { followCall } from '../../src/popup/monitor';
+import { stubBrowser } from '../browser-api';
 
 beforeEach(() => {
   vi.useFakeTimers();
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 it('leaves nothing behind of a try that found no engine', async () => {
   let tries = 0;
-  vi.stubGlobal('chrome', {
+  stubBrowser({
     runtime: {
       connect: () => {
         tries++;

@@ -1,10 +1,9 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { Ready } from '../../src/popup/page-views';
 
 // Loads in an extension only.
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 afterEach(() => render(null, document.body));
 

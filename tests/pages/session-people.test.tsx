@@ -1,15 +1,15 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SessionPeople } from '../../src/options/sessions/session-people';
 import type { RecordedParticipant, StoredSession } from '../../src/session/records';
+import { stubBrowser } from '../browser-api';
 
 const store = { local: {} as Record<string, unknown> };
 
-// It refuses to be loaded outside an extension.
-vi.mock('webextension-polyfill', () => ({ default: {} }));
-vi.stubGlobal('chrome', {
+stubBrowser({
   storage: {
     local: {
       get: async () => store.local,

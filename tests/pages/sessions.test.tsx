@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Sessions } from '../../src/options/sessions/sessions';
+import { stubBrowser } from '../browser-api';
 
 const START = new Date(2026, 10, 3, 9, 30).getTime();
 const HOUR = 3_600_000;
@@ -11,9 +12,6 @@ const HOUR = 3_600_000;
 let trash: Set<string>;
 let unreadable: { id: string; startedAt: number }[];
 const sent = vi.fn(async (_: unknown) => ({ ok: true }));
-vi.mock('webextension-polyfill', () => ({
-  default: { runtime: { sendMessage: (message: unknown) => sent(message) } },
-}));
 vi.mock('../../src/options/sessions/with-store', () => ({
   withStore: (work: (store: object) => unknown) =>
     Promise.resolve(
@@ -31,6 +29,7 @@ vi.mock('../../src/options/sessions/with-store', () => ({
 }));
 
 beforeEach(async () => {
+  stubBrowser({ runtime: { sendMessage: (message: unknown) => sent(message) } });
   Object.defineProperty(navigator, 'storage', { value: { estimate: async () => ({ usage: 0 }) }, configurable: true });
   trash = new Set();
   unreadable = [

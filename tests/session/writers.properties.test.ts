@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseExcluded } from '../../src/exclusion';
 import { EXPRESSIONS } from '../../src/expressions';
 import { english } from '../../src/problem';
@@ -16,8 +16,6 @@ import type { Timeline } from '../../src/session/timeline';
 import { isChoice, mayBe, parseSettings } from '../../src/settings';
 import { readSettingsFile, writeSettingsFile } from '../../src/settings-file';
 import { cases } from '../cases';
-
-vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 /** Where spreadsheets begin cells and formulas, and what stands around them. */
 const text = fc.string({ unit: fc.constantFrom(...'=+-@＝＋－＠﹦,;|\t\r\n "\'aZ1é\u200b\u0001'), maxLength: 24 });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { assetsUnder } from '../../engine/assets';
 import { percent } from '../../i18n/format';
 import { t } from '../../i18n/t';
@@ -33,7 +34,7 @@ export function About({ engine }: { engine: LocalEngine }) {
   }, []);
   return (
     <>
-      <p class="lead quiet">{t('about_lead', { version: chrome.runtime.getManifest().version })}</p>
+      <p class="lead quiet">{t('about_lead', { version: browser.runtime.getManifest().version })}</p>
       {missing && <Message kind="error">{t('about_missing')}</Message>}
       <ModelSection own={own} />
       <section class="card">
@@ -70,6 +71,6 @@ export function About({ engine }: { engine: LocalEngine }) {
 }
 
 async function readMetadata(): Promise<unknown> {
-  const answer = await fetch(assetsUnder(chrome.runtime.getURL('')).expressionModel);
+  const answer = await fetch(assetsUnder(browser.runtime.getURL('')).expressionModel);
   return ((await answer.json()) as { userDefinedMetadata?: unknown }).userDefinedMetadata;
 }

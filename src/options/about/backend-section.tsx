@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { backendMemory, forgetMeasured } from '../../backend-memory';
 import { assetsUnder } from '../../engine/assets';
 import { chooseBackend, findAdapter } from '../../engine/backend';
@@ -40,6 +41,6 @@ export function BackendSection() {
 
 async function choose(): Promise<BackendReport> {
   const [adapter, own] = await Promise.all([findAdapter(), ownModel()]);
-  const model = modelDigest(assetsUnder(chrome.runtime.getURL('')), own);
+  const model = modelDigest(assetsUnder(browser.runtime.getURL('')), own);
   return chooseBackend(adapter, backendMemory(model).recall);
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { browserVersion } from '../../browser-version';
 import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
@@ -15,7 +16,7 @@ export function CopyErrors() {
   const copy = async () => {
     setSaid(null);
     try {
-      const text = `Facet ${chrome.runtime.getManifest().version}, ${browserVersion()}\n\n${await errorReport()}`;
+      const text = `Facet ${browser.runtime.getManifest().version}, ${browserVersion()}\n\n${await errorReport()}`;
       setShown(text);
       await navigator.clipboard.writeText(text);
       setSaid({ kind: 'note', text: t('changed_copied') });

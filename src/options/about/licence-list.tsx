@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { t } from '../../i18n/t';
 import { report } from '../../report';
 import { licencesOf, type Shipped, shippedIn, TERMS } from './licences';
@@ -7,7 +8,7 @@ import { licencesOf, type Shipped, shippedIn, TERMS } from './licences';
 export function LicenceList() {
   const [shipped, setShipped] = useState<readonly Shipped[]>([]);
   useEffect(() => {
-    fetch(chrome.runtime.getURL('THIRD-PARTY-LICENSES.txt'))
+    fetch(browser.runtime.getURL('THIRD-PARTY-LICENSES.txt'))
       .then(async (file) => setShipped(shippedIn(await file.text())))
       .catch((error: unknown) => report('reading the licences', error));
   }, []);
@@ -34,9 +35,9 @@ export function LicenceList() {
         ))}
       </dl>
       <p class="quiet small">
-        <a href={chrome.runtime.getURL('THIRD-PARTY-LICENSES.txt')}>{t('about_licences')}</a>
+        <a href={browser.runtime.getURL('THIRD-PARTY-LICENSES.txt')}>{t('about_licences')}</a>
         {' · '}
-        <a href={chrome.runtime.getURL('NOTICE.txt')}>{t('about_notice')}</a>
+        <a href={browser.runtime.getURL('NOTICE.txt')}>{t('about_notice')}</a>
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { send } from '../../bridge/requests';
 import { assetsUnder } from '../../engine/assets';
 import { BrokenModel } from '../../engine/model-metadata';
@@ -49,7 +50,7 @@ export function useOwnModel(engine: LocalEngine): OwnModelState {
     change(async () => {
       const read = await readModelFiles(files);
       parseOwn(read);
-      await tryModel(assetsUnder(chrome.runtime.getURL('')), read);
+      await tryModel(assetsUnder(browser.runtime.getURL('')), read);
       left.current.signal.throwIfAborted();
       await keepOwnModel(read);
       return read;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { dropExcluded, type Excluded, keepExcluded } from '../../exclusion';
 import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
@@ -46,7 +47,7 @@ export function LeftOut() {
 }
 
 function NameForm({ onName }: { onName: (one: Excluded) => void }) {
-  const places = placesOf([...declaredPatterns(chrome.runtime.getManifest()), ...useOrigins()]);
+  const places = placesOf([...declaredPatterns(browser.runtime.getManifest()), ...useOrigins()]);
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const site = chosen ?? places[0]?.key ?? '';

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import browser, { type Commands } from 'webextension-polyfill';
 import { t } from '../../i18n/t';
 
 /** The keys as they are set, and the way to change them. */
 export function Shortcuts() {
-  const [commands, setCommands] = useState<readonly chrome.commands.Command[]>([]);
-  useEffect(() => void chrome.commands.getAll().then(setCommands), []);
+  const [commands, setCommands] = useState<readonly Commands.Command[]>([]);
+  useEffect(() => void browser.commands.getAll().then(setCommands), []);
   return (
     <section class="card">
       <h2>{t('keys')}</h2>
@@ -22,7 +23,7 @@ export function Shortcuts() {
         type="button"
         class="button small"
         // A plain link to a chrome: page does nothing.
-        onClick={() => void chrome.tabs.create({ url: 'chrome://extensions/shortcuts' })}
+        onClick={() => void browser.tabs.create({ url: 'chrome://extensions/shortcuts' })}
       >
         {t('keys_change')}
       </button>

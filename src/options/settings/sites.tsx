@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { t } from '../../i18n/t';
 import { useOrigins } from './use-origins';
 
@@ -15,7 +16,7 @@ export function Sites() {
               type="button"
               class="button small"
               aria-label={t('sites_disableName', { host: hostOf(origin) })}
-              onClick={() => void chrome.permissions.remove({ origins: [origin] })}
+              onClick={() => void browser.permissions.remove({ origins: [origin] })}
             >
               {t('sites_disable')}
             </button>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { addedOrigins } from '../../site-permissions';
 
 /** Match patterns of the sites that the user enabled, as they change. */
@@ -6,15 +7,15 @@ export function useOrigins(): readonly string[] {
   const [origins, setOrigins] = useState<readonly string[]>([]);
   useEffect(() => {
     const list = () =>
-      void chrome.permissions
+      void browser.permissions
         .getAll()
-        .then((granted) => setOrigins(addedOrigins(granted, chrome.runtime.getManifest())));
+        .then((granted) => setOrigins(addedOrigins(granted, browser.runtime.getManifest())));
     list();
-    chrome.permissions.onAdded.addListener(list);
-    chrome.permissions.onRemoved.addListener(list);
+    browser.permissions.onAdded.addListener(list);
+    browser.permissions.onRemoved.addListener(list);
     return () => {
-      chrome.permissions.onAdded.removeListener(list);
-      chrome.permissions.onRemoved.removeListener(list);
+      browser.permissions.onAdded.removeListener(list);
+      browser.permissions.onRemoved.removeListener(list);
     };
   }, []);
   return origins;

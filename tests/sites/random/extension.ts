@@ -94,6 +94,7 @@ const nobody = { addListener: () => undefined, removeListener: () => undefined }
 /** Stands in for webextension-polyfill: the extension's side is the engine above. */
 export default {
   runtime: {
+    id: 'facet',
     sendMessage: async ({ facet }: { facet: string }) => (facet === 'page.settings' ? SETTINGS : { ok: true }),
     onMessage: nobody,
     connect: () => ({

@@ -93,7 +93,7 @@ async function onPage<T>(site: SiteName, work: (client: Frame) => Promise<T>): P
   }
 }
 
-/** What a content script has and a page has not: an extension's id, and a way into closed shadow roots. */
+/** What a content script has and a page has not: a way into closed shadow roots. */
 function standIn(): void {
   window.closedRoots = new WeakMap();
   const attach = Element.prototype.attachShadow;
@@ -103,5 +103,5 @@ function standIn(): void {
     return root;
   };
   const openOrClosedShadowRoot = (element: Element) => window.closedRoots.get(element) ?? null;
-  Object.assign(window, { chrome: { runtime: { id: 'facet' }, dom: { openOrClosedShadowRoot } } });
+  Object.assign(window, { chrome: { dom: { openOrClosedShadowRoot } } });
 }
