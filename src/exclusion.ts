@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import { Failure } from './problem';
+import { Stored } from './stored';
 
 /** People who are left out on one site at the most: more would fill the storage that the settings stand in. */
 export const MOST_EXCLUDED = 1000;
@@ -48,16 +48,18 @@ export function parseExcluded(stored: unknown): Excluded[] {
   );
 }
 
+const stored = new Stored<readonly Excluded[]>(EXCLUDED, parseExcluded);
+
 /** Everybody who is left out, on every site. @throws what storage throws. */
-export async function loadExcluded(): Promise<Excluded[]> {
-  return parseExcluded((await browser.storage.local.get(EXCLUDED))[EXCLUDED]);
+export function loadExcluded(): Promise<readonly Excluded[]> {
+  return stored.load();
 }
 
 /** Who has neither id nor name cannot be known again, and is not kept. @throws Failure where there are too many already. */
 export async function keepExcluded(one: Excluded): Promise<void> {
   if (one.key === null && one.name === null) return;
   const isOne = ({ site, key, name }: Excluded) => site === one.site && key === one.key && name === one.name;
-  await change((list) => {
+  await stored.change((list) => {
     if (list.some(isOne)) return list;
     if (list.filter(({ site }) => site === one.site).length >= MOST_EXCLUDED)
       throw new Failure({ code: 'exclude_full', most: MOST_EXCLUDED });
@@ -66,21 +68,11 @@ export async function keepExcluded(one: Excluded): Promise<void> {
 }
 
 /** Takes everyone off the list who is meant by that id or name. */
-export async function dropExcluded(site: string, who: Who): Promise<void> {
-  await change((list) => list.filter((one) => one.site !== site || !isSame(one, who)));
+export function dropExcluded(site: string, who: Who): Promise<void> {
+  return stored.change((list) => list.filter((one) => one.site !== site || !isSame(one, who)));
 }
 
-/** Contexts take turns, as with the settings: of two changes at once none is lost. */
-async function change(to: (list: readonly Excluded[]) => readonly Excluded[]): Promise<void> {
-  await navigator.locks.request(EXCLUDED, async () =>
-    browser.storage.local.set({ [EXCLUDED]: to(await loadExcluded()) }),
-  );
-}
-
-export function watchExcluded(callback: (list: Excluded[]) => void, signal: AbortSignal): void {
-  const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-    if (area === 'local' && changes[EXCLUDED]) callback(parseExcluded(changes[EXCLUDED].newValue));
-  };
-  browser.storage.onChanged.addListener(listener);
-  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
+/** Calls back with the list whenever it changes, until the signal aborts. */
+export function watchExcluded(callback: (list: readonly Excluded[]) => void, signal: AbortSignal): void {
+  stored.watch(callback, signal);
 }

@@ -1,11 +1,10 @@
-import browser from 'webextension-polyfill';
 import { BADGE_SIZES, BADGE_STYLE, type BadgeStyle, CORNERS, DENSITIES } from './badge-style';
 import { DISCLOSURE } from './consent';
 import { EFFORT_NAMES, type Effort } from './effort';
 import { MODES, type Mode } from './mode';
 import { CERTAINTIES, SMOOTHING_NAMES, TUNED, type Tuning } from './tuning';
 
-/** What the user chose, kept in storage.local (never synced: nothing leaves the machine). */
+/** What the user chose; stored-settings.ts keeps it. */
 export interface Settings extends Tuning, BadgeStyle {
   /** The disclosure that the user agreed to (consent.ts); 0: none. */
   readonly consent: number;
@@ -73,9 +72,6 @@ export function mayBe(name: keyof Choices, given: unknown): boolean {
   return VALUES[name].some((value) => value === given);
 }
 
-/** Its place in storage.local. */
-export const SETTINGS = 'settings';
-
 /** Missing or broken fields take their default. */
 export function parseSettings(stored: unknown): Settings {
   const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
@@ -87,25 +83,4 @@ export function parseSettings(stored: unknown): Settings {
 function consentOf({ consent, noticeAccepted }: Record<string, unknown>): number {
   if (Number.isInteger(consent) && (consent as number) <= DISCLOSURE) return consent as number;
   return noticeAccepted === true ? 1 : DEFAULTS.consent;
-}
-
-/** @throws what storage throws. */
-export async function loadSettings(): Promise<Settings> {
-  return parseSettings((await browser.storage.local.get(SETTINGS))[SETTINGS]);
-}
-
-/** Changes made at the same moment, also in two of our pages, are all kept. */
-export async function saveSettings(change: Partial<Settings>): Promise<void> {
-  await navigator.locks.request(SETTINGS, async () =>
-    browser.storage.local.set({ [SETTINGS]: { ...(await loadSettings()), ...change } }),
-  );
-}
-
-/** Calls back with the settings whenever they change, until the signal aborts. */
-export function watchSettings(callback: (settings: Settings) => void, signal: AbortSignal): void {
-  const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-    if (area === 'local' && changes[SETTINGS]) callback(parseSettings(changes[SETTINGS].newValue));
-  };
-  browser.storage.onChanged.addListener(listener);
-  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener), { once: true });
 }

@@ -1,5 +1,5 @@
 import { hasAgreed } from '../consent';
-import { loadSettings, saveSettings } from '../settings';
+import { loadSettings, saveSettings } from '../stored-settings';
 import { markProblem } from './badge';
 import { startCall, stopCall } from './calls';
 import { probe } from './content-scripts';

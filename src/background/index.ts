@@ -5,7 +5,7 @@ import { handle, tabOfPage } from '../bridge/requests';
 import { EXCLUDED } from '../exclusion';
 import { keepError } from '../kept-errors';
 import { passReportsTo } from '../report';
-import { SETTINGS } from '../settings';
+import { SETTINGS } from '../stored-settings';
 import { markReading } from './badge';
 import { forgetStart, joinCall, prepareEngine, startCall, stopCall } from './calls';
 import { toggleOverlay, toggleReading } from './commands';

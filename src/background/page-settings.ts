@@ -3,8 +3,9 @@ import { type Sender, send, sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
 import { dropExcluded, excludedOn, keepExcluded, loadExcluded, siteKey, type Who } from '../exclusion';
 import type { DocumentTerms, Outcome, PageSettings, Requests, Wishes } from '../messages';
-import { loadSettings, type Settings } from '../settings';
+import type { Settings } from '../settings';
 import { siteFor } from '../sites/registry';
+import { loadSettings } from '../stored-settings';
 import { ensureEngine, stopCall } from './calls';
 import { modeOf, startedTabs } from './starts';
 

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { hasAgreed } from '../consent';
 import { SessionStore } from '../session/store';
-import { loadSettings } from '../settings';
+import { loadSettings } from '../stored-settings';
 
 /** Name of the alarm. */
 export const RETENTION = 'retention';

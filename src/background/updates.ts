@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { hasAgreed } from '../consent';
-import { loadSettings } from '../settings';
 import { addedOrigins } from '../site-permissions';
+import { loadSettings } from '../stored-settings';
 import { startCall } from './calls';
 import { ensureContentScript } from './content-scripts';
 import { readTabs } from './read-tabs';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { loadSettings, type Settings, watchSettings } from '../settings';
+import type { Settings } from '../settings';
+import { loadSettings, watchSettings } from '../stored-settings';
 
 /** The settings, kept up to date; null until they are read. */
 export function useSettings(): Settings | null {

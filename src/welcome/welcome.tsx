@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { changesSince, DISCLOSURE, hasAgreed } from '../consent';
 import { t } from '../i18n/t';
 import type { Mode } from '../mode';
-import { saveSettings } from '../settings';
+import { saveSettings } from '../stored-settings';
 import mark from '../ui/icons/facet.svg';
 import { Message } from '../ui/message';
 import { ModeChoice } from '../ui/mode-choice';

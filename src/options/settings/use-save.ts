@@ -2,7 +2,8 @@ import { useCallback, useState } from 'preact/hooks';
 import { problemWords } from '../../i18n/problem-words';
 import { problemOf } from '../../problem';
 import { report } from '../../report';
-import { type Choices, saveSettings } from '../../settings';
+import type { Choices } from '../../settings';
+import { saveSettings } from '../../stored-settings';
 
 /** True once it is stored; false: it was not, and the problem says why. Never rejects. */
 export type Save = (change: Partial<Choices>) => Promise<boolean>;
