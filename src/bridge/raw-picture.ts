@@ -1,3 +1,4 @@
+import { thinningStep } from '../frame-size';
 import type { RawPicture } from '../messages';
 
 /** With four bytes a pixel: what cameras of canvases and screens give. A decoder's pictures have one and a half. */
@@ -30,7 +31,7 @@ export async function packFrame(frame: VideoFrame, maxSide: number, buffers: Byt
     const { timestamp, colorSpace } = frame;
     const format = frame.format!;
     const init = { format, timestamp, colorSpace: colorSpace.toJSON() };
-    const step = FOUR_BYTES.includes(format) ? Math.floor(Math.max(width, height) / maxSide) : 1;
+    const step = FOUR_BYTES.includes(format) ? thinningStep({ width, height }, maxSide) : 1;
     if (step < 2) return { data, init: { ...init, codedWidth: width, codedHeight: height, layout } };
     const [codedWidth, codedHeight] = [Math.floor(width / step), Math.floor(height / step)];
     const { offset, stride } = layout[0]!;

@@ -1,14 +1,13 @@
+import { isCrowd } from '../frame-size';
+
 /** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
-const CAPTURE = { share: 0.015, least: 4, maxSide: Number.POSITIVE_INFINITY };
-/**
- * From so many tiles on the page comes first: less of its time, and frames of this longest side, in pixels, at which four
- * bytes a pixel stay under 64 KiB. To send more at once took the page three times as long (2026-11-26).
- */
-const CROWD = { tiles: 20, share: 0.01, least: 1, maxSide: 160 };
+const CAPTURE = { share: 0.015, least: 4 };
+/** The same of a crowd: the page comes first. */
+const CROWD = { share: 0.01, least: 1 };
 
 /** What taking the frames of so many tiles may cost a page. */
 export function captureLimits(tiles: number) {
-  return tiles >= CROWD.tiles ? CROWD : CAPTURE;
+  return isCrowd(tiles) ? CROWD : CAPTURE;
 }
 
 /** Of the last costs, how much the newest counts. */

@@ -1,4 +1,5 @@
 import type { CameraState } from '../camera';
+import { givenSide } from '../frame-size';
 import type { CapturedFrame, Saving } from '../messages';
 import { Allowance, captureLimits } from './budget';
 import { Frames, letGo } from './frames';
@@ -18,7 +19,7 @@ export class PacedFrames {
 
   /**
    * Takes the new frames and closes them when they were handed over.
-   * @param maxSide pixels of the longest side.
+   * @param maxSide pixels of the longest side, as the engine asked.
    * @param faceless says of which tiles the last picture held no face.
    * @param handOver sends them, and why there are no more; not called once the signal is aborted. Its time counts as well.
    */
@@ -29,9 +30,8 @@ export class PacedFrames {
     signal: AbortSignal,
   ): Promise<void> {
     const began = performance.now();
-    const limits = captureLimits(tiles.length);
-    const most = this.allowance.at(began, limits);
-    const taking = this.frames.take(tiles, { maxSide: Math.min(maxSide, limits.maxSide), most, faceless });
+    const most = this.allowance.at(began, captureLimits(tiles.length));
+    const taking = this.frames.take(tiles, { maxSide: givenSide(maxSide, tiles.length), most, faceless });
     const asked = performance.now();
     const taken = await taking;
     try {

@@ -1,5 +1,6 @@
 import type { Box } from '../box';
 import { ByteBuffers, packFrame } from '../bridge/raw-picture';
+import { goesAsBytes } from '../frame-size';
 import type { CapturedFrame } from '../messages';
 import type { ScannedTile } from '../sites/site';
 import { liveTrack } from '../sites/video';
@@ -11,11 +12,6 @@ import { drawn, TilePicture } from './tile-picture';
 
 /** Milliseconds without a new frame after which it is looked for an avatar in front. */
 const AVATAR_CHECK = 300;
-/**
- * Most pixels of a video frame that is sent as it is; a larger one is drawn small first. To copy bytes takes the page
- * 0.1 ms where drawing a bitmap takes 2 to 3 (480 × 270, without a GPU, 2026-11-21).
- */
-const RAW_PIXELS = 640 * 360;
 /** Those that Chromium turns into RGBA on the other side. */
 const RAW_FORMATS: readonly (string | null)[] = ['I420', 'I420A', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
@@ -84,7 +80,8 @@ function isDark(video: HTMLVideoElement): boolean {
 
 /** A video's current frame; null where a bitmap must be drawn: a large, turned or stretched picture, one in graphics memory. */
 function frameAsItIs(video: HTMLVideoElement): VideoFrame | null {
-  if (typeof VideoFrame === 'undefined' || video.videoWidth * video.videoHeight > RAW_PIXELS) return null;
+  if (typeof VideoFrame === 'undefined' || !goesAsBytes({ width: video.videoWidth, height: video.videoHeight }))
+    return null;
   const frame = new VideoFrame(video);
   const { format, visibleRect, displayWidth, displayHeight } = frame;
   const isUpright = visibleRect?.width === displayWidth && visibleRect.height === displayHeight;

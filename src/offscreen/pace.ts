@@ -1,4 +1,5 @@
 import { EFFORTS, type Effort } from '../effort';
+import { askedSide, FIRST_SIDE } from '../frame-size';
 import type { CallSnapshot, Saving } from '../messages';
 import type { Power } from './power';
 
@@ -8,22 +9,13 @@ const TARGET_HZ = 8;
 const HIDDEN_HZ = 4;
 /** The same by what the machine runs on. */
 const POWER_HZ: Readonly<Record<Power, number>> = { mains: TARGET_HZ, battery: 5, low: 3 };
-/**
- * Longest side of frames, in pixels. Reading takes as long for either (a face found in 4 ms, its pixels in 0.5, two cores,
- * 2026-11-21); the larger shows faces at the back of a room, and weighs 2.25 times as much on its way here.
- */
-const LARGE = 480;
-const SMALL = 320;
-/** Frames shrink above the one number of tiles and grow again below the other, so that they do not change all the time. */
-const MANY_TILES = 9;
-const FEW_TILES = 6;
 /** Weight of the newest tick in the work that is expected of the next. */
 const AGILITY = 0.3;
 
 /** How often, and how large, a call's frames are asked for. Slows down by itself where a tick takes long. */
 export class Pace {
   private work = 0;
-  private side = LARGE;
+  private side = FIRST_SIDE;
   /** Share of one core that the engine may work; the rest is the call's. */
   effort: Effort = 'balanced';
   /** What the machine runs on. */
@@ -68,7 +60,6 @@ export class Pace {
   /** @param work milliseconds that a tick's reading took. @param tiles that it read. */
   worked(work: number, tiles: number): void {
     this.work += AGILITY * (work - this.work);
-    if (tiles >= MANY_TILES) this.side = SMALL;
-    else if (tiles <= FEW_TILES) this.side = LARGE;
+    this.side = askedSide(tiles, this.side);
   }
 }
