@@ -5,65 +5,47 @@ import type { Present } from '../session/recorded-people';
 /** A reading older than this says nothing about now. Milliseconds. */
 const MAX_AGE = 2000;
 
-/** Who is in a call, and the last reading of each. Participants of several documents (frames of a tab, reloads) stay apart. */
+/**
+ * Who is in a call, by their session ids (participant-ids.ts), and the last reading of each. Participants of several
+ * documents (frames of a tab, reloads) stay apart.
+ */
 export class CallParticipants {
   private readonly documents = new Map<string, readonly Present[]>();
   private readonly readings = new Map<string, TileReading>();
-  /** Order in which documents came. */
-  private readonly order: string[];
-
-  /** @param order of the documents of a call that goes on after a break. */
-  constructor(order: readonly string[] = []) {
-    this.order = [...order];
-  }
-
-  /** Every document so far, in the order they came. */
-  get known(): readonly string[] {
-    return this.order;
-  }
-
-  /** A participant's id in the session: a document numbers its own participants, so those of a second one are marked. */
-  sessionId(document: string, participantId: string): string {
-    if (!this.order.includes(document)) this.order.push(document);
-    const index = this.order.indexOf(document);
-    return index === 0 ? participantId : `${index + 1}/${participantId}`;
-  }
 
   /**
    * What a document shows now.
    *
-   * @returns session ids of those whose readings ended: they left, or there is no picture of them.
+   * @returns those whose readings ended: they left, or there is no picture of them.
    */
   setParticipants(document: string, list: readonly Present[]): string[] {
     const before = this.documents.get(document) ?? [];
-    const now = list.map((participant) => ({ ...participant, id: this.sessionId(document, participant.id) }));
-    this.documents.set(document, now);
-    const read = new Set(now.filter(({ camera }) => camera === 'on').map(({ id }) => id));
+    this.documents.set(document, list);
+    const read = new Set(list.filter(({ camera }) => camera === 'on').map(({ id }) => id));
     const ended = before.map(({ id }) => id).filter((id) => !read.has(id));
     for (const id of ended) this.readings.delete(id);
     return ended;
   }
 
-  /** A participant's id in their document; null where it shows nobody of that session id. */
-  pageId(document: string, sessionId: string): string | null {
-    if (!this.documents.get(document)?.some(({ id }) => id === sessionId)) return null;
-    return sessionId.slice(this.sessionId(document, '').length);
+  /** Whether a document shows somebody. */
+  shows(document: string, participant: string): boolean {
+    return !!this.documents.get(document)?.some(({ id }) => id === participant);
   }
 
   /** Somebody is left out, before their page says so itself. */
-  exclude(document: string, sessionId: string): void {
+  exclude(document: string, participant: string): void {
     const list = this.documents.get(document) ?? [];
     const out = (one: Present): Present => ({ ...one, camera: 'off', excluded: true });
     this.documents.set(
       document,
-      list.map((one) => (one.id === sessionId ? out(one) : one)),
+      list.map((one) => (one.id === participant ? out(one) : one)),
     );
-    this.readings.delete(sessionId);
+    this.readings.delete(participant);
   }
 
   /** Whether there is a picture of somebody, who is not left out. */
-  isRead(sessionId: string): boolean {
-    return this.participants.some(({ id, camera, excluded }) => id === sessionId && camera === 'on' && !excluded);
+  isRead(participant: string): boolean {
+    return this.participants.some(({ id, camera, excluded }) => id === participant && camera === 'on' && !excluded);
   }
 
   /** A document's port closed. @returns as `setParticipants`. */

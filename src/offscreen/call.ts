@@ -5,12 +5,14 @@ import { Failure } from '../problem';
 import { counts, MIN_AUDIENCE } from '../session/audience';
 import { SessionClock, steadyNow } from '../session/clock';
 import { LONGEST_WORD } from '../session/marks';
+import type { Present } from '../session/recorded-people';
 import { Recorder } from '../session/recorder';
 import { SessionStore } from '../session/store';
 import type { Unfinished } from '../session/unfinished';
 import { CallParticipants } from './call-participants';
 import { History } from './history';
 import { Pace } from './pace';
+import { CallIds, type ParticipantIds } from './participant-ids';
 import { Rate } from './rate';
 
 /**
@@ -21,7 +23,8 @@ export class Call {
   readonly id = crypto.randomUUID();
   private readonly clock = new SessionClock();
   private readonly startedAt = this.clock.at();
-  private readonly people: CallParticipants;
+  private readonly ids: CallIds;
+  private readonly people = new CallParticipants();
   private readonly rate = new Rate();
   /** Of all the tab's frames: they share what the user grants. */
   readonly pace = new Pace();
@@ -40,17 +43,17 @@ export class Call {
     private readonly signal: AbortSignal,
     private unfinished: Unfinished | null = null,
   ) {
-    this.people = new CallParticipants(unfinished?.documents);
+    this.ids = new CallIds(this.id, unfinished?.documents);
   }
 
-  /** Participants' ids are the page's; this one is unique among all calls and documents. */
-  engineId(host: CallHost, participantId: string): string {
-    return this.engineIdOf(this.people.sessionId(host.documentId, participantId));
+  /** What somebody is called whom a port's page calls that. */
+  idsOf(host: CallHost, page: string): ParticipantIds {
+    return this.ids.of(host.documentId, page);
   }
 
   /** @param participant as the session names them */
-  engineIdOf(participant: string): string {
-    return `${this.id} ${participant}`;
+  engineId(participant: string): string {
+    return this.ids.engine(participant);
   }
 
   /** A document of this call is from a place, as siteKey names it. */
@@ -58,22 +61,26 @@ export class Call {
     this.places.set(host.documentId, place);
   }
 
-  /** @returns ids, in the engine's terms, of those who left or of whom there is no picture. */
+  /** @param list by the page's ids. @returns ids, in the engine's terms, of those who left or of whom there is no picture. */
   setParticipants(host: CallHost, list: readonly Participant[]): string[] {
-    for (const { id, excluded } of list) {
-      if (!excluded) continue;
-      const participant = this.people.sessionId(host.documentId, id);
-      this.leaving.delete(participant);
-      this.history.forget(participant);
-    }
-    const place = this.places.get(host.documentId);
-    const located = place === undefined ? list : list.map((one) => ({ ...one, place }));
     const ended = this.people.setParticipants(
       host.documentId,
-      located.map((one) => (this.isLeaving(host, one.id) ? { ...one, camera: 'off', excluded: true } : one)),
+      list.map((one) => this.located(host, one)),
     );
     this.recorder?.participants(this.people.participants);
-    return ended.map((id) => this.engineIdOf(id));
+    return ended.map((id) => this.engineId(id));
+  }
+
+  /** As the session knows somebody of whom a port's page tells. */
+  private located(host: CallHost, told: Participant): Present {
+    const id = this.idsOf(host, told.id).session;
+    if (told.excluded) {
+      this.leaving.delete(id);
+      this.history.forget(id);
+    }
+    const place = this.places.get(host.documentId);
+    const one = { ...told, id, ...(place === undefined ? {} : { place }) };
+    return this.leaving.has(id) ? { ...one, camera: 'off', excluded: true } : one;
   }
 
   /**
@@ -81,15 +88,14 @@ export class Call {
    * @returns their id in the engine's terms; null where the port's page has nobody of that id.
    */
   exclude(host: CallHost, { participantId, excluded }: Omit<Exclusion, 'tabId'>): string | null {
-    const pageId = this.people.pageId(host.documentId, participantId);
-    if (pageId === null) return null;
+    if (!this.people.shows(host.documentId, participantId)) return null;
     if (excluded) {
       this.leaving.add(participantId);
       this.history.forget(participantId);
       this.people.exclude(host.documentId, participantId);
     } else this.leaving.delete(participantId);
-    host.send({ type: 'exclude', participantId: pageId, excluded });
-    return this.engineIdOf(participantId);
+    host.send({ type: 'exclude', participantId: this.ids.page(host.documentId, participantId), excluded });
+    return this.engineId(participantId);
   }
 
   /** Whether a session is this call's, recorded already or to go on. */
@@ -116,36 +122,28 @@ export class Call {
     return true;
   }
 
-  /** Whether a picture of a port's page may be looked at: of somebody it told of, whose camera is on. */
-  mayRead(host: CallHost, participantId: string): boolean {
-    return (
-      !this.isLeaving(host, participantId) && this.people.isRead(this.people.sessionId(host.documentId, participantId))
-    );
-  }
-
-  private isLeaving(host: CallHost, participantId: string): boolean {
-    return this.leaving.has(this.people.sessionId(host.documentId, participantId));
+  /** Whether somebody's picture may be looked at: their page told of them, and their camera is on. */
+  mayRead(participant: string): boolean {
+    return !this.leaving.has(participant) && this.people.isRead(participant);
   }
 
   /** A port closed. @returns as `setParticipants`. */
   remove(host: CallHost): string[] {
-    return this.people.remove(host.documentId).map((id) => this.engineIdOf(id));
+    return this.people.remove(host.documentId).map((id) => this.engineId(id));
   }
 
   /**
-   * Keeps and records what was read from one port's frames, by the page's ids.
+   * Keeps and records what was read of somebody.
    *
-   * @returns the readings that still hold: not of those of whom there is no picture any more.
+   * @returns whether it still holds: not where there is no picture of them any more.
    */
-  add(host: CallHost, readings: readonly TileReading[], model: ModelReport): TileReading[] {
-    return readings.filter((reading) => {
-      const kept = { ...reading, participantId: this.people.sessionId(host.documentId, reading.participantId) };
-      if (!this.people.keep(kept)) return false;
-      this.rate.add(kept.participantId, steadyNow());
-      if (this.terms.mode !== 'audience') this.history.add(kept.participantId, kept.faces[0], steadyNow());
-      this.record(kept, model);
-      return true;
-    });
+  add(reading: TileReading, model: ModelReport): boolean {
+    if (!this.people.keep(reading)) return false;
+    const { participantId, faces } = reading;
+    this.rate.add(participantId, steadyNow());
+    if (this.terms.mode !== 'audience') this.history.add(participantId, faces[0], steadyNow());
+    this.record(reading, model);
+    return true;
   }
 
   /** @param now steady time, milliseconds. */
@@ -223,7 +221,7 @@ export class Call {
   }
 
   private begin({ version: modelVersion, classes }: ModelReport): Recorder {
-    const documents = () => this.people.known;
+    const documents = () => this.ids.documents;
     const before = this.unfinished;
     const { siteId, siteLabel, mode } = this.terms;
     // What another model read, or in another mode, stands in a session of its own.

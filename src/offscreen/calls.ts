@@ -134,7 +134,7 @@ export class Calls {
     await Promise.all([...this.ending].map((call) => call.end()));
     for (const { call } of this.calls.values()) {
       if (!call.isOf(session)) continue;
-      return { isErased: await call.erase(session, participant), id: call.engineIdOf(participant) };
+      return { isErased: await call.erase(session, participant), id: call.engineId(participant) };
     }
     return { id: null, isErased: false };
   }

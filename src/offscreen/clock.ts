@@ -4,6 +4,7 @@ import { pause } from '../pause';
 import type { Call } from './call';
 import type { EngineHost } from './engine-host';
 import type { Pace } from './pace';
+import type { ParticipantIds } from './participant-ids';
 
 /**
  * Reads one port's tiles, tick by tick, until the signal aborts: pull, read, answer, rest. The offscreen document has the
@@ -42,20 +43,24 @@ async function pullAndRead(
   pace: Pace,
 ): Promise<void> {
   const began = performance.now();
-  const frames = given.filter(({ participantId, image }) => {
-    const may = call.mayRead(host, participantId);
-    if (!may) image?.close();
-    return may;
+  const people = new Map<string, ParticipantIds>();
+  const frames = given.flatMap((frame) => {
+    const ids = call.idsOf(host, frame.participantId);
+    if (!call.mayRead(ids.session)) {
+      frame.image?.close();
+      return [];
+    }
+    people.set(ids.engine, ids);
+    return [{ ...frame, participantId: ids.engine }];
   });
-  const pageIds = new Map(frames.map(({ participantId }) => [call.engineId(host, participantId), participantId]));
-  const read = await engine.readFrames(
-    frames.map((frame) => ({ ...frame, participantId: call.engineId(host, frame.participantId) })),
-  );
+  const read = await engine.readFrames(frames);
   pace.worked(performance.now() - began, frames.length);
 
   const { state } = engine;
   if (state.state !== 'ready') return;
-  const readings = read.map((reading) => ({ ...reading, participantId: pageIds.get(reading.participantId)! }));
-  const holding = call.add(host, readings, state.model);
+  const holding = read.flatMap((reading) => {
+    const { session, page } = people.get(reading.participantId)!;
+    return call.add({ ...reading, participantId: session }, state.model) ? [{ ...reading, participantId: page }] : [];
+  });
   if (holding.length > 0) host.sendReadings(holding);
 }

@@ -33,7 +33,7 @@ const calls = new Calls(
     // The worker may be restarting; it hears of the next change, and asks Chrome for the rest.
     send('calls.changed', { calls: read }).catch((error: unknown) => report('telling which calls are read', error));
   },
-  (call) => engine.forgetAll(call.engineIdOf('')),
+  (call) => engine.forgetAll(call.engineId('')),
 );
 
 const ports = new CallPorts(calls, engine, life.signal);

@@ -37,7 +37,7 @@ function scene() {
   const terms = { siteId: 'x', siteLabel: 'X', mode: 'people', pseudonyms: false } as const;
   const call = new Call(1, terms, new AbortController().signal);
   call.setParticipants(host, [{ id: '1', name: 'Ada', named: true, isSelf: false, camera: 'on' }]);
-  return { call, read: () => call.add(host, [READING], MODEL) };
+  return { call, read: () => call.add(READING, MODEL) };
 }
 
 it('records what is read', () => {
