@@ -1,8 +1,5 @@
 /** Writes the network of a run on FER2013 with FER+ votes, and the head for FER2013's classes beside it. */
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { FER2013_GEOMETRY } from '../../src/engine/align';
-import { INPUT } from '../../src/engine/input';
-import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from '../../src/engine/model-metadata';
 import { EXPRESSIONS } from '../../src/expressions';
 import { loadFaces } from '../dataset/cache';
 import { FER2013_CLASSES } from '../dataset/labels';
@@ -11,13 +8,13 @@ import { percent } from '../markup/tables';
 import { type Measures, measure } from '../metrics/classification';
 import { agreedRows, pick } from '../metrics/validate';
 import { measureShares, votedRows } from '../metrics/vote-shares';
-import { flops } from '../network/model';
 import { predict } from '../network/predict';
 import { type ExportOptions, fourDigits, tellFiles } from './export-options';
 import { saveHead, withHead } from './fer2013-head';
 import { finishedRun } from './finished-run';
 import { checkReplacing, checkRounding } from './gate';
 import { loadModel, saveModel } from './model-file';
+import { metadataFor } from './model-metadata';
 import { readBack } from './read-back';
 import { toShippable } from './shippable';
 import type { TrainedModelMetadata } from './trained-metadata';
@@ -44,19 +41,11 @@ export async function exportFerplus(
   const full = ferplus(model);
 
   const teachers = trained.teachers ?? known;
-  const metadata = (measured: Record<string, number>): TrainedModelMetadata => ({
-    format: MODEL_FORMAT,
-    formatVersion: MODEL_FORMAT_VERSION,
+  const described = {
     version,
     labels: EXPRESSIONS,
-    input: INPUT,
-    crop: FER2013_GEOMETRY,
-    network: {
-      architecture: recipe.architecture,
-      recipe: recipe.name,
-      parameters: model.countParams(),
-      megaflops: Math.round(flops(recipe.architecture) / 1e6),
-    },
+    recipe,
+    model,
     trained: {
       command: trained.command,
       commit: trained.commit,
@@ -65,9 +54,8 @@ export async function exportFerplus(
       data: `FER2013 Training with FER+ votes, ${pictures} pictures`,
       ...(teachers ? { teachers } : {}),
     },
-    measured,
-  });
-  const shipped = await readBack(model, metadata({}));
+  };
+  const shipped = await readBack(model, metadataFor(described));
   const rounded = ferplus(shipped);
   checkRounding(full, rounded);
   const byHead = measure(
@@ -88,7 +76,7 @@ export async function exportFerplus(
     fer2013Pictures: byHead.count,
   };
   if (replace) checkReplacing(out, ferplus((await loadModel(out)).model), rounded, force);
-  const files = await saveModel(out, model, metadata(measured));
+  const files = await saveModel(out, model, metadataFor(described, measured));
   const headFile = saveHead(out, head);
   console.log(
     `${note}\n` +

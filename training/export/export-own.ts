@@ -10,7 +10,8 @@ import { classStyles } from './class-styles';
 import { type ExportOptions, fourDigits, tellFiles } from './export-options';
 import { checkReplacing, checkRoundingOfFew } from './gate';
 import { loadModel, saveModel } from './model-file';
-import { measureOwn, ownMetadata, ownModelOf, ownPicturesOf, type TrainedOnOwn } from './own-model';
+import { metadataFor } from './model-metadata';
+import { measureOwn, ownModelOf, ownPicturesOf, type TrainedOnOwn } from './own-model';
 import { readBack } from './read-back';
 
 interface OwnExportOptions extends ExportOptions {
@@ -40,11 +41,25 @@ export async function exportOwn(
     'This run',
   );
   const model = ownModelOf(checkpoint);
-  const styles = classStyles(from, classes);
-  const described = (measured: Record<string, number>) => ownMetadata(checkpoint, version, model, measured, styles);
+  const { recipe, command, commit, epoch: epochs } = checkpoint;
+  const described = {
+    version,
+    labels: classes,
+    styles: classStyles(from, classes),
+    recipe,
+    model,
+    trained: {
+      command,
+      commit,
+      seed,
+      epochs,
+      data: `${begun.path}, ${begun.pictures} pictures`,
+      own: ownPicturesOf(begun),
+    },
+  };
   // What the extension would refuse is not written.
-  parseModelMetadata(described({}));
-  const shipped = await readBack(model, described({}));
+  parseModelMetadata(metadataFor(described));
+  const shipped = await readBack(model, metadataFor(described));
   const full = measureOwn(model, faces, validation, classes);
   const rounded = measureOwn(shipped, faces, validation, classes);
   checkRoundingOfFew(full, rounded);
@@ -57,7 +72,7 @@ export async function exportOwn(
     macroF1: fourDigits(rounded.macroF1),
     pictures: rounded.count,
   };
-  const files = await saveModel(out, model, described(measured));
+  const files = await saveModel(out, model, metadataFor(described, measured));
   console.log(
     `${classes.join(', ')}: ${percent(rounded.accuracy, 2)} of ${rounded.count} pictures right (${percent(full.accuracy, 2)} before weights were rounded)`,
   );

@@ -1,16 +1,13 @@
 /** From a run on a data set of one's own to a model folder that the extension reads. */
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { FER2013_GEOMETRY } from '../../src/engine/align';
-import { INPUT } from '../../src/engine/input';
-import { MODEL_FORMAT, MODEL_FORMAT_VERSION } from '../../src/engine/model-metadata';
 import type { Faces } from '../dataset/faces';
 import type { Checkpoint, TrainedData } from '../fit/checkpoint';
 import { type Measures, measure } from '../metrics/classification';
 import { foldBatchNorm } from '../network/fold-batch-norm';
-import { buildInferenceModel, flops } from '../network/model';
+import { buildInferenceModel } from '../network/model';
 import { predict } from '../network/predict';
 import { writeWeights } from '../network/weights';
-import type { OwnPictures, TrainedModelMetadata } from './trained-metadata';
+import type { OwnPictures } from './trained-metadata';
 
 /** Of a run with classes of its own: which, and what else it was begun with. */
 export interface TrainedOnOwn {
@@ -50,38 +47,3 @@ export const ownPicturesOf = ({ split, detect }: TrainedData): OwnPictures => ({
   split: split ?? USUAL_SPLIT,
   ...(detect ? { detect } : {}),
 });
-
-/** What a model of one's own classes says of itself. */
-export function ownMetadata(
-  checkpoint: Checkpoint & TrainedOnOwn,
-  version: string,
-  model: LayersModel,
-  measured: Record<string, number>,
-  styles: Pick<TrainedModelMetadata, 'colors' | 'words'>,
-): TrainedModelMetadata {
-  const { recipe, data, command, commit, seed, epoch } = checkpoint;
-  return {
-    format: MODEL_FORMAT,
-    formatVersion: MODEL_FORMAT_VERSION,
-    version,
-    labels: data.classes,
-    ...styles,
-    input: INPUT,
-    crop: FER2013_GEOMETRY,
-    network: {
-      architecture: recipe.architecture,
-      recipe: recipe.name,
-      parameters: model.countParams(),
-      megaflops: Number((flops(recipe.architecture) / 1e6).toPrecision(3)),
-    },
-    trained: {
-      command,
-      commit,
-      seed,
-      epochs: epoch,
-      data: `${data.path}, ${data.pictures} pictures`,
-      own: ownPicturesOf(data),
-    },
-    measured,
-  };
-}
