@@ -27,8 +27,42 @@ const FLOORS = [
   'reproduce',
   'commands',
 ];
-/** Some of training's folders, as a pattern. */
-const floors = (names) => `^training/(?:${names.join('|')})/`;
+/** The folders of scripts from the ground up, likewise. */
+const SCRIPT_FLOORS = [
+  'build',
+  'chromium',
+  'faces',
+  'call',
+  'driver',
+  'pictures',
+  'both-ways',
+  'usual',
+  'geometry',
+  'gallery',
+  'bench',
+  'soak',
+];
+
+/** Each folder of a tree may need those before it, and a folder that the list lacks may need none. */
+const floorRules = (tree, names) => {
+  const floors = (some) => `^${tree}/(?:${some.join('|')})/`;
+  return [
+    ...names.slice(0, -1).map((name, i) => ({
+      name: `${tree}-only-downward-from-${name}`,
+      comment: 'Built floor upon floor (above): a folder needs those below it alone.',
+      severity: 'error',
+      from: { path: floors([name]) },
+      to: { path: floors(names.slice(i + 1)) },
+    })),
+    {
+      name: `${tree}-has-no-other-floors`,
+      comment: 'A folder that the list of floors lacks could need any other: say where it stands.',
+      severity: 'error',
+      from: { path: `^${tree}/[^/]+/`, pathNot: floors(names) },
+      to: { path: '.' },
+    },
+  ];
+};
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -111,7 +145,7 @@ module.exports = {
         'A test that starts a browser is called .browser., .e2e. or .long.test.ts: the unit tests run without one.',
       severity: 'error',
       from: { path: '\\.test\\.tsx?$', pathNot: '\\.(?:browser|e2e|long)\\.test\\.ts$' },
-      to: { path: '^scripts/driver/launch\\.ts$', reachable: true },
+      to: { path: '^scripts/chromium/launch\\.ts$', reachable: true },
     },
     {
       name: 'training-without-scripts',
@@ -120,19 +154,14 @@ module.exports = {
       from: { path: '^training/' },
       to: { path: '^scripts/' },
     },
-    ...FLOORS.slice(0, -1).map((name, i) => ({
-      name: `training-only-downward-from-${name}`,
-      comment: 'Training is built floor upon floor (FLOORS, above): a folder needs those below it alone.',
-      severity: 'error',
-      from: { path: floors([name]) },
-      to: { path: ['^training/[^/]+$', floors(FLOORS.slice(i + 1))] },
-    })),
+    ...floorRules('training', FLOORS),
+    ...floorRules('scripts', SCRIPT_FLOORS),
     {
-      name: 'training-has-no-other-floors',
-      comment: 'A folder that FLOORS lacks could need any other: say where it stands.',
+      name: 'training-begins-at-its-command-line',
+      comment: 'The one file that belongs to no folder is what "npm run train" and the others start.',
       severity: 'error',
-      from: { path: '^training/', pathNot: [floors(FLOORS), '^training/cli\\.ts$'] },
-      to: { path: '.' },
+      from: { path: '^training/' },
+      to: { path: '^training/[^/]+$' },
     },
     {
       name: 'training-takes-pure-parts',

@@ -1,7 +1,7 @@
 /** A real call in a window with Facet installed; the profile is kept, so that a sign-in lasts. */
 import { join } from 'node:path';
+import { launch } from './chromium/launch';
 import { DIST } from './driver/facet';
-import { launch } from './driver/launch';
 import { cli, ROOT, say } from './run.mjs';
 
 await cli(async () => {

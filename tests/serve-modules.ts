@@ -1,4 +1,4 @@
-import { serveModules } from '../scripts/driver/module-page';
+import { serveModules } from '../scripts/chromium/module-page';
 
 /** What tests in a page run there. */
 const MODULES = [

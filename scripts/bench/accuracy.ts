@@ -1,5 +1,5 @@
 import type { Box } from '../../src/box';
-import { launch } from '../driver/launch';
+import { launch } from '../chromium/launch';
 import type { DrawnExpression } from '../faces/expressions';
 import { PEOPLE } from '../faces/people';
 import type { Measurements } from './bars';

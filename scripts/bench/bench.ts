@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { commit } from '../../training/files/commit';
-import { launch } from '../driver/launch';
+import { launch } from '../chromium/launch';
 import { cli } from '../run.mjs';
 import { benchAccuracy } from './accuracy';
 import { barsOf, inWords, isReached, type Measurements } from './bars';

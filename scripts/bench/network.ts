@@ -1,4 +1,4 @@
-import { launch } from '../driver/launch';
+import { launch } from '../chromium/launch';
 import type { Measurements } from './bars';
 import type {} from './pages/network';
 import { median } from './quantile';

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer';
-import { launch } from '../driver/launch';
+import { launch } from '../chromium/launch';
 import type { Measurements } from './bars';
 import type {} from './pages/rival';
 import { processorSeconds } from './processor';

@@ -1,5 +1,5 @@
-import { launch } from '../driver/launch';
-import { openModule } from '../driver/module-page';
+import { launch } from '../chromium/launch';
+import { openModule } from '../chromium/module-page';
 import { quantile } from './quantile';
 
 const ROUNDS = 200;

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import { bundle } from '../driver/bundle';
+import { bundle } from '../chromium/bundle';
 import type { Fixture } from './page/fixture';
 import { FIXTURES, fixtureAt, type SiteName } from './page/fixtures';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { DEFAULTS } from '../../src/settings';
-import { bundle } from './bundle';
+import { bundle } from '../chromium/bundle';
 import type {} from './stored-session-page';
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
-import { launch } from '../driver/launch';
-import { openModule } from '../driver/module-page';
+import { launch } from '../chromium/launch';
+import { openModule } from '../chromium/module-page';
 import { DRAWN_EXPRESSIONS, type DrawnExpression } from './expressions';
 import { PEOPLE, type PersonName } from './people';
 import type { Act, Listening, Moment } from './reading-page';

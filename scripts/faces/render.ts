@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle } from '../driver/bundle';
-import { launch } from '../driver/launch';
+import { bundle } from '../chromium/bundle';
+import { launch } from '../chromium/launch';
 import type { Clip, Picture } from './clip';
 import type { DrawnExpression } from './expressions';
 import type { Person } from './people';

@@ -17,8 +17,8 @@ import { commit } from '../../training/files/commit';
 import { sha256Of } from '../../training/files/sha256';
 import { percent } from '../../training/markup/tables';
 import { agreedRows } from '../../training/metrics/validate';
-import { launch } from '../driver/launch';
-import { openModule } from '../driver/module-page';
+import { launch } from '../chromium/launch';
+import { openModule } from '../chromium/module-page';
 import type { Frame, Measured } from './page';
 
 const BATCH = 50;

@@ -1,7 +1,7 @@
 /** Reads pictures with the extension's own engine, in a headless browser. */
 import { readFile } from 'node:fs/promises';
-import { launch } from '../driver/launch';
-import { openModule } from '../driver/module-page';
+import { launch } from '../chromium/launch';
+import { openModule } from '../chromium/module-page';
 import type { Picture } from './list';
 import type {} from './page';
 import type { Read } from './reading';

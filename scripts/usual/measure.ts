@@ -5,8 +5,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch } from '../driver/launch';
-import { openModule } from '../driver/module-page';
+import { launch } from '../chromium/launch';
+import { openModule } from '../chromium/module-page';
 import type { More } from './page';
 
 const folder = process.argv[2];

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bundle } from '../../scripts/driver/bundle';
-import { launch } from '../../scripts/driver/launch';
+import { bundle } from '../../scripts/chromium/bundle';
+import { launch } from '../../scripts/chromium/launch';
 import { until } from '../../scripts/driver/until';
 import type { SeenFrame } from './frames-page';
 

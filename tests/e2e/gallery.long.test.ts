@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { expect, it } from 'vitest';
 import { CALLS } from '../../scripts/call/server';
-import { bundle } from '../../scripts/driver/bundle';
+import { bundle } from '../../scripts/chromium/bundle';
 import { PROFILED, type Share, shareOf } from '../../scripts/driver/cpu-profile';
 import { DIST } from '../../scripts/driver/facet';
 import { overlayOf } from '../../scripts/driver/overlay';

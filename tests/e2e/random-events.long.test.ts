@@ -5,7 +5,7 @@ import { afterAll, describe, it } from 'vitest';
 import type { Fixture } from '../../scripts/call/page/fixture';
 import { FIXTURES, type SiteName } from '../../scripts/call/page/fixtures';
 import { CALLS } from '../../scripts/call/server';
-import { bundle } from '../../scripts/driver/bundle';
+import { bundle } from '../../scripts/chromium/bundle';
 import { enabledOn } from '../../scripts/driver/enabled';
 import type { Popup } from '../../scripts/driver/popup';
 import { until } from '../../scripts/driver/until';

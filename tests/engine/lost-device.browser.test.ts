@@ -1,7 +1,7 @@
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launch } from '../../scripts/driver/launch';
-import { type ModulePage, openModule } from '../../scripts/driver/module-page';
+import { launch } from '../../scripts/chromium/launch';
+import { type ModulePage, openModule } from '../../scripts/chromium/module-page';
 import type {} from './lost-device-page';
 
 let browser: Browser;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll } from 'vitest';
-import { launch } from '../../scripts/driver/launch';
-import { type ModulePage, openModule } from '../../scripts/driver/module-page';
+import { launch } from '../../scripts/chromium/launch';
+import { type ModulePage, openModule } from '../../scripts/chromium/module-page';
 import type {} from './pipeline-page';
 
 /** For the tests of a file: pipeline-page.ts in a browser with these flags. */

@@ -1,7 +1,7 @@
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../../scripts/driver/launch';
-import { type ModulePage, openModule } from '../../scripts/driver/module-page';
+import { launch } from '../../scripts/chromium/launch';
+import { type ModulePage, openModule } from '../../scripts/chromium/module-page';
 import type { Range } from '../../src/engine/detector';
 import type { DetectedFace, Quarters } from '../../src/engine/types';
 import type { Both } from './detector-page';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { launch } from '../../scripts/driver/launch';
-import { openModule } from '../../scripts/driver/module-page';
+import { launch } from '../../scripts/chromium/launch';
+import { openModule } from '../../scripts/chromium/module-page';
 import type {} from './store-page';
 
 it('an export of an hour of 16 participants does not freeze the page', async () => {

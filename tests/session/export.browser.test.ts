@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../../scripts/driver/launch';
-import { type ModulePage, openModule } from '../../scripts/driver/module-page';
+import { launch } from '../../scripts/chromium/launch';
+import { type ModulePage, openModule } from '../../scripts/chromium/module-page';
 import { COLUMNS } from '../../src/session/columns';
 import type {} from './store-page';
 

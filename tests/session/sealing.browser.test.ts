@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../../scripts/driver/launch';
-import { type ModulePage, openModule } from '../../scripts/driver/module-page';
+import { launch } from '../../scripts/chromium/launch';
+import { type ModulePage, openModule } from '../../scripts/chromium/module-page';
 import type {} from './store-page';
 
 let browser: Browser;

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { launch } from '../../scripts/driver/launch';
-import { openModule } from '../../scripts/driver/module-page';
+import { launch } from '../../scripts/chromium/launch';
+import { openModule } from '../../scripts/chromium/module-page';
 import { profileOf } from '../../scripts/driver/profile-bytes';
 import type {} from './store-page';
 

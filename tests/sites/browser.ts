@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll } from 'vitest';
-import { bundle } from '../../scripts/driver/bundle';
-import { launch } from '../../scripts/driver/launch';
+import { bundle } from '../../scripts/chromium/bundle';
+import { launch } from '../../scripts/chromium/launch';
 import type { SeenTile } from './probe';
 
 const STYLE = 'body{margin:0} video{width:320px;height:180px;display:block}';
