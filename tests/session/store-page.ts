@@ -3,6 +3,7 @@ import type { Keeping } from '../../src/messages';
 import type { Problem } from '../../src/problem';
 import { SessionClock } from '../../src/session/clock';
 import { exportCsv } from '../../src/session/export';
+import { readSeconds } from '../../src/session/read-seconds';
 import { Recorder } from '../../src/session/recorder';
 import type { SecondRow, StoredSession } from '../../src/session/records';
 import { SessionStore } from '../../src/session/store';
@@ -15,6 +16,8 @@ const page = {
   fillVersion2,
   exported,
   longestTask,
+  unsealing,
+  resealing,
   abortedExport,
   recorded,
   keptOf,
@@ -169,6 +172,28 @@ async function longestTask(id: string): Promise<{ longest: number; bytes: number
   store.close();
   observer.disconnect();
   return { longest: Math.max(0, ...tasks), bytes: blob.size, ms };
+}
+
+/** Milliseconds to read a session's seconds, and how many of a face there were. */
+async function unsealing(id: string): Promise<{ ms: number; rows: number }> {
+  const store = await SessionStore.open();
+  const started = performance.now();
+  let rows = 0;
+  const { seconds } = await readSeconds(store, id);
+  for await (const some of seconds) rows += some.filter((one) => 'face' in one).length;
+  const ms = performance.now() - started;
+  store.close();
+  return { ms, rows };
+}
+
+/** Milliseconds to erase somebody from a session, which is sealed anew. */
+async function resealing(id: string, participant: string): Promise<number> {
+  const store = await SessionStore.open();
+  const started = performance.now();
+  await store.deleteParticipant(id, participant);
+  const ms = performance.now() - started;
+  store.close();
+  return ms;
 }
 
 async function abortedExport(id: string): Promise<{ error: string; share: number }> {
