@@ -141,7 +141,7 @@ describe('Calls', () => {
     const session = { id: 'before', siteId: 'meet', siteLabel: 'Google Meet', startedAt: 0 };
     const unfinished = { session, participants: [], documents: ['doc'] } as unknown as Unfinished;
     const call = all.join(host(1), site, unfinished);
-    expect(await all.erase('before', 'p1')).toEqual({ id: call.engineIdOf('p1'), isErased: false });
+    expect(await all.erase('before', 'p1')).toEqual({ id: call.engineId('p1'), isErased: false });
     expect(await all.erase('another', 'p1')).toEqual({ id: null, isErased: false });
   });
 
