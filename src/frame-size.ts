@@ -25,8 +25,11 @@ const CROWD_TILES = 20;
 /** Four bytes a pixel stay under 64 KiB: to send more at once took the page three times as long (2026-11-26). */
 const CROWD_SIDE = 160;
 
-/** To copy bytes takes the page 0.1 ms where drawing a bitmap takes 2 to 3 (480 × 270, without a GPU, 2026-11-21). */
-const MOST_PIXELS_AS_BYTES = 640 * 360;
+/**
+ * Of a picture that is taken: as many as the longest side that is asked for, squared, and as a small camera's own have. To
+ * copy their bytes takes the page 0.1 ms where drawing a bitmap takes 2 to 3 (480 × 270, without a GPU, 2026-11-21).
+ */
+export const MOST_PIXELS = 640 * 360;
 
 /** Longest side before any tile was read. */
 export const FIRST_SIDE = LARGE;
@@ -49,7 +52,7 @@ export function givenSide(asked: number, tiles: number): number {
 
 /** Whether a video's frame is sent as it is, rather than drawn small first. */
 export function goesAsBytes(frame: Size): boolean {
-  return area(frame) <= MOST_PIXELS_AS_BYTES;
+  return area(frame) <= MOST_PIXELS;
 }
 
 /**

@@ -201,6 +201,9 @@ export interface Participant {
 export const SAVINGS = ['unchanged', 'page'] as const;
 export type Saving = (typeof SAVINGS)[number];
 
+/** Of one pull: each takes the engine some milliseconds, in which all other calls wait. */
+export const MOST_PICTURES = 64;
+
 /** One picture of one tile. */
 export interface CapturedFrame {
   readonly participantId: string;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { Frame, TileReading } from '../engine/types';
-import { CALL_PORT, type CapturedFrame, type Participant, type Saving, type ToCall } from '../messages';
+import { MOST_PIXELS } from '../frame-size';
+import { CALL_PORT, type CapturedFrame, MOST_PICTURES, type Participant, type Saving, type ToCall } from '../messages';
 import type { Problem } from '../problem';
 import { PageClock } from './page-clock';
 import { unpackFrame } from './raw-picture';
@@ -135,7 +136,9 @@ export class CallHost {
       this.isHidden = message.hidden;
       this.saves = message.saves;
       this.clock.hear(now, performance.now());
-      const frames = message.frames.slice(0, MOST.people).flatMap((frame) => opened(frame, this.clock.offset, now));
+      const frames = limited(
+        message.frames.slice(0, MOST.people).flatMap((frame) => opened(frame, this.clock.offset, now)),
+      );
       closeAll(message.frames.slice(MOST.people));
       if (message.tick === this.tick && this.answer) this.answer(frames);
       // Too late: the next pull is out, and has its own frames.
@@ -176,6 +179,25 @@ function opened(given: unknown, offset: number, sent: number): Frame[] {
   if (image === null || image instanceof ImageBitmap) return [{ participantId, time, image }];
   const frame = image?.data instanceof ArrayBuffer ? unpackFrame(image) : null;
   return frame ? [{ participantId, time, image: frame }] : [];
+}
+
+/** No more than a pull asks for: one picture of each, none larger than asked for, and not too many. Closes the others. */
+function limited(frames: readonly Frame[]): Frame[] {
+  const seen = new Set<string>();
+  let pictures = 0;
+  return frames.filter(({ participantId, image }) => {
+    const isWanted =
+      !seen.has(participantId) && (!image || (pixelsOf(image) <= MOST_PIXELS && pictures < MOST_PICTURES));
+    if (isWanted) seen.add(participantId);
+    if (isWanted && image) pictures++;
+    if (!isWanted) image?.close();
+    return isWanted;
+  });
+}
+
+function pixelsOf(image: ImageBitmap | VideoFrame): number {
+  const { width, height } = image instanceof ImageBitmap ? image : image.visibleRect!;
+  return width * height;
 }
 
 /** Pictures of what is not taken, whatever it is. */

@@ -1,9 +1,13 @@
 import { isCrowd } from '../frame-size';
+import { MOST_PICTURES } from '../messages';
 
-/** Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost. */
-const CAPTURE = { share: 0.015, least: 4 };
+/**
+ * Taking and sending frames: of the main thread's time, and the tiles that are read at every pull whatever they cost, and at
+ * the first, when that is not known.
+ */
+const CAPTURE = { share: 0.015, least: 4, first: 16 };
 /** The same of a crowd: the page comes first. */
-const CROWD = { share: 0.01, least: 1 };
+const CROWD = { share: 0.01, least: 1, first: 16 };
 
 /** What taking the frames of so many tiles may cost a page. */
 export function captureLimits(tiles: number) {
@@ -40,6 +44,12 @@ export function rest(cost: number, share: number): number {
   return cost / share - cost;
 }
 
+interface Limits {
+  readonly share: number;
+  readonly least: number;
+  readonly first: number;
+}
+
 /**
  * How many pieces of work a round may hold, where rounds come when others ask and each piece costs about the same.
  */
@@ -51,12 +61,13 @@ export class Allowance {
    * Pieces for the round that begins now.
    * @param share of the main thread's time, 0 to 1
    * @param least pieces, whatever they cost
+   * @param first pieces, until their cost is known
    */
-  at(now: number, { share, least }: { readonly share: number; readonly least: number }): number {
+  at(now: number, { share, least, first }: Limits): number {
     const since = this.last === null ? 0 : now - this.last;
     this.last = now;
-    if (this.costOfOne === 0) return Number.POSITIVE_INFINITY;
-    return Math.max(least, Math.floor((since * share) / this.costOfOne));
+    if (this.costOfOne === 0) return first;
+    return Math.max(least, Math.min(MOST_PICTURES, Math.floor((since * share) / this.costOfOne)));
   }
 
   /** What a round's pieces took together, in milliseconds. */

@@ -1,6 +1,6 @@
 import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
-import type { PageSettings, StartOrder, ToCall } from '../messages';
+import type { CapturedFrame, PageSettings, Saving, StartOrder, ToCall } from '../messages';
 import type { Mode } from '../mode';
 import { type Problem, problemOf } from '../problem';
 import { report } from '../report';
@@ -174,6 +174,9 @@ export class CallReader {
     const isOutdated = this.view.tiles.some(({ tile }) => tile.source?.isConnected === false);
     if (isOutdated || performance.now() - this.scannedAt > SCAN_AGE) this.scanNow();
     const faceless = (id: string) => this.view.isFaceless(id);
+    const send = (frames: readonly CapturedFrame[], saves: Saving | null) =>
+      this.port?.send({ type: 'frames', tick, now: performance.now(), hidden: isHidden(), saves, frames });
+    let isSent = false;
     try {
       await this.frames.take(
         this.view.tiles,
@@ -181,7 +184,8 @@ export class CallReader {
         (frames, saves) => {
           // Whose camera went off, or came back, must be known before the frames of the others.
           this.tell(performance.now());
-          this.port?.send({ type: 'frames', tick, now: performance.now(), hidden: isHidden(), saves, frames });
+          send(frames, saves);
+          isSent = true;
         },
         this.signal,
       );
@@ -189,7 +193,7 @@ export class CallReader {
     } catch (error) {
       report('taking pictures of a page', error);
       this.view.problems.pictures = { code: 'page_pictures', why: problemOf(error) };
-      this.port?.send({ type: 'frames', tick, now: performance.now(), hidden: isHidden(), saves: null, frames: [] });
+      if (!isSent) send([], null);
       this.draw();
     }
   }

@@ -22,6 +22,8 @@ export class Frames {
   private readonly thumbnail = new Thumbnail();
   /** Why fewer were taken the last time than there may be; null: there was nothing to save. */
   saves: Saving | null = null;
+  /** Why one of them could not be taken the last time; null: all could. */
+  failure: unknown = null;
 
   /** Notes how each tile's picture goes on; to be called at least once a second. */
   noteScan(tiles: readonly LiveTile[]): void {
@@ -39,7 +41,6 @@ export class Frames {
    * New pictures since the last call, at most `maxSide` pixels long.
    * @param most of them; those whose last picture is oldest come first.
    * @param faceless says of which tiles the last picture held no face: they may be black.
-   * @throws what made one of them fail; the others are let go.
    */
   async take(
     tiles: readonly LiveTile[],
@@ -48,24 +49,28 @@ export class Frames {
     if (!membersOf(document).hidden && tiles.some(({ tile }) => tile.source instanceof HTMLCanvasElement))
       await animationFrame();
     const taken: Promise<CapturedFrame | null>[] = [];
+    const failures: unknown[] = [];
     let looked = 0;
     for (const tile of this.turns.inOrder(tiles)) {
       looked++;
-      const picture = this.pictureOf(tile);
-      const part = picture?.newPart(tile.tile);
-      if (picture && part) {
-        taken.push(picture.take(part, tile.id, maxSide, faceless(tile.id)));
-        this.turns.had(tile.id);
+      try {
+        const picture = this.pictureOf(tile);
+        const part = picture?.newPart(tile.tile);
+        if (picture && part) {
+          taken.push(picture.take(part, tile.id, maxSide, faceless(tile.id)));
+          this.turns.had(tile.id);
+        }
+      } catch (error) {
+        failures.push(error);
       }
       if (taken.length >= most) break;
     }
     this.saves = looked < tiles.length ? 'page' : this.restsMostly() ? 'unchanged' : null;
     const ended = await Promise.allSettled(taken);
-    const frames = ended.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
-    const failed = ended.find((one) => one.status === 'rejected');
-    if (!failed) return frames;
-    letGo(frames);
-    throw failed.reason;
+    for (const one of ended) if (one.status === 'rejected') failures.push(one.reason);
+    // Tiles are strangers to each other: what is wrong with one's picture keeps nobody else from being read.
+    this.failure = failures[0] ?? null;
+    return ended.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
   }
 
   private restsMostly(): boolean {

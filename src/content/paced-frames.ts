@@ -22,6 +22,7 @@ export class PacedFrames {
    * @param maxSide pixels of the longest side, as the engine asked.
    * @param faceless says of which tiles the last picture held no face.
    * @param handOver sends them, and why there are no more; not called once the signal is aborted. Its time counts as well.
+   * @throws what made one of them fail, after the others were handed over.
    */
   async take(
     tiles: readonly LiveTile[],
@@ -39,6 +40,7 @@ export class PacedFrames {
       const sending = performance.now();
       handOver(taken, this.frames.saves);
       this.allowance.note(asked - began + performance.now() - sending, taken.length);
+      if (this.frames.failure !== null) throw this.frames.failure;
     } finally {
       letGo(taken);
     }

@@ -5,18 +5,29 @@ const HEIGHT = 18;
 
 /** Tiny pictures, to see whether a canvas changed and whether a video is black. */
 export class Thumbnail {
-  private readonly context = new OffscreenCanvas(WIDTH, HEIGHT).getContext('2d', { willReadFrequently: true })!;
+  private context = opened();
 
   /**
    * RGBA bytes of a part of a picture.
    * @param part in the picture's pixels; all of it if left out
+   * @throws DOMException where the browser keeps the picture from the page: something of another origin is on it.
    */
   draw(picture: HTMLCanvasElement | ImageBitmap | VideoFrame, part?: Box): Uint8ClampedArray {
     this.context.clearRect(0, 0, WIDTH, HEIGHT);
     if (part) this.context.drawImage(picture, part.x, part.y, part.width, part.height, 0, 0, WIDTH, HEIGHT);
     else this.context.drawImage(picture, 0, 0, WIDTH, HEIGHT);
-    return this.context.getImageData(0, 0, WIDTH, HEIGHT).data;
+    try {
+      return this.context.getImageData(0, 0, WIDTH, HEIGHT).data;
+    } catch (error) {
+      // It would keep every later picture from being read, too.
+      this.context = opened();
+      throw error;
+    }
   }
+}
+
+function opened(): OffscreenCanvasRenderingContext2D {
+  return new OffscreenCanvas(WIDTH, HEIGHT).getContext('2d', { willReadFrequently: true })!;
 }
 
 /** FNV-1a, 32 bits. http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -70,7 +70,7 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
     return this.hasPicture ? this.freshness.state : 'off';
   }
 
-  /** At a pull: what to take of the tile's source, in its pixels; null where there is nothing new to see. */
+  /** At a pull: what to take of the tile's source, in its pixels; null where there is nothing new to see. @throws as `take`. */
   newPart(tile: ScannedTile): Box | null {
     this.look();
     if (this.isTaking || !this.isShown || !this.isOfSubject(tile)) return null;
@@ -89,6 +89,7 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
    * @param part from `newPart`.
    * @param isFaceless the last frame held no face: the picture may be black.
    * @returns null where there is no picture of anybody.
+   * @throws DOMException where the browser keeps the picture from the page.
    */
   async take(part: Box, id: string, maxSide: number, isFaceless: boolean): Promise<CapturedFrame | null> {
     this.takenCount = this.count;
@@ -110,8 +111,8 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
       return { participantId: id, time: now, image: await this.pack(image, maxSide) };
     } catch (error) {
       image?.close();
-      // A video between two streams has no picture for a moment.
-      if (error instanceof DOMException) return null;
+      // A video between two streams has no picture for a moment; one of another origin never has.
+      if (error instanceof DOMException && error.name !== 'SecurityError') return null;
       throw error;
     } finally {
       this.isTaking = false;

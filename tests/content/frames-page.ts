@@ -83,6 +83,17 @@ const probe = {
 
   saves: () => frames.saves,
 
+  /** The name of what went wrong in the last `take`. */
+  failure: (): string | null => (frames.failure === null ? null : (frames.failure as Error).name),
+
+  /** A picture of another origin is drawn on a canvas, which nobody in the page may read from then on. */
+  async taint(id: string, url: string): Promise<void> {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    (document.getElementById(id) as HTMLCanvasElement).getContext('2d')!.drawImage(image, 0, 0);
+  },
+
   cameras: () => tiles.map(({ id }) => frames.camera(id)),
 };
 

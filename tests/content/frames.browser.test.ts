@@ -195,6 +195,33 @@ describe('frames of a shared canvas', () => {
   });
 });
 
+describe('a picture that the browser keeps from the page', () => {
+  it('keeps nobody else’s from being taken, and is told of', async () => {
+    await page.setRequestInterception(true);
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';
+    page.on('request', (request) => void request.respond({ contentType: 'image/svg+xml', body: svg }));
+    await page.evaluate(async () => {
+      window.framesProbe.canvas('stranger');
+      window.framesProbe.canvas('other');
+      await window.framesProbe.video('v');
+      for (const id of ['stranger', 'other', 'v']) window.framesProbe.tile(id);
+      await window.framesProbe.taint('stranger', 'https://elsewhere.test/picture.svg');
+    });
+    for (let round = 0; round < 3; round++) {
+      await pause(300);
+      expect((await take()).map(({ id }) => id)).toEqual(['p1', 'p2']);
+      expect(await page.evaluate(() => window.framesProbe.failure())).toBe('SecurityError');
+    }
+    await page.evaluate(() => {
+      const canvas = document.getElementById('stranger') as HTMLCanvasElement;
+      canvas.width = 640;
+    });
+    await pause(300);
+    expect((await take()).map(({ id }) => id)).toContain('p0');
+    expect(await page.evaluate(() => window.framesProbe.failure())).toBeNull();
+  });
+});
+
 it('says that it takes fewer where nothing moves in most pictures', async () => {
   await page.evaluate(async () => {
     await window.framesProbe.video('a');

@@ -1,22 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Runtime } from 'webextension-polyfill';
 import { CallHost } from '../../src/bridge/call-host';
-import { CALL_PORT } from '../../src/messages';
+import { CALL_PORT, MOST_PICTURES } from '../../src/messages';
 import { stubBrowser } from '../browser-api';
 
 const OWN_ID = 'own-extension';
 
 class FakeBitmap {
   readonly close = vi.fn();
+  constructor(
+    readonly width = 480,
+    readonly height = 270,
+  ) {}
 }
 
 /** As strict as the browser's about what it is made of. */
 class FakeVideoFrame {
   readonly close = vi.fn();
+  readonly visibleRect: { readonly width: number; readonly height: number };
   constructor(
     readonly data: ArrayBuffer,
     { codedWidth = 0, codedHeight = 0 }: { codedWidth?: number; codedHeight?: number },
   ) {
+    this.visibleRect = { width: codedWidth, height: codedHeight };
     if (codedWidth * codedHeight === 0 || data.byteLength < codedWidth * codedHeight * 1.5) throw new TypeError();
   }
 }
@@ -232,9 +238,39 @@ describe('CallHost', () => {
     const said = [...strange, ...many];
     say({ ...whole, frames: said });
     const taken = (await pulled)!;
-    expect(taken).toHaveLength(1000 - strange.length);
+    expect(taken).toHaveLength(MOST_PICTURES);
     for (const { image } of strange) expect(image.close).toHaveBeenCalledOnce();
     expect(said.filter(({ image }) => image.close.mock.calls.length === 0)).toHaveLength(taken.length);
+  });
+
+  it('takes one picture of each, none larger than is asked for, and no more of them than keep other calls waiting', async () => {
+    const { host, say } = connect();
+    const pulled = host!.pull(480);
+    const raw = (side: number) => ({
+      data: new ArrayBuffer(1.5 * side * side),
+      init: { format: 'I420', codedWidth: side, codedHeight: side, timestamp: 0 },
+    });
+    const of = (participantId: string, image: unknown) => ({ participantId, time: 5, image });
+    const bitmap = (width: number, height = width) => new FakeBitmap(width, height);
+    const huge = [of('a', bitmap(16_384)), of('b', bitmap(480, 481)), of('c', raw(1000))];
+    const good = [of('a', bitmap(480)), of('b', bitmap(640, 360)), of('c', raw(100))];
+    const again = Array.from({ length: 400 }, () => of('a', bitmap(10)));
+    const others = Array.from({ length: 500 }, (_, i) => of(`${i}`, i % 2 ? bitmap(10) : null));
+    say({
+      type: 'frames',
+      hidden: false,
+      saves: null,
+      now: 5,
+      tick: 1,
+      frames: [...huge, ...good, ...again, ...others],
+    });
+    const taken = (await pulled)!;
+    expect(taken.slice(0, 3).map(({ participantId }) => participantId)).toEqual(['a', 'b', 'c']);
+    expect(new Set(taken.map(({ participantId }) => participantId)).size).toBe(taken.length);
+    expect(taken.filter(({ image }) => image !== null)).toHaveLength(MOST_PICTURES);
+    const kept = new Set<unknown>(taken.map(({ image }) => image));
+    for (const { image } of [...huge, ...again, ...others])
+      if (image instanceof FakeBitmap) expect(image.close).toHaveBeenCalledTimes(kept.has(image) ? 0 : 1);
   });
 
   it('believes no message that is not of its shape', async () => {
@@ -249,7 +285,7 @@ describe('CallHost', () => {
     const good = frame();
     const bad = ['a picture', { data: 'bytes' }, { data: new ArrayBuffer(3), init: {} }, undefined];
     const frames = [...bad.map((image) => ({ ...frame(), image })), { ...frame(), time: 'now' }, good];
-    const unchanged = { ...frame(), image: null };
+    const unchanged = { ...frame('2'), image: null };
     say({ type: 'frames', hidden: false, saves: null, now: 5, tick: 1, frames: [...frames, unchanged] });
     const time = performance.now();
     expect(await pulled).toEqual([
