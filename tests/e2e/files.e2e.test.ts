@@ -5,6 +5,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filmFile } from '../../scripts/driver/film-file';
 import { readSession } from '../../scripts/driver/session-csv';
+import { until } from '../../scripts/driver/until';
 import { personNamed } from '../../scripts/faces/people';
 import { portraits } from '../../scripts/faces/render';
 import { useFacet } from './session';
@@ -127,6 +128,31 @@ describe('files in the options page', () => {
     );
     expect(png).toMatch(/two-faces\.png$/);
     expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it('of hundreds each is read in its turn, until it is enough, and only those near are held', async () => {
+    const face = await portraits(personNamed('Ingrid Holm'), ['happiness']);
+    const paths = Array.from({ length: 24 }, (_, i) => file(`many-${i}.png`, i % 4 === 0 ? face : 'text'));
+    await choose(...paths);
+    await page.waitForSelector('[aria-label="many-23.png"][data-file="refused"]', { timeout: 40_000 });
+    expect(await page.$$eval('[data-picture="read"]', ({ length }) => length)).toBe(6);
+    expect(await page.$$eval('.faces-table tbody tr', ({ length }) => length)).toBe(6);
+    expect(await page.$('progress')).toBeNull();
+    const pixels = () => page.$$eval('.stage canvas', (all) => all.map(({ width }) => Math.sign(width)));
+    await until(async () => (await pixels()).join('').endsWith('00'));
+    expect((await pixels())[0]).toBe(1);
+    await page.$eval('section[aria-label="many-20.png"]', (last) => last.scrollIntoView());
+    await until(async () => (await pixels()).at(-1) === 1 && (await pixels())[0] === 0);
+    await page.evaluate(() => scrollTo(0, 0));
+
+    await choose(...paths);
+    await page.locator('::-p-aria([name="Cancel"][role="button"])').click();
+    const said = await page.waitForSelector('.message.warning');
+    expect(await said!.evaluate(({ textContent }) => textContent)).toMatch(
+      /^Only the first \d+ of 24 files are opened/,
+    );
+    await until(async () => (await page.$('[data-file="opening"], [data-picture="reading"]')) === null);
+    expect(await page.$$eval('[data-file]', ({ length }) => length)).toBeLessThan(24);
   });
 
   it('a video is read from end to end, faster than it plays, and shown in time', { timeout: 90_000 }, async () => {

@@ -509,6 +509,8 @@ export const de: Messages = {
   analyse_noFile:
     'Das ist keine Datei: Speichern Sie es zuerst und ziehen oder wählen Sie dann die gespeicherte Datei.',
   analyse_most: 'Nur die ersten {most} von {all} Dateien werden geöffnet: Wählen Sie die anderen danach.',
+  analyse_progress: 'Die Dateien werden gelesen',
+  analyse_done: '{done} von {all}',
   analyse_opening: '„{name}“ wird geöffnet',
   analyse_table: 'Alle Gesichter als Tabelle ({faces} in {pictures})',
   analyse_faces: { one: '{count} Gesicht', other: '{count} Gesichter' },

@@ -521,6 +521,8 @@ export const en = {
   analyse_choose: 'choose some',
   analyse_noFile: 'What was dropped is not a file: save it first, then drop or choose the saved file.',
   analyse_most: 'Only the first {most} of {all} files are opened: choose the others after these.',
+  analyse_progress: 'Reading the files',
+  analyse_done: '{done} of {all}',
   analyse_opening: 'Opening “{name}”',
   analyse_table: 'All faces as a table ({faces} in {pictures})',
   analyse_faces: { one: '{count} face', other: '{count} faces' },

@@ -497,6 +497,8 @@ export const es: Messages = {
   analyse_choose: 'elige algunos',
   analyse_noFile: 'Lo que soltaste no es un archivo: guárdalo primero y luego arrastra o elige el archivo guardado.',
   analyse_most: 'Solo se abren los primeros {most} de {all} archivos: elige los demás después.',
+  analyse_progress: 'Leyendo los archivos',
+  analyse_done: '{done} de {all}',
   analyse_opening: 'Abriendo «{name}»',
   analyse_table: 'Todas las caras en una tabla ({faces} en {pictures})',
   analyse_faces: { one: '{count} cara', other: '{count} caras' },

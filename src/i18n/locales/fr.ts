@@ -503,6 +503,8 @@ export const fr = withFrenchSpaces({
   analyse_noFile:
     'Ce qui a été déposé n’est pas un fichier : enregistrez-le d’abord, puis déposez ou choisissez le fichier enregistré.',
   analyse_most: 'Seuls les {most} premiers fichiers sur {all} sont ouverts : choisissez les autres ensuite.',
+  analyse_progress: 'Lecture des fichiers',
+  analyse_done: '{done} sur {all}',
   analyse_opening: 'Ouverture de « {name} »',
   analyse_table: 'Tous les visages en tableau ({faces} dans {pictures})',
   analyse_faces: { one: '{count} visage', other: '{count} visages' },

@@ -483,6 +483,8 @@ export const ja: Messages = {
   analyse_noFile:
     'ドロップされたものはファイルではありません。先に保存してから、そのファイルをドロップするか選んでください。',
   analyse_most: '{all} 件のうち最初の {most} 件だけを開きます。残りはそのあとで選んでください。',
+  analyse_progress: 'ファイルを読み取っています',
+  analyse_done: '{all} 件中 {done} 件',
   analyse_opening: '「{name}」を開いています',
   analyse_table: 'すべての顔の表（{pictures}に{faces}）',
   analyse_faces: { other: '顔 {count} 個' },

@@ -497,6 +497,8 @@ export const pt: Messages = {
   analyse_choose: 'escolha alguns',
   analyse_noFile: 'O que foi solto não é um arquivo: salve-o primeiro e depois arraste ou escolha o arquivo salvo.',
   analyse_most: 'Só os primeiros {most} de {all} arquivos são abertos: escolha os outros depois.',
+  analyse_progress: 'Lendo os arquivos',
+  analyse_done: '{done} de {all}',
   analyse_opening: 'Abrindo “{name}”',
   analyse_table: 'Todos os rostos em tabela ({faces} em {pictures})',
   analyse_faces: { one: '{count} rosto', other: '{count} rostos' },

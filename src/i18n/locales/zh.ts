@@ -461,6 +461,8 @@ export const zh: Messages = {
   analyse_choose: '选择文件',
   analyse_noFile: '拖入的不是文件：请先保存，再拖入或选择保存的文件。',
   analyse_most: '只打开 {all} 个文件中的前 {most} 个：请随后再选其余的。',
+  analyse_progress: '正在读取文件',
+  analyse_done: '{done} / {all}',
   analyse_opening: '正在打开“{name}”',
   analyse_table: '所有人脸的表格（{pictures}中有{faces}）',
   analyse_faces: { other: ' {count} 张脸' },

@@ -6,18 +6,18 @@ import { wordOf } from '../../i18n/class-words';
 import { percent } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { Failure } from '../../problem';
+import { openPicture } from './open-picture';
+import { drawPicture } from './picture-canvas';
 
-/** A picture as a PNG file with its faces boxed and named. @throws Failure where it cannot be encoded. */
-export async function annotated(
-  picture: HTMLCanvasElement,
-  faces: readonly FaceReading[],
-  classes: Classes,
-): Promise<Blob> {
-  const { width, height } = picture;
-  const canvas = new OffscreenCanvas(width, height);
+/** A picture file as a PNG file with its faces boxed and named. @throws Failure where it cannot be opened or encoded. */
+export async function annotated(content: Blob, faces: readonly FaceReading[], classes: Classes): Promise<Blob> {
+  const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d');
-  if (!context) throw new Failure({ code: 'file_undrawn' });
-  context.drawImage(picture, 0, 0);
+  const picture = await openPicture(content);
+  if (!context || !picture) throw new Failure({ code: 'file_undrawn' });
+  drawPicture(picture, canvas);
+  picture.close();
+  const { width, height } = canvas;
   const unit = Math.max(width, height) / FACE_LABEL.longerSide;
   context.font = `600 ${Math.round(FACE_LABEL.type * unit)}px system-ui, sans-serif`;
   context.textBaseline = 'top';

@@ -18,10 +18,12 @@ interface Props {
   readonly queue: WorkQueue;
   /** Told what was found in a picture. */
   readonly onFaces: (name: string, faces: readonly FaceReading[]) => void;
+  /** Told when the next file may have its turn. */
+  readonly onDone: () => void;
 }
 
 /** One attempt at a file: what is in it with its faces, or one sentence why not. */
-export function FileView({ file, titled, engine, queue, onFaces }: Props) {
+export function FileView({ file, titled, engine, queue, onFaces, onDone }: Props) {
   const [opened, setOpened] = useState<OpenedFile | null>(null);
   /** Of a picture; null: being read. */
   const [faces, setFaces] = useState<readonly FaceReading[] | null>(null);
@@ -35,17 +37,23 @@ export function FileView({ file, titled, engine, queue, onFaces }: Props) {
       const found = await openFile(file, signal);
       setOpened(found);
       if (found.kind === 'video') return;
-      signal.addEventListener('abort', () => found.picture.close(), { once: true });
-      const pipeline = await engine.load();
-      const read = await pipeline.readStill(found.picture, signal);
-      setFaces(read);
-      onFaces(file.name, read);
+      try {
+        const pipeline = await engine.load();
+        const read = await pipeline.readStill(found.picture, signal);
+        setFaces(read);
+        onFaces(file.name, read);
+      } finally {
+        found.picture.close();
+      }
     };
-    queue.add(work).catch((error: unknown) => {
-      if (signal.aborted) return;
-      report('reading a file', error);
-      setProblem(errorWords(error));
-    });
+    queue
+      .add(work)
+      .catch((error: unknown) => {
+        if (signal.aborted) return;
+        report('reading a file', error);
+        setProblem(errorWords(error));
+      })
+      .finally(() => !signal.aborted && onDone());
     return () => ended.abort();
   }, []);
 
@@ -65,6 +73,7 @@ export function FileView({ file, titled, engine, queue, onFaces }: Props) {
       {shown?.kind === 'picture' && (
         <StillPicture
           name={file.name}
+          content={shown.content}
           picture={shown.picture}
           faces={faces}
           failed={problem !== null && faces === null}

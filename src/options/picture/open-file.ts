@@ -4,7 +4,7 @@ import { trackOf } from './video-track';
 
 /** A file of the user's as it was found. The picture is the caller's to close. */
 export type OpenedFile =
-  | { readonly kind: 'picture'; readonly picture: ImageBitmap }
+  | { readonly kind: 'picture'; readonly content: Blob; readonly picture: ImageBitmap }
   | { readonly kind: 'video'; readonly content: Blob };
 
 /**
@@ -22,7 +22,7 @@ export async function openFile(file: File, signal: AbortSignal): Promise<OpenedF
   const picture = await openPicture(content);
   if (signal.aborted) picture?.close();
   signal.throwIfAborted();
-  if (picture) return { kind: 'picture', picture };
+  if (picture) return { kind: 'picture', content, picture };
   throw new Failure({ code: track === 'sound' ? 'file_sound' : 'file_unknown', name: file.name });
 }
 

@@ -1,5 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { BACKDROP } from '../../engine/backdrop';
+import { useState } from 'preact/hooks';
 import type { EngineState, FaceReading } from '../../engine/types';
 import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
@@ -10,9 +9,12 @@ import { saveFile } from '../../ui/save-file';
 import { FaceBoxes } from '../face-boxes';
 import { FaceList } from '../face-list';
 import { annotated } from './annotated';
+import { PictureCanvas } from './picture-canvas';
 
 interface Props {
   readonly name: string;
+  readonly content: Blob;
+  /** The same, opened; closed once it was read. */
   readonly picture: ImageBitmap;
   /** null: not read yet. */
   readonly faces: readonly FaceReading[] | null;
@@ -25,15 +27,13 @@ interface Props {
 }
 
 /** One picture with its faces boxed. */
-export function StillPicture({ name, picture, faces, failed, engine, heading, onProblem }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+export function StillPicture({ name, content, picture, faces, failed, engine, heading, onProblem }: Props) {
   const [looked, setLooked] = useState<number | null>(null);
   const classes = classesOf(engine);
-  useLayoutEffect(() => draw(picture, canvas.current!), [picture]);
 
   const save = async () => {
     try {
-      saveFile(await annotated(canvas.current!, faces ?? [], classes), `${name.replace(/\.\w+$/, '')}-faces.png`);
+      saveFile(await annotated(content, faces ?? [], classes), `${name.replace(/\.\w+$/, '')}-faces.png`);
     } catch (error) {
       report('drawing the boxes of a picture', error);
       onProblem(errorWords(error));
@@ -43,7 +43,7 @@ export function StillPicture({ name, picture, faces, failed, engine, heading, on
   return (
     <div class="stage-row" data-picture={faces ? 'read' : failed ? 'failed' : 'reading'}>
       <div class="stage plain">
-        <canvas ref={canvas} role="img" aria-label={name} />
+        <PictureCanvas name={name} content={content} picture={picture} />
         {faces && <FaceBoxes faces={faces} classes={classes} active={looked} />}
       </div>
       {!failed && (
@@ -79,15 +79,4 @@ export function StillPicture({ name, picture, faces, failed, engine, heading, on
       )}
     </div>
   );
-}
-
-/** As it is read: what is transparent shows what the engine sees there. */
-function draw(picture: ImageBitmap, canvas: HTMLCanvasElement): void {
-  canvas.width = picture.width;
-  canvas.height = picture.height;
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  context.fillStyle = `rgb(${BACKDROP} ${BACKDROP} ${BACKDROP})`;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(picture, 0, 0);
 }
