@@ -3,21 +3,26 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { Facet } from '../driver/facet';
+import { overlayOf } from '../driver/overlay';
 import { storeSessions, YESTERDAY } from '../driver/stored-session';
+import { until } from '../driver/until';
 import { agree, at, facesIn, shown } from './walk';
 
 /** What the Chrome Web Store takes: https://developer.chrome.com/docs/webstore/images, seen 2026-11-27. */
 const SIZE = { width: 1280, height: 800 };
+/** Of the demo call, the user among them. */
+const EVERYONE = 6;
 
 /** Five pictures for the store's page. */
 export async function storePictures(extension: string, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const facet = await Facet.open({ extension, agree: false, viewport: SIZE });
-  const picture = async (page: Page, name: string) => {
+  const picture = async (page: Page, name: string, isReady: () => Promise<boolean> = async () => true) => {
     await page.bringToFront();
     await page.setViewport(SIZE);
     await pause(500);
+    await until(isReady, { timeout: 60_000 });
     await page.screenshot({ path: join(folder, name) as `${string}.png` });
   };
   try {
@@ -29,10 +34,12 @@ export async function storePictures(extension: string, folder: string): Promise<
     const { page: popup } = await facet.popup(call);
     await shown(popup, 'ready');
     await popup.locator('button.primary').click();
-    await facesIn(popup, 3);
-    await picture(call, '1-call.png');
+    await facesIn(popup, EVERYONE);
+    // Tiles that moved have no badge until they are read again.
+    const isRead = async () => ((await overlayOf(call))?.badges ?? []).length === EVERYONE;
+    await picture(call, '1-call.png', isRead);
     await popup.goto(`${popup.url()}&panel`);
-    await facesIn(popup, 3);
+    await facesIn(popup, EVERYONE);
     await picture(popup, '2-participants.png');
     const people = ['Mei Tanaka', 'Kofi Mensah', 'Ana Souza'];
     await storeSessions(await at(options, facet, 'about'), [

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaceReading } from '../../engine/types';
+import { meaningOf } from '../../i18n/class-words';
 import { errorWords } from '../../i18n/problem-words';
 import { t } from '../../i18n/t';
 import { report } from '../../report';
@@ -77,7 +78,9 @@ export function CameraSection({ engine }: { engine: LocalEngine }) {
 
   return (
     <>
-      <p class="lead quiet">{t('camera_lead')}</p>
+      <p class="lead quiet">
+        {t('camera_lead')} {meaningOf(classesOf(engine.state))}
+      </p>
       <div class="toolbar">
         {phase === 'off' ? (
           <button type="button" class="button primary" onClick={() => void start(chosen)}>

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { meaningOf } from '../../i18n/class-words';
 import { t } from '../../i18n/t';
 import type { ReadPicture } from '../../session/faces-csv';
 import { classesOf } from '../../ui/engine-classes';
@@ -39,7 +40,9 @@ export function PictureSection({ engine }: { engine: LocalEngine }) {
 
   return (
     <>
-      <p class="lead quiet">{t('analyse_lead')}</p>
+      <p class="lead quiet">
+        {t('analyse_lead')} {meaningOf(classesOf(engine.state))}
+      </p>
       <DropZone onFiles={open} />
       {number > 0 && files.length === 0 && chosen === 0 && <Message kind="error">{t('analyse_noFile')}</Message>}
       {files.length < chosen && (

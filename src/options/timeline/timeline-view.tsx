@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type Classes, styleOf } from '../../classes';
-import { wordOf } from '../../i18n/class-words';
+import { meaningOf, wordOf } from '../../i18n/class-words';
 import { parts, t } from '../../i18n/t';
 import { momentOf, type Timeline, wholeCall } from '../../session/timeline';
 import { clock } from '../../session/timeline-clock';
@@ -141,7 +141,9 @@ export function TimelineView({ timeline, at, onAt, marks, whole }: Props) {
           ))}
         </div>
       )}
-      <p class="quiet small">{t('timeline_how')}</p>
+      <p class="quiet small">
+        {t('timeline_how')} {meaningOf(timeline.classes)}
+      </p>
     </section>
   );
 }
