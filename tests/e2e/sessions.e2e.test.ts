@@ -141,6 +141,23 @@ describe('the sessions page', () => {
     });
   });
 
+  it('is the same in two pages, of which the second takes no undo away', async () => {
+    await open('sessions');
+    await page.waitForSelector('.sessions');
+    await press('Delete all sessions');
+    await page.waitForSelector('.empty');
+    const second = await facet().options();
+    await second.goto(facet().url('src/options/index.html#sessions'));
+    await second.waitForSelector('.empty');
+    // The worker has done what the page asked as it opened once it answers to the same again.
+    await second.evaluate(() => chrome.runtime.sendMessage({ facet: 'trash.empty', body: {} }));
+    await page.bringToFront();
+    await press('Undo');
+    await until(async () => (await titles()).length === 2);
+    await until(async () => (await second.$$('.sessions h2')).length === 2);
+    await second.close();
+  });
+
   it('deletes one or all, keeps the keyboard in place, and takes it back', async () => {
     await open('sessions');
     await page.waitForSelector('.sessions');
