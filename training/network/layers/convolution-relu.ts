@@ -1,13 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { initializers } from '@tensorflow/tfjs-layers';
+import { Convolution } from './convolution';
 import { LayerWeight } from './layer-weight';
 import { onlyInput } from './only-input';
-
-interface ConvolutionReluArgs {
-  name: string;
-  filters: number;
-  seed: number;
-}
 
 /** max(0, x + bias) with its gradient, as plain loops: stock broadcasting in JavaScript takes a hundred times as long. */
 function biasRelu(x: tf.Tensor4D, bias: tf.Tensor1D): tf.Tensor4D {
@@ -35,30 +30,14 @@ function biasRelu(x: tf.Tensor4D, bias: tf.Tensor1D): tf.Tensor4D {
 }
 
 /** Layer: a 3 × 3 convolution with a bias and ReLU, without batch norm. */
-export class ConvolutionRelu extends layers.Layer {
+export class ConvolutionRelu extends Convolution {
   static readonly className = 'ConvolutionRelu';
-  private readonly filters: number;
-  private readonly seed: number;
-  private kernel!: LayerWeight<tf.Rank.R4>;
   private bias!: LayerWeight<tf.Rank.R1>;
 
-  constructor({ name, filters, seed }: ConvolutionReluArgs) {
-    super({ name });
-    this.filters = filters;
-    this.seed = seed;
-  }
-
   override build(inputShape: number[]): void {
-    const shape = [3, 3, inputShape[3]!, this.filters];
-    const initial = initializers.heNormal({ seed: this.seed });
-    this.kernel = new LayerWeight(this.addWeight('kernel', shape, 'float32', initial), tf.Rank.R4);
+    super.build(inputShape);
     const bias = this.addWeight('bias', [this.filters], 'float32', initializers.zeros());
     this.bias = new LayerWeight(bias, tf.Rank.R1);
-    this.built = true;
-  }
-
-  override computeOutputShape(inputShape: number[]): number[] {
-    return [...inputShape.slice(0, 3), this.filters];
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {

@@ -1,39 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { initializers, layers } from '@tensorflow/tfjs-layers';
-import { LayerWeight } from './layer-weight';
+import { Convolution } from './convolution';
 import { gradientOfTied, withTied } from './mirror-kernel';
 import { onlyInput } from './only-input';
 import { convolvePictures } from './stem-convolution';
 
-interface MirrorConvolutionArgs {
-  name: string;
-  /** Channels that come out, an even number. */
-  filters: number;
-  seed: number;
-}
-
-/** Layer: a 3 × 3 convolution that commutes with mirroring (mirror-kernel.ts). Its weight is the free half of the kernel. */
-export class MirrorConvolution extends layers.Layer {
+/**
+ * Layer: a 3 × 3 convolution that commutes with mirroring (mirror-kernel.ts), of an even number of filters. Its weight is
+ * the free half of the kernel.
+ */
+export class MirrorConvolution extends Convolution {
   static readonly className = 'MirrorConvolution';
-  private readonly filters: number;
-  private readonly seed: number;
-  private kernel!: LayerWeight<tf.Rank.R4>;
 
-  constructor({ name, filters, seed }: MirrorConvolutionArgs) {
-    super({ name });
-    this.filters = filters;
-    this.seed = seed;
-  }
-
-  override build(inputShape: number[]): void {
-    const shape = [3, 3, inputShape[3]!, this.filters / 2];
-    const initial = initializers.heNormal({ seed: this.seed });
-    this.kernel = new LayerWeight(this.addWeight('kernel', shape, 'float32', initial), tf.Rank.R4);
-    this.built = true;
-  }
-
-  override computeOutputShape(inputShape: number[]): number[] {
-    return [...inputShape.slice(0, 3), this.filters];
+  protected override get ownFilters(): number {
+    return this.filters / 2;
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {

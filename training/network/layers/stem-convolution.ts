@@ -1,13 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { initializers, layers } from '@tensorflow/tfjs-layers';
-import { LayerWeight } from './layer-weight';
+import { Convolution } from './convolution';
 import { onlyInput } from './only-input';
-
-interface StemConvolutionArgs {
-  name: string;
-  filters: number;
-  seed: number;
-}
 
 /** A 3 × 3 convolution of pictures, [n, h, w, 1] → [n, h, w, filters], whose gradient ends at the kernel. */
 export function convolvePictures(pictures: tf.Tensor4D, kernel: tf.Tensor4D): tf.Tensor4D {
@@ -33,28 +26,8 @@ export function convolvePictures(pictures: tf.Tensor4D, kernel: tf.Tensor4D): tf
  * The first 3 × 3 convolution. Nothing trains the pictures, so their gradient is not computed: the stock layer would,
  * and at full resolution it is one of the dearest kernels of a step.
  */
-export class StemConvolution extends layers.Layer {
+export class StemConvolution extends Convolution {
   static readonly className = 'StemConvolution';
-  private readonly filters: number;
-  private readonly seed: number;
-  private kernel!: LayerWeight<tf.Rank.R4>;
-
-  constructor({ name, filters, seed }: StemConvolutionArgs) {
-    super({ name });
-    this.filters = filters;
-    this.seed = seed;
-  }
-
-  override build(inputShape: number[]): void {
-    const shape = [3, 3, inputShape[3]!, this.filters];
-    const initial = initializers.heNormal({ seed: this.seed });
-    this.kernel = new LayerWeight(this.addWeight('kernel', shape, 'float32', initial), tf.Rank.R4);
-    this.built = true;
-  }
-
-  override computeOutputShape(inputShape: number[]): number[] {
-    return [...inputShape.slice(0, 3), this.filters];
-  }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return convolvePictures(onlyInput(inputs), this.kernel.read());
