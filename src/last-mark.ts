@@ -19,7 +19,7 @@ export async function rememberMark(mark: LastMark): Promise<void> {
   await browser.storage.session.set({ [KEY]: { ...mark, at: Date.now() } satisfies Kept });
 }
 
-/** The fresh mark of a tab, once: who asks again is not asked for a word again. */
+/** The recent mark of a tab, once: who asks again is not asked for a word again. */
 export async function takeMark(tabId: number, now = Date.now()): Promise<LastMark | null> {
   const mark = (await browser.storage.session.get(KEY))[KEY] as Kept | undefined;
   // In either direction: the clock may have been set since.

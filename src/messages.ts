@@ -225,7 +225,7 @@ export type ToEngine =
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
   /** The user stopped reading, or the page went on to another call: what is started next is another session. */
   | { readonly type: 'stopped' }
-  /** Answers the pull of the same tick, also when no frame was fresh. `now` is the page's performance.now(). */
+  /** Answers the pull of the same tick, also when no frame was new. `now` is the page's performance.now(). */
   | {
       readonly type: 'frames';
       readonly tick: number;

@@ -1,5 +1,5 @@
 import { ByteBuffers, packFrame, unpackFrame } from '../../src/bridge/raw-picture';
-import { Stillness } from '../../src/content/stillness';
+import { ChangeDetector } from '../../src/content/change-detector';
 import { assetsUnder } from '../../src/engine/assets';
 import { startBackend } from '../../src/engine/backend';
 import { INPUT_AREA, INPUT_SIDE } from '../../src/engine/input';
@@ -118,7 +118,7 @@ async function readSitting(picture: ImageBitmap, share: number, seconds: number,
 async function readFilm(draw: (time: number) => void, seconds: number): Promise<Both[]> {
   const participantId = `film ${++films}`;
   const random = mulberry(films);
-  const [buffers, stillness] = [new ByteBuffers(), new Stillness()];
+  const [buffers, stillness] = [new ByteBuffers(), new ChangeDetector()];
   const both: Both[] = [];
   for (let i = 0; i < seconds * PER_SECOND; i++) {
     const time = i / PER_SECOND;

@@ -36,7 +36,7 @@ async function open(base64: string): Promise<ImageBitmap | null> {
 }
 
 async function readPicture(picture: ImageBitmap): Promise<Reading> {
-  const faces = await pipeline.readStill(picture, life.signal);
+  const faces = await pipeline.readStillPicture(picture, life.signal);
   const area = ({ box }: (typeof faces)[number]) => box.width * box.height;
   const [largest] = [...faces].sort((a, b) => area(b) - area(a));
   return {

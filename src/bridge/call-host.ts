@@ -74,7 +74,7 @@ export class CallHost {
   }
 
   /**
-   * Asks for the frames that are fresh, one pull at a time. The caller closes their pictures.
+   * Asks for the frames that are new since the last pull, one pull at a time. The caller closes their pictures.
    *
    * @param maxSide longest side of a frame, in pixels.
    * @returns null where no answer came in time, or the port closed.

@@ -4,7 +4,7 @@ import type { RawPicture } from '../messages';
 /** With four bytes a pixel: what cameras of canvases and screens give. A decoder's pictures have one and a half. */
 export const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
-/** Bytes to be written over by the next picture: a fresh buffer costs ten times the copying, in page faults. */
+/** Bytes to be written over by the next picture: a new buffer costs ten times the copying, in page faults. */
 export class ByteBuffers {
   private readonly buffers = new Map<'whole' | 'thin', ArrayBuffer>();
 

@@ -1,5 +1,5 @@
 import type { Box } from '../box';
-import { Freshness } from './freshness';
+import { StallDetector } from './stall-detector';
 import { hash, isBlank, type Thumbnail } from './thumbnail';
 import { drawn, TilePicture } from './tile-picture';
 
@@ -10,7 +10,7 @@ export class CanvasPicture extends TilePicture<HTMLCanvasElement> {
 
   constructor(source: HTMLCanvasElement, thumbnail: Thumbnail) {
     // A canvas is only seen at pulls: one change a second is all that can be asked of it.
-    super(source, new Freshness(1), thumbnail);
+    super(source, new StallDetector(1), thumbnail);
   }
 
   protected get size() {
@@ -25,7 +25,7 @@ export class CanvasPicture extends TilePicture<HTMLCanvasElement> {
     this.isDark = isBlank(pixels);
     if (seen !== this.hash && !this.isDark) this.count++;
     this.hash = seen;
-    this.freshness.note(performance.now(), this.count);
+    this.stalls.note(performance.now(), this.count);
     return this.hasNewFrames;
   }
 

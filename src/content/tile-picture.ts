@@ -3,7 +3,7 @@ import type { CameraState } from '../camera';
 import type { CapturedFrame } from '../messages';
 import type { PixelSource, ScannedTile } from '../sites/site';
 import { areaOf, isRendered } from '../sites/visible';
-import type { Freshness } from './freshness';
+import type { StallDetector } from './stall-detector';
 import { isBlank, type Thumbnail } from './thumbnail';
 
 /** Milliseconds between looks at whether a tile without faces is black. */
@@ -32,7 +32,7 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
 
   constructor(
     readonly source: Source,
-    protected readonly freshness: Freshness,
+    protected readonly stalls: StallDetector,
     protected readonly thumbnail: Thumbnail,
   ) {}
 
@@ -65,9 +65,9 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
 
   get camera(): CameraState {
     if (!this.isShown || this.isBlank) return 'off';
-    if (this.isDark && !this.freshness.isSure) return 'off';
-    if (this.freshness.state === 'moves') return 'on';
-    return this.hasPicture ? this.freshness.state : 'off';
+    if (this.isDark && !this.stalls.isSure) return 'off';
+    if (this.stalls.state === 'moves') return 'on';
+    return this.hasPicture ? this.stalls.state : 'off';
   }
 
   /** At a pull: what to take of the tile's source, in its pixels; null where there is nothing new to see. @throws as `take`. */

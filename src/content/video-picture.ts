@@ -5,8 +5,8 @@ import type { CapturedFrame } from '../messages';
 import type { ScannedTile } from '../sites/site';
 import { liveTrack } from '../sites/video';
 import { isBehindAvatar } from './avatar';
-import { Freshness } from './freshness';
-import { RESTING_INTERVAL, Stillness } from './stillness';
+import { ChangeDetector, RESTING_INTERVAL } from './change-detector';
+import { StallDetector } from './stall-detector';
 import type { Thumbnail } from './thumbnail';
 import { drawn, TilePicture } from './tile-picture';
 
@@ -20,10 +20,10 @@ export class VideoPicture extends TilePicture<HTMLVideoElement> {
   /** What it played when the page was scanned. */
   private track: MediaStreamTrack | null;
   private readonly buffers = new ByteBuffers();
-  private readonly stillness = new Stillness();
+  private readonly changes = new ChangeDetector();
 
   constructor(source: HTMLVideoElement, thumbnail: Thumbnail) {
-    super(source, new Freshness(2), thumbnail);
+    super(source, new StallDetector(2), thumbnail);
     this.track = liveTrack(source);
   }
 
@@ -36,18 +36,18 @@ export class VideoPicture extends TilePicture<HTMLVideoElement> {
   }
 
   override get rests(): boolean {
-    return this.stillness.rests(performance.now());
+    return this.changes.rests(performance.now());
   }
 
   override noteScan(tile: ScannedTile): void {
     super.noteScan(tile);
     this.track = liveTrack(this.source);
-    this.isDark = this.freshness.stoodFor > AVATAR_CHECK && isDark(this.source);
+    this.isDark = this.stalls.stoodFor > AVATAR_CHECK && isDark(this.source);
   }
 
   protected countFrames(): void {
     this.count = this.source.getVideoPlaybackQuality().totalVideoFrames;
-    this.freshness.note(performance.now(), this.count);
+    this.stalls.note(performance.now(), this.count);
   }
 
   protected hasMoved(): boolean {
@@ -65,11 +65,11 @@ export class VideoPicture extends TilePicture<HTMLVideoElement> {
 
   protected async pack(image: ImageBitmap | VideoFrame, maxSide: number): Promise<CapturedFrame['image']> {
     if (image instanceof ImageBitmap) {
-      this.stillness.forget();
+      this.changes.forget();
       return image;
     }
     const packed = await packFrame(image, maxSide, this.buffers);
-    return this.stillness.isSame(packed, this.takenAt) ? null : packed;
+    return this.changes.isSame(packed, this.takenAt) ? null : packed;
   }
 }
 

@@ -11,7 +11,7 @@ import { LoneFace, REMEMBERED } from './lone-face';
 import { loadNetworks, type Networks } from './networks';
 import type { OwnModel } from './own-model';
 import { PixelReader } from './pixels';
-import { readStill } from './still-reading';
+import { readStillPicture } from './read-still-picture';
 import { FaceTracker, type TrackedFace } from './tracker';
 import type {
   BackendName,
@@ -163,7 +163,7 @@ export class Pipeline {
    * @param picture left open.
    * @throws what the detector throws, or the signal's reason.
    */
-  async readStill(picture: ImageBitmap, signal: AbortSignal): Promise<readonly FaceReading[]> {
+  async readStillPicture(picture: ImageBitmap, signal: AbortSignal): Promise<readonly FaceReading[]> {
     const { width, height } = picture;
     const { detector, classifier, expressions } = this.reading;
     const reader = {
@@ -172,7 +172,7 @@ export class Pipeline {
       metadata: expressions.metadata,
       tuning: () => this.tuning,
     };
-    return readStill({ width, height, read: (part) => this.pixels.read(picture, part) }, reader, signal);
+    return readStillPicture({ width, height, read: (part) => this.pixels.read(picture, part) }, reader, signal);
   }
 
   /**

@@ -77,9 +77,9 @@ export class FaceTracker<Memory> {
     const followed = new Map<DetectedFace, Track<Memory>>();
     const blind = Math.max(0, time - this.looked - BLIND);
     this.looked = time;
-    for (const { track, sight } of matches(this.tracks, seen, time, blind)) {
-      follow(track, sight, time);
-      followed.set(sight.face, track);
+    for (const { track, detection } of matches(this.tracks, seen, time, blind)) {
+      follow(track, detection, time);
+      followed.set(detection.face, track);
     }
     const unmatched = seen.filter(({ face }) => !followed.has(face));
     unmatched.sort((a, b) => centre(a.face.box).x - centre(b.face.box).x);
@@ -109,7 +109,7 @@ export class FaceTracker<Memory> {
 }
 
 /** A face that was found, and its appearance. */
-interface Sight {
+interface Detection {
   readonly face: DetectedFace;
   readonly appearance: Appearance | undefined;
 }
@@ -122,7 +122,7 @@ interface Sight {
  */
 function matches<T extends Track<unknown>>(
   tracks: readonly T[],
-  sights: readonly Sight[],
+  detections: readonly Detection[],
   time: number,
   blind: number,
 ) {
@@ -131,30 +131,30 @@ function matches<T extends Track<unknown>>(
     const reach = REACH + (REACH_PER_SECOND * Math.min(time - track.seen, MAX_STRAY)) / 1000;
     const walk = (WALK * blind) / 1000;
     const foretold = foretell(track, time);
-    return sights
-      .map((sight) => ({
+    return detections
+      .map((detection) => ({
         track,
-        sight,
-        distance: distance(foretold, sight.face.box),
-        difference: difference(track, sight),
+        detection,
+        distance: distance(foretold, detection.face.box),
+        difference: difference(track, detection),
       }))
       .filter(({ distance, difference }) => distance <= reach + (difference !== null && difference < ALIKE ? walk : 0))
       .map((pair) => ({ ...pair, cost: trust * pair.distance + DISTINCTION * (pair.difference ?? 0) }));
   });
   pairs.sort((a, b) => a.cost - b.cost);
-  const taken = new Set<T | Sight>();
-  return pairs.filter(({ track, sight }) => {
-    if (taken.has(track) || taken.has(sight)) return false;
-    taken.add(track).add(sight);
+  const taken = new Set<T | Detection>();
+  return pairs.filter(({ track, detection }) => {
+    if (taken.has(track) || taken.has(detection)) return false;
+    taken.add(track).add(detection);
     return true;
   });
 }
 
 /** null where one's colours are not known. */
-const difference = (track: Track<unknown>, { appearance }: Sight): number | null =>
+const difference = (track: Track<unknown>, { appearance }: Detection): number | null =>
   track.appearance && appearance ? appearanceDistance(track.appearance, appearance) : null;
 
-function follow(track: Track<unknown>, { face: { box }, appearance }: Sight, time: number): void {
+function follow(track: Track<unknown>, { face: { box }, appearance }: Detection, time: number): void {
   const seconds = (time - track.seen) / 1000;
   if (seconds > 0) {
     const [from, to] = [centre(track.box), centre(box)];

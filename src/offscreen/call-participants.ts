@@ -66,7 +66,7 @@ export class CallParticipants {
     return [...this.documents.values()].flat();
   }
 
-  /** Everyone with their last reading, if it is fresh. @param now milliseconds, on the clock of the readings. */
+  /** Everyone with their last reading, if it is recent. @param now milliseconds, on the clock of the readings. */
   rows(now: number): { readonly participant: Participant; readonly reading: TileReading | null }[] {
     return this.participants.map((participant) => {
       const reading = this.readings.get(participant.id);

@@ -9,7 +9,7 @@ const INTERVAL = 100;
 const MAX_SIDE = 640;
 
 /**
- * Reads a playing video until the signal aborts, one frame at a time and only fresh ones.
+ * Reads a playing video until the signal aborts, one frame at a time and only new ones.
  *
  * @throws what the engine throws; the signal's end is no error.
  */
@@ -22,7 +22,7 @@ export async function readVideo(
   const participantId = crypto.randomUUID();
   signal.addEventListener('abort', () => pipeline.forget(participantId), { once: true });
   let last: string | null = null;
-  while (await freshFrame(video, signal)) {
+  while (await newFrame(video, signal)) {
     const started = performance.now();
     const shape = shapeOf(video);
     // Places are fractions of a picture: in one of another shape they are elsewhere.
@@ -42,7 +42,7 @@ export function shapeOf({ videoWidth, videoHeight }: HTMLVideoElement): string {
 }
 
 /** Waits for the next frame that the video shows; false when the signal aborts first. */
-function freshFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<boolean> {
+function newFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(false);
     const waiting = video.requestVideoFrameCallback(() => resolve(!signal.aborted));

@@ -155,7 +155,7 @@ const calls = {
       context.drawImage(picture(i % 7), 70, 0, 180, 180, (i % 7) * cell, Math.floor(i / 7) * cell, cell, cell);
     }
     const photo = await createImageBitmap(canvas);
-    const faces = await pipeline.readStill(photo, life.signal);
+    const faces = await pipeline.readStillPicture(photo, life.signal);
     const read = faces.map(({ face, box, expression }) => ({
       face,
       column: Math.floor((box.x + box.width / 2) * 7),
@@ -173,7 +173,7 @@ const calls = {
     const live = (await pipeline.readFrames(frames)).map(({ faces }) => faces.length);
     const still: number[] = [];
     for (const [i, side] of sides.entries()) {
-      const faces = await pipeline.readStill(await createImageBitmap(cutOut(i, side)), life.signal);
+      const faces = await pipeline.readStillPicture(await createImageBitmap(cutOut(i, side)), life.signal);
       still.push(faces.length);
     }
     return { live, still };
@@ -265,14 +265,14 @@ const calls = {
 
   /** Expressions in a still picture of one smiling person, turned by an angle. */
   async turnedPhoto(degrees: number): Promise<(string | null)[]> {
-    const faces = await pipeline.readStill(await createImageBitmap(rolled(picture(0), degrees)), life.signal);
+    const faces = await pipeline.readStillPicture(await createImageBitmap(rolled(picture(0), degrees)), life.signal);
     return faces.map(({ expression }) => expression);
   },
 
   /** How many faces are seen in pictures of nobody: still ones, and one of a call. */
   async nobody(): Promise<{ bushes: number; printed: number; inCall: number }> {
     const count = async (canvas: HTMLCanvasElement) =>
-      (await pipeline.readStill(await createImageBitmap(canvas), life.signal)).length;
+      (await pipeline.readStillPicture(await createImageBitmap(canvas), life.signal)).length;
     let bushes = 0;
     for (const seed of [1, 2, 3, 4]) bushes += await count(leaves(seed));
     const printed = await count(smiley(640, 480));
@@ -288,7 +288,7 @@ const calls = {
   /** Why a search through a picture ended that nobody waits for any more. */
   async abortedPhoto(): Promise<string> {
     const photo = await createImageBitmap(picture(0));
-    return pipeline.readStill(photo, AbortSignal.abort(new Error('stopped'))).then(
+    return pipeline.readStillPicture(photo, AbortSignal.abort(new Error('stopped'))).then(
       () => 'was read',
       (error: Error) => error.message,
     );

@@ -36,7 +36,7 @@ function sight(finds: (face: DetectedFace) => Verification | null, tick = TICK) 
 const yes = (face: DetectedFace): Verification => ({ face, agrees: true });
 const face = faceAt(0.5, 0.5);
 
-describe('SecondSight', () => {
+describe('VerifiedFaces', () => {
   it('looks again at a new face, then seldom', async () => {
     const tile = sight(yes);
     expect(await tile.frame(face)).toEqual([face]);

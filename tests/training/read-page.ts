@@ -13,5 +13,5 @@ const pipeline = await Pipeline.create(assetsUnder(new URL('/', location.href).h
 
 globalThis.readFile = async (base64) => {
   const picture = await openPicture(new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))]));
-  return pipeline.readStill(picture!, signal);
+  return pipeline.readStillPicture(picture!, signal);
 };

@@ -1,6 +1,7 @@
 /** Whole pictures as the options page opens them, decoded by sharp. */
+
+import { MAX_STILL_SIDE } from '../../src/engine/read-still-picture';
 import type { StillPicture } from '../../src/engine/still-faces';
-import { MAX_STILL_SIDE } from '../../src/engine/still-reading';
 import { decoded } from './decode';
 import './image-data';
 

@@ -2,7 +2,7 @@
 import { setBackend } from '@tensorflow/tfjs-core';
 import { Classifier, CPU_BATCH } from '../../src/engine/classifier';
 import { loadModel, warmUp } from '../../src/engine/model';
-import { readStill } from '../../src/engine/still-reading';
+import { readStillPicture } from '../../src/engine/read-still-picture';
 import type { FaceReading, ModelReport } from '../../src/engine/types';
 import { registerWasm } from '../backends/wasm';
 import { nodeDetector } from '../detector/node-detector';
@@ -53,7 +53,7 @@ export async function openReader(folder: string): Promise<Reader> {
         },
       };
       const start = performance.now();
-      const faces = await readStill(picture, { detector, classifier: timed, metadata }, signal);
+      const faces = await readStillPicture(picture, { detector, classifier: timed, metadata }, signal);
       return { picture, faces, milliseconds: { finding: performance.now() - start - reading, reading } };
     },
   };

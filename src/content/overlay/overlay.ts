@@ -5,8 +5,8 @@ import { Host } from './host';
 import { type PlacedLabel, placeLabels } from './label-placement';
 import type { Notice } from './labels';
 import { NoticeLine } from './notice-line';
+import { Occlusion } from './occlusion';
 import { OVERLAY_STYLE, type OverlayStyle } from './overlay-style';
-import { Sight } from './sight';
 import { Rects } from './surface';
 import { type TileState, TileView } from './tile-view';
 
@@ -28,7 +28,7 @@ export class Overlay {
   private readonly host: Host;
   private readonly notice: NoticeLine;
   /** Of the line, which nothing of the overlay covers. */
-  private readonly sight: Sight;
+  private readonly occlusion: Occlusion;
   private readonly views = new Map<string, TileView>();
   private readonly budget = new Budget(SHARE);
   private readonly coverBudget = new Budget(COVER.share);
@@ -49,7 +49,7 @@ export class Overlay {
     this.host = new Host(signal);
     this.notice = new NoticeLine(stop, signal);
     this.host.stage.append(this.notice.node, this.notice.button);
-    this.sight = new Sight(this.notice.button, signal);
+    this.occlusion = new Occlusion(this.notice.button, signal);
     const frame = () => {
       if (signal.aborted) return;
       // Asked for first: what goes wrong in one frame must not end all that would follow.
@@ -63,7 +63,7 @@ export class Overlay {
   showTiles(tiles: readonly TileState[], notice: Notice, style: OverlayStyle = OVERLAY_STYLE): void {
     const now = performance.now();
     this.host.restore(now);
-    if (this.sight.mayTry(now)) this.host.raise();
+    if (this.occlusion.mayTry(now)) this.host.raise();
     this.notice.show(notice);
     const wanted = JSON.stringify(style);
     if (wanted !== this.shownStyle) this.clear();
@@ -84,7 +84,7 @@ export class Overlay {
   /** Whether the page hides the overlay, covers its line, or takes it away again and again. */
   get isHidden(): boolean {
     const now = performance.now();
-    return this.host.isHidden(now) || this.sight.isLost(now);
+    return this.host.isHidden(now) || this.occlusion.isLost(now);
   }
 
   private clear(): void {

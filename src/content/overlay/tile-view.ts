@@ -17,7 +17,7 @@ import { type Rects, type Surface, sizeOf, surfaceOf } from './surface';
 /** A tile with what is known of it now. */
 export interface TileState extends LiveTile {
   readonly camera: CameraState;
-  /** null where there is none, or none that is fresh. */
+  /** null where there is none, or none that is recent. */
   readonly reading: TileReading | null;
   /** What the model that reads tells apart. */
   readonly classes: Classes;

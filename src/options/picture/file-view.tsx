@@ -39,7 +39,7 @@ export function FileView({ file, titled, engine, queue, onFaces, onDone }: Props
       if (found.kind === 'video') return;
       try {
         const pipeline = await engine.load();
-        const read = await pipeline.readStill(found.picture, signal);
+        const read = await pipeline.readStillPicture(found.picture, signal);
         setFaces(read);
         onFaces(file.name, read);
       } finally {

@@ -1,4 +1,4 @@
-import { MAX_STILL_SIDE } from '../../engine/still-reading';
+import { MAX_STILL_SIDE } from '../../engine/read-still-picture';
 import { fitted } from '../read-video';
 
 /** A picture file's picture, upright as its camera meant it; null where it is none that this browser knows. */

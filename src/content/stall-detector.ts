@@ -17,7 +17,7 @@ const LOOKS = 8;
  * Slow is not still: what counts is the source's own rate. Time goes by only from look to look, and of a late look only
  * as much as of one in time, because what a starved page shows says little about the camera.
  */
-export class Freshness {
+export class StallDetector {
   private last: { readonly time: number; readonly count: number } | null = null;
   /** When a look last saw new frames. */
   private movedAt = 0;

@@ -14,7 +14,7 @@ type Entry = IntersectionObserverEntry & { readonly isVisible: boolean };
  * them through (https://w3c.github.io/IntersectionObserver/v2/). Of a frame it would tell what the page around it covers,
  * which nothing in the frame can mend: there it says nothing.
  */
-export class Sight {
+export class Occlusion {
   /** Since when it is as it is, covered or not. */
   private isCovered = false;
   private since = performance.now();

@@ -24,7 +24,7 @@ export interface StillReader {
  *
  * @throws what the detector throws, or the signal's reason.
  */
-export async function readStill(
+export async function readStillPicture(
   picture: StillPicture,
   { detector, classifier, metadata, tuning = () => TUNED }: StillReader,
   signal: AbortSignal,

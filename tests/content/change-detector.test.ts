@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry } from '../../scripts/mulberry';
-import { Stillness } from '../../src/content/stillness';
+import { ChangeDetector } from '../../src/content/change-detector';
 import type { RawPicture } from '../../src/messages';
 
 const [WIDTH, HEIGHT] = [480, 270];
@@ -26,45 +26,45 @@ function picture(seed: number, { mouth = 4, format = 'I420' as VideoPixelFormat,
 
 describe.each(['I420', 'RGBA'] as const)('a picture of a camera (%s)', (format) => {
   it('need not be sent again while only its noise changes, but once a second', () => {
-    const stillness = new Stillness();
-    const same = Array.from({ length: 13 }, (_, i) => stillness.isSame(picture(i, { format }), 125 * i));
+    const detector = new ChangeDetector();
+    const same = Array.from({ length: 13 }, (_, i) => detector.isSame(picture(i, { format }), 125 * i));
     expect(same).toEqual([false, ...Array(7).fill(true), false, ...Array(4).fill(true)]);
   });
 
   it('rests after two seconds without a change, until there is one', () => {
-    const stillness = new Stillness();
+    const detector = new ChangeDetector();
     const rests: boolean[] = [];
     // Of one that is never compared, such as a large one, nobody knows.
-    expect(stillness.rests(100_000)).toBe(false);
+    expect(detector.rests(100_000)).toBe(false);
     for (let i = 0; i <= 24; i++) {
-      stillness.isSame(picture(i, { format, mouth: i === 22 ? 10 : 4 }), 125 * i);
-      rests.push(stillness.rests(125 * i));
+      detector.isSame(picture(i, { format, mouth: i === 22 ? 10 : 4 }), 125 * i);
+      rests.push(detector.rests(125 * i));
     }
     expect(rests.indexOf(true)).toBe(17);
     expect(rests.slice(17)).toEqual([...Array(5).fill(true), false, false, false]);
   });
 
   it('rests no more once it became one that cannot be compared, such as a large one', () => {
-    const stillness = new Stillness();
-    for (let i = 0; i <= 20; i++) stillness.isSame(picture(i, { format }), 125 * i);
-    expect(stillness.rests(2500)).toBe(true);
-    stillness.forget();
-    expect(stillness.rests(100_000)).toBe(false);
+    const detector = new ChangeDetector();
+    for (let i = 0; i <= 20; i++) detector.isSame(picture(i, { format }), 125 * i);
+    expect(detector.rests(2500)).toBe(true);
+    detector.forget();
+    expect(detector.rests(100_000)).toBe(false);
     // Small again, it is news, and rests after two seconds as before.
-    expect(stillness.isSame(picture(1, { format }), 100_000)).toBe(false);
-    expect([stillness.rests(101_900), stillness.rests(102_100)]).toEqual([false, true]);
+    expect(detector.isSame(picture(1, { format }), 100_000)).toBe(false);
+    expect([detector.rests(101_900), detector.rests(102_100)]).toEqual([false, true]);
   });
 
   it('must be sent when the mouth opens, and when it closes', () => {
-    const stillness = new Stillness();
+    const detector = new ChangeDetector();
     const mouths = [4, 4, 10, 10, 4];
-    const same = mouths.map((mouth, i) => stillness.isSame(picture(i, { format, mouth }), 125 * i));
+    const same = mouths.map((mouth, i) => detector.isSame(picture(i, { format, mouth }), 125 * i));
     expect(same).toEqual([false, true, false, true, false]);
   });
 
   it('must be sent when it comes in another size', () => {
-    const stillness = new Stillness();
-    stillness.isSame(picture(1, { format }), 0);
-    expect(stillness.isSame(picture(2, { format, width: 320 }), 125)).toBe(false);
+    const detector = new ChangeDetector();
+    detector.isSame(picture(1, { format }), 0);
+    expect(detector.isSame(picture(2, { format, width: 320 }), 125)).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ export const RESTING_INTERVAL = 240;
 const ACROSS = new Uint32Array(COLUMNS);
 
 /** Whether one source's picture is still the one that was sent last, from some of its points. */
-export class Stillness {
+export class ChangeDetector {
   private sent: Uint8Array<ArrayBuffer> | null = null;
   private next = new Uint8Array(0);
   private width = 0;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Sight } from '../../src/content/overlay/sight';
+import { Occlusion } from '../../src/content/overlay/occlusion';
 
 /** What the browser tells of the element, as an observer of its visibility hears it: only where that changes. */
 let tell: (isVisible: boolean) => void;
@@ -29,26 +29,26 @@ afterEach(() => {
 });
 
 it('is lost once it was covered for three seconds, and seen again at once', () => {
-  const sight = new Sight(document.createElement('div'), life.signal);
+  const occlusion = new Occlusion(document.createElement('div'), life.signal);
   tell(true);
   vi.advanceTimersByTime(60_000);
-  expect(sight.isLost(performance.now())).toBe(false);
+  expect(occlusion.isLost(performance.now())).toBe(false);
   tell(false);
   vi.advanceTimersByTime(2900);
-  expect(sight.isLost(performance.now())).toBe(false);
+  expect(occlusion.isLost(performance.now())).toBe(false);
   vi.advanceTimersByTime(200);
-  expect(sight.isLost(performance.now())).toBe(true);
+  expect(occlusion.isLost(performance.now())).toBe(true);
   tell(true);
-  expect(sight.isLost(performance.now())).toBe(false);
+  expect(occlusion.isLost(performance.now())).toBe(false);
 });
 
 it('tries to come out on top while it is covered, once a second', () => {
-  const sight = new Sight(document.createElement('div'), life.signal);
+  const occlusion = new Occlusion(document.createElement('div'), life.signal);
   tell(true);
   const tries = (milliseconds: number) => {
     let count = 0;
     for (let t = 0; t < milliseconds; t += 100) {
-      if (sight.mayTry(performance.now())) count++;
+      if (occlusion.mayTry(performance.now())) count++;
       vi.advanceTimersByTime(100);
     }
     return count;
@@ -61,16 +61,16 @@ it('tries to come out on top while it is covered, once a second', () => {
 });
 
 it('is lost too where it flashes up each time that it came out on top', () => {
-  const sight = new Sight(document.createElement('div'), life.signal);
+  const occlusion = new Occlusion(document.createElement('div'), life.signal);
   let lost = 0;
   for (let second = 0; second < 10; second++) {
     tell(false);
     vi.advanceTimersByTime(900);
-    if (sight.isLost(performance.now())) lost++;
+    if (occlusion.isLost(performance.now())) lost++;
     tell(true);
     vi.advanceTimersByTime(100);
   }
   expect(lost).toBeGreaterThan(5);
   vi.advanceTimersByTime(3000);
-  expect(sight.isLost(performance.now())).toBe(false);
+  expect(occlusion.isLost(performance.now())).toBe(false);
 });
