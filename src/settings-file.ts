@@ -42,7 +42,9 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Of what has parts, that it has some: they may lie deeper than can be written. */
 function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
   return (JSON.stringify(value) ?? '').slice(0, 40);
 }
 

@@ -107,7 +107,7 @@ const BYTES: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16:
 function bytesOf(spec: unknown): number {
   if (!isRecord(spec) || !Array.isArray(spec.shape)) throw broken({ code: 'model_shapes' });
   const dtype = isRecord(spec.quantization) ? spec.quantization.dtype : spec.dtype;
-  const size = BYTES[String(dtype)];
+  const size = Object.hasOwn(BYTES, String(dtype)) ? BYTES[String(dtype)] : undefined;
   const isShape = spec.shape.every((side) => Number.isInteger(side) && side >= 0);
   if (!size || !isShape) throw broken({ code: 'model_kinds' });
   return size * (spec.shape as number[]).reduce((product, side) => product * side, 1);

@@ -53,8 +53,11 @@ const AFTER: readonly Column[] = [
 
 const TAKEN = new Set([...BEFORE, ...AFTER].map(({ name }) => name));
 
-/** The column of a class: its name, unless another column has it. */
-const columnOf = ({ name }: Classes[number]) => (TAKEN.has(name) ? `class_${name}` : name);
+const MARKED = 'class_';
+
+/** The column of a class: its name, unless another column has it, or could by this. */
+const columnOf = ({ name }: Classes[number]) =>
+  TAKEN.has(name) || name.startsWith(MARKED) ? `${MARKED}${name}` : name;
 
 /**
  * The columns of an exported session, in order, with what each means: the data dictionary. One per class of the model that

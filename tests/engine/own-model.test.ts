@@ -132,6 +132,11 @@ describe('a model of one’s own', () => {
     ['a layer too wide', wide, /wider than 4096/],
     ['weights that are missing', (m) => m.weightsManifest[0].weights.pop(), /bytes of weights/],
     [
+      'weights of a kind that every object has',
+      (m) => Object.assign(m.weightsManifest[0].weights[0] as object, { dtype: 'toString' }),
+      /kind or shape/,
+    ],
+    [
       'other labels than outputs',
       (m) => Object.assign(m.userDefinedMetadata, { labels: ['a', 'b'] }),
       /names 2 expressions/,

@@ -71,4 +71,15 @@ describe('a file of settings', () => {
       problem: expect.objectContaining({ code: 'settings_value', name, value: JSON.stringify(value) }),
     });
   });
+
+  it.each([
+    [`${'['.repeat(9000)}${']'.repeat(9000)}`, '[…]'],
+    [`${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`, '{…}'],
+  ])('says so of a value that is deeper than can be written, too: %.9s', (deep, shown) => {
+    const text = file({ settings: { keepDays: 'deep' } }).replace('"deep"', deep);
+    expect(readSettingsFile(text)).toEqual({
+      ok: false,
+      problem: expect.objectContaining({ code: 'settings_value', name: 'keepDays', value: shown }),
+    });
+  });
 });

@@ -60,6 +60,11 @@ describe('a session that a model of one’s own read', () => {
     const columns = columnsOf(CLASSES);
     expect(columns).toContain('class_face');
     expect(new Set(columns).size).toBe(columns.length);
+    const alike = ['face', 'class_face', 'class_class_face', '__proto__', 'name'].map(
+      (name) => ({ name, own: true }) as const,
+    );
+    const all = columnsOf(alike);
+    expect(new Set(all).size).toBe(all.length);
     const text = csvHeader(SESSION) + csvLines(SESSION, rows());
     const read = Papa.parse<Record<string, string>>(text.slice(1), { header: true, skipEmptyLines: true }).data;
     expect(read.map(({ expression }) => expression)).toEqual(['bored', 'face', 'happiness']);
