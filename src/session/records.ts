@@ -4,6 +4,9 @@ import type { Expression } from '../expressions';
 import type { Mode } from '../mode';
 import type { HeldPresence } from './presence';
 
+/** The last moment that a date can be, and its opposite the first: milliseconds since the epoch. */
+export const LATEST = 8.64e15;
+
 /** What a session's file says about it once, rather than in every row. */
 export interface SessionInfo {
   readonly id: string;

@@ -1,11 +1,23 @@
 import type { IDBPDatabase } from 'idb';
+import * as v from 'valibot';
 import { Failure } from '../problem';
 import type { Mark, Note } from './marks';
 import type { Chunk } from './packed-rows';
-import type { StoredSession } from './records';
+import { LATEST, type StoredSession } from './records';
 import type { Schema } from './schema';
 import { Sealing } from './sealed';
 import { isGone } from './session-keys';
+
+const time = v.pipe(v.number(), v.minValue(-LATEST), v.maxValue(LATEST));
+/** What every reader of a session relies on. */
+const SESSION = v.looseObject({
+  id: v.string(),
+  startedAt: time,
+  lastAt: time,
+  participants: v.array(
+    v.looseObject({ id: v.string(), names: v.array(v.looseObject({ name: v.string(), from: v.number() })) }),
+  ),
+});
 
 type KeptSession = Schema['sessions']['value'];
 type KeptChunk = Schema['chunks']['value'];
@@ -54,13 +66,21 @@ export class SealedRecords {
     return this.sealing.seal(key, session, ['id', 'startedAt']);
   }
 
-  /** @throws Failure where its key is lost: of what is deleted, the record goes before the key. */
+  /**
+   * @throws Failure where its key is lost (of what is deleted, the record goes before the key), or it is not what was stored.
+   */
   async openSession(kept: KeptSession | undefined): Promise<StoredSession | undefined> {
+    if (!kept) return undefined;
+    let cause: unknown;
     try {
-      return kept && (await this.sealing.open(kept));
+      const opened = await this.sealing.open(kept);
+      if (v.is(SESSION, opened)) return opened;
     } catch (error) {
-      throw isGone(error) ? new Failure({ code: 'session_damaged' }, { cause: error }) : error;
+      // A storage that fails may answer the next time.
+      if (error instanceof DOMException && !isGone(error) && error.name !== 'OperationError') throw error;
+      cause = error;
     }
+    throw new Failure({ code: 'session_damaged' }, { cause });
   }
 
   chunks(key: string, chunks: readonly Chunk[]): Promise<KeptChunk[]> {

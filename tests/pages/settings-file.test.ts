@@ -73,9 +73,9 @@ describe('a file of settings', () => {
   });
 
   it.each([
-    [`${'['.repeat(9000)}${']'.repeat(9000)}`, '[…]'],
-    [`${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`, '{…}'],
-  ])('says so of a value that is deeper than can be written, too: %.9s', (deep, shown) => {
+    ['a list', `${'['.repeat(9000)}${']'.repeat(9000)}`, '[…]'],
+    ['an object', `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`, '{…}'],
+  ])('says so of a value that is deeper than can be written, too: %s', (_, deep, shown) => {
     const text = file({ settings: { keepDays: 'deep' } }).replace('"deep"', deep);
     expect(readSettingsFile(text)).toEqual({
       ok: false,

@@ -49,6 +49,26 @@ describe('a session that cannot be opened', { timeout: 60_000 }, () => {
     expect(left).toEqual([2, 0]);
   });
 
+  it('takes no other with it, whatever stands in its place', async () => {
+    const kinds = ['short', 'no bytes', 'no session', 'no time'] as const;
+    await fill('sound', ...kinds);
+    for (const how of kinds) await page.evaluate((one) => window.facet.damage(one, one), how);
+    const { sessions, unreadable } = await list();
+    expect([idsOf(sessions), idsOf(unreadable).sort()]).toEqual([['sound'], [...kinds].sort()]);
+    for (const { startedAt } of unreadable) expect(Number.isNaN(new Date(startedAt).getTime())).toBe(false);
+    const left = await page.evaluate(() =>
+      window.facet.withStore(async (store) => {
+        await store.tidy();
+        const { sessions: sound, unreadable: damaged } = await store.list();
+        await store.putInTrash(damaged.map(({ id }) => id));
+        await store.emptyTrash('all');
+        const after = await store.list();
+        return [sound.length, after.sessions.length, after.unreadable.length];
+      }),
+    );
+    expect(left).toEqual([1, 1, 0]);
+  });
+
   it.each([0, 5, null])('is told of, not taken for deleted, where its key has %s bytes', async (bytes) => {
     await fill('sound', 'lost');
     await page.evaluate((length) => window.facet.shortenKey('lost', length), bytes);

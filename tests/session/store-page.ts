@@ -480,12 +480,20 @@ async function inDatabase<T>(work: (db: IDBDatabase) => Promise<T>): Promise<T> 
 }
 
 /** Changes a byte of a session's sealed record. */
-function damage(id: string): Promise<void> {
+function damage(id: string, how: 'a bit' | 'short' | 'no bytes' | 'no session' | 'no time' = 'a bit'): Promise<void> {
   return inDatabase(async (db) => {
     const sessions = db.transaction('sessions', 'readwrite').objectStore('sessions');
-    const kept: { sealed: Uint8Array } = await done(sessions.get(id));
+    const kept: { id: string; startedAt: number; sealed: Uint8Array } = await done(sessions.get(id));
     kept.sealed[kept.sealed.length - 1]! ^= 1;
-    await done(sessions.put(kept));
+    const { startedAt } = kept;
+    const damaged = {
+      'a bit': kept,
+      short: { ...kept, sealed: kept.sealed.slice(0, 3) },
+      'no bytes': { ...kept, sealed: 'no' },
+      'no session': { id, startedAt, lastAt: startedAt, participants: [{ id: 'a', names: 'Ann' }] },
+      'no time': { id, startedAt: 9e15, lastAt: 'x', participants: [] },
+    };
+    await done(sessions.put(damaged[how]));
   });
 }
 

@@ -1,7 +1,7 @@
 import { Failure } from '../../problem';
 import { report } from '../../report';
 import { inOrder, unpack } from '../packed-rows';
-import type { SecondRow, StoredSession } from '../records';
+import { LATEST, type SecondRow, type StoredSession } from '../records';
 import { allOf, type RowKey } from '../schema';
 import type { Access, Database } from './access';
 
@@ -23,7 +23,7 @@ export async function list(access: Access): Promise<Listed> {
   );
   return {
     sessions: read.flatMap((one) => one ?? []),
-    unreadable: damaged.flatMap((one) => (one ? [{ id: one.id, startedAt: one.startedAt }] : [])),
+    unreadable: damaged.flatMap((one) => (one ? [{ id: one.id, startedAt: Math.min(LATEST, one.startedAt) }] : [])),
   };
 }
 
