@@ -28,7 +28,13 @@ describe('the service worker', () => {
     );
   const badge = (tabId: number) => popup.evaluate((id) => chrome.action.getBadgeText({ tabId: id }), tabId);
 
-  it('says what to do about a page that it cannot see', async () => {
+  it('brings the engine up where somebody looks at a call that can be started', async () => {
+    await until(async () => (await offscreenDocuments()) === 1);
+    expect(await badge(callTab)).toBe('');
+  });
+
+  it('says what to do about a page that it cannot see, and brings no engine up for it', async () => {
+    await popup.evaluate(() => chrome.offscreen.closeDocument());
     expect(await start(otherTab)).toEqual({ ok: false, problem: { code: 'start_unseen' } });
     expect(await offscreenDocuments()).toBe(0);
   });
