@@ -8,8 +8,11 @@ import { report } from '../report';
 import { TUNED, type Tuning } from '../tuning';
 import { BackendSwitch } from './backend-switch';
 
-/** Milliseconds before a failed engine is loaded again, after the first, second … failure on end. */
-const BACK_OFF = [1000, 2000, 4000, 8000];
+/**
+ * Milliseconds before a failed engine is loaded again, after the first, second … failure on end: what is over after a few
+ * seconds must not cost ten of readings.
+ */
+const BACK_OFF = [1000, 2000, 2000, 4000, 8000];
 /** Reads that fail one after the other: then the engine itself is broken (its graphics context was lost, say). */
 const MAX_FAILED_READS = 3;
 

@@ -111,10 +111,10 @@ async function keyBytes(): Promise<number[][]> {
   const keys: number[][] = [];
   for await (const file of (folder as unknown as { values(): AsyncIterable<FileSystemFileHandle> }).values()) {
     // One may go while it is read.
-    const bytes = await file.getFile().then(
-      (one) => one.arrayBuffer(),
-      () => null,
-    );
+    const bytes = await file
+      .getFile()
+      .then((one) => one.arrayBuffer())
+      .catch(() => null);
     if (bytes) keys.push([...new Uint8Array(bytes)]);
   }
   return keys;

@@ -82,9 +82,9 @@ describe('EngineHost', () => {
       tries.push(create.mock.calls.length);
     }
     expect(engine.state).toEqual({ state: 'failed', problem: { code: 'unexpected', what: 'No model here.' } });
-    // After 1, 2, 4 and 8 seconds, and after 8 again and again.
+    // After 1, 2, 2, 4 and 8 seconds, and after 8 again and again.
     expect(tries.flatMap((count, second) => (count > (tries[second - 1] ?? 0) ? second : []))).toEqual([
-      0, 1, 3, 7, 15, 23, 31,
+      0, 1, 3, 5, 9, 17, 25,
     ]);
     create.mockResolvedValue(pipeline(async () => []));
     await vi.advanceTimersByTimeAsync(8000);
