@@ -17,8 +17,8 @@ export async function scheduleRetention(): Promise<void> {
 }
 
 /**
- * Deletes sessions that the user deleted, where their page could not, and those that are older than the user wants them kept; who has not agreed to that yet loses nothing. Then seals
- * what an earlier version left in the clear.
+ * Deletes sessions that the user deleted, where their page could not, and those that are older than the user wants them
+ * kept; who has not agreed to that yet loses nothing. Then seals what an earlier version left in the clear.
  */
 export async function deleteOld(): Promise<void> {
   const settings = await loadSettings();
