@@ -59,8 +59,11 @@ export class FollowedFace {
     const change = quotient(fit.square.step, this.first.step);
     const growth = Math.hypot(change.x, change.y);
     if (growth > GROWTH || growth < 1 / GROWTH || Math.abs(Math.atan2(change.y, change.x)) > TURN) return null;
+    const aside = this.fine.turned(patch, fit.square);
     this.last = fit.square;
-    return moved(this.face, middleOf(this.first), middleOf(fit.square), change, this.size);
+    const { step } = fit.square;
+    const head = { x: -aside * step.x, y: -aside * step.y };
+    return moved(this.face, { from: middleOf(this.first), to: middleOf(fit.square), change, head }, this.size);
   }
 }
 
@@ -75,12 +78,17 @@ function quotient(a: Point, b: Point): Point {
   return { x: (a.x * b.x + a.y * b.y) / size, y: (a.y * b.x - a.x * b.y) / size };
 }
 
-/** A face that was turned and scaled about one point, which moved to another; lengths in pixels of a picture of that size. */
+/** A turn and scaling about one point, which moved to another; and how much further the head went as a whole. In pixels. */
+interface Motion {
+  readonly from: Point;
+  readonly to: Point;
+  readonly change: Point;
+  readonly head: Point;
+}
+
 function moved(
   face: DetectedFace,
-  from: Point,
-  to: Point,
-  { x: cos, y: sin }: Point,
+  { from, to, change: { x: cos, y: sin }, head }: Motion,
   { width, height }: { readonly width: number; readonly height: number },
 ): DetectedFace {
   const place = ({ x, y }: Point): Point => {
@@ -93,7 +101,11 @@ function moved(
   const size = { width: box.width * growth, height: box.height * growth };
   return {
     ...face,
-    box: { x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size },
+    box: {
+      x: middle.x + head.x / width - size.width / 2,
+      y: middle.y + head.y / height - size.height / 2,
+      ...size,
+    },
     leftEye: place(face.leftEye),
     rightEye: place(face.rightEye),
     nose: place(face.nose),

@@ -5,6 +5,8 @@ import { INPUT_SIDE } from './input';
 /** Rounds at most, and a movement of the square's border, in crop pixels, that ends them. */
 const ROUNDS = 8;
 const SETTLED = 0.04;
+/** Of the shift's own Hessian, added to the turn's: what little shows of a turn in a noisy picture must not be taken for much. */
+const DAMPING = 0.03;
 
 /** How well a square fits a template, and where it lies. */
 export interface Fit {
@@ -25,6 +27,7 @@ export class Template {
   private readonly descent: Float64Array;
   private readonly inverse: Float64Array | null;
   private readonly weights: Float32Array;
+  private turning: Turning | null = null;
 
   /** @param points a side. */
   constructor(
@@ -56,6 +59,26 @@ export class Template {
       if (moved.by < SETTLED) break;
     }
     return { square, likeness };
+  }
+
+  /**
+   * How far a head turned aside since the template was taken, by what parallax shows: the middle of a face, which is nearer,
+   * goes along, and its rim does not. One more step of Gauss and Newton from where `find` ended, for a shift of all and one of
+   * the middle together.
+   *
+   * @returns crop pixels that the head as a whole went less far to the right than `find` says of its surface; 0 where nothing tells.
+   */
+  turned(patch: GreyPatch, found: Square): number {
+    this.turning ??= this.prepareTurning();
+    const { descent, levels, seen, turning } = this;
+    if (!turning || !this.sample(patch, found, seen)) return 0;
+    let across = 0;
+    for (let i = 0, at = 0; i < levels.length; i++, at += 4) {
+      let step = turning.row[4]! * turning.descent[i]!;
+      for (let p = 0; p < 4; p++) step += turning.row[p]! * descent[at + p]!;
+      across += step * (seen[i]! - levels[i]!);
+    }
+    return across;
   }
 
   /** One step of Gauss and Newton. */
@@ -135,6 +158,37 @@ export class Template {
     }
     return inverted(hessian);
   }
+
+  /** null: nothing to hold on to. */
+  private prepareTurning(): Turning | null {
+    const { points, descent, weights } = this;
+    const spacing = INPUT_SIDE / points;
+    const own = new Float64Array(points * points);
+    const hessian = new Float64Array(25);
+    const changes = new Float64Array(5);
+    for (let i = 0; i < own.length; i++) {
+      if (weights[i] === 0) continue;
+      const x = ((i % points) + 0.5) * spacing - INPUT_SIDE / 2;
+      const y = (Math.floor(i / points) + 0.5) * spacing - INPUT_SIDE / 2;
+      changes.set(descent.subarray(4 * i, 4 * i + 4));
+      // A face bulges: most in its middle, and at half a crop from there not at all.
+      own[i] = descent[4 * i + 2]! * (1 - (x * x + y * y) / (INPUT_SIDE / 2) ** 2);
+      changes[4] = own[i]!;
+      for (let p = 0; p < 5; p++)
+        for (let q = 0; q < 5; q++) hessian[5 * p + q]! += (changes[p]! * changes[q]!) / weights[i]!;
+    }
+    hessian[24]! += DAMPING * hessian[12]!;
+    const inverse = inverted(hessian);
+    return inverse && { descent: own, row: inverse.subarray(10, 15) };
+  }
+}
+
+/** What tells a turn from a shift. */
+interface Turning {
+  /** Change of each point's level by the middle's shift, weighted. */
+  readonly descent: Float64Array;
+  /** Of the inverse Hessian of all five, the shift's. */
+  readonly row: Float64Array;
 }
 
 type Complex = { readonly x: number; readonly y: number };
@@ -169,28 +223,29 @@ function weightsOf(points: number): Float32Array {
   return weights.map((weight) => weight / sum);
 }
 
-/** Of a 4 × 4 matrix, by Gauss and Jordan; null where there is none. */
+/** Of a square matrix, by Gauss and Jordan; null where there is none. */
 function inverted(matrix: Float64Array): Float64Array | null {
+  const n = Math.sqrt(matrix.length);
   const a = Float64Array.from(matrix);
-  const inverse = Float64Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 1 : 0));
-  for (let p = 0; p < 4; p++) {
+  const inverse = Float64Array.from(matrix, (_, i) => (i % (n + 1) === 0 ? 1 : 0));
+  for (let p = 0; p < n; p++) {
     let pivot = p;
-    for (let row = p + 1; row < 4; row++) if (Math.abs(a[4 * row + p]!) > Math.abs(a[4 * pivot + p]!)) pivot = row;
-    const value = a[4 * pivot + p]!;
+    for (let row = p + 1; row < n; row++) if (Math.abs(a[n * row + p]!) > Math.abs(a[n * pivot + p]!)) pivot = row;
+    const value = a[n * pivot + p]!;
     if (!(Math.abs(value) > 1e-12)) return null;
-    for (let q = 0; q < 4; q++) {
+    for (let q = 0; q < n; q++) {
       for (const m of [a, inverse]) {
-        const kept = m[4 * p + q]!;
-        m[4 * p + q] = m[4 * pivot + q]! / value;
-        if (pivot !== p) m[4 * pivot + q] = kept;
+        const kept = m[n * p + q]!;
+        m[n * p + q] = m[n * pivot + q]! / value;
+        if (pivot !== p) m[n * pivot + q] = kept;
       }
     }
-    for (let row = 0; row < 4; row++) {
-      const share = a[4 * row + p]!;
+    for (let row = 0; row < n; row++) {
+      const share = a[n * row + p]!;
       if (row === p || share === 0) continue;
-      for (let q = 0; q < 4; q++) {
-        a[4 * row + q]! -= share * a[4 * p + q]!;
-        inverse[4 * row + q]! -= share * inverse[4 * p + q]!;
+      for (let q = 0; q < n; q++) {
+        a[n * row + q]! -= share * a[n * p + q]!;
+        inverse[n * row + q]! -= share * inverse[n * p + q]!;
       }
     }
   }

@@ -13,6 +13,8 @@ interface Place {
   readonly eyes: number;
   readonly roll: number;
 }
+/** Eye distances from a face's middle to where it bulges no more. */
+const RIM = 0.5 / FER2013_GEOMETRY.eyeDistance;
 const PLACE: Place = { x: 160, y: 120, eyes: 40, roll: 0 };
 
 const random = mulberry(7);
@@ -24,14 +26,15 @@ const SPOTS = Array.from({ length: 40 }, () => ({
   level: 120 * random() - 60,
 }));
 
-/** A picture of that face in that place, with a camera's noise. @param light added to every level. */
-function picture({ x, y, eyes, roll }: Place, { light = 0, noise = 3, spots = SPOTS } = {}): ImageData {
+/** A picture of that face in that place, with a camera's noise. @param light added to every level. @param aside eye distances by which its middle, which is nearer, went to the right. */
+function picture({ x, y, eyes, roll }: Place, { light = 0, noise = 3, spots = SPOTS, aside = 0 } = {}): ImageData {
   const data = new Uint8ClampedArray(4 * WIDTH * HEIGHT).fill(255);
   for (let row = 0, at = 0; row < HEIGHT; row++) {
     for (let column = 0; column < WIDTH; column++, at += 4) {
       const [right, down] = [(column + 0.5 - x) / eyes, (row + 0.5 - y) / eyes];
-      const u = right * Math.cos(roll) + down * Math.sin(roll);
       const v = down * Math.cos(roll) - right * Math.sin(roll);
+      const straight = right * Math.cos(roll) + down * Math.sin(roll);
+      const u = straight - aside * Math.max(0, 1 - (straight ** 2 + v ** 2) / RIM ** 2);
       let level = 128 + light + noise * (random() + random() - 1);
       if (Math.hypot(u, v) < 2.5)
         for (const spot of spots)
@@ -59,9 +62,10 @@ function face({ x, y, eyes, roll }: Place): DetectedFace {
   };
 }
 
-function begun(...places: Place[]): Following {
+/** The detector has looked as often as it does first, and finds it there. */
+function begun(place: Place): Following {
   const following = new Following();
-  following.begin(places.map(face), picture(places[0] ?? PLACE), 0, FER2013_GEOMETRY);
+  for (let looks = 0; looks < 4; looks++) following.begin([face(place)], picture(place), 0, FER2013_GEOMETRY);
   return following;
 }
 
@@ -114,6 +118,13 @@ describe('a face between two looks of the detector', () => {
     expect(following.follow(picture(PLACE), 375)).toHaveLength(1);
   });
 
+  it('lies where the detector found it last, and its eyes where all looks say', () => {
+    const following = begun(PLACE);
+    const [at] = following.begin([face({ ...PLACE, x: 164 })], picture(PLACE), 1000, FER2013_GEOMETRY);
+    expect(WIDTH * (at!.box.x + at!.box.width / 2)).toBeCloseTo(164, 1);
+    expect((WIDTH * (at!.leftEye.x + at!.rightEye.x)) / 2).toBeCloseTo(161.6, 1);
+  });
+
   it('is looked for anew once a second, and sooner where nobody was', () => {
     const following = begun(PLACE);
     expect(following.follow(picture(PLACE), 900)).toHaveLength(1);
@@ -122,6 +133,28 @@ describe('a face between two looks of the detector', () => {
     expect(following.follow(picture(PLACE), 2125)).toEqual([]);
     expect(following.follow(picture(PLACE), 2300)).toBeNull();
   });
+
+  it('that is new is looked at four times, and lies where these say in the mean', () => {
+    const following = new Following();
+    const seen = [158, 162, 159, 160].map((x, i) => {
+      expect(following.follow(picture(PLACE), 100 * i)).toBeNull();
+      const [at] = following.begin([face({ ...PLACE, x })], picture(PLACE), 100 * i, FER2013_GEOMETRY);
+      return WIDTH * (at!.leftEye.x + (at!.rightEye.x - at!.leftEye.x) / 2);
+    });
+    for (const [i, mean] of [158, 160, 159.67].entries()) expect(seen[i]).toBeCloseTo(mean, 0);
+    expect(following.follow(picture(PLACE), 400)).toHaveLength(1);
+  });
+
+  it.each([0.06, -0.06, 0.15])(
+    'that turned aside by %d of its eyes’ distance has its box go less far, as its head stays',
+    (aside) => {
+      const [found] = begun(PLACE).follow(picture(PLACE, { aside }), 125) ?? [];
+      const middle = WIDTH * (found!.box.x + found!.box.width / 2);
+      const eyes = (WIDTH * (found!.leftEye.x + found!.rightEye.x)) / 2;
+      expect((middle - PLACE.x) / (eyes - PLACE.x)).toBeLessThan(0.65);
+      expect((eyes - PLACE.x) / (aside * PLACE.eyes)).toBeGreaterThan(0.6);
+    },
+  );
 
   it('is not followed where it cannot be read as it lies, nor in a picture of another size', () => {
     expect(begun({ ...PLACE, eyes: 6 }).follow(picture(PLACE), 125)).toBeNull();
