@@ -30,6 +30,7 @@ interface Candidate {
  */
 export class BlazeFace {
   private readonly anchors: Float32Array;
+  private readonly letterbox: Letterbox;
   private readonly input: Float32Array;
 
   /** @param network with the weights of that range. */
@@ -38,12 +39,13 @@ export class BlazeFace {
     range: keyof typeof GRIDS,
   ) {
     this.anchors = anchorsOf(GRIDS[range]);
+    this.letterbox = new Letterbox(network.side);
     this.input = new Float32Array(3 * network.side ** 2);
   }
 
   /** Faces, the surest first, in fractions of the picture. @param quarters how faces lie in it. */
   async detect(picture: ImageData, quarters: Quarters = 0): Promise<DetectedFace[]> {
-    letterbox(picture, quarters, this.network.side, this.input);
+    this.letterbox.fill(picture, quarters, this.input);
     const [numbers, scores] = (await this.network.run(this.input)) as [Float32Array, Float32Array];
     return suppressed(this.candidates(numbers, scores))
       .map((candidate) => inPicture(candidate, picture, quarters))
@@ -103,35 +105,80 @@ function anchorsOf(grids: readonly { readonly columns: number; readonly each: nu
   return Float32Array.from(anchors);
 }
 
+/** Where the input's rows or columns lie along one side of the picture. */
+class Samples {
+  /** The pixel before each, −1 for those that lie beyond the picture; how far behind it they lie; and how far its next one is. */
+  readonly at: Int32Array;
+  readonly beyond: Float64Array;
+  readonly next: Int32Array;
+
+  constructor(private readonly side: number) {
+    this.at = new Int32Array(side);
+    this.beyond = new Float64Array(side);
+    this.next = new Int32Array(side);
+  }
+
+  /** @param size of the picture's side, pixels. @param step pixels from one to the next. @param stride numbers between two pixels. */
+  lay(size: number, step: number, stride: number): void {
+    const { side, at, beyond, next } = this;
+    for (let i = 0; i < side; i++) {
+      const place = size / 2 + (i - side / 2) * step;
+      const inside = Math.min(size - 1, place);
+      const pixel = Math.trunc(inside);
+      at[i] = place < 0 || place >= size ? -1 : pixel * stride;
+      beyond[i] = inside - pixel;
+      next[i] = pixel + 1 < size ? stride : 0;
+    }
+  }
+}
+
 /**
- * The picture turned upright, as large as fits in the middle of the input, −1 to 1, black about it. Sampled
+ * Turns a picture upright, as large as fits in the middle of the input, −1 to 1, black about it. Sampled
  * as MediaPipe does, bilinearly and from the pixels' corners: half a step beside where one would expect, its keypoints
  * are off by up to a tenth of a face.
  */
-function letterbox({ data, width, height }: ImageData, quarters: Quarters, side: number, into: Float32Array): void {
-  const scale = Math.max(width, height) / side;
-  const [cos, sin] = [Math.round(Math.cos((quarters * Math.PI) / 2)), Math.round(Math.sin((quarters * Math.PI) / 2))];
-  for (let row = 0, i = 0; row < side; row++) {
-    const v = (row - side / 2) * scale;
-    for (let column = 0; column < side; column++, i += 3) {
-      const u = (column - side / 2) * scale;
-      const x = width / 2 + u * cos - v * sin;
-      const y = height / 2 + u * sin + v * cos;
-      if (x < 0 || y < 0 || x >= width || y >= height) {
-        into[i] = into[i + 1] = into[i + 2] = -1;
+class Letterbox {
+  private readonly rows: Samples;
+  private readonly columns: Samples;
+
+  /** @param side of the input. */
+  constructor(private readonly side: number) {
+    this.rows = new Samples(side);
+    this.columns = new Samples(side);
+  }
+
+  fill({ data, width, height }: ImageData, quarters: Quarters, into: Float32Array): void {
+    const { side, rows, columns } = this;
+    const scale = Math.max(width, height) / side;
+    // A quarter to the left or right, and the input's rows lie along the picture's columns.
+    const [across, down] = quarters % 2 === 0 ? [columns, rows] : [rows, columns];
+    across.lay(width, quarters === 0 || quarters === 3 ? scale : -scale, 4);
+    down.lay(height, quarters < 2 ? scale : -scale, 4 * width);
+    const { at, beyond, next } = columns;
+    for (let row = 0, i = 0; row < side; row++) {
+      const start = rows.at[row]!;
+      if (start < 0) {
+        into.fill(-1, i, i + 3 * side);
+        i += 3 * side;
         continue;
       }
-      const px = Math.min(width - 1, x);
-      const py = Math.min(height - 1, y);
-      const [left, top] = [px | 0, py | 0];
-      const right = left + 1 < width ? 4 : 0;
-      const down = top + 1 < height ? 4 * width : 0;
-      const [fx, fy] = [px - left, py - top];
-      const at = 4 * (top * width + left);
-      for (let c = 0; c < 3; c++) {
-        const upper = data[at + c]! + fx * (data[at + right + c]! - data[at + c]!);
-        const lower = data[at + down + c]! + fx * (data[at + down + right + c]! - data[at + down + c]!);
-        into[i + c] = (upper + fy * (lower - upper)) / 127.5 - 1;
+      const fy = rows.beyond[row]!;
+      const below = rows.next[row]!;
+      for (let column = 0; column < side; column++, i += 3) {
+        if (at[column]! < 0) {
+          into[i] = into[i + 1] = into[i + 2] = -1;
+          continue;
+        }
+        const fx = beyond[column]!;
+        const upper = start + at[column]!;
+        const upperNext = upper + next[column]!;
+        const lower = upper + below;
+        const lowerNext = upperNext + below;
+        for (let c = 0; c < 3; c++) {
+          const above = data[upper + c]! + fx * (data[upperNext + c]! - data[upper + c]!);
+          const under = data[lower + c]! + fx * (data[lowerNext + c]! - data[lower + c]!);
+          into[i + c] = (above + fy * (under - above)) / 127.5 - 1;
+        }
       }
     }
   }

@@ -74,49 +74,71 @@ export function depthwise(
   const floor = f32x4.splat(least);
   const pixel = <usize>channels * F32;
   const line = <usize>side * pixel;
+  const hop = <usize>stride * pixel;
+  // Outputs whose filters lie within the picture's columns.
+  const first = min(across, (offset + stride - 1) / stride);
+  const last = max(first, min(across, (side - size + offset) / stride + 1));
   for (let y = 0; y < across; y++) {
     const top = y * stride - offset;
-    const isWhole = size === 3 && top >= 0 && top + 3 <= side;
-    for (let c = 0; c < channels; c += 4) {
-      const start = from + <usize>c * F32;
-      const filter = filters + <usize>c * F32;
-      const added = v128.load(bias + <usize>c * F32);
-      let into = to + (<usize>(y * across) * <usize>channels + <usize>c) * F32;
-      const f0 = v128.load(filter);
-      const f1 = v128.load(filter + pixel);
-      const f2 = v128.load(filter + 2 * pixel);
-      const f3 = v128.load(filter + 3 * pixel);
-      const f4 = v128.load(filter + 4 * pixel);
-      const f5 = v128.load(filter + 5 * pixel);
-      const f6 = v128.load(filter + 6 * pixel);
-      const f7 = v128.load(filter + 7 * pixel);
-      const f8 = v128.load(filter + 8 * pixel);
-      for (let x = 0; x < across; x++, into += pixel) {
-        const left = x * stride - offset;
-        let sum = added;
-        if (isWhole && left >= 0 && left + 3 <= side) {
-          const a = start + <usize>(top * side + left) * pixel;
-          const b = a + line;
-          const d = b + line;
-          sum = madd(v128.load(a), f0, sum);
-          sum = madd(v128.load(a + pixel), f1, sum);
-          sum = madd(v128.load(a + 2 * pixel), f2, sum);
-          sum = madd(v128.load(b), f3, sum);
-          sum = madd(v128.load(b + pixel), f4, sum);
-          sum = madd(v128.load(b + 2 * pixel), f5, sum);
-          sum = madd(v128.load(d), f6, sum);
-          sum = madd(v128.load(d + pixel), f7, sum);
-          sum = madd(v128.load(d + 2 * pixel), f8, sum);
-        } else {
-          for (let dy = max(0, -top); dy < min(size, side - top); dy++) {
-            for (let dx = max(0, -left); dx < min(size, side - left); dx++) {
-              const value = v128.load(start + <usize>((top + dy) * side + left + dx) * pixel);
-              sum = madd(value, v128.load(filter + <usize>(dy * size + dx) * pixel), sum);
-            }
+    const begin = max(0, -top);
+    const end = min(size, side - top);
+    let x = 0;
+    while (x < across) {
+      if (size === 3 && x >= first && x < last && last - first >= 4) {
+        // Four sums at a time keep the multipliers busy; the last four may begin with some that were made.
+        x = min(x, last - 4);
+        const start = from + <usize>((top + begin) * side + x * stride - offset) * pixel;
+        const into = to + <usize>(y * across + x) * pixel;
+        const weights = filters + <usize>(3 * begin) * pixel;
+        for (let c: usize = 0; c < pixel; c += LANES) {
+          let s0 = v128.load(bias + c);
+          let s1 = s0;
+          let s2 = s0;
+          let s3 = s0;
+          let a = start + c;
+          let f = weights + c;
+          for (let dy = begin; dy < end; dy++, a += line, f += 3 * pixel) {
+            const b = a + hop;
+            const d = b + hop;
+            const e = d + hop;
+            const f0 = v128.load(f);
+            s0 = madd(v128.load(a), f0, s0);
+            s1 = madd(v128.load(b), f0, s1);
+            s2 = madd(v128.load(d), f0, s2);
+            s3 = madd(v128.load(e), f0, s3);
+            const f1 = v128.load(f + pixel);
+            s0 = madd(v128.load(a + pixel), f1, s0);
+            s1 = madd(v128.load(b + pixel), f1, s1);
+            s2 = madd(v128.load(d + pixel), f1, s2);
+            s3 = madd(v128.load(e + pixel), f1, s3);
+            const f2 = v128.load(f + 2 * pixel);
+            s0 = madd(v128.load(a + 2 * pixel), f2, s0);
+            s1 = madd(v128.load(b + 2 * pixel), f2, s1);
+            s2 = madd(v128.load(d + 2 * pixel), f2, s2);
+            s3 = madd(v128.load(e + 2 * pixel), f2, s3);
+          }
+          const place = into + c;
+          v128.store(place, f32x4.max(s0, floor));
+          v128.store(place + pixel, f32x4.max(s1, floor));
+          v128.store(place + 2 * pixel, f32x4.max(s2, floor));
+          v128.store(place + 3 * pixel, f32x4.max(s3, floor));
+        }
+        x += 4;
+        continue;
+      }
+      const left = x * stride - offset;
+      const into = to + <usize>(y * across + x) * pixel;
+      for (let c: usize = 0; c < pixel; c += LANES) {
+        let sum = v128.load(bias + c);
+        for (let dy = begin; dy < end; dy++) {
+          for (let dx = max(0, -left); dx < min(size, side - left); dx++) {
+            const value = v128.load(from + <usize>((top + dy) * side + left + dx) * pixel + c);
+            sum = madd(value, v128.load(filters + <usize>(dy * size + dx) * pixel + c), sum);
           }
         }
-        v128.store(into, f32x4.max(sum, floor));
+        v128.store(into + c, f32x4.max(sum, floor));
       }
+      x++;
     }
   }
 }
