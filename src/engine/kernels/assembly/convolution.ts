@@ -34,6 +34,21 @@ function input4(from: usize, fromStep: usize, to: usize, toStep: usize): void {
   v128.store(to + 5 * toStep, plus(minus(times(d1, 4), times(d3, 5)), d5));
 }
 
+/** The same, F(3 × 3, 3 × 3). */
+function input3(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const d0 = v128.load(from);
+  const d1 = v128.load(from + fromStep);
+  const d2 = v128.load(from + 2 * fromStep);
+  const d3 = v128.load(from + 3 * fromStep);
+  const d4 = v128.load(from + 4 * fromStep);
+  const outer = minus(d3, d1);
+  v128.store(to, plus(times(minus(d0, d2), 2), outer));
+  v128.store(to + toStep, minus(minus(d3, d2), times(d1, 2)));
+  v128.store(to + 2 * toStep, plus(minus(d3, times(d2, 3)), times(d1, 2)));
+  v128.store(to + 3 * toStep, outer);
+  v128.store(to + 4 * toStep, minus(minus(d4, d2), times(outer, 2)));
+}
+
 /** The same, F(2 × 2, 3 × 3). */
 function input2(from: usize, fromStep: usize, to: usize, toStep: usize): void {
   const d0 = v128.load(from);
@@ -64,6 +79,19 @@ function output4(from: usize, fromStep: usize, to: usize, toStep: usize): void {
   v128.store(to + 3 * toStep, plus(plus(nearApart, times(farApart, 8)), m5));
 }
 
+/** The same, F(3 × 3, 3 × 3). */
+function output3(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const m0 = v128.load(from);
+  const m1 = v128.load(from + fromStep);
+  const m2 = v128.load(from + 2 * fromStep);
+  const m3 = v128.load(from + 3 * fromStep);
+  const m4 = v128.load(from + 4 * fromStep);
+  const near = plus(m1, m2);
+  v128.store(to, plus(plus(m0, near), m3));
+  v128.store(to + toStep, plus(minus(m1, m2), times(m3, 2)));
+  v128.store(to + 2 * toStep, plus(plus(near, times(m3, 4)), m4));
+}
+
 /** The same, F(2 × 2, 3 × 3). */
 function output2(from: usize, fromStep: usize, to: usize, toStep: usize): void {
   const m0 = v128.load(from);
@@ -87,6 +115,19 @@ function filter4(from: usize, fromStep: usize, to: usize, toStep: usize): void {
   v128.store(to + 3 * toStep, plus(far, times(g1, 1.0 / 12.0)));
   v128.store(to + 4 * toStep, minus(far, times(g1, 1.0 / 12.0)));
   v128.store(to + 5 * toStep, g2);
+}
+
+/** The same, F(3 × 3, 3 × 3). */
+function filter3(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const g0 = v128.load(from);
+  const g1 = v128.load(from + fromStep);
+  const g2 = v128.load(from + 2 * fromStep);
+  const outer = plus(g0, g2);
+  v128.store(to, times(g0, 0.5));
+  v128.store(to + toStep, times(plus(outer, g1), -0.5));
+  v128.store(to + 2 * toStep, times(minus(g1, outer), 1.0 / 6.0));
+  v128.store(to + 3 * toStep, plus(times(g0, 1.0 / 6.0), plus(times(g1, 1.0 / 3.0), times(g2, 2.0 / 3.0))));
+  v128.store(to + 4 * toStep, g2);
 }
 
 /** The same, F(2 × 2, 3 × 3). */
@@ -116,6 +157,7 @@ export function winogradFilters(from: usize, to: usize, inputs: i32, outputs: i3
       for (let x = 0; x < 3; x++) {
         const place = at(scratch, x);
         if (tile === 4) filter4(source + <usize>x * pairs, 3 * pairs, place, line);
+        else if (tile === 3) filter3(source + <usize>x * pairs, 3 * pairs, place, line);
         else filter2(source + <usize>x * pairs, 3 * pairs, place, line);
       }
       const panel = output - (output & 7);
@@ -123,6 +165,7 @@ export function winogradFilters(from: usize, to: usize, inputs: i32, outputs: i3
       for (let y = 0; y < window; y++) {
         const row = target + <usize>(y * window) * pairs;
         if (tile === 4) filter4(at(scratch, y * window), LANES, row, pairs);
+        else if (tile === 3) filter3(at(scratch, y * window), LANES, row, pairs);
         else filter2(at(scratch, y * window), LANES, row, pairs);
       }
     }
@@ -131,7 +174,7 @@ export function winogradFilters(from: usize, to: usize, inputs: i32, outputs: i3
 
 /**
  * Pictures of side × side into tiles of (tile + 2)² that overlap by 2, transformed: [(tile + 2)², tiles, channels].
- * @param tile 4 or 2, pixels of the output that one tile makes, across.
+ * @param tile 4, 3 or 2, pixels of the output that one tile makes, across.
  */
 export function winogradInput(from: usize, to: usize, batch: i32, side: i32, channels: i32, tile: i32): void {
   const across = (side + tile - 1) / tile;
@@ -163,6 +206,7 @@ export function winogradInput(from: usize, to: usize, batch: i32, side: i32, cha
           for (let x = 0; x < window; x++) {
             const place = at(half, x);
             if (tile === 4) input4(place, line, place, line);
+            else if (tile === 3) input3(place, line, place, line);
             else input2(place, line, place, line);
           }
           const into = to + (index * <usize>channels + <usize>c) * F32;
@@ -170,6 +214,7 @@ export function winogradInput(from: usize, to: usize, batch: i32, side: i32, cha
             const place = at(half, y * window);
             const target = into + <usize>(y * window) * plane;
             if (tile === 4) input4(place, LANES, target, plane);
+            else if (tile === 3) input3(place, LANES, target, plane);
             else input2(place, LANES, target, plane);
           }
         }
@@ -209,6 +254,7 @@ export function winogradOutput(
           const line = <usize>window * LANES;
           for (let x = 0; x < window; x++) {
             if (tile === 4) output4(source + <usize>x * plane, <usize>window * plane, at(half, x), line);
+            else if (tile === 3) output3(source + <usize>x * plane, <usize>window * plane, at(half, x), line);
             else output2(source + <usize>x * plane, <usize>window * plane, at(half, x), line);
           }
           const added = v128.load(bias + <usize>c * F32);
@@ -217,6 +263,7 @@ export function winogradOutput(
           for (let y = 0; y < rows; y++) {
             const place = at(half, y * window);
             if (tile === 4) output4(place, LANES, place, LANES);
+            else if (tile === 3) output3(place, LANES, place, LANES);
             else output2(place, LANES, place, LANES);
             const start = base + <usize>(((ty * tile + y) * side + tx * tile) * channels + c) * F32;
             for (let x = 0; x < columns; x++) {
@@ -421,20 +468,31 @@ export function maxPool(from: usize, to: usize, batch: i32, side: i32, channels:
   const left = side - size + 1;
   const pixel = <usize>channels * F32;
   const line = <usize>side * pixel;
+  const reach = <usize>size * line;
   for (let picture = 0; picture < batch; picture++) {
     const base = from + <usize>(picture * side) * line;
     for (let y = 0; y < left; y++) {
-      for (let x = 0; x < left; x++) {
-        const start = base + <usize>y * line + <usize>x * pixel;
-        for (let c: usize = 0; c < pixel; c += LANES, to += LANES) {
-          const corner = start + c;
+      for (let c: usize = 0; c < pixel; c += LANES) {
+        const start = base + <usize>y * line + c;
+        let into = to + c;
+        // A column of two is looked at once, for both pixels that it is in.
+        let before = size === 2 ? f32x4.max(v128.load(start), v128.load(start + line)) : f32x4.splat(0);
+        for (let x = 0, corner = start; x < left; x++, corner += pixel, into += pixel) {
+          if (size === 2) {
+            const next = corner + pixel;
+            const after = f32x4.max(v128.load(next), v128.load(next + line));
+            v128.store(into, f32x4.max(before, after));
+            before = after;
+            continue;
+          }
           let most = v128.load(corner);
-          for (let row = corner, dy = 0; dy < size; dy++, row += line) {
+          for (let row = corner; row < corner + reach; row += line) {
             for (let at = row, dx = 0; dx < size; dx++, at += pixel) most = f32x4.max(most, v128.load(at));
           }
-          v128.store(to, most);
+          v128.store(into, most);
         }
       }
+      to += <usize>left * pixel;
     }
   }
 }
