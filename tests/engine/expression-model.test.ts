@@ -56,7 +56,8 @@ describe('openModel', () => {
       return memories[0]!.buffer.byteLength / PAGE;
     };
     const pools = (count: number) => Array.from({ length: count }, (_, i) => meanPool(`pool ${i}`, 3, 1));
-    expect(await pagesOf(pools(30))).toBe(await pagesOf(pools(1)));
+    // Two tensors take turns; the last one, which is read once all faces are through, has a place of its own.
+    expect(await pagesOf(pools(30))).toBe(await pagesOf(pools(2)));
   });
 
   it.each<[string, PlainLayer[], RegExp]>([
