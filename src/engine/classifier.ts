@@ -1,6 +1,6 @@
 import type { Probabilities } from '../expressions';
 import type { ExpressionModel } from './expression-network';
-import { normalise } from './input';
+import { normalised } from './input';
 import { Yielder } from './yielder';
 
 /** Faces that one run of the network takes on the processor: some 50 ms. More at once are not faster there. */
@@ -36,7 +36,7 @@ export class Classifier {
   }
 
   private async run(crops: readonly Float32Array[]): Promise<Probabilities[]> {
-    const faces = crops.map((crop) => crop.map(normalise));
+    const faces = crops.map(normalised);
     const values = await this.model.network.run(faces);
     const { labels } = this.model.metadata;
     return faces.map((_, face) => Array.from(values.subarray(face * labels.length, (face + 1) * labels.length)));

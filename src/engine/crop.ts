@@ -54,40 +54,42 @@ const MAX_SAMPLES = 8;
  * of the picture (once each way when growing), which keeps fine patterns from turning into false ones when shrinking.
  * Beyond the picture's border its last pixels go on.
  */
-export function crop(picture: GreyPicture, { corner, step }: Square): Float32Array {
+export function crop({ levels, width, height }: GreyPicture, { corner, step }: Square): Float32Array {
   const samples = Math.min(MAX_SAMPLES, Math.max(1, Math.ceil(Math.hypot(step.x, step.y))));
+  const share = 1 / samples;
+  const farX = width - 1;
+  const farY = height - 1;
+  const sums = new Float64Array(INPUT_SIDE);
   const result = new Float32Array(INPUT_AREA);
-  for (let row = 0; row < INPUT_SIDE; row++) {
-    for (let column = 0; column < INPUT_SIDE; column++) {
-      let sum = 0;
-      for (let b = 0; b < samples; b++) {
-        const down = row + (b + 0.5) / samples;
-        for (let a = 0; a < samples; a++) {
-          const right = column + (a + 0.5) / samples;
-          sum += bilinear(
-            picture,
-            corner.x + right * step.x - down * step.y,
-            corner.y + right * step.y + down * step.x,
-          );
+  for (let row = 0, i = 0; row < INPUT_SIDE; row++) {
+    sums.fill(0);
+    for (let b = 0; b < samples; b++) {
+      const down = row + (b + 0.5) * share;
+      // The first pixel's middle is (0.5, 0.5).
+      const startX = corner.x - down * step.y - 0.5;
+      const startY = corner.y + down * step.x - 0.5;
+      for (let column = 0, k = 0; column < INPUT_SIDE; column++) {
+        let sum = 0;
+        for (let a = 0; a < samples; a++, k++) {
+          const right = (k + 0.5) * share;
+          const x = startX + right * step.x;
+          const y = startY + right * step.y;
+          const px = x < 0 ? 0 : x > farX ? farX : x;
+          const py = y < 0 ? 0 : y > farY ? farY : y;
+          const left = px | 0;
+          const top = py | 0;
+          const at = top * width + left;
+          const next = left < farX ? at + 1 : at;
+          const below = top < farY ? width : 0;
+          const fx = px - left;
+          const upper = levels[at]! + fx * (levels[next]! - levels[at]!);
+          const lower = levels[at + below]! + fx * (levels[next + below]! - levels[at + below]!);
+          sum += upper + (py - top) * (lower - upper);
         }
+        sums[column]! += sum;
       }
-      result[row * INPUT_SIDE + column] = sum / (samples * samples);
     }
+    for (let column = 0; column < INPUT_SIDE; column++, i++) result[i] = sums[column]! * share * share;
   }
   return result;
-}
-
-/** Level at a place in pixels; the first pixel's middle is (0.5, 0.5). */
-function bilinear({ levels, width, height }: GreyPicture, x: number, y: number): number {
-  const px = Math.min(width - 1, Math.max(0, x - 0.5));
-  const py = Math.min(height - 1, Math.max(0, y - 0.5));
-  const left = Math.floor(px);
-  const top = Math.floor(py);
-  const right = Math.min(left + 1, width - 1);
-  const bottom = Math.min(top + 1, height - 1);
-  const fx = px - left;
-  const fy = py - top;
-  const upper = levels[top * width + left]! * (1 - fx) + levels[top * width + right]! * fx;
-  const lower = levels[bottom * width + left]! * (1 - fx) + levels[bottom * width + right]! * fx;
-  return upper * (1 - fy) + lower * fy;
 }

@@ -240,11 +240,11 @@ export class ProcessorNetwork implements ExpressionNetwork {
     for (let face = 0, i = 0; face < batch; face++) {
       mean.fill(0);
       for (let pixel = 0; pixel < area; pixel++) {
-        for (let feature = 0; feature < features; feature++, i++) mean[feature]! += maps[i]! / area;
+        for (let feature = 0; feature < features; feature++, i++) mean[feature]! += maps[i]!;
       }
       const logits = Array.from(bias);
       for (let feature = 0, k = 0; feature < features; feature++) {
-        for (let label = 0; label < channels; label++, k++) logits[label]! += mean[feature]! * filters[k]!;
+        for (let label = 0; label < channels; label++, k++) logits[label]! += (mean[feature]! / area) * filters[k]!;
       }
       const highest = Math.max(...logits);
       const powers = logits.map((logit) => Math.exp(logit - highest));
