@@ -131,6 +131,8 @@ export interface StartOrder extends Keeping {
   readonly shortcut: string;
   /** What content scripts of this installation know each other by, whichever version they are of. */
   readonly succession: string;
+  /** Told the page itself, so that it need not ask before its first look, as frames within it do. */
+  readonly settings?: PageSettings;
 }
 
 /** `problem` is for the user. */
@@ -219,13 +221,19 @@ export interface RawPicture {
   readonly init: VideoFrameBufferInit;
 }
 
+/** The tick of a page's first frames: they are on their way while the engine still asks how the page is to be read. */
+export const UNASKED = 0;
+
 /** What a content script tells the engine. */
 export type ToEngine =
   | ({ readonly type: 'hello' } & Pick<CallTerms, 'callKey'>)
   | { readonly type: 'participants'; readonly participants: readonly Participant[] }
   /** The user stopped reading, or the page went on to another call: what is started next is another session. */
   | { readonly type: 'stopped' }
-  /** Answers the pull of the same tick, also when no frame was new. `now` is the page's performance.now(). */
+  /**
+   * Answers the pull of the same tick, also when no frame was new; the first frames come of themselves, of the tick
+   * UNASKED. `now` is the page's performance.now().
+   */
   | {
       readonly type: 'frames';
       readonly tick: number;

@@ -1,13 +1,15 @@
 import browser from 'webextension-polyfill';
 import { type Sender, sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
+import { loadExcluded } from '../exclusion';
 import type { Outcome, StartOrder } from '../messages';
 import type { Mode } from '../mode';
-import { type Problem, problemOf } from '../problem';
+import { Failure, type Problem, problemOf } from '../problem';
 import { report } from '../report';
 import type { Settings } from '../settings';
 import { loadSettings } from '../stored-settings';
-import { ensureContentScript } from './content-scripts';
+import { placeOf, settingsAt } from './chosen-settings';
+import { injectContentScript } from './content-scripts';
 import { closeOffscreenWhenIdle, ensureOffscreen } from './offscreen';
 import { modeOfPage, recordFrame, recordStart, recordStop } from './starts';
 
@@ -29,30 +31,72 @@ export async function startCall(tabId: number, mode?: Mode): Promise<Outcome> {
 
 async function start(tabId: number, mode?: Mode): Promise<Outcome> {
   const stopped = stops.get(tabId);
+  // A stop takes back what was recorded before it.
+  const isStopped = () => stops.get(tabId) !== stopped;
   const settings = await loadSettings();
   if (!hasAgreed(settings)) return refused({ code: 'start_agree' });
-  if (!(await ensureContentScript(tabId))) return refused({ code: 'start_unseen' });
-  // What the page is told is asked for while the engine comes up.
-  const [engine, order] = await Promise.all([ensureEngine(), orderTo(mode ?? settings.mode, settings)]);
-  if (!engine.ok) return engine;
-  if (stops.get(tabId) !== stopped) {
-    closeOffscreenWhenIdle();
-    return DONE;
-  }
+  if (isStopped()) return DONE;
+  const chosen = mode ?? settings.mode;
   try {
-    const outcome = await begin(tabId, order);
-    if (!outcome.ok) await recordStop(tabId);
+    // The record comes before the word: a page's script may ask for its settings as soon as it hears of the start.
+    const [page, engine, order, excluded] = await Promise.all([
+      recordStart(tabId, chosen).then((documentId) => (documentId === null ? null : pageOf(tabId, documentId))),
+      ensureEngine(),
+      orderTo(chosen, settings),
+      loadExcluded(),
+    ]);
+    if (isStopped()) {
+      closeOffscreenWhenIdle();
+      return DONE;
+    }
+    if (!page) return refused({ code: 'start_unseen' });
+    const ownOrder = page.place === null ? order : { ...order, settings: settingsAt(page.place, settings, excluded) };
+    const outcome = engine.ok ? await begin(tabId, { ...page, ownOrder }, order, isStopped) : engine;
+    if (!outcome.ok && !isStopped()) await recordStop(tabId);
     return outcome;
   } catch (error) {
-    await recordStop(tabId);
+    if (!isStopped()) await recordStop(tabId);
     throw error;
   }
 }
 
-/** The record comes first: a page's script may ask for its settings as soon as it hears of the start. */
-async function begin(tabId: number, order: StartOrder): Promise<Outcome> {
-  await recordStart(tabId, order.mode);
-  return sendToTab(tabId, 'content.start', order);
+/** A page that is started: where people are left out by its address, null where the browser does not tell that. */
+interface StartedPage {
+  readonly documentId: string;
+  readonly place: string | null;
+}
+
+/** Asked for when the document is known: while that stands, the address is its own. */
+async function pageOf(tabId: number, documentId: string): Promise<StartedPage> {
+  const { url } = await browser.tabs.get(tabId);
+  return { documentId, place: url === undefined ? null : placeOf(new URL(url)) };
+}
+
+/** Gives the page the word to begin, and its frames. */
+async function begin(
+  tabId: number,
+  { documentId, ownOrder }: { readonly documentId: string; readonly ownOrder: StartOrder },
+  order: StartOrder,
+  isStopped: () => boolean,
+): Promise<Outcome> {
+  const tell = () => {
+    // To the document alone: no other page hears who is left out there. It begins at the first of the two that it hears,
+    // and what goes wrong with either is the same.
+    void sendToTab(tabId, 'content.start', ownOrder, { documentId }).catch(() => undefined);
+    return sendToTab(tabId, 'content.start', order).catch(notHeard);
+  };
+  const heard = await tell();
+  if (heard) return heard;
+  // A page that was open before Facet might read it has no script of ours yet.
+  const mayBegin = await injectContentScript(tabId);
+  if (isStopped()) return DONE;
+  return (mayBegin && (await tell())) || refused({ code: 'start_unseen' });
+}
+
+/** null where no script of ours is there. @throws what one that is there answered. */
+function notHeard(error: unknown): null {
+  if (error instanceof Failure) throw error;
+  return null;
 }
 
 /** Reads a frame that came up later, or while reading was started, where its page is read. */
@@ -63,7 +107,7 @@ export async function joinCall({ tab, frameId, documentId }: Sender): Promise<Ou
   const settings = await loadSettings();
   if (!mode || !hasAgreed(settings)) return DONE;
   await recordFrame(tabId, documentId);
-  return sendToTab(tabId, 'content.start', await orderTo(mode, settings), frameId);
+  return sendToTab(tabId, 'content.start', await orderTo(mode, settings), { frameId });
 }
 
 async function orderTo(mode: Mode, { pseudonyms, keepDays }: Settings): Promise<StartOrder> {

@@ -22,10 +22,15 @@ export async function probe(tabId: number): Promise<CallProbe | null> {
  */
 export async function ensureContentScript(tabId: number): Promise<boolean> {
   if (await probe(tabId)) return true;
+  return (await injectContentScript(tabId)) && (await probe(tabId)) !== null;
+}
+
+/** @returns whether Facet may. */
+export async function injectContentScript(tabId: number): Promise<boolean> {
   try {
     await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: contentScriptFiles() });
+    return true;
   } catch {
     return false;
   }
-  return (await probe(tabId)) !== null;
 }

@@ -1,12 +1,13 @@
 import browser from 'webextension-polyfill';
 import { type Sender, send, sendToTab } from '../bridge/requests';
 import { hasAgreed } from '../consent';
-import { dropExcluded, excludedOn, keepExcluded, loadExcluded, siteKey, type Who } from '../exclusion';
+import { dropExcluded, keepExcluded, loadExcluded, type Who } from '../exclusion';
 import type { DocumentTerms, Outcome, PageSettings, Requests, Wishes } from '../messages';
 import type { Settings } from '../settings';
 import { siteFor } from '../sites/registry';
 import { loadSettings } from '../stored-settings';
 import { ensureEngine, stopCall } from './calls';
+import { placeOf, settingsAt } from './chosen-settings';
 import { modeOf, startedTabs } from './starts';
 
 type Asked = Requests['call.terms']['body'];
@@ -16,9 +17,7 @@ export async function pageSettings(sender: Sender): Promise<PageSettings | null>
   const place = await startedPlace(sender);
   const settings = await loadSettings();
   if (!place || !hasAgreed(settings)) return null;
-  const { consent, mode, pseudonyms, keepDays, effort, smoothing, certainty, ...shown } = settings;
-  const excluded = excludedOn(await loadExcluded(), place);
-  return { ...shown, excluded };
+  return settingsAt(place, settings, await loadExcluded());
 }
 
 /** Brings the engine (back) up for a page whose reading the user started, and for no other. */
@@ -70,8 +69,4 @@ export async function tellChoices(): Promise<void> {
 async function startedPlace({ tab, documentId, url }: Sender): Promise<string | null> {
   if (tab?.id === undefined || !documentId || !url || !(await modeOf(tab.id, documentId))) return null;
   return placeOf(new URL(url));
-}
-
-function placeOf(address: URL): string {
-  return siteKey(siteFor(address).id, address.hostname);
 }

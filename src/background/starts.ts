@@ -13,11 +13,15 @@ const KEY = 'started ';
 /** What is under way, by tab, one after the other: frames of a page come up together, and while it is being started. */
 const turns = new Map<number, Promise<void>>();
 
-/** The user starts reading a tab: its documents of now, and no others, may be read. A reloaded page is another document. */
-export function recordStart(tabId: number, mode: Mode): Promise<void> {
+/**
+ * The user starts reading a tab: its documents of now, and no others, may be read. A reloaded page is another document.
+ * @returns the page's own document; null where Facet may not see the page, and nothing is recorded.
+ */
+export function recordStart(tabId: number, mode: Mode): Promise<string | null> {
   return inTurn(tabId, async () => {
-    const documents = await documentsOf({ tabId, allFrames: true });
-    await save(tabId, { mode, documents });
+    const documents = await documentsOf({ tabId, allFrames: true }).catch(() => []);
+    if (documents.length > 0) await save(tabId, { mode, documents });
+    return documents[0] ?? null;
   });
 }
 
@@ -56,7 +60,7 @@ export async function startedTabs(): Promise<number[]> {
   return [...new Set([...turns.keys(), ...stored.map((key) => Number(key.slice(KEY.length)))])];
 }
 
-/** Those that Facet may see: a script that does nothing names them. */
+/** Those that Facet may see, the page's own first: a script that does nothing names them. */
 async function documentsOf(target: Scripting.InjectionTarget): Promise<string[]> {
   const frames = await browser.scripting.executeScript({
     target,
@@ -76,10 +80,13 @@ function save(tabId: number, start: Start): Promise<void> {
 }
 
 /** A tab that does not answer keeps no other waiting. */
-function inTurn(tabId: number, work: () => Promise<void>): Promise<void> {
+function inTurn<T>(tabId: number, work: () => Promise<T>): Promise<T> {
   const done = (turns.get(tabId) ?? Promise.resolve()).then(work);
   const ended = done
-    .catch(() => undefined)
+    .then(
+      () => undefined,
+      () => undefined,
+    )
     .then(() => {
       if (turns.get(tabId) === ended) turns.delete(tabId);
     });

@@ -2,7 +2,15 @@ import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { Frame, TileReading } from '../engine/types';
 import { MOST_PIXELS } from '../frame-size';
-import { CALL_PORT, type CapturedFrame, MOST_PICTURES, type Participant, type Saving, type ToCall } from '../messages';
+import {
+  CALL_PORT,
+  type CapturedFrame,
+  MOST_PICTURES,
+  type Participant,
+  type Saving,
+  type ToCall,
+  UNASKED,
+} from '../messages';
 import type { Problem } from '../problem';
 import { PageClock } from './page-clock';
 import { unpackFrame } from './raw-picture';
@@ -10,6 +18,9 @@ import { MOST, PARTICIPANT, TO_ENGINE } from './schemas';
 
 /** Frames of now: none is from later than it was sent, and one that took longer than this is of no use. Milliseconds. */
 const OLDEST = 10_000;
+
+/** Of a page's first frames, which it sends unasked: what waited longer than this is no picture of now. Milliseconds. */
+const FIRST_WAIT = 1000;
 
 /** A content script that has not answered a pull by then is asked again. Milliseconds. */
 const ANSWER_WITHIN = 2000;
@@ -37,6 +48,8 @@ export class CallHost {
   saves: Saving | null = null;
   private tick = 0;
   private answer: ((frames: Frame[] | null) => void) | null = null;
+  /** The page's first frames, which nobody has asked for yet, and when they came. */
+  private first: { readonly frames: Frame[]; readonly at: number } | null = null;
   private connected = true;
   private refused: Problem | null = null;
   /** Each document has its own. */
@@ -81,6 +94,8 @@ export class CallHost {
    */
   pull(maxSide: number): Promise<Frame[] | null> {
     if (this.answer) throw new Error('One pull at a time.');
+    const first = this.takeFirst();
+    if (first) return Promise.resolve(first);
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.answer?.(null), ANSWER_WITHIN);
       this.answer = (frames) => {
@@ -140,10 +155,24 @@ export class CallHost {
         message.frames.slice(0, MOST.people).flatMap((frame) => opened(frame, this.clock.offset, now)),
       );
       closeAll(message.frames.slice(MOST.people));
-      if (message.tick === this.tick && this.answer) this.answer(frames);
+      const isAsked = message.tick === this.tick || (message.tick === UNASKED && this.tick === 1);
+      if (isAsked && this.answer) this.answer(frames);
+      else if (message.tick === UNASKED && this.tick === 0 && !this.first)
+        this.first = { frames, at: performance.now() };
       // Too late: the next pull is out, and has its own frames.
-      else for (const { image } of frames) image?.close();
+      else closeImages(frames);
     }
+  }
+
+  /** The page's first frames, once; null where there are none, or none of now. */
+  private takeFirst(): Frame[] | null {
+    const { first } = this;
+    this.first = null;
+    if (!first) return null;
+    this.tick++;
+    if (this.connected && performance.now() - first.at <= FIRST_WAIT) return first.frames;
+    closeImages(first.frames);
+    return null;
   }
 
   /** Those of a list that are as our content script makes them, each id once. */
@@ -164,6 +193,7 @@ export class CallHost {
   private disconnect(): void {
     this.connected = false;
     this.answer?.(null);
+    this.takeFirst();
     this.events.gone();
   }
 }
@@ -193,6 +223,10 @@ function limited(frames: readonly Frame[]): Frame[] {
     if (!isWanted) image?.close();
     return isWanted;
   });
+}
+
+function closeImages(frames: readonly Frame[]): void {
+  for (const { image } of frames) image?.close();
 }
 
 function pixelsOf(image: ImageBitmap | VideoFrame): number {

@@ -30,17 +30,17 @@ export function send<Name extends RequestName>(
 }
 
 /**
- * Sends a request to the content scripts of a tab; the first answer counts, unless a frame is named.
- * @throws where nobody answers, or not as a script of ours does
+ * Sends a request to the content scripts of a tab; the first answer counts, unless a frame or document is named.
+ * @throws where nobody answers; Failure where it is not answered as a script of ours does
  */
 export async function sendToTab<Name extends keyof typeof PAGE_ANSWERS>(
   tabId: number,
   name: Name,
   body: Requests[Name]['body'],
-  frameId?: number,
+  to: { readonly frameId?: number; readonly documentId?: string } = {},
 ): Promise<Requests[Name]['answer']> {
   const envelope: Envelope<Name> = { facet: name, body };
-  const answer: unknown = await browser.tabs.sendMessage(tabId, envelope, frameId === undefined ? {} : { frameId });
+  const answer: unknown = await browser.tabs.sendMessage(tabId, envelope, to);
   const read = v.safeParse(PAGE_ANSWERS[name], answer);
   if (read.success) return read.output as Requests[Name]['answer'];
   // What went wrong there is said here.

@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import { isCameraState } from '../camera';
 import { type Effort, isEffort } from '../effort';
-import { type Context, type Participant, type RequestName, type Requests, SAVINGS } from '../messages';
+import {
+  type Context,
+  type PageSettings,
+  type Participant,
+  type RequestName,
+  type Requests,
+  SAVINGS,
+} from '../messages';
 import { MODES } from '../mode';
 import type { Problem } from '../problem';
 import { PROBLEMS } from '../problems';
@@ -63,10 +70,16 @@ export const BODIES: { readonly [Name in RequestName]: v.GenericSchema<unknown, 
     isFleeting: v.boolean(),
     shortcut: words(),
     succession: name,
+    settings: v.exactOptional(v.custom<PageSettings>(isPageSettings)),
   }),
   'content.stop': nothing,
   'content.report': nothing,
 };
+
+/** As the worker makes them: who is left out matters most. */
+function isPageSettings(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && 'overlay' in given && 'excluded' in given;
+}
 
 /** One that names another as its cause, and that another, is as deep as any of ours goes. */
 const problem = problemWithin(2);

@@ -1,6 +1,7 @@
 import { type CallPort, openCallPort } from '../bridge/call-port';
 import { contextLives } from '../bridge/context';
-import type { CapturedFrame, PageSettings, Saving, StartOrder, ToCall } from '../messages';
+import { FIRST_SIDE } from '../frame-size';
+import { type CapturedFrame, type PageSettings, type Saving, type StartOrder, type ToCall, UNASKED } from '../messages';
 import type { Mode } from '../mode';
 import { type Problem, problemOf } from '../problem';
 import { report } from '../report';
@@ -48,7 +49,7 @@ export class CallReader {
   private readonly frames = new PacedFrames();
   private readonly view: View;
   private readonly overlay: OverlaySwitch;
-  private readonly scanNow: () => void;
+  private readonly scanNow: () => void = () => {};
   private port: CallPort | null = null;
   /** The settings are known, and that the user wants this. */
   private isSettled = false;
@@ -72,7 +73,9 @@ export class CallReader {
     this.view = new View(this.frames.camera, order);
     this.overlay = new OverlaySwitch(order.mode, { signal, succeeded: endings.succeeded }, endings.ended);
     this.people = new People(order.mode, () => this.scanNow());
+    if (order.settings) this.apply(order.settings);
     this.scanNow = watchPage(() => this.scan(), signal);
+    // Also where the order told them: they may have changed since.
     watchPageSettings({ chosen: (settings) => this.settle(settings), unknown: () => this.sayUnsettled() }, signal);
     signal.addEventListener('abort', () => clearTimeout(this.expiry), { once: true });
   }
@@ -93,10 +96,14 @@ export class CallReader {
       this.endings.unwanted(this.isSettled);
       return;
     }
+    this.apply(chosen);
+    this.draw();
+  }
+
+  private apply(chosen: PageSettings): void {
     this.isSettled = true;
     this.overlay.settle(chosen);
     this.people.settle(chosen);
-    this.draw();
   }
 
   private scan(): void {
@@ -215,6 +222,7 @@ export class CallReader {
       this.port?.send({ type: 'hello', callKey: this.callKey });
       const participants = this.people.participants(this.frames.camera, performance.now());
       this.port?.send({ type: 'participants', participants });
+      void this.answer(UNASKED, FIRST_SIDE);
       this.draw();
     },
     message: (message: ToCall): void => {

@@ -44,8 +44,11 @@ export class CallPorts {
         this.join(host(), callKey, signal)
           .then((joined) => {
             call = joined;
-            if (call && early) this.forget(call.setParticipants(host(), early));
+            if (!call) return;
+            // Before frames are read: nobody is whom the page did not tell of.
+            if (early) this.forget(call.setParticipants(host(), early));
             early = null;
+            void runClock(host(), call, this.engine, signal);
           })
           .catch((error: unknown) => {
             if (signal.aborted) return;
@@ -94,7 +97,6 @@ export class CallPorts {
     host.send({ type: 'engine', engine: this.engine.state });
     this.engine.watch((state) => host.send({ type: 'engine', engine: state }), signal);
     this.engine.start();
-    void runClock(host, call, this.engine, signal);
     return call;
   }
 

@@ -8,16 +8,17 @@ import { stubBrowser } from '../browser-api';
 const TAB = 7;
 const told = vi.fn();
 const settings = { consent: DISCLOSURE };
-const PROBE = { siteId: 'meet', siteLabel: 'Meet', tiles: 2, others: 1, reading: null, changed: false, problem: null };
 let local: Record<string, unknown>;
 
 /** What documents the tab's page has now: the first is the page's own. */
 let documents: readonly string[];
 /** What the browser waits for, by tab, before it says which documents there are. */
 const asking = new Map<number, Promise<void>>();
+/** What the browser waits for before it puts a script into a page. */
+let injecting: Promise<void>;
 
 beforeEach(async () => {
-  told.mockReset().mockImplementation((_tab, { facet }) => (facet === 'content.probe' ? PROBE : { ok: true }));
+  told.mockReset().mockReturnValue({ ok: true });
   local = { settings };
   const session: Record<string, unknown> = {};
   const area = (of: Record<string, unknown>) => ({
@@ -28,18 +29,30 @@ beforeEach(async () => {
   stubBrowser({
     storage: { local: area(local), session: area(session) },
     // No page says yet that it reads: whatever it is asked is kept, and nothing is answered.
-    tabs: { sendMessage: async (...sent: unknown[]) => told(...sent) },
+    tabs: {
+      sendMessage: async (...sent: unknown[]) => told(...sent),
+      get: async () => ({ url: 'https://meet.google.com/abc-defg-hij' }),
+    },
     commands: { getAll: async () => [] },
     scripting: {
-      executeScript: async ({ target }: { target: { tabId: number; frameIds?: number[] } }) => {
+      executeScript: async ({
+        target,
+        files,
+      }: {
+        target: { tabId: number; frameIds?: number[] };
+        files?: string[];
+      }) => {
+        if (files) await injecting;
         const found = target.frameIds ? documents.slice(0, 1) : documents;
         await (target.frameIds ? undefined : asking.get(target.tabId));
+        if (found.length === 0) throw new Error('Cannot access contents of the page.');
         return found.map((documentId) => ({ documentId }));
       },
     },
   });
   documents = ['page'];
   asking.clear();
+  injecting = Promise.resolve();
   await recordStop(TAB);
 });
 
@@ -112,7 +125,76 @@ describe('a start that the user takes back', () => {
     expect(started()).toEqual([]);
     expect(await startedTabs()).toEqual([]);
     await startCall(TAB);
-    expect(started()).toHaveLength(1);
+    expect(started()).toHaveLength(2);
+  });
+
+  it('while the page gets its script begins nothing', async () => {
+    up();
+    told.mockRejectedValue(new Error('Receiving end does not exist.'));
+    Object.assign(browser.runtime, { getManifest: () => ({ content_scripts: [] }) });
+    let inject = () => {};
+    injecting = new Promise((resolve) => (inject = resolve));
+    const starting = startCall(TAB);
+    await vi.waitFor(() => expect(started()).toHaveLength(2));
+    const stopping = stopCall(TAB);
+    told.mockReset().mockReturnValue({ ok: true });
+    inject();
+    expect(await starting).toEqual({ ok: true });
+    await stopping;
+    expect(started()).toEqual([]);
+    expect(await startedTabs()).toEqual([]);
+  });
+});
+
+describe('a start', () => {
+  const nobody = () => Promise.reject(new Error('Could not establish connection. Receiving end does not exist.'));
+  beforeEach(() => {
+    Object.assign(browser, {
+      runtime: { getContexts: async () => [{}], getManifest: () => ({ content_scripts: [{ js: ['content.js'] }] }) },
+      offscreen: { closeDocument: async () => {} },
+    });
+    documents = ['page', 'frame'];
+  });
+  const orders = () =>
+    told.mock.calls
+      .filter(([, { facet }]) => facet === 'content.start')
+      .map(([, { body }, to]) => ({ to, settings: body.settings }));
+
+  it('tells the page, and no frame within it, what was chosen and who is left out on its site', async () => {
+    local.excluded = [
+      { site: 'meet', key: null, name: 'Ada' },
+      { site: 'zoom', key: null, name: 'Bob' },
+    ];
+    local.settings = { ...settings, overlay: false };
+    expect(await startCall(TAB)).toEqual({ ok: true });
+    expect(orders()).toEqual([
+      {
+        to: { documentId: 'page' },
+        settings: expect.objectContaining({ overlay: false, excluded: [{ key: null, name: 'Ada' }] }),
+      },
+      { to: {}, settings: undefined },
+    ]);
+    expect(await modeOf(TAB, 'frame')).toBe('people');
+  });
+
+  it('puts a script into a page that has none, and tells it then', async () => {
+    told.mockImplementationOnce(nobody).mockImplementationOnce(nobody);
+    expect(await startCall(TAB)).toEqual({ ok: true });
+    expect(orders().map(({ to }) => to)).toEqual([{ documentId: 'page' }, {}, { documentId: 'page' }, {}]);
+    expect(await modeOf(TAB, 'page')).toBe('people');
+  });
+
+  it('of a page in which no script of ours answers is refused, and none of its documents may be read', async () => {
+    told.mockImplementation(nobody);
+    expect(await startCall(TAB)).toEqual({ ok: false, problem: { code: 'start_unseen' } });
+    expect(await modeOf(TAB, 'page')).toBeNull();
+  });
+
+  it('of a page that Facet may not see is refused', async () => {
+    documents = [];
+    expect(await startCall(TAB)).toEqual({ ok: false, problem: { code: 'start_unseen' } });
+    expect(told).not.toHaveBeenCalled();
+    expect(await startedTabs()).toEqual([]);
   });
 });
 

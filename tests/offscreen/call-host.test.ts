@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Runtime } from 'webextension-polyfill';
 import { CallHost } from '../../src/bridge/call-host';
-import { CALL_PORT, MOST_PICTURES } from '../../src/messages';
+import { CALL_PORT, MOST_PICTURES, UNASKED } from '../../src/messages';
 import { stubBrowser } from '../browser-api';
 
 const OWN_ID = 'own-extension';
@@ -146,6 +146,55 @@ describe('CallHost', () => {
     expect(times.map((time) => Math.round(time - begin))).toEqual(taken);
     const back = sent.flatMap((message) => ('readings' in message ? (message.readings as { time: number }[]) : []));
     expect(back.map(({ time }) => Math.round(time))).toEqual(taken.slice(0, -1).map((time) => 77_000 + time));
+  });
+
+  describe('the first frames of a page, which come unasked', () => {
+    const unasked = (frames: unknown[]) => ({
+      type: 'frames',
+      hidden: false,
+      saves: null,
+      now: 5,
+      tick: UNASKED,
+      frames,
+    });
+
+    it('answer the first pull, which asks for nothing then, and the next one asks', async () => {
+      const { host, sent, say } = connect();
+      const first = frame();
+      say(unasked([first]));
+      expect(await host!.pull(320)).toEqual([{ ...first, time: performance.now() }]);
+      expect(sent).toEqual([]);
+      const pulled = host!.pull(320);
+      expect(sent).toEqual([{ type: 'pull', tick: 2, maxSide: 320 }]);
+      const second = frame();
+      say({ ...unasked([second]), tick: 2 });
+      expect(await pulled).toMatchObject([{ participantId: '1' }]);
+      for (const { image } of [first, second]) expect(image.close).not.toHaveBeenCalled();
+    });
+
+    it('answer a pull that was faster', async () => {
+      const { host, say } = connect();
+      const pulled = host!.pull(320);
+      say(unasked([frame()]));
+      expect(await pulled).toMatchObject([{ participantId: '1' }]);
+    });
+
+    it('are closed where they waited too long, came again, or nobody asks any more', async () => {
+      const waited = connect();
+      const [old, again] = [frame(), frame()];
+      waited.say(unasked([old]));
+      waited.say(unasked([again]));
+      expect(again.image.close).toHaveBeenCalledOnce();
+      await vi.advanceTimersByTimeAsync(1001);
+      void waited.host!.pull(320);
+      expect(old.image.close).toHaveBeenCalledOnce();
+      expect(waited.sent).toMatchObject([{ type: 'pull' }]);
+      const gone = connect();
+      const left = frame();
+      gone.say(unasked([left]));
+      gone.disconnect();
+      expect(left.image.close).toHaveBeenCalledOnce();
+    });
   });
 
   it('gives up a pull after two seconds, and closes frames that come later', async () => {

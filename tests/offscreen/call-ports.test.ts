@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Runtime } from 'webextension-polyfill';
-import { CALL_PORT, type DocumentTerms, type ToCall } from '../../src/messages';
+import type { EngineState, Frame } from '../../src/engine/types';
+import { CALL_PORT, type DocumentTerms, type ToCall, UNASKED } from '../../src/messages';
 import { CallPorts } from '../../src/offscreen/call-ports';
 import { Calls } from '../../src/offscreen/calls';
 import type { EngineHost } from '../../src/offscreen/engine-host';
@@ -33,7 +34,8 @@ afterEach(() => {
 
 function scene() {
   const engine = {
-    state: { state: 'loading', step: 'engine' },
+    state: { state: 'loading', step: 'engine' } as EngineState,
+    readFrames: vi.fn<(frames: readonly Frame[]) => Promise<[]>>(async () => []),
     ready: () => new Promise<void>(() => {}),
     watch: vi.fn(),
     start: vi.fn(),
@@ -102,4 +104,28 @@ it('takes the user’s wishes from the worker, and none from a page', async () =
   expect(calls.in(7)!.pace.effort).toBe('low');
   calls.setEffort('balanced');
   expect(calls.in(7)!.pace.effort).toBe('balanced');
+});
+
+it('reads a page’s first frames as soon as it knows how, of those alone of whom the page told', async () => {
+  vi.stubGlobal('VideoFrame', class {});
+  vi.stubGlobal('ImageBitmap', class {});
+  const { engine, connect } = scene();
+  engine.state = { state: 'ready', backend: { name: 'wasm', why: 'none' }, model: { version: 'test', classes: [] } };
+  let answer = (_: unknown) => {};
+  ask.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+  const port = connect();
+  port.say({ type: 'hello', callKey: null });
+  const ada = { id: 'p1', name: 'Ada', named: true, isSelf: false, camera: 'on' };
+  port.say({ type: 'participants', participants: [ada] });
+  const frames = ['p1', 'p2'].map((participantId) => ({ participantId, time: 5, image: null }));
+  port.say({ type: 'frames', tick: UNASKED, now: 5, hidden: false, saves: null, frames });
+  await vi.waitFor(() => expect(ask).toHaveBeenCalled());
+  expect(engine.readFrames).not.toHaveBeenCalled();
+  answer(TERMS);
+  await vi.waitFor(() => expect(engine.readFrames).toHaveBeenCalled());
+  expect(engine.readFrames.mock.calls[0]![0].map(({ participantId }) => participantId)).toEqual([
+    expect.stringContaining('p1'),
+  ]);
+  expect(port.sent.some(({ type }) => type === 'pull')).toBe(false);
+  vi.unstubAllGlobals();
 });
