@@ -48,6 +48,11 @@ export class CallParticipants {
     return this.participants.some(({ id, camera, excluded }) => id === participant && camera === 'on' && !excluded);
   }
 
+  /** Whether a reading of somebody is kept. */
+  hasRead(participant: string): boolean {
+    return this.readings.has(participant);
+  }
+
   /** A document's port closed. @returns as `setParticipants`. */
   remove(document: string): string[] {
     const ended = this.setParticipants(document, []);

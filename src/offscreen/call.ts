@@ -127,6 +127,11 @@ export class Call {
     return !this.leaving.has(participant) && this.people.isRead(participant);
   }
 
+  /** Whether there is a reading of somebody already. */
+  hasRead(participant: string): boolean {
+    return this.people.hasRead(participant);
+  }
+
   /** A port closed. @returns as `setParticipants`. */
   remove(host: CallHost): string[] {
     return this.people.remove(host.documentId).map((id) => this.engineId(id));

@@ -53,14 +53,25 @@ async function pullAndRead(
     people.set(ids.engine, ids);
     return [{ ...frame, participantId: ids.engine }];
   });
-  const read = await engine.readFrames(frames);
+  for (const some of inTurns(frames, (id) => call.hasRead(people.get(id)!.session))) {
+    const read = await engine.readFrames(some);
+    const { state } = engine;
+    if (state.state !== 'ready') continue;
+    const holding = read.flatMap((reading) => {
+      const { session, page } = people.get(reading.participantId)!;
+      return call.add({ ...reading, participantId: session }, state.model) ? [{ ...reading, participantId: page }] : [];
+    });
+    if (holding.length > 0) host.sendReadings(holding);
+  }
   pace.worked(performance.now() - began, frames.length);
+}
 
-  const { state } = engine;
-  if (state.state !== 'ready') return;
-  const holding = read.flatMap((reading) => {
-    const { session, page } = people.get(reading.participantId)!;
-    return call.add({ ...reading, participantId: session }, state.model) ? [{ ...reading, participantId: page }] : [];
-  });
-  if (holding.length > 0) host.sendReadings(holding);
+/**
+ * A new face is looked at several times before it counts as one: those who are known do not wait for it, nor does the first
+ * of those who are new wait for the others.
+ */
+function inTurns(frames: readonly Frame[], isKnown: (participantId: string) => boolean): readonly Frame[][] {
+  const known = frames.filter(({ participantId }) => isKnown(participantId));
+  const fresh = frames.filter(({ participantId }) => !isKnown(participantId));
+  return [known, fresh.slice(0, 1), fresh.slice(1)].filter((some) => some.length > 0);
 }

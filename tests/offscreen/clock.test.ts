@@ -32,15 +32,19 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-/** A call of two participants whose page answers pulls after `pullTime`, and an engine that takes `readTime` for a tick. */
+const participant = (id: string) => ({ id, name: '', named: true, isSelf: false, camera: 'on' }) as const;
+
+/** A call of two participants, unless told otherwise, whose page answers pulls after `pullTime`, and an engine that takes `readTime` for a tick. */
 function scene({
   pullTime = 10,
   readTime = 20,
   state = READY,
+  people = ['1', '2'],
 }: {
   pullTime?: number;
   readTime?: number;
   state?: EngineState;
+  people?: readonly string[];
 }) {
   const pulls: number[] = [];
   const sent: TileReading[][] = [];
@@ -54,7 +58,7 @@ function scene({
       most = Math.max(most, ++inFlight);
       await new Promise((resolve) => setTimeout(resolve, pullTime));
       inFlight--;
-      return ['1', '2'].map((participantId) => ({
+      return people.map((participantId) => ({
         participantId,
         time: Date.now(),
         image: { close() {} } as ImageBitmap,
@@ -75,11 +79,7 @@ function scene({
     },
   } as unknown as EngineHost;
   const call = new Call(1, { siteId: 'x', siteLabel: 'X', mode: 'people', pseudonyms: false }, end.signal);
-  const camera = { name: '', named: true, isSelf: false, camera: 'on' } as const;
-  call.setParticipants(host, [
-    { id: '1', ...camera },
-    { id: '2', ...camera },
-  ]);
+  call.setParticipants(host, people.map(participant));
   void runClock(host, call, engine, end.signal);
   return { host, call, engine, begin, pulls, sent, most: () => most };
 }
@@ -124,6 +124,20 @@ describe('the clock', () => {
     call.setParticipants(host, [{ id: '1', name: '', named: true, isSelf: false, camera: 'off' }]);
     await vi.advanceTimersByTimeAsync(1000);
     expect(sent).toEqual([]);
+  });
+
+  it('lets nobody who is known wait for a new face, nor the first of those for the others', async () => {
+    const { host, call, sent } = scene({ people: ['1', '2', '3', '4', '5'], readTime: 10 });
+    const show = (ids: string[]) => call.setParticipants(host, ids.map(participant));
+    show(['1', '2', '3']);
+    const ids = () => sent.map((readings) => readings.map(({ participantId }) => participantId));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(ids()).toEqual([['1'], ['2', '3']]);
+    show(['1', '2', '3', '4', '5']);
+    await vi.advanceTimersByTimeAsync(125);
+    expect(ids().slice(2)).toEqual([['1', '2', '3'], ['4'], ['5']]);
+    await vi.advanceTimersByTimeAsync(125);
+    expect(ids().slice(5)).toEqual([['1', '2', '3', '4', '5']]);
   });
 
   it('stops with its port', async () => {
