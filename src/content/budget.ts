@@ -29,6 +29,11 @@ export class Budget {
     return now >= this.dueAt;
   }
 
+  /** What is to be done next must not wait. */
+  hurry(): void {
+    this.dueAt = 0;
+  }
+
   /**
    * @param now when the work ended; `cost` what it took. Milliseconds.
    * @param longest milliseconds of rest, however dear the work

@@ -3,6 +3,15 @@ import { Allowance, Budget } from '../../src/content/budget';
 import { MOST_PICTURES } from '../../src/messages';
 
 describe('a budget', () => {
+  it('makes what must not wait wait no longer, once', () => {
+    const budget = new Budget(0.01);
+    budget.spend(0, 50, 100);
+    budget.hurry();
+    expect(budget.isDue(1)).toBe(true);
+    budget.spend(2, 50, 100);
+    expect(budget.isDue(50)).toBe(false);
+  });
+
   it('lets work come again when it has had its share', () => {
     const budget = new Budget(0.1);
     expect(budget.isDue(0)).toBe(true);

@@ -156,6 +156,29 @@ async function darkness(clip: Rect): Promise<number> {
   }, picture);
 }
 
+describe('faces that were not there before', () => {
+  it('get their labels in the next animation frame, however much the page needs its time', async () => {
+    await show('<canvas class="source" style="width:800px;height:450px">', []);
+    const boxes = [MARK, { ...MARK, x: 0.7 }];
+    await page.evaluate(async (parts) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      // By this clock every frame is dear, until it stands still while the overlay rests.
+      let now = performance.now() + 1000;
+      performance.now = () => {
+        now += 20;
+        return now;
+      };
+      await frame();
+      await frame();
+      performance.now = () => now;
+      window.overlayProbe.box(parts);
+      await frame();
+      await frame();
+    }, boxes);
+    expect(await faceLabelsOf(page)).toHaveLength(2);
+  });
+});
+
 describe('a face’s box', () => {
   // By the clock: where other work takes the core in that second, it is asked again.
   it('keeps up with a face that walks through the picture', async () => {

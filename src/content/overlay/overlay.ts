@@ -79,6 +79,7 @@ export class Overlay {
       if (view) view.show(tile);
       else this.add(tile, style);
     }
+    if ([...this.views.values()].some(({ hasNews }) => hasNews)) this.budget.hurry();
   }
 
   /** Whether the page hides the overlay, covers its line, or takes it away again and again. */

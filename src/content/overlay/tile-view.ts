@@ -56,6 +56,8 @@ export class TileView {
   private covered: { readonly labels: Set<number>; readonly boxes: Set<number> } | null = null;
   private surface: { of: TileState['tile']; at: number; value: Surface } | null = null;
   private seen: Seen | null = null;
+  /** A label came that no animation frame has shown yet. */
+  hasNews = false;
 
   constructor(
     private state: TileState,
@@ -90,6 +92,7 @@ export class TileView {
 
   /** @param glide milliseconds that a box takes to its next place. */
   measure(rects: Rects, now: number, full: Element | null, glide: number): Seen | null {
+    this.hasNews = false;
     this.seen = this.find(rects, now, full, glide);
     return this.seen;
   }
@@ -210,6 +213,7 @@ export class TileView {
     const pill = new Pill(number === BADGE ? 'badge' : 'of-face', formsOf(this.style), !this.style.isCalm);
     this.node.append(pill.node);
     this.labels.set(number, { pill, label, who, last: null });
+    this.hasNews = true;
   }
 
   private box(face: FaceReading, classes: Classes): void {
