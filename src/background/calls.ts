@@ -38,18 +38,17 @@ async function start(tabId: number, mode?: Mode): Promise<Outcome> {
   if (isStopped()) return DONE;
   const chosen = mode ?? settings.mode;
   try {
-    // The record comes before the word: a page's script may ask for its settings as soon as it hears of the start.
-    const [page, engine, order, excluded] = await Promise.all([
-      recordStart(tabId, chosen).then((documentId) => (documentId === null ? null : pageOf(tabId, documentId))),
-      ensureEngine(),
-      orderTo(chosen, settings),
-      loadExcluded(),
-    ]);
+    const asking = Promise.all([orderTo(chosen, settings), loadExcluded()]);
+    // Where it is never waited for, nothing depends on it.
+    asking.catch(() => undefined);
+    // Before the word to begin: a page's script may ask for its settings as soon as it hears of the start.
+    const documentId = await recordStart(tabId, chosen);
+    if (documentId === null) return refused({ code: 'start_unseen' });
+    const [page, engine, [order, excluded]] = await Promise.all([pageOf(tabId, documentId), ensureEngine(), asking]);
     if (isStopped()) {
       closeOffscreenWhenIdle();
       return DONE;
     }
-    if (!page) return refused({ code: 'start_unseen' });
     const ownOrder = page.place === null ? order : { ...order, settings: settingsAt(page.place, settings, excluded) };
     const outcome = engine.ok ? await begin(tabId, { ...page, ownOrder }, order, isStopped) : engine;
     if (!outcome.ok && !isStopped()) await recordStop(tabId);

@@ -190,9 +190,12 @@ describe('a start', () => {
     expect(await modeOf(TAB, 'page')).toBeNull();
   });
 
-  it('of a page that Facet may not see is refused', async () => {
+  it('of a page that Facet may not see is refused, and brings no engine up', async () => {
     documents = [];
+    const createDocument = vi.fn(async () => {});
+    Object.assign(browser, { runtime: { getContexts: async () => [] }, offscreen: { createDocument } });
     expect(await startCall(TAB)).toEqual({ ok: false, problem: { code: 'start_unseen' } });
+    expect(createDocument).not.toHaveBeenCalled();
     expect(told).not.toHaveBeenCalled();
     expect(await startedTabs()).toEqual([]);
   });
