@@ -219,6 +219,13 @@ export interface CapturedFrame {
 export interface RawPicture {
   readonly data: ArrayBuffer;
   readonly init: VideoFrameBufferInit;
+  /** Set where the bytes are those parts alone that changed; what is between is as in the picture before. */
+  readonly replenishes?: {
+    /** The picture before, by the time of its frame. */
+    readonly time: number;
+    /** Left, top, width and height of each part in pixels, none over another; left and top are even. */
+    readonly parts: Uint16Array;
+  };
 }
 
 /** The tick of a page's first frames: they are on their way while the engine still asks how the page is to be read. */
@@ -249,8 +256,15 @@ export type ToCall =
   /** Why something of this page is not taken; null: all is. */
   | { readonly type: 'refused'; readonly problem: Problem | null }
   | { readonly type: 'engine'; readonly engine: EngineState }
-  /** "Frames, please": longest side of what to send, in pixels. */
-  | { readonly type: 'pull'; readonly tick: number; readonly maxSide: number }
+  | {
+      /** "Frames, please". */
+      readonly type: 'pull';
+      readonly tick: number;
+      /** Longest side of what to send, in pixels. */
+      readonly maxSide: number;
+      /** Of whom a picture is held, by id, with its frame's time: of the next only what changed need be sent. */
+      readonly held: Readonly<Record<string, number>>;
+    }
   /** By the page's own id. */
   | { readonly type: 'exclude'; readonly participantId: string; readonly excluded: boolean }
   /** Their times are the page's own, as those of their frames. */

@@ -1,4 +1,5 @@
 import { ByteBuffers, packFrame, unpackFrame } from '../../src/bridge/raw-picture';
+import { HeldPictures, partsOf } from '../../src/bridge/replenishment';
 import { ChangeDetector } from '../../src/content/change-detector';
 import { assetsUnder } from '../../src/engine/assets';
 import { startBackend } from '../../src/engine/backend';
@@ -118,7 +119,7 @@ async function readSitting(picture: ImageBitmap, share: number, seconds: number,
 async function readFilm(draw: (time: number) => void, seconds: number): Promise<Both[]> {
   const participantId = `film ${++films}`;
   const random = mulberry(films);
-  const [buffers, stillness] = [new ByteBuffers(), new ChangeDetector()];
+  const [buffers, changes, held] = [new ByteBuffers(), new ChangeDetector(), new HeldPictures()];
   const both: Both[] = [];
   for (let i = 0; i < seconds * PER_SECOND; i++) {
     const time = i / PER_SECOND;
@@ -126,7 +127,10 @@ async function readFilm(draw: (time: number) => void, seconds: number): Promise<
     const planes = filmed(context.getImageData(0, 0, CAMERA.width, CAMERA.height), time, random);
     // As a page takes and sends it (src/content/video-picture.ts), and a call's host opens it.
     const packed = await packFrame(frameOf(planes), maxSide, buffers);
-    const image = stillness.isSame(packed, 1000 * time) ? null : unpackFrame(packed);
+    const news = changes.news(packed, 1000 * time, held.times[participantId]);
+    const sent = news instanceof Uint16Array ? partsOf(packed, held.times[participantId]!, news, buffers) : packed;
+    const whole = news === 'nothing' ? null : held.complete(participantId, 1000 * time, structuredClone(sent));
+    const image = whole && unpackFrame(whole);
     const frame = { participantId, time: 1000 * time };
     both.push({
       fast: said(await read(fast, { ...frame, image })),

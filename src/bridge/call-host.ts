@@ -14,6 +14,7 @@ import {
 import type { Problem } from '../problem';
 import { PageClock } from './page-clock';
 import { unpackFrame } from './raw-picture';
+import { HeldPictures } from './replenishment';
 import { MOST, PARTICIPANT, TO_ENGINE } from './schemas';
 
 /** Frames of now: none is from later than it was sent, and one that took longer than this is of no use. Milliseconds. */
@@ -54,6 +55,8 @@ export class CallHost {
   private refused: Problem | null = null;
   /** Each document has its own. */
   private readonly clock = new PageClock(OLDEST);
+  /** Of who is read, and may be. */
+  private readonly pictures = new HeldPictures();
 
   private constructor(
     private readonly port: Runtime.Port,
@@ -104,7 +107,7 @@ export class CallHost {
         resolve(frames);
       };
       this.tick++;
-      this.send({ type: 'pull', tick: this.tick, maxSide });
+      this.send({ type: 'pull', tick: this.tick, maxSide, held: this.pictures.times });
     });
   }
 
@@ -144,15 +147,18 @@ export class CallHost {
       closeAll((given as { frames?: unknown } | null)?.frames);
       this.refuse({ code: 'page_strange' });
     } else if (message.type === 'hello') this.events.hello(message.callKey);
-    else if (message.type === 'participants') this.events.participants(this.bounded(message.participants));
-    else if (message.type === 'stopped') this.events.stopped();
+    else if (message.type === 'participants') {
+      const list = this.bounded(message.participants);
+      this.pictures.keep(new Set(list.flatMap(({ id, camera }) => (camera === 'on' ? id : []))));
+      this.events.participants(list);
+    } else if (message.type === 'stopped') this.events.stopped();
     else {
       const { now } = message;
       this.isHidden = message.hidden;
       this.saves = message.saves;
       this.clock.hear(now, performance.now());
       const frames = limited(
-        message.frames.slice(0, MOST.people).flatMap((frame) => opened(frame, this.clock.offset, now)),
+        message.frames.slice(0, MOST.people).flatMap((frame) => opened(frame, this.clock.offset, now, this.pictures)),
       );
       closeAll(message.frames.slice(MOST.people));
       const isAsked = message.tick === this.tick || (message.tick === UNASKED && this.tick === 1);
@@ -192,13 +198,14 @@ export class CallHost {
 
   private disconnect(): void {
     this.connected = false;
+    this.pictures.keep(new Set());
     this.answer?.(null);
     this.takeFirst();
     this.events.gone();
   }
 }
 
-function opened(given: unknown, offset: number, sent: number): Frame[] {
+function opened(given: unknown, offset: number, sent: number, pictures: HeldPictures): Frame[] {
   const { participantId, time: taken, image } = (given ?? {}) as Partial<CapturedFrame>;
   const isKnown = typeof participantId === 'string' && typeof taken === 'number';
   if (!isKnown || !(taken <= sent && taken >= sent - OLDEST)) {
@@ -206,8 +213,14 @@ function opened(given: unknown, offset: number, sent: number): Frame[] {
     return [];
   }
   const time = taken - offset;
-  if (image === null || image instanceof ImageBitmap) return [{ participantId, time, image }];
-  const frame = image?.data instanceof ArrayBuffer ? unpackFrame(image) : null;
+  if (image === null) return [{ participantId, time, image }];
+  if (image instanceof ImageBitmap) {
+    pictures.forget(participantId);
+    return [{ participantId, time, image }];
+  }
+  const whole = image?.data instanceof ArrayBuffer ? pictures.complete(participantId, taken, image) : null;
+  const frame = whole && unpackFrame(whole);
+  if (!frame) pictures.forget(participantId);
   return frame ? [{ participantId, time, image: frame }] : [];
 }
 

@@ -6,11 +6,17 @@ export const FOUR_BYTES: readonly (string | null)[] = ['RGBA', 'RGBX', 'BGRA', '
 
 /** Bytes to be written over by the next picture: a new buffer costs ten times the copying, in page faults. */
 export class ByteBuffers {
-  private readonly buffers = new Map<'whole' | 'thin', ArrayBuffer>();
+  private readonly buffers = new Map<'whole' | 'thin' | 'parts', ArrayBuffer>();
 
   of(what: 'whole' | 'thin', size: number): ArrayBuffer {
+    return this.within(what, size, size);
+  }
+
+  /** One of at least so many bytes; more than `most` are not sent along for nothing. */
+  within(what: 'whole' | 'thin' | 'parts', least: number, most: number): ArrayBuffer {
     const known = this.buffers.get(what);
-    const buffer = known?.byteLength === size ? known : new ArrayBuffer(size);
+    const fits = known && known.byteLength >= least && known.byteLength <= most;
+    const buffer = fits ? known : new ArrayBuffer(least + ((most - least) >> 1));
     this.buffers.set(what, buffer);
     return buffer;
   }

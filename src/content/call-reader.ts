@@ -176,7 +176,7 @@ export class CallReader {
     if (until !== null) this.expiry = setTimeout(() => this.draw(), until - now);
   }
 
-  private async answer(tick: number, maxSide: number): Promise<void> {
+  private async answer({ tick, maxSide, held }: Extract<ToCall, { type: 'pull' }>): Promise<void> {
     // A page that was just built anew is not a page of dark cameras.
     const isOutdated = this.view.tiles.some(({ tile }) => tile.source?.isConnected === false);
     if (isOutdated || performance.now() - this.scannedAt > SCAN_AGE) this.scanNow();
@@ -187,7 +187,7 @@ export class CallReader {
     try {
       await this.frames.take(
         this.view.tiles,
-        { maxSide, faceless },
+        { maxSide, held, faceless },
         (frames, saves) => {
           // Whose camera went off, or came back, must be known before the frames of the others.
           this.tell(performance.now());
@@ -229,7 +229,7 @@ export class CallReader {
       this.heardAt = performance.now();
       switch (message.type) {
         case 'pull':
-          return void this.answer(message.tick, message.maxSide);
+          return void this.answer(message);
         case 'exclude':
           return void this.exclude(message.participantId, message.excluded);
         case 'refused':

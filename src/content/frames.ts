@@ -15,6 +15,16 @@ export function letGo(frames: readonly CapturedFrame[]): void {
   for (const { image } of frames) if (image instanceof ImageBitmap) image.close();
 }
 
+/** Which pictures are asked for. */
+export interface Wanted {
+  /** Pixels of the longest side. */
+  readonly maxSide: number;
+  /** Of which tiles the engine holds a picture, and when it was taken, milliseconds. */
+  readonly held: Readonly<Record<string, number>>;
+  /** Of which tiles the last picture held no face: they may be black. */
+  readonly faceless: (id: string) => boolean;
+}
+
 /** Takes the tiles' pictures when asked: only those that show, and only when they have really moved on. */
 export class Frames {
   private readonly pictures = new Map<string, TilePicture>();
@@ -38,13 +48,12 @@ export class Frames {
   }
 
   /**
-   * New pictures since the last call, at most `maxSide` pixels long.
+   * New pictures since the last call.
    * @param most of them; those whose last picture is oldest come first.
-   * @param faceless says of which tiles the last picture held no face: they may be black.
    */
   async take(
     tiles: readonly LiveTile[],
-    { maxSide, most, faceless }: { maxSide: number; most: number; faceless: (id: string) => boolean },
+    { maxSide, held, faceless, most }: Wanted & { readonly most: number },
   ): Promise<CapturedFrame[]> {
     if (!membersOf(document).hidden && tiles.some(({ tile }) => tile.source instanceof HTMLCanvasElement))
       await animationFrame();
@@ -57,7 +66,8 @@ export class Frames {
         const picture = this.pictureOf(tile);
         const part = picture?.newPart(tile.tile);
         if (picture && part) {
-          taken.push(picture.take(part, tile.id, maxSide, faceless(tile.id)));
+          const about = { isFaceless: faceless(tile.id), held: held[tile.id] };
+          taken.push(picture.take(part, tile.id, maxSide, about));
           this.turns.had(tile.id);
         }
       } catch (error) {

@@ -2,7 +2,7 @@ import type { CameraState } from '../camera';
 import { givenSide } from '../frame-size';
 import type { CapturedFrame, Saving } from '../messages';
 import { Allowance, captureLimits } from './budget';
-import { Frames, letGo } from './frames';
+import { Frames, letGo, type Wanted } from './frames';
 import type { LiveTile } from './tiles';
 
 /** Takes the tiles' frames, no more of them than the page's main thread has time for. */
@@ -19,20 +19,19 @@ export class PacedFrames {
 
   /**
    * Takes the new frames and closes them when they were handed over.
-   * @param maxSide pixels of the longest side, as the engine asked.
-   * @param faceless says of which tiles the last picture held no face.
+   * @param wanted as the engine asked.
    * @param handOver sends them, and why there are no more; not called once the signal is aborted. Its time counts as well.
    * @throws what made one of them fail, after the others were handed over.
    */
   async take(
     tiles: readonly LiveTile[],
-    { maxSide, faceless }: { maxSide: number; faceless: (id: string) => boolean },
+    wanted: Wanted,
     handOver: (frames: readonly CapturedFrame[], saves: Saving | null) => void,
     signal: AbortSignal,
   ): Promise<void> {
     const began = performance.now();
     const most = this.allowance.at(began, captureLimits(tiles.length));
-    const taking = this.frames.take(tiles, { maxSide: givenSide(maxSide, tiles.length), most, faceless });
+    const taking = this.frames.take(tiles, { ...wanted, maxSide: givenSide(wanted.maxSide, tiles.length), most });
     const asked = performance.now();
     const taken = await taking;
     try {

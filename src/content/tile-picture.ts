@@ -46,8 +46,16 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
   protected abstract hasMoved(part: Box): boolean;
   /** @param part in the source's pixels. @throws DOMException where there is no picture at the moment. */
   protected abstract grab(part: Box, maxSide: number): Promise<ImageBitmap | VideoFrame>;
-  /** @param image is closed. @returns what is sent; an image of null says that nothing changed. */
-  protected abstract pack(image: ImageBitmap | VideoFrame, maxSide: number): Promise<CapturedFrame['image']>;
+  /**
+   * @param image is closed.
+   * @param held when the picture was taken that the engine still holds, milliseconds.
+   * @returns what is sent; an image of null says that nothing changed.
+   */
+  protected abstract pack(
+    image: ImageBitmap | VideoFrame,
+    maxSide: number,
+    held: number | undefined,
+  ): Promise<CapturedFrame['image']>;
 
   /** Nothing has changed in it for a while, so it is taken less often. */
   get rests(): boolean {
@@ -88,10 +96,16 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
   /**
    * @param part from `newPart`.
    * @param isFaceless the last frame held no face: the picture may be black.
+   * @param held as `pack`.
    * @returns null where there is no picture of anybody.
    * @throws DOMException where the browser keeps the picture from the page.
    */
-  async take(part: Box, id: string, maxSide: number, isFaceless: boolean): Promise<CapturedFrame | null> {
+  async take(
+    part: Box,
+    id: string,
+    maxSide: number,
+    { isFaceless, held }: { readonly isFaceless: boolean; readonly held: number | undefined },
+  ): Promise<CapturedFrame | null> {
     this.takenCount = this.count;
     this.isTaking = true;
     const now = performance.now();
@@ -108,7 +122,7 @@ export abstract class TilePicture<Source extends PixelSource = PixelSource> {
         image.close();
         return null;
       }
-      return { participantId: id, time: now, image: await this.pack(image, maxSide) };
+      return { participantId: id, time: now, image: await this.pack(image, maxSide, held) };
     } catch (error) {
       image?.close();
       // A video between two streams has no picture for a moment; one of another origin never has.

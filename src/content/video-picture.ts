@@ -1,5 +1,6 @@
 import type { Box } from '../box';
 import { ByteBuffers, packFrame } from '../bridge/raw-picture';
+import { partsOf } from '../bridge/replenishment';
 import { goesAsBytes } from '../frame-size';
 import type { CapturedFrame } from '../messages';
 import type { ScannedTile } from '../sites/site';
@@ -63,13 +64,19 @@ export class VideoPicture extends TilePicture<HTMLVideoElement> {
     return frameAsItIs(this.source) ?? (await drawn(this.source, part, maxSide));
   }
 
-  protected async pack(image: ImageBitmap | VideoFrame, maxSide: number): Promise<CapturedFrame['image']> {
+  protected async pack(
+    image: ImageBitmap | VideoFrame,
+    maxSide: number,
+    held: number | undefined,
+  ): Promise<CapturedFrame['image']> {
     if (image instanceof ImageBitmap) {
       this.changes.forget();
       return image;
     }
     const packed = await packFrame(image, maxSide, this.buffers);
-    return this.changes.isSame(packed, this.takenAt) ? null : packed;
+    const news = this.changes.news(packed, this.takenAt, held);
+    if (news === 'nothing') return null;
+    return held === undefined || news === 'all' ? packed : partsOf(packed, held, news, this.buffers);
   }
 }
 

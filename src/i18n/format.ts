@@ -1,8 +1,14 @@
 import { locale, t } from './t';
 
+/** By language and options: to make one takes longer than to write fifty numbers with it, and badges write some each second. */
+const numbers = new Map<string, Intl.NumberFormat>();
+
 /** "1,204", "81.2" */
 export function number(value: number, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(locale(), options).format(value);
+  const key = JSON.stringify([locale(), options]);
+  const format = numbers.get(key) ?? new Intl.NumberFormat(locale(), options);
+  numbers.set(key, format);
+  return format.format(value);
 }
 
 /** "99 %", of a whole number or one with so many decimals, as the language writes it. @param value in per cent. */

@@ -62,7 +62,7 @@ const probe = {
   },
 
   async take(maxSide: number, most = 99): Promise<SeenFrame[]> {
-    const taken = await frames.take(tiles, { maxSide, most, faceless: () => true });
+    const taken = await frames.take(tiles, { maxSide, most, held: {}, faceless: () => true });
     return taken.flatMap(({ participantId, image }) => {
       if (!image) return [];
       const picture = image instanceof ImageBitmap ? image : unpackFrame(image)!;

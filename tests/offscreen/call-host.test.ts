@@ -76,7 +76,7 @@ describe('CallHost', () => {
   it('answers a pull with the frames of its tick', async () => {
     const { host, sent, say } = connect();
     const pulled = host!.pull(320);
-    expect(sent).toEqual([{ type: 'pull', tick: 1, maxSide: 320 }]);
+    expect(sent).toEqual([{ type: 'pull', tick: 1, maxSide: 320, held: {} }]);
     const frames = [frame()];
     say({ type: 'frames', hidden: false, saves: null, now: 5, tick: 1, frames });
     expect(await pulled).toEqual([{ ...frames[0], time: performance.now() }]);
@@ -100,6 +100,41 @@ describe('CallHost', () => {
     expect(opened).toMatchObject({ participantId: '1', time: performance.now() });
     expect(opened!.image).toBeInstanceOf(FakeVideoFrame);
     expect((opened!.image as unknown as FakeVideoFrame).data).toBe(data);
+  });
+
+  it('holds the last picture of who is read, to be told only what changed, and of nobody else', async () => {
+    const { host, sent, say, disconnect } = connect();
+    const held = () => (sent.at(-1) as unknown as { held: object }).held;
+    const init = { format: 'I420', codedWidth: 2, codedHeight: 2, timestamp: 0 };
+    const bytes = (participantId: string, time: number) => ({
+      participantId,
+      time,
+      image: { data: new Uint8Array(6).fill(time).buffer, init },
+    });
+    const answer = async (...frames: object[]) => {
+      const pulled = host!.pull(320);
+      const { tick } = sent.at(-1)!;
+      say({ type: 'frames', hidden: false, saves: null, now: 100, tick, frames });
+      return (await pulled)!.map(({ image }) => [...new Uint8Array((image as unknown as FakeVideoFrame).data)]);
+    };
+    await answer(bytes('1', 10), bytes('2', 10), bytes('3', 10));
+    const parts = { time: 10, parts: Uint16Array.of(0, 0, 2, 2) };
+    const changed = { ...bytes('1', 20), image: { ...bytes('1', 20).image, replenishes: parts } };
+    expect(await answer(changed, bytes('4', 20))).toEqual([Array(6).fill(20), Array(6).fill(20)]);
+    expect(held()).toEqual({ 1: 10, 2: 10, 3: 10 });
+    // Not what is no picture, or comes as a bitmap now.
+    await answer({ ...bytes('4', 30), image: { data: new ArrayBuffer(1), init } }, frame('3'));
+    host!.pull(320);
+    expect(held()).toEqual({ 1: 20, 2: 10 });
+    say({ type: 'participants', participants: [ADA, { ...ADA, id: '2', camera: 'off', excluded: true }] });
+    say({ type: 'frames', hidden: false, saves: null, now: 100, tick: sent.at(-1)!.tick, frames: [] });
+    host!.pull(320);
+    expect(held()).toEqual({ 1: 20 });
+    say({ type: 'participants', participants: [] });
+    say({ type: 'frames', hidden: false, saves: null, now: 100, tick: sent.at(-1)!.tick, frames: [] });
+    host!.pull(320);
+    expect(held()).toEqual({});
+    disconnect();
   });
 
   it('knows when a picture was taken by its own clock, and answers by the page’s', async () => {

@@ -53,8 +53,7 @@ export function faceLabel(face: FaceReading, classes: Classes): Label {
       more,
       shares,
       title: readingWords({ ...face, unsure }, classes),
-      color: MUTED,
-      tone: 'unsure',
+      ...faceStyle(face, classes),
       sign: '?',
     };
   }
@@ -66,10 +65,18 @@ export function faceLabel(face: FaceReading, classes: Classes): Label {
     more,
     shares,
     title: appears(kind),
-    color: styleOf(kind).color,
-    tone: 'reading',
+    ...faceStyle(face, classes),
     sign: '',
   };
+}
+
+/** The looks of a face's label, which its box shares. */
+export function faceStyle(
+  { expression, confidence }: FaceReading,
+  classes: Classes,
+): { readonly color: string; readonly tone: 'reading' | 'unsure' } {
+  if (expression === null || confidence === null) return { color: MUTED, tone: 'unsure' };
+  return { color: styleOf(classNamed(classes, expression)).color, tone: 'reading' };
 }
 
 /** Bars a few pixels high show no more, and need not be drawn anew for less. */

@@ -82,6 +82,7 @@ export function paint(canvas: HTMLCanvasElement, size: Size, draw: (context: Can
 
 /** Whether the user wants black and white rather than shades. */
 const CONTRAST = '(prefers-contrast: more), (forced-colors: active)';
+let contrast: MediaQueryList | null = null;
 
 /** One form of a pill: the parts of its line, and what stands below it. */
 interface Drawing {
@@ -142,7 +143,8 @@ export class Pill {
     const drawing = this.drawings[form];
     if (!label || !scale || !drawing) return;
     this.drawnSaid = this.said;
-    const strong = matchMedia(CONTRAST).matches;
+    contrast ??= matchMedia(CONTRAST);
+    const strong = contrast.matches;
     const key = JSON.stringify([this.said, form, devicePixelRatio, strong]);
     if (key === this.drawn) return;
     this.drawn = key;

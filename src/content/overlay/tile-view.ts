@@ -7,7 +7,7 @@ import type { LiveTile } from '../tiles';
 import { BoxMotion, type SeenBox } from './box-motion';
 import { type Cover, isWithin } from './cover';
 import { anchor, type PlacedLabel, type TileToLabel, type WantedLabel } from './label-placement';
-import { faceLabel, faceName, type Label, tileLabel } from './labels';
+import { faceLabel, faceName, faceStyle, type Label, tileLabel } from './labels';
 import { formsOf, hasBoxes, type OverlayStyle } from './overlay-style';
 import { Pill } from './pill';
 import { nest, placePart, type Rect } from './placement';
@@ -218,7 +218,7 @@ export class TileView {
 
   private box(face: FaceReading, classes: Classes): void {
     const node = this.boxes.get(face.face) ?? this.addBox(face.face);
-    const { color, tone } = faceLabel(face, classes);
+    const { color, tone } = faceStyle(face, classes);
     // No custom property: the page can say what one may hold, of ours too (`@property`).
     node.style.borderColor = color;
     node.classList.toggle('unsure', tone === 'unsure');

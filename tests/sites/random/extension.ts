@@ -36,7 +36,7 @@ class MarkEngine {
   pull(maxSide = 320): Promise<readonly SeenFrame[]> {
     return new Promise((resolve) => {
       this.answer = resolve;
-      this.deliver({ type: 'pull', tick: ++this.tick, maxSide });
+      this.deliver({ type: 'pull', tick: ++this.tick, maxSide, held: {} });
     });
   }
 
