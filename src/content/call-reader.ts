@@ -176,7 +176,7 @@ export class CallReader {
     if (until !== null) this.expiry = setTimeout(() => this.draw(), until - now);
   }
 
-  private async answer({ tick, maxSide, held }: Extract<ToCall, { type: 'pull' }>): Promise<void> {
+  private async answer({ tick, maxSide, held }: Omit<Extract<ToCall, { type: 'pull' }>, 'type'>): Promise<void> {
     // A page that was just built anew is not a page of dark cameras.
     const isOutdated = this.view.tiles.some(({ tile }) => tile.source?.isConnected === false);
     if (isOutdated || performance.now() - this.scannedAt > SCAN_AGE) this.scanNow();
@@ -222,7 +222,7 @@ export class CallReader {
       this.port?.send({ type: 'hello', callKey: this.callKey });
       const participants = this.people.participants(this.frames.camera, performance.now());
       this.port?.send({ type: 'participants', participants });
-      void this.answer(UNASKED, FIRST_SIDE);
+      void this.answer({ tick: UNASKED, maxSide: FIRST_SIDE, held: {} });
       this.draw();
     },
     message: (message: ToCall): void => {
