@@ -200,7 +200,7 @@ describe('CallHost', () => {
       expect(await host!.pull(320)).toEqual([{ ...first, time: performance.now() }]);
       expect(sent).toEqual([]);
       const pulled = host!.pull(320);
-      expect(sent).toEqual([{ type: 'pull', tick: 2, maxSide: 320 }]);
+      expect(sent).toEqual([{ type: 'pull', tick: 2, maxSide: 320, held: {} }]);
       const second = frame();
       say({ ...unasked([second]), tick: 2 });
       expect(await pulled).toMatchObject([{ participantId: '1' }]);
