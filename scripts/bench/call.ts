@@ -125,8 +125,15 @@ async function bytes(call: SittingCall): Promise<Measurement> {
 async function page(call: SittingCall): Promise<Measurement> {
   const times = await pageTimes(call.page);
   if (times.length === 0) return { notMeasured: 'no picture was taken while the page was watched' };
+  const of = (key: 'clock' | 'running', share: number) =>
+    quantile(
+      times.map((time) => time[key]),
+      share,
+    );
   return {
-    value: quantile(times, 0.95),
-    how: `sampled stacks, ${times.length} pulls of 4 tiles, by the clock; p50 ${quantile(times, 0.5).toFixed(2)} ms`,
+    value: of('clock', 0.95),
+    how:
+      `sampled stacks, ${times.length} pulls of 4 tiles, by the clock; p50 ${of('clock', 0.5).toFixed(2)} ms; without waiting ` +
+      `for a core p95 ${of('running', 0.95).toFixed(2)}, p50 ${of('running', 0.5).toFixed(2)}`,
   };
 }

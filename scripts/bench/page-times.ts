@@ -9,9 +9,18 @@ const APART = 30;
 /** What a pull runs (src/content/frames.ts). */
 const TAKE = 'take';
 const TILES = 4;
+/** Milliseconds between two samples beyond which the thread had no core: samples of one that runs come every SAMPLE. */
+const STARVED = 5 * SAMPLE;
 
-/** Milliseconds of a call page's main thread for each tile of a pull, pull by pull, from sampled stacks of the content script. */
-export async function pageTimes(page: Page): Promise<number[]> {
+/** Milliseconds of a call page's main thread for each tile of one pull. */
+export interface PullTime {
+  readonly clock: number;
+  /** Without the time in which the thread waited for a core. */
+  readonly running: number;
+}
+
+/** Pull by pull, from sampled stacks of the content script. */
+export async function pageTimes(page: Page): Promise<PullTime[]> {
   const session = await page.createCDPSession();
   try {
     await session.send('Profiler.enable');
@@ -21,8 +30,8 @@ export async function pageTimes(page: Page): Promise<number[]> {
     const { profile } = await session.send('Profiler.stop');
     const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
     const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
-    const pulls: number[] = [];
-    let [now, work, last, takes] = [0, 0, Number.NEGATIVE_INFINITY, false];
+    const pulls: PullTime[] = [];
+    let [now, work, running, last, takes] = [0, 0, 0, Number.NEGATIVE_INFINITY, false];
     for (const [i, sample] of (profile.samples ?? []).entries()) {
       const took = Math.max(0, profile.timeDeltas?.[i] ?? 0) / 1000;
       now += took;
@@ -35,11 +44,12 @@ export async function pageTimes(page: Page): Promise<number[]> {
       }
       if (!ours) continue;
       if (now - last > APART) {
-        if (takes) pulls.push(work / TILES);
-        work = 0;
+        if (takes) pulls.push({ clock: work / TILES, running: running / TILES });
+        [work, running] = [0, 0];
         takes = false;
       }
       work += took;
+      running += Math.min(took, STARVED);
       takes ||= taking;
       last = now;
     }
