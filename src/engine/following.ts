@@ -11,7 +11,7 @@ const REFRESH = 1000;
 const EMPTY_REFRESH = 300;
 /** What two faces share of the smaller box if both follow the same one. */
 const SAME = 0.4;
-/** Looks where nobody was before, at one picture after the other: one alone errs, by noise and by how the mouth just stands … */
+/** Looks at who is alone where nobody was, at one picture after the other: one errs, by noise and by how the mouth just stands … */
 const FIRST_LOOKS = 4;
 /** … so their mean counts, and from then on so much of a new look beside where the face was followed to … */
 const NEWEST = 0.4;
@@ -32,7 +32,8 @@ export class Following {
   /** Milliseconds between two looks. */
   private get refresh(): number {
     if (this.faces.length === 0) return EMPTY_REFRESH;
-    return this.looks < FIRST_LOOKS ? 0 : REFRESH;
+    // Of several one may be hidden for a moment, which following gets over and a look does not.
+    return this.faces.length === 1 && this.looks < FIRST_LOOKS ? 0 : REFRESH;
   }
 
   /** Where they are now; null: the detector should look. @param time milliseconds. */
